@@ -1,0 +1,57 @@
+# Two commands do everything: make run, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+HOME_FOLDER ?= var
+export UV_LINK_MODE ?= copy
+
+.PHONY: run setup test test-long check format lint types floors browser lock clean bench
+
+run: setup ## load the demo system and open the app
+	$(BIN)/portfolio load data/demo --home $(HOME_FOLDER) --quiet
+	$(BIN)/portfolio serve --home $(HOME_FOLDER) --port $(PORT)
+
+setup: .venv/.ok
+
+.venv/.ok: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed.")'
+	$(PYTHON) -m venv .venv
+	awk '/^uv==/ {on=1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	touch .venv/.ok
+
+test: setup browser
+	$(BIN)/pytest -q -n 2 -m "not long"
+
+test-long: setup browser
+	$(BIN)/pytest -q -n 2
+
+check: format lint types floors
+
+format: setup
+	$(BIN)/ruff format --check .
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+floors: setup
+	$(BIN)/lint-imports
+
+browser:
+	@sh .ci/browser
+
+bench: setup
+	$(BIN)/python -m bench
+
+lock: setup ## made again after a change of dependencies
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --quiet -o requirements.lock
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

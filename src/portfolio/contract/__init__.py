@@ -1,0 +1,1 @@
+"""What an extract must look like: one field table, and everything generated from it."""

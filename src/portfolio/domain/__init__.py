@@ -1,0 +1,1 @@
+"""The nouns of the product, in the contract's words. Standard library only."""

@@ -1,0 +1,1 @@
+"""Keeps what was accepted: the only room that knows an engine."""

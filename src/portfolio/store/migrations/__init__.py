@@ -1,0 +1,21 @@
+"""Forward-only changes to the store's tables: each `NNNN_name.sql` runs once, in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+FOLDER = Path(__file__).parent
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Brings a database to the newest schema, each step in a transaction of its own."""
+    connection.execute("CREATE TABLE IF NOT EXISTS store_migration (name VARCHAR NOT NULL)")
+    done = {row[0] for row in connection.execute("SELECT name FROM store_migration").fetchall()}
+    for path in sorted(FOLDER.glob("[0-9]*.sql")):
+        if path.stem not in done:
+            connection.execute("BEGIN TRANSACTION")
+            connection.execute(path.read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO store_migration VALUES ($name)", {"name": path.stem})
+            connection.execute("COMMIT")

@@ -1,0 +1,1 @@
+"""The only room, with app.py and pages/, that knows Streamlit."""

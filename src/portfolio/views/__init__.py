@@ -1,0 +1,1 @@
+"""Result in, figure or display table out. No Streamlit."""
