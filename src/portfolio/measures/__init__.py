@@ -1,1 +1,1 @@
-"""What each number means: a catalogue of cards, SQL where rows are counted, arithmetic where a method is applied."""
+"""What each number means: a card, SQL where rows are counted, arithmetic for a method."""

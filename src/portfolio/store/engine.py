@@ -59,7 +59,8 @@ class Store:
         bound = {key: value for key, value in (parameters or {}).items() if key in named}
         cursor = self._connection.cursor()
         try:
-            return cursor.execute(sql, bound).pl()
+            table = cursor.execute(sql, bound).to_arrow_table()
+            return pl.DataFrame(table)
         finally:
             cursor.close()
 
