@@ -59,8 +59,7 @@ class Store:
         bound = {key: value for key, value in (parameters or {}).items() if key in named}
         cursor = self._connection.cursor()
         try:
-            table = cursor.execute(sql, bound).to_arrow_table()
-            return pl.DataFrame(table)
+            return cursor.sql(sql, params=bound).pl()
         finally:
             cursor.close()
 
