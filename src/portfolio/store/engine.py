@@ -59,7 +59,8 @@ class Store:
         bound = {key: value for key, value in (parameters or {}).items() if key in named}
         cursor = self._connection.cursor()
         try:
-            return cursor.sql(sql, params=bound).pl()
+            frame: pl.DataFrame = cursor.sql(sql, params=bound).pl()
+            return frame
         finally:
             cursor.close()
 
