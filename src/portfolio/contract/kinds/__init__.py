@@ -1,0 +1,1 @@
+"""The seven kinds of extract, one module each."""
