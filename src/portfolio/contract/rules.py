@@ -1,0 +1,128 @@
+"""Every rule by its name, and the one way to make a finding of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from itertools import islice
+from types import MappingProxyType
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.fields import Field
+from portfolio.contract.sentences.across import ACROSS_RULES
+from portfolio.contract.sentences.cells import CELL_RULES
+from portfolio.contract.sentences.files import FILE_RULES
+from portfolio.contract.sentences.rows import ROW_RULES
+from portfolio.contract.sentences.rule import Rule
+from portfolio.domain.finding import Finding
+
+ROWS_LISTED = 1_000
+FOUND_LENGTH = 40
+_NEAR_ENOUGH = 0.7
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.rule_id: rule for rule in (*FILE_RULES, *CELL_RULES, *ROW_RULES, *ACROSS_RULES)}
+)
+
+# What a column of each type waits for, where something else stands in it.
+_A_VALUE: Mapping[str, str] = {
+    "date": "a date",
+    "month": "a month",
+    "money": "an amount in pounds",
+    "number": "a number",
+    "whole": "a whole number",
+    "percent": "a percentage",
+    "yes_no": "yes or no",
+}
+
+
+def finding(
+    rule_id: str,
+    *,
+    file: str,
+    kind: str | None = None,
+    rows: Iterable[int] = (),
+    row_count: int | None = None,
+    column: str | None = None,
+    found: str | None = None,
+    **words: object,
+) -> Finding:
+    """The finding of one rule, its sentences filled in.
+
+    Words known from the contract (`title`, `example`, `allowed`, `max_length`, `lowest`,
+    `highest`) need not be given. `nearest` is a near miss to suggest; `others` counts further
+    values that break the rule in the same way. Raises KeyError where a sentence lacks a word.
+    """
+    rule = RULES[rule_id]
+    listed = tuple(islice(rows, ROWS_LISTED))
+    quoted = cut(found)
+    filled = _words(kind, column, quoted, words)
+    return Finding(
+        severity=rule.severity,
+        rule=rule_id,
+        file=file,
+        says=rule.says.format_map(filled) + others_like_it(words.get("others")),
+        do=rule.do.format_map(filled),
+        kind=kind,
+        rows=listed,
+        row_count=len(listed) if row_count is None else row_count,
+        column=column,
+        found=quoted,
+    )
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that is closest to a word, without regard to case, or None if none is close."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=_NEAR_ENOUGH)
+    return by_folded[close[0]] if close else None
+
+
+def cut(found: str | None) -> str | None:
+    """A cell as it is quoted: at most 40 characters, the rest shown as an ellipsis."""
+    if found is None or len(found) <= FOUND_LENGTH:
+        return found
+    return found[: FOUND_LENGTH - 1] + "…"
+
+
+def code_list(codes: Iterable[str]) -> str:
+    """Codes as one says them: `a`, `b` and `c`."""
+    *first, last = (f"`{code}`" for code in codes)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def others_like_it(others: object) -> str:
+    if not isinstance(others, int) or others < 1:
+        return ""
+    return " One other value is like it." if others == 1 else f" {others:,} others are like it."
+
+
+def _words(
+    kind: str | None, column: str | None, found: str | None, given: Mapping[str, object]
+) -> dict[str, object]:
+    near = given.get("nearest")
+    of_contract: dict[str, object] = {
+        "column": column,
+        "found": _quotable(found),
+        "title": KINDS[kind].title.lower() if kind in KINDS else "this extract",
+        "kinds": code_list(KINDS),
+    }
+    if kind in KINDS and column and KINDS[kind].has(column):
+        of_contract |= _field_words(KINDS[kind].field(column))
+    return of_contract | given | {"nearest": f" The nearest is `{near}`." if near else ""}
+
+
+def _field_words(field: Field) -> dict[str, object]:
+    return {
+        "example": field.example,
+        "allowed": code_list(field.codes) if field.codes else "",
+        "max_length": f"{field.max_length:,}" if field.max_length else "",
+        "lowest": f"{field.lowest:g}" if field.lowest is not None else "",
+        "highest": f"{field.highest:g}" if field.highest is not None else "",
+        "a_value": _A_VALUE.get(field.type, "a value"),
+    }
+
+
+def _quotable(found: str | None) -> str:
+    """A cell that stands safely between the quoting marks of a sentence."""
+    return " ".join((found or "").replace("`", "'").split())

@@ -1,0 +1,170 @@
+"""Sentences on what lies beyond one file: the lists, the other files, what already stands."""
+
+from __future__ import annotations
+
+from portfolio.contract.sentences.rule import note, stop
+
+_WHO_AND_WHEN = (
+    stop(
+        "known_partner",
+        "`{found}` is not a partner of this system in {period_words}.{nearest}",
+        "Choose the partner you send for, or ask the portfolio office to add it.",
+    ),
+    stop(
+        "partner_open",
+        "`{found}` is not open on {period_end}, the last day of the period.",
+        "Send for an earlier period, or let the organisation that follows it send.",
+    ),
+    stop(
+        "known_reporting_period",
+        "{period_words} is not a reporting period of this system. The reporting periods are "
+        "{periods}.",
+        "Choose one of these, or ask the portfolio office to add it.",
+    ),
+    stop(
+        "not_yours_to_send",
+        "This row is about `{found}`, which is not {partner} to send: {because}.",
+        "Take the row out; {who_sends}.",
+    ),
+)
+
+_LISTS = (
+    stop(
+        "known_organisation",
+        "`{found}` is not an organisation of this system.{nearest}",
+        "If it has joined since the last return, ask the portfolio office to add it first.",
+    ),
+    stop(
+        "organisation_open",
+        "`{found}` is not open in {month_words}{closed_words}.",
+        "Use the code of the organisation that was open then{successor_words}.",
+    ),
+    stop(
+        "known_theme",
+        "`{found}` is not a theme of this system.{nearest}",
+        "{theme_help}",
+    ),
+)
+
+_LINKS = (
+    stop(
+        "known_programme",
+        "No programme `{found}` is in this submission or stands in the system.{nearest}",
+        "Correct the id, or send the programme with its row in `programmes.csv`.",
+    ),
+    stop(
+        "known_benefit",
+        "No benefit `{found}` is in this submission or stands in the system.{nearest}",
+        "Correct the id, or send the benefit with its row in `benefits.csv`.",
+    ),
+    stop(
+        "known_lesson",
+        "No lesson `{found}` is in this submission or stands in the system.{nearest}",
+        "Correct the id, or wait until the organisation that learned it has sent it.",
+    ),
+    stop(
+        "benefit_in_register",
+        "Benefit `{found}` has no row in the register for `{beneficiary}`.{nearest}",
+        "Add that row to `benefits.csv`, or correct the id or the beneficiary here.",
+    ),
+    stop(
+        "gbp_for_unmonetisable",
+        "`{column}` has an amount, and the register calls benefit `{benefit}` unmonetisable.",
+        "Leave the amount out, or give the benefit a type that has a price.",
+    ),
+)
+
+_IN_USE = (
+    stop(
+        "programme_of_another_partner",
+        "Programme id `{found}` is already led by {owner}.",
+        "Give yours an id of its own. If you have taken it over, put `{owner_code}` in "
+        "`transferred_from_org_code`.",
+    ),
+    stop(
+        "transferred_from_lead",
+        "`{found}` was not the lead before: {lead_before}.",
+        "Put the lead before you there, or leave it blank if nobody led it before.",
+    ),
+    stop(
+        "benefit_of_another_programme",
+        "Benefit id `{found}` already belongs to programme `{programme}`.",
+        "Give this benefit an id of its own, or correct its programme.",
+    ),
+    stop(
+        "id_of_another_partner",
+        "The id `{found}` is already used by {owner}.",
+        "Give yours an id of its own, for example with your code in front.",
+    ),
+)
+
+_MOVES = (
+    note(
+        "programme_vanished",
+        "{names} {was} in your last return and {is_not} in this one.",
+        "If ended, send it once more as `closed` or `stopped`. Otherwise it is kept as “no longer "
+        "reported” and no longer counted.",
+    ),
+    note(
+        "benefit_vanished",
+        "{names} {was} in your last register and {is_not} in this one.",
+        "If ended, send it once more as `achieved`, `ceased`, `evaporated` or `cancelled`. "
+        "Otherwise it is kept as “no longer reported” and no longer counted.",
+    ),
+    note(
+        "risk_vanished",
+        "{names} {was} in your last return and {is_not} in this one.",
+        "If it is over, send it once more as `closed`. Otherwise it is kept as “no longer "
+        "reported” and no longer counted.",
+    ),
+    note(
+        "adoption_vanished",
+        "{names} {was} in your last return and {is_not} in this one.",
+        "If it ended, send it once more as `stopped` or `declined`. Otherwise it is kept as “no "
+        "longer reported” and no longer counted.",
+    ),
+    note(
+        "cost_looks_small",
+        "`{found}` is little for the cost of a programme over its whole life: is it in thousands "
+        "or millions?",
+        "Write pounds in full, for example `{example}`.",
+    ),
+    note(
+        "changed_500_times",
+        "`{found}` is {times} times {direction} the figure in your last return, {before}.",
+        "If one of them is in thousands or millions, write pounds in full.",
+    ),
+)
+
+_BETWEEN_PARTNERS = (
+    note(
+        "attribution_over_100",
+        "The shares of outcome `{found}` at {beneficiary} add up to {total} with those of "
+        "{others_named}.",
+        "Agree the shares between you; until then what is over 100 is held back from the count.",
+    ),
+    note(
+        "claim_differs",
+        "Your figure, `{found}`, and that of {other} for the same month, {their_figure}, differ.",
+        "The figure of the organisation it concerns counts; agree on one if you can.",
+    ),
+    note(
+        "own_lesson_used",
+        "`{used_by}` wrote lesson `{found}` itself.",
+        "It is kept, and not counted as a use.",
+    ),
+    note(
+        "live_before_lead",
+        "`{org}` went live on `{found}`, before the lead did on {lead_live}.",
+        "It is counted as month 0. If that is not right, correct the date.",
+    ),
+)
+
+ACROSS_RULES = (
+    *_WHO_AND_WHEN,
+    *_LISTS,
+    *_LINKS,
+    *_IN_USE,
+    *_MOVES,
+    *_BETWEEN_PARTNERS,
+)

@@ -1,0 +1,87 @@
+"""Sentences on files as wholes: their form, their header, their records."""
+
+from __future__ import annotations
+
+from portfolio.contract.sentences.rule import note, stop
+
+FILE_RULES = (
+    stop(
+        "no_files",
+        "No file was sent.",
+        "Send one to seven extracts, for example `benefits.csv`.",
+    ),
+    stop(
+        "empty_file",
+        "This file has nothing in it.",
+        "Send it with a header row and its rows, or leave it out: kinds not sent stay as they are.",
+    ),
+    stop(
+        "unreadable_encoding",
+        "This file cannot be read as text.",
+        "Save it from your spreadsheet as “CSV UTF-8 (comma delimited)” and send it again.",
+    ),
+    stop(
+        "spreadsheet_not_csv",
+        "This is a spreadsheet file, not a CSV file.",
+        "Save each sheet as “CSV UTF-8 (comma delimited)” and send those.",
+    ),
+    stop(
+        "not_a_file_kind",
+        "We cannot tell which extract this is: neither its name nor its columns fit just one.",
+        "Name it after its kind, for example `benefits.csv`. The kinds are {kinds}.",
+    ),
+    stop(
+        "kind_sent_twice",
+        "This is a second file of {title}; `{other}` is the first.",
+        "Put all rows of a kind into one file and send that.",
+    ),
+    stop(
+        "unknown_column",
+        "`{found}` is not a column of {title}.{nearest}",
+        "Correct the name or remove the column: nothing outside the contract is ever stored.",
+    ),
+    stop(
+        "unnamed_column",
+        "Column {position} has no name in the header.",
+        "Name it, or remove it if it is empty all the way down.",
+    ),
+    stop(
+        "missing_column",
+        "The column `{column}` is missing, and {title} cannot do without it.",
+        "Add it to the header and fill it in, for example `{example}`.",
+    ),
+    stop(
+        "repeated_column",
+        "The header has `{column}` {times} times.",
+        "Keep the one that is right and remove the others.",
+    ),
+    stop(
+        "field_count",
+        "{rows_have} {fields} and the header has {expected}.",
+        "Look for a comma that should be inside quotes, or one that is missing.",
+    ),
+    stop(
+        "quote_not_closed",
+        "A quotation mark opens here and is never closed.",
+        'Close it, or write a quotation mark inside a text as two (`""`).',
+    ),
+    stop(
+        "quote_inside_text",
+        "A quotation mark stands in the middle of a cell, so we cannot tell where the cell ends.",
+        'Put the whole cell in quotes, and write the mark inside it as two (`""`).',
+    ),
+    stop(
+        "control_character",
+        "There is a character here that cannot be seen or printed ({character}).",
+        "Delete the cell's text and type it again.",
+    ),
+    note(
+        "line_break_in_text",
+        "Line breaks or tabs inside a text were each taken as one space.",
+    ),
+    note(
+        "kind_cleared",
+        "This file has a header and no rows: accepted, it clears your {title}.",
+        "If that is not what you mean, leave the file out: kinds not sent stay as they are.",
+    ),
+)
