@@ -1,0 +1,42 @@
+"""Text that partners wrote, made safe for the place where it is shown."""
+
+from __future__ import annotations
+
+import html as _html
+import re
+
+_CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_SPACE = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^=&:\"'@/])")
+_JOINER = "\u2060"
+_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_SHORTCODE = re.compile(r"(?<=:)(?=[A-Za-z0-9_+\-/]+:)")
+
+
+def plain(text: str) -> str:
+    """One line of visible text: no control characters, nothing that turns its reading order."""
+    without = _REORDERING.sub("", _CONTROL.sub("", text))
+    return _SPACE.sub(" ", without).strip()
+
+
+def html(text: str) -> str:
+    """For HTML, in an element or in a quoted attribute."""
+    return _html.escape(plain(text), quote=True)
+
+
+def markdown(text: str) -> str:
+    """For Markdown as Streamlit reads it: shown letter by letter, with no link, image, colour,
+    icon, formula or emoji made of it.
+
+    Bare addresses and `:shortcodes:` are found after backslashes are gone, so an invisible
+    word joiner parts them.
+    """
+    parted = _SHORTCODE.sub(_JOINER, _LINK.sub(_JOINER, plain(text)))
+    return _MARKDOWN.sub(r"\\\1", parted)
+
+
+def plotly(text: str) -> str:
+    """For Plotly's labels and hover text, which read a little HTML and, between `$`, formulas."""
+    safe = _html.escape(plain(text), quote=False)
+    return safe.replace("$", "&#36;").replace("%{", "%&#123;")

@@ -1,0 +1,108 @@
+"""The colours and shapes of every picture, each with one meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+INK = "#212b32"
+SOFT = "#4c6272"
+GRID = "#e8edee"
+RULE = "#c3ccd2"
+PANEL = "#f0f4f5"
+PAPER = "#ffffff"
+OUTLINE = "#aeb7bd"
+"""The 1 px line that keeps a pale shade visible on white."""
+
+LEAD = "#aeb7bd"
+"""What stays with the organisation that led the work."""
+BEYOND = "#005eb8"
+"""What reaches anybody else."""
+CONCERN = "#dd5a00"
+CONCERN_TEXT = "#a84a00"
+TAKEN = "#007f5f"
+REFUSED = "#b81d13"
+
+LADDER: Mapping[str, str] = MappingProxyType(
+    {
+        "not_started": "#ffffff",
+        "exploring": "#dbe9f7",
+        "agreed": "#aecdec",
+        "piloting": "#74a9dc",
+        "live": "#1f66b5",
+        "embedded": "#0a2f66",
+    }
+)
+"""States that are steps, palest first; the biggest jump is where "in routine use" begins."""
+OFF_LADDER = ("stopped", "declined", "not_applicable")
+"""States that are no step: drawn as a mark, never as a shade."""
+IN_USE = ("live", "embedded")
+
+BENEFIT_TYPE: Mapping[str, str] = MappingProxyType(
+    {
+        "cash_releasing": "#00513f",
+        "non_cash_releasing": "#1e89a8",
+        "societal": "#b9820f",
+    }
+)
+"""The three types with a price; a benefit without one has words and a count, never a bar."""
+
+ORG_TYPE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "acute": ("#1e1f89", "circle"),
+        "community": ("#1a9aa0", "square"),
+        "mental_health": ("#8a4fb0", "diamond"),
+        "ambulance": ("#818f2c", "triangle"),
+        "primary_care": ("#1f6b33", "hexagon"),
+        "local_authority": ("#8d1f45", "pentagon"),
+        "vcse": ("#f04e00", "star"),
+        "icb": ("#425563", "cross"),
+        "other": ("#4c6272", "ring"),
+    }
+)
+"""Colour and shape by organisation type: the shape tells what colour alone cannot."""
+
+_PALE = ("#e8f1fa", "#86b6e4")
+_DEEP = ("#2a6ab5", "#004a93")
+_LEAP = 0.55
+_READABLE = 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a `#rrggbb` colour (WCAG 2.2)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (part / 255 for part in _parts(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def text_on(fill: str) -> str:
+    """Ink where it can be read on the fill, else white."""
+    return INK if contrast(INK, fill) >= _READABLE else PAPER
+
+
+def depth(share: float) -> str:
+    """The blue of a heat cell from its share of the largest (0 to 1).
+
+    The scale leaps over the middle blues, on which neither ink nor white reaches 4.5.
+    """
+    at = min(max(share, 0.0), 1.0)
+    if at < _LEAP:
+        return _between(_PALE, at / _LEAP)
+    return _between(_DEEP, (at - _LEAP) / (1 - _LEAP))
+
+
+def _between(ends: tuple[str, str], at: float) -> str:
+    pairs = zip(_parts(ends[0]), _parts(ends[1]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * at):02x}" for a, b in pairs)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

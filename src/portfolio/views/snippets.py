@@ -1,0 +1,135 @@
+"""Small pieces of safe HTML that pages place as they are; every word in them is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portfolio.views import escape, formats, marks
+from portfolio.views.picture import Column, DisplayTable, KeyItem
+
+ROWS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Count:
+    """One figure with its denominator (`of 184`), what it counts, and one softer line."""
+
+    figure: str
+    label: str
+    of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to ask, the number that raises it, and the rule in words."""
+
+    question: str
+    number: str
+    rule: str
+    measure: str = ""
+    code: str = ""
+
+
+def headline(sentence: str) -> str:
+    return f'<h1 class="pf-headline">{escape.html(sentence)}</h1>'
+
+
+def as_at(parts: Iterable[tuple[str, bool]], coverage: str = "", label: str = "") -> str:
+    """The two lines under the headline: pieces of (text, is bold), then coverage and label."""
+    first = "".join(
+        f"<b>{escape.html(text)}</b>" if bold else _spaced(text) for text, bold in parts
+    )
+    second = " ".join(escape.html(text) for text in (coverage, label) if text)
+    return f'<p class="pf-asat">{first}{f"<br>{second}" if second else ""}</p>'
+
+
+def _spaced(text: str) -> str:
+    """Escaped, with the spaces at its ends kept."""
+    start = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{start}{escape.html(text)}{end}"
+
+
+def count(one: Count) -> str:
+    of = f' <span class="pf-of">{escape.html(one.of)}</span>' if one.of else ""
+    note = f'<span class="pf-soft">{escape.html(one.note)}</span>' if one.note else ""
+    return (
+        f'<div class="pf-count"><b class="pf-figure">{escape.html(one.figure)}</b>{of}'
+        f'<span class="pf-label">{escape.html(one.label)}</span>{note}</div>'
+    )
+
+
+def counts(every: Iterable[Count]) -> str:
+    """The counts in one row: four at full width, two by two on a phone."""
+    return f'<div class="pf-counts">{"".join(count(one) for one in every)}</div>'
+
+
+def question(one: Question) -> str:
+    return (
+        f'<div class="pf-question"><b>{escape.html(one.question)}</b>'
+        f"<span>{escape.html(one.number)}</span>"
+        f'<span class="pf-soft">{escape.html(one.rule)}</span></div>'
+    )
+
+
+def verdict(kind: str, words: str, detail: str = "") -> str:
+    """The bar that says what happened: `taken` green circle, `note` amber triangle, `stop` red
+    square; always with its words."""
+    more = f'<span class="pf-label">{escape.html(detail)}</span>' if detail else ""
+    mark = marks.image(marks.verdict(kind), css="pf-mark pf-mark-large")
+    return (
+        f'<div class="pf-verdict pf-verdict-{kind}" role="status">'
+        f"<b>{mark} {escape.html(words)}</b>{more}</div>"
+    )
+
+
+def foot(words: str) -> str:
+    return f'<p class="pf-foot">{escape.html(words)}</p>'
+
+
+def key(items: Sequence[KeyItem]) -> str:
+    """The key of a picture, one mark and word after the other; nothing for an empty key."""
+    if not items:
+        return ""
+    entries = "".join(
+        f"<span>{marks.image(item.mark)} {escape.html(item.label)}</span>" for item in items
+    )
+    return f'<div class="pf-key">{entries}</div>'
+
+
+def picture_title(title: str, subtitle: str = "") -> str:
+    """The head of a picture: the sentence it shows, then unit and scope."""
+    below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
+    return f'<h3 class="pf-title">{escape.html(title)}</h3>{below}'
+
+
+def empty(words: str) -> str:
+    return f'<p class="pf-empty">{escape.html(words)}</p>'
+
+
+def table(shown: DisplayTable, caption: str, limit: int = ROWS_SHOWN) -> str:
+    """A table of at most `limit` rows, and how many more the download has."""
+    head = "".join(f'<th scope="col"{_side(c)}>{escape.html(c.title)}</th>' for c in shown.columns)
+    body = "".join(_row(shown.columns, row) for row in shown.text[:limit])
+    more = (
+        f'<p class="pf-foot">The first {limit}; all {formats.count(len(shown))} are in the '
+        "download.</p>"
+        if len(shown) > limit
+        else ""
+    )
+    return (
+        f'<div class="pf-scroll" tabindex="0"><table class="pf-table">'
+        f'<caption class="pf-hidden">{escape.html(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}"
+    )
+
+
+def _row(columns: Sequence[Column], cells: Sequence[str]) -> str:
+    pairs = zip(columns, cells, strict=True)
+    return f"<tr>{''.join(f'<td{_side(c)}>{escape.html(text)}</td>' for c, text in pairs)}</tr>"
+
+
+def _side(column: Column) -> str:
+    return ' class="pf-right"' if column.align == "right" else ""

@@ -1,0 +1,172 @@
+"""The stylesheet of the snippets and drawn pictures, for screens of every width and for paper."""
+
+from __future__ import annotations
+
+from portfolio.views.palette import (
+    BEYOND,
+    GRID,
+    INK,
+    LEAD,
+    OUTLINE,
+    PANEL,
+    REFUSED,
+    RULE,
+    SOFT,
+    TAKEN,
+)
+
+_WORDS = f"""
+.pf-headline {{ font-size: 2.1rem; font-weight: 700; line-height: 1.22; max-width: 52rem;
+  margin: 0 0 .3rem; padding: 0; color: {INK}; text-wrap: balance; letter-spacing: -.005em; }}
+.pf-asat {{ font-size: .95rem; line-height: 1.5; color: {SOFT}; margin: 0; }}
+.pf-asat b {{ color: {INK}; font-weight: 600; }}
+.pf-title {{ font-size: 1.22rem; font-weight: 700; line-height: 1.3; margin: 0; padding: 0;
+  color: {INK}; text-wrap: balance; }}
+.pf-subtitle {{ font-size: .95rem; color: {SOFT}; margin: .15rem 0 0; }}
+.pf-foot {{ font-size: .85rem; color: {SOFT}; margin: .4rem 0 0; }}
+.pf-soft {{ color: {SOFT}; font-size: .92rem; }}
+.pf-empty {{ color: {SOFT}; border-left: 4px solid {RULE}; padding: .2rem 0 .2rem .9rem;
+  margin: .6rem 0; max-width: 44rem; }}
+.pf-mark {{ width: .8em; height: .8em; display: inline-block; vertical-align: -.04em; margin: 0; }}
+.pf-mark-large {{ width: .95em; height: .95em; vertical-align: -.1em; }}
+.pf-hidden {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
+.pf-key {{ display: flex; flex-wrap: wrap; gap: .25rem 1.15rem; font-size: .9rem; color: {INK};
+  margin: .35rem 0 .2rem; }}
+.pf-key span {{ white-space: nowrap; }}
+.pf-key .pf-mark {{ width: 1em; height: 1em; margin-right: .3em; vertical-align: -.13em; }}
+"""
+
+_BLOCKS = f"""
+.pf-counts {{ display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1.4rem 2rem; }}
+.pf-count {{ line-height: 1.35; }}
+.pf-figure {{ font-size: 1.85rem; font-weight: 600; line-height: 1.15; color: {INK}; }}
+.pf-of {{ font-size: 1.05rem; color: {SOFT}; white-space: nowrap; }}
+.pf-count .pf-label, .pf-count .pf-soft, .pf-verdict .pf-label {{ display: block; }}
+.pf-count .pf-soft {{ margin-top: .15rem; }}
+.pf-question {{ border-left: 4px solid {BEYOND}; padding: .05rem 0 .1rem .95rem;
+  margin: 0 0 1.15rem; }}
+.pf-question b {{ display: block; font-weight: 700; font-size: 1.05rem; line-height: 1.35; }}
+.pf-question span {{ display: block; margin-top: .1rem; }}
+.pf-question .pf-soft {{ font-size: .87rem; margin-top: .2rem; }}
+.pf-verdict {{ background: {PANEL}; border-left: 6px solid {SOFT}; padding: .85rem 1.1rem;
+  margin: .3rem 0 1rem; }}
+.pf-verdict b {{ font-size: 1.15rem; font-weight: 700; }}
+.pf-verdict-taken {{ border-left-color: {TAKEN}; }}
+.pf-verdict-note {{ border-left-color: #f2a900; }}
+.pf-verdict-stop {{ border-left-color: {REFUSED}; }}
+.pf-scroll {{ overflow-x: auto; }}
+.pf-table {{ border-collapse: collapse; width: 100%; font-size: .95rem;
+  font-variant-numeric: tabular-nums; }}
+.pf-table th {{ text-align: left; font-weight: 600; font-size: .88rem; color: {SOFT};
+  border: 0; border-bottom: 2px solid {OUTLINE}; padding: .4rem .9rem .4rem 0;
+  vertical-align: bottom; }}
+.pf-table td {{ border: 0; border-bottom: 1px solid {RULE}; padding: .5rem .9rem .5rem 0;
+  vertical-align: top; overflow-wrap: anywhere; }}
+.pf-table .pf-right {{ text-align: right; white-space: nowrap; overflow-wrap: normal; }}
+.pf-table th:last-child, .pf-table td:last-child {{ padding-right: 0; }}
+"""
+
+_DRAWN = f"""
+.pf-split {{ display: flex; height: 3.6rem; width: 100%; overflow: hidden; }}
+.pf-split span {{ display: flex; align-items: center; padding: 0 .75rem; white-space: nowrap;
+  min-width: 3px; box-sizing: border-box; }}
+.pf-split b {{ font-weight: 700; margin-right: .4em; }}
+.pf-split .pf-lead {{ background: {LEAD}; color: {INK}; }}
+.pf-split .pf-beyond {{ background: {BEYOND}; color: #fff; border-left: 2px solid #fff; }}
+.pf-split .pf-sliver {{ padding: 0; }}
+.pf-aside {{ display: flex; justify-content: space-between; font-size: .95rem; margin-top: .25rem; }}
+.pf-bars {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .88rem;
+  line-height: 1.25; font-variant-numeric: tabular-nums; }}
+.pf-bars th, .pf-bars td {{ border: 0; padding: .24rem 0; vertical-align: middle; color: {INK}; }}
+.pf-bars tbody th {{ font-weight: 400; text-align: right; padding-right: .7rem;
+  overflow-wrap: anywhere; }}
+.pf-bars thead th {{ font-weight: 600; text-align: left; padding-bottom: .45rem; }}
+.pf-bars .pf-name {{ width: 33%; }}
+.pf-bars .pf-name small {{ display: block; color: {SOFT}; font-size: .8rem; }}
+.pf-bars .pf-sign {{ width: 1.9rem; text-align: center; padding: 0; }}
+.pf-bars .pf-sign .pf-mark {{ width: 1rem; height: 1rem; vertical-align: -.16rem; }}
+.pf-bars .pf-end {{ width: 5.6rem; text-align: right; padding-left: .6rem; }}
+.pf-bars .pf-end b {{ font-weight: 700; }}
+.pf-bar {{ display: flex; align-items: center; }}
+.pf-bar i {{ display: block; height: 1.15rem; flex: none; background: {BEYOND}; min-width: 2px; }}
+.pf-bar i.pf-none {{ min-width: 0; width: 0; }}
+.pf-bar em {{ font-style: normal; padding: 0 .35rem; white-space: nowrap; }}
+.pf-left .pf-bar {{ flex-direction: row-reverse; }}
+.pf-bars thead .pf-left {{ text-align: right; }}
+.pf-bars .pf-left {{ padding-right: 2px; }}
+.pf-bars .pf-right-half {{ padding-left: 2px; }}
+.pf-rest th, .pf-rest td {{ color: {SOFT}; }}
+.pf-track {{ position: relative; height: 1.7rem; }}
+.pf-track i {{ position: absolute; left: 0; top: 0; height: 100%; min-width: 2px; }}
+.pf-track .pf-tick {{ position: absolute; top: -.25rem; bottom: -.25rem; width: 2px;
+  background: {INK}; margin-left: -1px; }}
+.pf-track .pf-diamond {{ position: absolute; top: 50%; width: .6rem; height: .6rem;
+  background: #fff; border: 2px solid {INK}; box-sizing: border-box;
+  transform: translate(-50%, -50%) rotate(45deg); }}
+.pf-under {{ position: relative; height: 1.3rem; font-size: .82rem; color: {SOFT}; }}
+.pf-under span {{ position: absolute; top: .3rem; white-space: nowrap; }}
+.pf-type {{ margin: 0 0 .9rem; }}
+.pf-type p {{ margin: 0 0 .45rem; font-size: .95rem; }}
+.pf-line {{ position: relative; height: 1.3rem; border-bottom: 0; }}
+.pf-line::before {{ content: ""; position: absolute; left: 0; right: 0; top: 50%;
+  border-top: 1px solid {GRID}; }}
+.pf-line u {{ position: absolute; top: 50%; height: 3px; margin-top: -1.5px; background: {OUTLINE};
+  text-decoration: none; }}
+.pf-line s {{ position: absolute; top: 50%; width: .8rem; height: .8rem; border-radius: 50%;
+  box-sizing: border-box; transform: translate(-50%, -50%); text-decoration: none;
+  background: #fff; border: 2px solid {SOFT}; }}
+.pf-line s.pf-solid {{ background: {BEYOND}; border-color: {BEYOND}; }}
+"""
+
+_STRIPS = f"""
+.pf-strips {{ list-style: none; margin: .4rem 0 0; padding: 0; border-top: 1px solid {RULE}; }}
+.pf-strips li {{ display: grid; margin: 0; padding: .55rem 0; border-bottom: 1px solid {RULE};
+  grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) 6rem 8rem; gap: 0 1.2rem;
+  align-items: center; font-size: .95rem; line-height: 1.3; }}
+.pf-strips li.pf-plain {{ grid-template-columns: minmax(0, 5fr) minmax(0, 7fr) 7rem; }}
+.pf-strips .pf-who {{ font-weight: 600; overflow-wrap: anywhere; }}
+.pf-strips small {{ display: block; font-weight: 400; font-size: .85rem; color: {SOFT}; }}
+.pf-strips .pf-end {{ text-align: right; font-variant-numeric: tabular-nums; }}
+.pf-strip {{ display: block; height: 1rem; max-width: 100%; object-fit: contain;
+  object-position: left; }}
+.pf-strip-whole {{ width: 100%; height: 1rem; display: flex; outline: 1px solid {OUTLINE}; }}
+.pf-strip-whole i {{ display: block; height: 100%; min-width: 2px; }}
+"""
+
+_NARROW = """
+@media (max-width: 1080px) {
+  .pf-counts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+}
+@media (max-width: 640px) {
+  .pf-headline { font-size: 1.6rem; }
+  .pf-counts { gap: 1.2rem 1.2rem; }
+  .pf-figure { font-size: 1.65rem; }
+  .pf-count { font-size: .95rem; }
+  .pf-bars { font-size: .82rem; }
+  .pf-bars .pf-name { width: 31%; }
+  .pf-bars .pf-sign { width: 1.5rem; }
+  .pf-bars .pf-end { width: 4.6rem; }
+  .pf-bars tbody th { padding-right: .4rem; }
+  .pf-strips li, .pf-strips li.pf-plain { grid-template-columns: minmax(0, 1fr) auto;
+    gap: .3rem .8rem; align-items: start; }
+  .pf-strips .pf-across { grid-column: 1 / -1; grid-row: 2; }
+  .pf-strips .pf-extra { grid-column: 1 / -1; text-align: left; }
+}
+"""
+
+_PAPER = """
+@media print {
+  .pf-split, .pf-split span, .pf-bar i, .pf-track *, .pf-line *, .pf-strip-whole i, .pf-verdict {
+    print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .pf-headline { font-size: 20pt; }
+  .pf-count, .pf-question, .pf-type, .pf-strips li, .pf-table tr, .pf-bars tr, .pf-split,
+  .pf-verdict { break-inside: avoid; }
+  .pf-title, .pf-subtitle, .pf-key { break-after: avoid; }
+  .pf-counts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .pf-scroll { overflow: visible; }
+}
+"""
+
+CSS = _WORDS + _BLOCKS + _DRAWN + _STRIPS + _NARROW + _PAPER
+"""Everything the snippets and drawn pictures need; the page puts it into one `style` element."""
