@@ -1,28 +1,39 @@
-"""The one place that talks to DuckDB: one connection, a cursor per call, one write lock."""
+"""The one place that reads and writes tables: a cursor per call, one write at a time."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from portfolio.store.connection import FATAL, Instance
+from portfolio.store.faults import StoreBusy, StoreFault
 from portfolio.store.migrations import migrate
 from portfolio.store.queries import parameter_names
 
-
-class StoreBusy(Exception):
-    """Another process holds the store."""
+__all__ = ["Snapshot", "Store", "StoreBusy", "StoreFault", "Transaction"]
 
 
-class Transaction:
-    """Statements that become visible together or not at all."""
+class Snapshot:
+    """Queries that all see the store as it was at one moment."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
+
+    def read(self, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
+        """The rows of a query. Parameters the query does not name are left out."""
+        named = parameter_names(sql)
+        bound = {key: value for key, value in (parameters or {}).items() if key in named}
+        frame: pl.DataFrame = self._cursor.sql(sql, params=bound).pl()
+        return frame
+
+
+class Transaction(Snapshot):
+    """Statements that become visible together or not at all."""
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         self._cursor.execute(sql, dict(parameters or {}))
@@ -30,13 +41,14 @@ class Transaction:
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Adds a frame's rows to a table by column name."""
         columns = ", ".join(f'"{name}"' for name in frame.columns)
-        self._cursor.register("incoming", frame.to_arrow())
+        self._cursor.register("incoming", frame)
         try:
             self._cursor.execute(
                 f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming'
             )
         finally:
-            self._cursor.unregister("incoming")
+            with suppress(duckdb.Error):  # nothing to take back on a broken instance
+                self._cursor.unregister("incoming")
 
 
 class Store:
@@ -45,60 +57,101 @@ class Store:
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         """Opens or makes the database at `path` (None: in memory) and migrates it.
 
-        Raises StoreBusy when another process has it open.
+        Raises StoreBusy when it is open already, in another process or in this one.
         """
-        self._path = path
-        self._write_lock = threading.Lock()
-        self._connection = _connect(path, read_only=read_only)
-        if not read_only:
-            migrate(self._connection)
+        self._write_lock = threading.RLock()
+        self._instance = Instance(path, read_only=read_only)
+        try:
+            if not read_only:
+                with self._instance.cursor() as cursor:
+                    migrate(cursor)
+            self._revision = self._recorded_revision()
+        except BaseException:
+            self.close()
+            raise
 
     def read(self, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
-        """The rows of a query. Parameters the query does not name are left out."""
-        named = parameter_names(sql)
-        bound = {key: value for key, value in (parameters or {}).items() if key in named}
-        cursor = self._connection.cursor()
+        """The rows of a query. Parameters the query does not name are left out.
+
+        A query met by a broken instance is asked once more of the one opened anew.
+        Raises StoreFault when it cannot be answered.
+        """
         try:
-            frame: pl.DataFrame = cursor.sql(sql, params=bound).pl()
-            return frame
-        finally:
-            cursor.close()
+            try:
+                return self._ask(sql, parameters)
+            except FATAL:
+                return self._ask(sql, parameters)
+        except duckdb.Error as error:
+            raise StoreFault(f"The store could not answer: {error}") from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Several queries on the same moment, whatever is written meanwhile."""
+        with self._instance.cursor() as cursor:
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            try:
+                yield Snapshot(cursor)
+            finally:
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keeps other writers out while one reads, decides and writes. Readers go on."""
+        with self._write_lock:
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """One write at a time; rolled back whole if anything in it fails."""
+        """One write at a time; rolled back whole if anything in it fails.
+
+        Raises StoreFault when the engine fails; nothing of the transaction is kept then.
+        """
         with self._write_lock:
-            cursor = self._connection.cursor()
-            cursor.execute("BEGIN TRANSACTION")
             try:
-                yield Transaction(cursor)
-                cursor.execute("UPDATE store_revision SET revision = revision + 1")
-                cursor.execute("COMMIT")
-            except BaseException:
+                with self._instance.cursor() as cursor:
+                    yield from self._begun(cursor)
+            except duckdb.Error as error:
+                if not (isinstance(error, FATAL) and self._was_committed_after_all()):
+                    raise StoreFault("The store could not keep this. Nothing changed.") from error
+            self._revision += 1
+
+    def _begun(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[Transaction]:
+        cursor.execute("BEGIN TRANSACTION")
+        try:
+            yield Transaction(cursor)
+            cursor.execute("UPDATE store_revision SET revision = revision + 1")
+            cursor.execute("COMMIT")
+        except BaseException:
+            with suppress(duckdb.Error):  # a broken instance has rolled back by itself
                 cursor.execute("ROLLBACK")
-                raise
-            finally:
-                cursor.close()
+            raise
 
     def checkpoint(self) -> None:
-        self._connection.cursor().execute("CHECKPOINT")
+        """Moves what was committed from the log into the file.
+
+        What was committed is safe without it: where the disk is full or readers are in the way,
+        it is left to the next one.
+        """
+        with self._write_lock, suppress(duckdb.Error), self._instance.cursor() as cursor:
+            cursor.execute("CHECKPOINT")
 
     @property
     def revision(self) -> int:
         """A number that grows with every change: what caches are keyed on."""
-        return int(self.read("SELECT revision FROM store_revision")["revision"][0])
+        return self._revision
 
     def close(self) -> None:
-        self._connection.close()
+        """Lets go of the file. Closing twice is harmless."""
+        self._instance.close()
 
+    def _ask(self, sql: str, parameters: Mapping[str, object] | None) -> pl.DataFrame:
+        with self._instance.cursor() as cursor:
+            return Snapshot(cursor).read(sql, parameters)
 
-def _connect(path: Path | None, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    try:
-        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise StoreBusy(str(path)) from error
-        raise
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
+    def _recorded_revision(self) -> int:
+        return int(self.read("SELECT revision FROM store_revision")["revision"][0])
+
+    def _was_committed_after_all(self) -> bool:
+        """Whether a commit that broke the instance is there once it is opened anew."""
+        return self._recorded_revision() == self._revision + 1
