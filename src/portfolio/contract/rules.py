@@ -101,15 +101,18 @@ def _words(
     kind: str | None, column: str | None, found: str | None, given: Mapping[str, object]
 ) -> dict[str, object]:
     near = given.get("nearest")
-    of_contract: dict[str, object] = {
+    described = KINDS.get(kind or "")
+    words: dict[str, object] = {
         "column": column,
         "found": _quotable(found),
-        "title": KINDS[kind].title.lower() if kind in KINDS else "this extract",
+        "title": described.title.lower() if described else "this extract",
         "kinds": code_list(KINDS),
     }
-    if kind in KINDS and column and KINDS[kind].has(column):
-        of_contract |= _field_words(KINDS[kind].field(column))
-    return of_contract | given | {"nearest": f" The nearest is `{near}`." if near else ""}
+    if described and column and described.has(column):
+        words.update(_field_words(described.field(column)))
+    words.update(given)
+    words["nearest"] = f" The nearest is `{near}`." if near else ""
+    return words
 
 
 def _field_words(field: Field) -> dict[str, object]:

@@ -1,0 +1,134 @@
+"""Typed rows held against the contract, and what breaks it told in findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import pandera.errors
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.row_rules import RowRule, row_rules
+from portfolio.contract.rules import ROWS_LISTED, finding, nearest
+from portfolio.contract.schemas import schema
+from portfolio.domain.finding import Finding
+from portfolio.domain.period import Period
+
+# Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
+_TOLD_APART = 5
+_FOUND = "__found"
+_NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
+
+
+def row_findings(
+    kind: str,
+    table: pl.DataFrame,
+    *,
+    file: str,
+    period: Period,
+    unread: Mapping[str, Sequence[int]] = _NOTHING_UNREAD,
+    as_sent: pl.DataFrame | None = None,
+) -> list[Finding]:
+    """What breaks the contract within one table, in the contract's order.
+
+    `table` has every column of the kind, typed, and `row_number`. `unread` names, by column, the
+    row numbers whose cell has already been found unreadable: no rule that looks at such a cell
+    speaks again. `as_sent` is the same table as text, row by row, for quoting cells as they came.
+    """
+    broken = _broken_rules(kind, table, period)
+    findings: list[Finding] = []
+    for rule in row_rules(kind, period):
+        if (rule.rule_id, rule.column or KINDS[kind].key[0]) in broken:
+            cases = _cases(rule, table, unread, as_sent)
+            findings.extend(_told(rule, cases, kind=kind, file=file))
+    return findings
+
+
+def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[str, str]]:
+    """Names of the rules that some row breaks, each with the column its check hangs on."""
+    try:
+        schema(kind, period).validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        told = {(str(e.check.error), str(e.schema.name)) for e in errors.schema_errors if e.check}
+        if not told:  # columns or types differ from the contract's: a fault of ours, not theirs
+            raise
+        return told
+    return set()
+
+
+def _cases(
+    rule: RowRule,
+    table: pl.DataFrame,
+    unread: Mapping[str, Sequence[int]],
+    as_sent: pl.DataFrame | None,
+) -> pl.DataFrame:
+    """The rows that break a rule, with the cell to quote and the words of the sentence."""
+    quoted: pl.Series | pl.Expr = pl.lit(None, dtype=pl.String)
+    if rule.found is not None:
+        same_rows = as_sent is not None and as_sent.height == table.height
+        quoted = as_sent[rule.found] if as_sent is not None and same_rows else pl.col(rule.found)
+    readable = pl.all_horizontal(
+        pl.lit(value=True),
+        *(
+            ~pl.col("row_number").is_in(list(unread[column]))
+            for column in rule.fails.meta.root_names()
+            if unread.get(column)
+        ),
+    )
+    return table.select(
+        "row_number",
+        quoted.alias(_FOUND),
+        *(words.alias(name) for name, words in rule.words.items()),
+        (rule.fails & readable).alias("__fails"),
+    ).filter(pl.col("__fails"))
+
+
+def _told(rule: RowRule, cases: pl.DataFrame, *, kind: str, file: str) -> Iterator[Finding]:
+    names = [_FOUND, *rule.words]
+    groups = cases.group_by(names, maintain_order=True).agg(
+        rows=pl.col("row_number").head(ROWS_LISTED), row_count=pl.len()
+    )
+    if groups.height > _TOLD_APART:
+        others = groups.height - 1
+        groups = groups.head(1).with_columns(
+            rows=pl.lit(cases["row_number"].head(ROWS_LISTED).implode()),
+            row_count=pl.lit(cases.height),
+        )
+    else:
+        others = 0
+    for group in groups.iter_rows(named=True):
+        found = said(group[_FOUND])
+        yield finding(
+            rule.rule_id,
+            file=file,
+            kind=kind,
+            rows=group["rows"],
+            row_count=group["row_count"],
+            column=rule.column,
+            found=found,
+            nearest=_near_code(rule, kind, found),
+            others=others,
+            **{name: said(group[name]) for name in rule.words},
+        )
+
+
+def _near_code(rule: RowRule, kind: str, found: str | None) -> str | None:
+    if rule.rule_id != "code_not_listed" or rule.column is None or found is None:
+        return None
+    return nearest(found, KINDS[kind].field(rule.column).codes)
+
+
+def said(cell: object) -> str | None:
+    """A typed cell as people write it."""
+    match cell:
+        case None:
+            return None
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.15g}"
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
