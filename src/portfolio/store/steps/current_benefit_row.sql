@@ -1,0 +1,33 @@
+-- needs: benefit_candidate
+-- Register rows that stand: per benefit and beneficiary at most one own or confirmed row and one
+-- claim, by the rules that hold for adoptions.
+SELECT
+  b.*, r.partner_code, r.sent_for_period, r.received_on, r.is_left_out,
+  r.sent_as = 'claimed' AS is_claim
+FROM accepted_benefits AS b
+JOIN (
+  SELECT
+    c.submission_id, c.row_number, c.partner_code, c.sent_for_period, c.received_on, c.sent_as,
+    c.is_left_out,
+    row_number() OVER (
+      PARTITION BY c.benefit_id, c.beneficiary_org_code, c.sent_as = 'claimed'
+      ORDER BY c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
+    ) AS place
+  FROM benefit_candidate AS c
+  LEFT JOIN (
+    SELECT DISTINCT programme_id FROM benefit_candidate WHERE from_lead AND NOT is_left_out
+  ) AS lead_programme ON lead_programme.programme_id = c.programme_id
+  LEFT JOIN (
+    SELECT DISTINCT benefit_id, beneficiary_org_code
+    FROM benefit_candidate WHERE from_lead AND NOT is_left_out
+  ) AS lead_row
+    ON lead_row.benefit_id = c.benefit_id
+    AND lead_row.beneficiary_org_code = c.beneficiary_org_code
+  WHERE coalesce(c.from_lead, TRUE)
+    OR CASE c.sent_as
+      WHEN 'claimed' THEN lead_programme.programme_id IS NULL
+      WHEN 'own' THEN c.closed_on IS NULL OR lead_row.benefit_id IS NULL
+      ELSE TRUE
+    END
+) AS r ON r.submission_id = b.submission_id AND r.row_number = b.row_number
+WHERE r.place = 1

@@ -1,0 +1,5 @@
+-- needs: current_extract
+-- Rows of each partner's current `lessons` extract.
+SELECT a.*, e.partner_code, e.period AS sent_for_period, e.received_on
+FROM accepted_lessons AS a
+JOIN current_extract AS e ON e.submission_id = a.submission_id AND e.kind = 'lessons'
