@@ -7,9 +7,11 @@ from datetime import date
 
 import pandera.errors
 import polars as pl
+from pandera.api.checks import Check
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.row_rules import RowRule, row_rules
+from portfolio.contract.checks.row_rule import RowRule
+from portfolio.contract.row_rules import row_rules
 from portfolio.contract.rules import ROWS_LISTED, finding, nearest
 from portfolio.contract.schemas import schema
 from portfolio.domain.finding import Finding
@@ -50,11 +52,13 @@ def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[s
     try:
         schema(kind, period).validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        told = {(str(e.check.error), str(e.schema.name)) for e in errors.schema_errors if e.check}
-        if not told:  # columns or types differ from the contract's: a fault of ours, not theirs
-            raise
-        return told
-    return set()
+        checks = [(e.check, str(e.schema.name)) for e in errors.schema_errors]
+    else:
+        return set()
+    if not all(isinstance(check, Check) for check, _ in checks):
+        # A fault of ours, not theirs; pandera's own message would repeat cells.
+        raise TypeError(f"The columns of {kind} are not the contract's, or not of its types.")
+    return {(str(check.error), column) for check, column in checks}
 
 
 def _cases(

@@ -10,8 +10,9 @@ import polars as pl
 from pandera.api.polars.types import PolarsData
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.fields import FieldType
-from portfolio.contract.row_rules import RowRule, row_rules
+from portfolio.contract.row_rules import row_rules
 from portfolio.domain.period import Period
 
 DTYPES: Mapping[FieldType, type[pl.DataType]] = {
@@ -57,9 +58,15 @@ def schema(kind: str, period: Period) -> pa.DataFrameSchema:
 
 def _check(rule: RowRule) -> pa.Check:
     """One failing case is enough here: who asks for rows counts them all afterwards."""
-    broken = rule.fails if rule.suspects is None else rule.suspects
+    passes = ~rule.fails.fill_null(value=False)
 
-    def holds(data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(~broken.fill_null(value=False).alias(rule.rule_id))
+    def holds(data: PolarsData) -> pl.LazyFrame | bool:
+        if rule.any_fails is not None and not _holds_somewhere(data.lazyframe, rule.any_fails):
+            return True
+        return data.lazyframe.select(passes.alias(rule.rule_id))
 
     return pa.Check(holds, error=rule.rule_id, name=rule.rule_id, n_failure_cases=1)
+
+
+def _holds_somewhere(frame: pl.LazyFrame, expression: pl.Expr) -> bool:
+    return bool(frame.select(expression).collect().item())
