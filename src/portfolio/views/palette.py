@@ -66,12 +66,13 @@ _PALE = ("#e8f1fa", "#86b6e4")
 _DEEP = ("#2a6ab5", "#004a93")
 _LEAP = 0.55
 _READABLE = 4.5
+_DARKEST = 0.04045
 
 
 def luminance(colour: str) -> float:
     """Relative luminance of a `#rrggbb` colour (WCAG 2.2)."""
     linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        c / 12.92 if c <= _DARKEST else ((c + 0.055) / 1.055) ** 2.4
         for c in (part / 255 for part in _parts(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

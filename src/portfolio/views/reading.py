@@ -55,6 +55,10 @@ def only(rows: Iterable[Record], keep: Callable[[Record], bool]) -> list[Record]
     return [row for row in rows if keep(row)]
 
 
+def having(rows: Iterable[Record], column: str, value: str) -> list[Record]:
+    return [row for row in rows if row.get(column) == value]
+
+
 def gross(rows: Iterable[Record]) -> list[Record]:
     """Rows of benefit, not of disbenefit; tables without an `effect` are taken whole."""
     return only(rows, lambda row: row.get("effect", "benefit") == "benefit")

@@ -75,7 +75,8 @@ _DRAWN = f"""
 .pf-split .pf-lead {{ background: {LEAD}; color: {INK}; }}
 .pf-split .pf-beyond {{ background: {BEYOND}; color: #fff; border-left: 2px solid #fff; }}
 .pf-split .pf-sliver {{ padding: 0; }}
-.pf-aside {{ display: flex; justify-content: space-between; font-size: .95rem; margin-top: .25rem; }}
+.pf-aside {{ display: flex; justify-content: space-between; font-size: .95rem;
+  margin-top: .25rem; }}
 .pf-bars {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .88rem;
   line-height: 1.25; font-variant-numeric: tabular-nums; }}
 .pf-bars th, .pf-bars td {{ border: 0; padding: .24rem 0; vertical-align: middle; color: {INK}; }}

@@ -1,0 +1,1 @@
+"""Every sentence the pages say about results, by rules that can be read and tested."""

@@ -1,0 +1,101 @@
+"""As at when, of what, and resting on which partners' figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portfolio.domain.coverage import Coverage
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.period import Period
+from portfolio.views import formats
+from portfolio.views.words.terms import possessive
+
+_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a reader chose, in words; None: everything."""
+
+    theme: str | None = None
+    lead: str | None = None
+    beneficiary: str | None = None
+    programme: str | None = None
+
+
+def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bool], ...]:
+    """The as-at line in pieces of (text, is bold): `As at **30 September 2026** · **All themes** ·
+    led by **anyone** · landing **anywhere**`."""
+    what = chosen or Chosen()
+    pieces = [("As at ", False), (filters.period.end_words, True)]
+    if filters.known_on:
+        pieces += [(", as it was known on ", False), (formats.day(filters.known_on), True)]
+    pieces += [(" · ", False), (what.theme or "All themes", True)]
+    if what.programme:
+        pieces += [(" · ", False), (what.programme, True)]
+    pieces += [(" · led by ", False), (what.lead or "anyone", True)]
+    landing = f"at {what.beneficiary}" if what.beneficiary else "anywhere"
+    return (*pieces, (" · landing ", False), (landing, True))
+
+
+def as_at_words(filters: Filters, chosen: Chosen | None = None) -> str:
+    """The same line as plain text, for alt texts, downloads and print."""
+    return "".join(text for text, _ in as_at(filters, chosen))
+
+
+def coverage(found: Coverage, labels: Labels, period: Period) -> str:
+    """`12 of 13 partners have reported; Saltmere Council's figures are from June.`"""
+    if found.expected_count == 0:
+        return "No partner is expected to report for this period."
+    reported, expected = len(found.reported), found.expected_count
+    if reported == expected:
+        return "The one partner has reported." if expected == 1 else _all(expected)
+    parts = [f"{_reported(reported, expected)} reported"]
+    parts += _stale(found, labels, period)
+    parts += _missing(found, labels)
+    return "; ".join(parts) + "."
+
+
+def _all(expected: int) -> str:
+    return f"All {formats.count(expected)} partners have reported."
+
+
+def _reported(reported: int, expected: int) -> str:
+    if reported == 0:
+        return f"None of {formats.plural(expected, 'partner')} has"
+    verb = "has" if reported == 1 else "have"
+    return f"{formats.n_of_m(reported, expected)} partners {verb}"
+
+
+def _stale(found: Coverage, labels: Labels, period: Period) -> list[str]:
+    if len(found.stale) > _NAMED:
+        oldest = formats.month_near(min(at for _, at in found.stale), period)
+        return [f"the figures of {formats.count(len(found.stale))} are older, back to {oldest}"]
+    return [
+        f"{possessive(labels.organisation(code))} figures are from {formats.month_near(at, period)}"
+        for code, at in found.stale
+    ]
+
+
+def _missing(found: Coverage, labels: Labels) -> list[str]:
+    if not found.missing:
+        return []
+    if len(found.missing) > _NAMED:
+        return [f"{formats.count(len(found.missing))} have sent nothing yet"]
+    names = formats.listed(labels.organisation(code) for code in found.missing)
+    return [f"{names} {'has' if len(found.missing) == 1 else 'have'} sent nothing yet"]
+
+
+def foot(title: str, version: str, found: Coverage, submissions: tuple[str, ...]) -> str:
+    """The foot of a picture: measure, version, coverage, submissions."""
+    parts = [f"{title}, version {version}."]
+    if found.expected_count:
+        has = formats.n_of_m(len(found.reported), found.expected_count)
+        parts.append(f"{has} partners.")
+    if len(submissions) == 1:
+        parts.append(f"Submission {submissions[0]}.")
+    elif submissions:
+        first, last = min(submissions), max(submissions)
+        parts.append(f"{formats.count(len(submissions))} submissions, {first} to {last}.")
+    return " ".join(parts)

@@ -1,0 +1,112 @@
+"""What is missing, from whom, and what to do; an empty place always says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portfolio.domain.coverage import Coverage
+from portfolio.domain.labels import Labels
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.views import formats
+from portfolio.views.reading import amount, only, records, text
+
+EMPTY_STORE = (
+    "Nothing has been sent yet. Once a partner sends its first extract, this page shows where "
+    "digital benefit lands. To start, open Send an extract; to look round, load the demo system."
+)
+NO_BENEFIT = (
+    "No partner has sent a realised benefit in pounds for what is shown. When one does, this shows "
+    "who led the work and who gained. Amounts go into the extract benefit_values, column "
+    "realised_gbp."
+)
+NO_ADOPTION = (
+    "No partner has said yet who has adopted what. When one sends the extract adoptions, this "
+    "shows each programme at each organisation."
+)
+NO_PLAN = (
+    "No partner has sent planned, forecast or realised pounds for what is shown. They go into the "
+    "extract benefit_values."
+)
+NO_HISTORY = (
+    "There is one month only, too few for a line. The next month that partners send draws it."
+)
+NO_BARRIERS = "No partner has named a barrier for what is shown."
+NO_REASONS = "Nobody has stopped or decided against anything shown here."
+NO_SHARES = (
+    "No benefit in pounds has been realised for what is shown, so there are no shares to compare."
+)
+_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing, and what to do about it."""
+
+    what: str
+    do: str
+
+
+def gaps(
+    found: Coverage, labels: Labels, period: Period, adoption: Result | None = None
+) -> tuple[Gap, ...]:
+    """What is missing from a view: late partners, unconfirmed states, people not counted."""
+    every = (
+        _never_sent(found, labels),
+        _stale(found, labels, period),
+        _not_confirmed(adoption),
+        _people_unknown(adoption),
+    )
+    return tuple(gap for gap in every if gap)
+
+
+def _names(codes: tuple[str, ...], labels: Labels) -> str:
+    return formats.listed((labels.organisation(code) for code in codes), _NAMED)
+
+
+def _never_sent(found: Coverage, labels: Labels) -> Gap | None:
+    if not found.missing:
+        return None
+    verb = "has" if len(found.missing) == 1 else "have"
+    return Gap(
+        f"{_names(found.missing, labels)} {verb} sent nothing yet",
+        "Nothing of theirs is in any figure here, except what others say of them.",
+    )
+
+
+def _stale(found: Coverage, labels: Labels, period: Period) -> Gap | None:
+    if not found.stale:
+        return None
+    verb = "has" if len(found.stale) == 1 else "have"
+    codes = tuple(code for code, _ in found.stale)
+    oldest = formats.month_near(min(at for _, at in found.stale), period)
+    back = f"back to {oldest}" if len(codes) > 1 else f"from {oldest}"
+    return Gap(
+        f"{_names(codes, labels)} {verb} not reported for {period.words}",
+        f"Older figures stand in, {back}.",
+    )
+
+
+def _not_confirmed(adoption: Result | None) -> Gap | None:
+    rows = only(records(adoption, "matrix"), lambda row: text(row, "state") != "not_applicable")
+    claimed = sum(text(row, "sent_as") == "claimed" for row in rows)
+    if claimed == 0:
+        return None
+    verb = "is" if claimed == 1 else "are"
+    return Gap(
+        f"{formats.n_of_m(claimed, len(rows))} adoption states {verb} the lead\u2019s word only",
+        "Each organisation confirms its own by sending the extract adoptions.",
+    )
+
+
+def _people_unknown(adoption: Result | None) -> Gap | None:
+    rows = only(records(adoption, "by_programme"), lambda row: amount(row, "adopters") > 0)
+    unknown = only(rows, lambda row: row.get("people_using") is None)
+    if not unknown:
+        return None
+    verb = "does" if len(unknown) == 1 else "do"
+    return Gap(
+        f"{formats.n_of_m(len(unknown), len(rows))} programmes in use {verb} not say how many "
+        "people use them",
+        "Adopters give it in the extract adoptions, columns people_eligible and people_using.",
+    )

@@ -1,0 +1,162 @@
+"""What the Overview says: the headline, the line under the split pound, and the four counts."""
+
+from __future__ import annotations
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.views import formats
+from portfolio.views.reading import amount, gross, number, only, records, summed, text, whole
+from portfolio.views.snippets import Count
+from portfolio.views.words import ledger
+from portfolio.views.words.terms import BENEFIT_TYPE
+
+_TOLERANCE = 1e-9
+
+
+def headline(beyond: Result, adoption: Result | None = None, plan: Result | None = None) -> str:
+    """The one sentence a chair reads first. It says no more than the data."""
+    if beyond.status == "ok" and beyond.value is not None:
+        return _split(beyond.value)
+    if beyond.status == "not_applicable":
+        return (
+            "No programme with benefit in pounds has both a lead that can benefit and others that "
+            "can, so nothing can be said yet about what lands beyond the lead"
+        )
+    if beyond.status == "suppressed":
+        return "The numbers are too small to show what lands beyond the lead"
+    return _nothing_realised(adoption, plan)
+
+
+def _split(share: float) -> str:
+    if share <= _TOLERANCE:
+        return "All benefit realised so far stays with the organisation that led the work"
+    if share >= 1 - _TOLERANCE:
+        return "All benefit realised so far lands outside the organisation that led the work"
+    return (
+        f"Of every £1 of benefit realised, {formats.pence(share)} lands outside the organisation "
+        "that led the work"
+    )
+
+
+def _nothing_realised(adoption: Result | None, plan: Result | None) -> str:
+    if _anything_in_pounds(plan):
+        return "No benefit has been realised in pounds yet; what is planned and forecast is below"
+    if adoption and adoption.denominator:
+        uses = formats.n_of_m(adoption.numerator, adoption.denominator)
+        return (
+            f"No benefit is given in pounds; beyond the lead, {uses} adoptions are in routine use"
+        )
+    return "No benefit has been realised in pounds yet"
+
+
+def _anything_in_pounds(plan: Result | None) -> bool:
+    rows = gross(records(plan, "by_month"))
+    return any(amount(row, "planned_gbp") or amount(row, "forecast_gbp") for row in rows)
+
+
+def split_caption(beyond: Result) -> str:
+    """The line under the split pound: a year ago, the middle programme, what is left out."""
+    parts = (_year_ago(beyond), _middle(beyond), _left_out(beyond))
+    return " ".join(part for part in parts if part)
+
+
+def _year_ago(beyond: Result) -> str:
+    year_ago: Period = beyond.provenance.filters.period.plus(-12)
+    rows = only(records(beyond, "over_time"), lambda row: text(row, "period") == str(year_ago))
+    share = number(rows[0], "share") if rows else None
+    if share is None or beyond.status != "ok":
+        return ""
+    return f"It was {formats.pence(share)} in {year_ago.words}."
+
+
+def _middle(beyond: Result) -> str:
+    summary = next(iter(records(beyond, "summary")), {})
+    middle, programmes = (
+        number(summary, "median_programme_share"),
+        whole(summary, "programmes_counted"),
+    )
+    if middle is None or programmes == 0:
+        return ""
+    if programmes == 1:
+        return "One programme has realised benefit to share."
+    return f"The middle of {formats.count(programmes)} programmes is {formats.pence(middle)}."
+
+
+def _left_out(beyond: Result) -> str:
+    summary = next(iter(records(beyond, "summary")), {})
+    left = whole(summary, "programmes_not_applicable")
+    if left == 0:
+        return ""
+    verb = "is" if left == 1 else "are"
+    return (
+        f"{formats.plural(left, 'programme')} {verb} left out, because the lead cannot itself "
+        "benefit or only one organisation could."
+    )
+
+
+def counts(
+    counted: Result | None, beyond: Result | None, adoption: Result | None
+) -> tuple[Count, ...]:
+    """The four counts, each with its denominator; one that cannot be said is left out."""
+    every = (_realised(counted), _adopted(adoption), _without_price(beyond), _travelled(adoption))
+    return tuple(one for one in every if one)
+
+
+def _realised(counted: Result | None) -> Count | None:
+    """The £ types are never added: the one that moves a budget leads, the others stand beside."""
+    by_type = summed(gross(records(counted, "by_type")), "benefit_type", "counted_gbp")
+    priced = {code: gbp for code, gbp in by_type.items() if code in BENEFIT_TYPE and gbp > 0}
+    if counted is None or not priced:
+        return None
+    order = [code for code in BENEFIT_TYPE if code in priced]
+    first, *others = order
+    beside = [f"{formats.money(priced[c])} {BENEFIT_TYPE[c].lower()}" for c in others]
+    note = f"beside it {' and '.join(beside)}; not added, {_only_cash(first)}" if beside else ""
+    label = f"of {BENEFIT_TYPE[first].lower()} benefit realised and counted"
+    return Count(formats.money(priced[first]), label, note=note or ledger.short(counted))
+
+
+def _only_cash(first: str) -> str:
+    if first == "cash_releasing":
+        return "because only cash-releasing moves a budget"
+    return "because they are different kinds"
+
+
+def _adopted(adoption: Result | None) -> Count | None:
+    if adoption is None or not adoption.denominator:
+        return None
+    people = _people(adoption)
+    label = "possible adoptions beyond the lead are in routine use"
+    return Count(
+        formats.count(adoption.numerator),
+        label,
+        f"of {formats.count(adoption.denominator)}",
+        people,
+    )
+
+
+def _people(adoption: Result) -> str:
+    rows = records(adoption, "by_programme")
+    using = sum(amount(row, "people_using") for row in rows)
+    return f"{formats.count(using)} people use them" if using else ""
+
+
+def _without_price(beyond: Result | None) -> Count | None:
+    summary = next(iter(records(beyond, "summary")), {})
+    every = whole(summary, "benefits_without_gbp")
+    if every == 0:
+        return None
+    reach = number(summary, "benefits_without_gbp_beyond_lead")
+    label = "benefits without a price are realised beyond the lead"
+    return Count(formats.count(reach), label, f"of {formats.count(every)}", "counted, never priced")
+
+
+def _travelled(adoption: Result | None) -> Count | None:
+    rows = only(
+        records(adoption, "by_programme"), lambda row: amount(row, "eligible_beyond_lead") > 0
+    )
+    if not rows:
+        return None
+    gone = sum(amount(row, "adopters_beyond_lead") > 0 for row in rows)
+    label = "programmes are in routine use somewhere beyond their lead"
+    return Count(formats.count(gone), label, f"of {formats.count(len(rows))}")

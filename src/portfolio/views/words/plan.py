@@ -1,0 +1,82 @@
+"""What is said of benefit planned, forecast and realised; the three are never mixed."""
+
+from __future__ import annotations
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.views import formats
+from portfolio.views.palette import BENEFIT_TYPE as PRICED
+from portfolio.views.reading import Record, amount, gross, having, only, records, text
+from portfolio.views.words.terms import BENEFIT_TYPE
+
+Sums = tuple[float, float, float]
+"""Planned, forecast, realised pounds to date."""
+_NEAR = 0.005
+
+
+def to_date(plan: Result | None, period: Period) -> dict[str, Sums]:
+    """Planned, forecast and realised benefit up to a period, by £ type, in the usual order."""
+    rows = gross(records(plan, "by_month"))
+    until = only(rows, lambda row: text(row, "period") <= str(period))
+    sums = {code: _sums(having(until, "benefit_type", code)) for code in PRICED}
+    return {code: three for code, three in sums.items() if any(three)}
+
+
+def _sums(rows: list[Record]) -> Sums:
+    planned, forecast, realised = (
+        sum(amount(row, name) for row in rows)
+        for name in ("planned_gbp", "forecast_gbp", "realised_gbp")
+    )
+    return planned, forecast, realised
+
+
+def by_type_title(plan: Result | None, period: Period) -> str:
+    """The sentence over the bars by type: the type that moves a budget, else the largest."""
+    sums = to_date(plan, period)
+    if not sums:
+        return "No benefit in pounds yet"
+    code = "cash_releasing" if "cash_releasing" in sums else max(sums, key=lambda c: sums[c][2])
+    return against_plan(code, sums[code])
+
+
+def against_plan(code: str, sums: Sums) -> str:
+    """`Cash-releasing benefit: £610k of the £900k planned by now`, in every state."""
+    planned, forecast, realised = sums
+    kind = f"{BENEFIT_TYPE[code]} benefit"
+    if realised == 0 and planned:
+        return f"{kind}: none of the {formats.money(planned)} planned by now is realised"
+    if realised == 0:
+        return f"{kind}: none realised yet, {formats.money(forecast)} was forecast by now"
+    if planned == 0:
+        return f"{kind}: {formats.money(realised)} realised, and none was planned by now"
+    if realised > planned * (1 + _NEAR):
+        more = f"{formats.money(realised)}, more than the {formats.money(planned)}"
+        return f"{kind}: {more} planned by now"
+    return f"{kind}: {formats.money(realised)} of the {formats.money(planned)} planned by now"
+
+
+def over_time_title(code: str, sums: Sums) -> str:
+    """`Cash-releasing benefit is £290k behind plan`, over the lines of one type."""
+    planned, _, realised = sums
+    kind = f"{BENEFIT_TYPE[code]} benefit"
+    gap = realised - planned
+    if not any(sums):
+        return f"{kind}: nothing planned or realised yet"
+    if planned == 0:
+        return f"{kind} was not planned; {formats.money(realised)} is realised"
+    if abs(gap) <= planned * _NEAR:
+        return f"{kind} is as planned"
+    way = "ahead of" if gap > 0 else "behind"
+    return f"{kind} is {formats.money(abs(gap))} {way} plan"
+
+
+def ahead(plan: Result | None) -> str:
+    """What lies ahead where nothing is realised: by type, never added up."""
+    rows = gross(records(plan, "by_month"))
+    parts = []
+    for code in PRICED:
+        of_type = having(rows, "benefit_type", code)
+        planned = sum(amount(row, "planned_gbp") for row in of_type)
+        if planned:
+            parts.append(f"{formats.money(planned)} {BENEFIT_TYPE[code].lower()}")
+    return f"{formats.listed(parts)} is planned" if parts else ""

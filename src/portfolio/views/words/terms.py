@@ -1,0 +1,89 @@
+"""The contract's codes in the words people use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+STATE: Mapping[str, str] = MappingProxyType(
+    {
+        "not_started": "Not started",
+        "exploring": "Exploring",
+        "agreed": "Agreed",
+        "piloting": "Piloting",
+        "live": "Live",
+        "embedded": "Embedded",
+        "stopped": "Stopped",
+        "declined": "Decided not to",
+        "not_applicable": "Not applicable",
+    }
+)
+ORG_TYPE: Mapping[str, str] = MappingProxyType(
+    {
+        "acute": "Acute trust",
+        "community": "Community trust",
+        "mental_health": "Mental health trust",
+        "ambulance": "Ambulance",
+        "primary_care": "Primary care",
+        "local_authority": "Council",
+        "vcse": "Voluntary sector",
+        "icb": "ICB",
+        "other": "Other",
+    }
+)
+ORG_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "acute": "Acute trusts",
+        "community": "Community trusts",
+        "mental_health": "Mental health trusts",
+        "ambulance": "Ambulance services",
+        "primary_care": "Primary care",
+        "local_authority": "Councils",
+        "vcse": "Voluntary sector",
+        "icb": "ICBs",
+        "other": "Others",
+    }
+)
+BENEFIT_TYPE: Mapping[str, str] = MappingProxyType(
+    {
+        "cash_releasing": "Cash-releasing",
+        "non_cash_releasing": "Non-cash-releasing",
+        "societal": "Societal",
+        "unmonetisable": "Without a price",
+    }
+)
+BARRIER: Mapping[str, str] = MappingProxyType(
+    {
+        "condition": "The condition or need",
+        "technology": "The technology",
+        "value": "Its value to us",
+        "adopters": "Staff, patients or carers",
+        "organisation": "The organisation",
+        "wider_system": "The wider system",
+        "embedding": "Keeping it going",
+    }
+)
+SENT_AS: Mapping[str, str] = MappingProxyType(
+    {
+        "own": "The lead's own",
+        "confirmed": "Confirmed",
+        "claimed": "The lead's word only",
+    }
+)
+REMOVED: Mapping[str, str] = MappingProxyType(
+    {
+        "also_confirmed": "The same benefit, reported by the organisation itself",
+        "not_attributed": "Not attributed to the programme",
+        "over_100_percent": "Claimed by several programmes, over 100% together",
+    }
+)
+
+
+def word(words: Mapping[str, str], code: str) -> str:
+    """The word for a code; an unknown code is said as written, without its underscores."""
+    return words.get(code, code.replace("_", " "))
+
+
+def possessive(name: str) -> str:
+    """`Saltmere Council's`, `Wenmarsh Hospitals'`."""
+    return f"{name}\u2019" if name.endswith(("s", "S")) else f"{name}\u2019s"
