@@ -1,0 +1,7 @@
+"""`python -m portfolio`: the command line."""
+
+import sys
+
+from portfolio.cli import main
+
+sys.exit(main())

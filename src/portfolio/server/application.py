@@ -1,0 +1,79 @@
+"""The app put together: Streamlit's pages behind headers, compression and a health route."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from portfolio import __version__
+from portfolio.logbook import open_logbook, write_fault
+from portfolio.server.headers import SecurityHeaders
+from portfolio.settings import HOME, Settings, read_settings
+
+if TYPE_CHECKING:
+    import streamlit as st
+
+APP_SCRIPT = Path(__file__).parents[3] / "app.py"
+LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> st.App:
+    """The app to give to an ASGI server.
+
+    The pages learn of the home folder by the environment, as their own process would.
+    """
+    import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
+
+    from portfolio.server.warmth import FreezeAfterFirstVisit, house_open  # noqa: PLC0415 - as above
+
+    settings = settings or read_settings(os.environ, Path(".env"))
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ[HOME.name] = str(settings.home.absolute())
+    open_logbook(settings.home, settings.log_level)
+    app = st.App(
+        script,
+        routes=[Route("/healthz", health)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(FreezeAfterFirstVisit),
+        ],
+        lifespan=house_open,
+        on_script_error=_note_page_fault,
+    )
+    _tell_streamlit(settings)
+    return app
+
+
+async def health(_request: Request) -> JSONResponse:
+    """Says that the process answers; any other unknown path would answer with the page."""
+    return JSONResponse({"status": "ok", "version": __version__})
+
+
+def _tell_streamlit(settings: Settings) -> None:
+    """Says again what must hold even where `.streamlit/config.toml` is not found."""
+    from streamlit import config  # noqa: PLC0415 - as above
+
+    for option, value in {
+        "server.maxUploadSize": settings.max_upload_mb,
+        "server.address": "127.0.0.1",
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "server.allowedHosts": LOOPBACK_NAMES,
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "client.disableDataExport": True,
+    }.items():
+        config.set_option(option, value)
+
+
+def _note_page_fault(error: Exception) -> None:
+    """Notes the fault; None lets Streamlit show its own calm message, without details."""
+    write_fault("showing a page", error)

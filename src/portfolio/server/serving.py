@@ -1,0 +1,74 @@
+"""Serves on the loopback address: finds a free port, says where, stops when told."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from pathlib import Path
+
+from portfolio.server.application import APP_SCRIPT, application
+from portfolio.settings import Settings
+
+PORTS_TRIED = 100
+_LAST_PORT = 65_535
+
+
+class ServeRefused(Exception):
+    """The app will not serve as asked; the message says why and what to do."""
+
+
+def serve(settings: Settings, *, host: str, port: int, script: Path = APP_SCRIPT) -> None:
+    """Serves until told to stop, on this port or the next free one, and prints the address.
+
+    Raises ServeRefused for an address that other people could reach, since nobody signs in.
+    """
+    import uvicorn  # noqa: PLC0415 - only serving needs it
+
+    address = loopback_address(host)
+    if not script.is_file():
+        raise ServeRefused(
+            f"The pages are not there: no {script.name} in {script.parent}. Serve from a checkout."
+        )
+    with bound(address, port) as listening:
+        app = application(settings, script)
+        written = f"[{address}]" if ":" in address else address
+        print(f"Open http://{written}:{listening.getsockname()[1]}", flush=True)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, ws="websockets-sansio", use_colors=False
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def loopback_address(host: str) -> str:
+    """The address meant, if it is this machine only. Raises ServeRefused for any other."""
+    meant = "127.0.0.1" if host == "localhost" else host.strip("[]")
+    try:
+        if ipaddress.ip_address(meant).is_loopback:
+            return meant
+    except ValueError:
+        pass
+    raise ServeRefused(
+        f"`{host}` can be reached from other machines, and nobody signs in here yet: "
+        "anyone could read and send. Leave --host out to serve this machine only."
+    )
+
+
+def bound(address: str, port: int) -> socket.socket:
+    """A socket on this port or the next free one; port 0 takes any.
+
+    Raises ServeRefused when none of a hundred is free.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    for candidate in range(port, min(port + PORTS_TRIED, _LAST_PORT + 1)):
+        listening = socket.socket(family)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((address, candidate))
+        except OSError as error:
+            listening.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+        else:
+            return listening
+    raise ServeRefused(f"No port from {port} on is free. Name another with --port.")

@@ -1,0 +1,58 @@
+"""Makes the first visit quick and every later one cheap: imports ahead of time, garbage frozen."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from portfolio.logbook import write_fault
+from portfolio.ui import house
+
+FIRST_VISIT_SECONDS = 10.0
+
+
+class FreezeAfterFirstVisit:
+    """Takes what the first visit left in memory out of the garbage collector's rounds, once.
+
+    Streamlit collects after each rerun; going through every imported module each time costs
+    some 40 ms, more than a page.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._is_first = True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and self._is_first:
+            self._is_first = False
+            asyncio.get_running_loop().call_later(FIRST_VISIT_SECONDS, freeze)
+        await self._app(scope, receive, send)
+
+
+@asynccontextmanager
+async def house_open(_app: object) -> AsyncIterator[None]:
+    """Opens the office (and its inbox) while the app starts, and closes it when the app stops."""
+    opening = asyncio.get_running_loop().run_in_executor(None, _open_house)
+    try:
+        yield
+    finally:
+        await opening
+        house.close()
+
+
+def freeze() -> None:
+    """Collects once, and leaves what is still there alone from then on."""
+    gc.collect()
+    gc.freeze()
+
+
+def _open_house() -> None:
+    try:
+        house.office()
+    except Exception as error:  # noqa: BLE001 - whatever it is, each page says it in its place
+        write_fault("opening the home folder", error)
+    freeze()
