@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 
 import pandera.errors
 import polars as pl
@@ -12,14 +11,12 @@ from pandera.api.checks import Check
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.row_rules import row_rules
-from portfolio.contract.rules import ROWS_LISTED, finding, nearest
+from portfolio.contract.rules import nearest
 from portfolio.contract.schemas import schema
+from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 
-# Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
-_TOLD_APART = 5
-_FOUND = "__found"
 _NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
 
 
@@ -43,7 +40,16 @@ def row_findings(
     for rule in row_rules(kind, period):
         if (rule.rule_id, rule.column or KINDS[kind].key[0]) in broken:
             cases = _cases(rule, table, unread, as_sent)
-            findings.extend(_told(rule, cases, kind=kind, file=file))
+            findings.extend(
+                findings_of(
+                    rule.rule_id,
+                    cases,
+                    file=file,
+                    kind=kind,
+                    column=rule.column,
+                    near=_near_code(rule, kind),
+                )
+            )
     return findings
 
 
@@ -80,59 +86,17 @@ def _cases(
             if unread.get(column)
         ),
     )
-    return table.select(
+    cases = table.select(
         "row_number",
-        quoted.alias(_FOUND),
+        quoted.alias("found"),
         *(words.alias(name) for name, words in rule.words.items()),
         (rule.fails & readable).alias("__fails"),
-    ).filter(pl.col("__fails"))
-
-
-def _told(rule: RowRule, cases: pl.DataFrame, *, kind: str, file: str) -> Iterator[Finding]:
-    names = [_FOUND, *rule.words]
-    groups = cases.group_by(names, maintain_order=True).agg(
-        rows=pl.col("row_number").head(ROWS_LISTED), row_count=pl.len()
     )
-    if groups.height > _TOLD_APART:
-        others = groups.height - 1
-        groups = groups.head(1).with_columns(
-            rows=pl.lit(cases["row_number"].head(ROWS_LISTED).implode()),
-            row_count=pl.lit(cases.height),
-        )
-    else:
-        others = 0
-    for group in groups.iter_rows(named=True):
-        found = said(group[_FOUND])
-        yield finding(
-            rule.rule_id,
-            file=file,
-            kind=kind,
-            rows=group["rows"],
-            row_count=group["row_count"],
-            column=rule.column,
-            found=found,
-            nearest=_near_code(rule, kind, found),
-            others=others,
-            **{name: said(group[name]) for name in rule.words},
-        )
+    return cases.filter("__fails").drop("__fails")
 
 
-def _near_code(rule: RowRule, kind: str, found: str | None) -> str | None:
-    if rule.rule_id != "code_not_listed" or rule.column is None or found is None:
+def _near_code(rule: RowRule, kind: str) -> Callable[[str], str | None] | None:
+    if rule.rule_id != "code_not_listed" or rule.column is None:
         return None
-    return nearest(found, KINDS[kind].field(rule.column).codes)
-
-
-def said(cell: object) -> str | None:
-    """A typed cell as people write it."""
-    match cell:
-        case None:
-            return None
-        case bool():
-            return "yes" if cell else "no"
-        case float():
-            return f"{cell:.15g}"
-        case date():
-            return cell.isoformat()
-        case _:
-            return str(cell)
+    codes = KINDS[kind].field(rule.column).codes
+    return lambda found: nearest(found, codes)
