@@ -1,0 +1,62 @@
+"""An append-only record of what the ledger took in, from which it can be made again."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from portfolio.store.archive import force_folder
+
+
+class Journal:
+    """One JSON document a line in `ledger.jsonl`, each forced to disk before the next step.
+
+    Every entry has `event` (`references`, `submission`, `withdrawal`). A line cut off by a power
+    cut is passed over when reading, and never runs into the line after it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "ledger.jsonl"
+        self._lock = threading.Lock()
+
+    def append(self, entry: Mapping[str, object]) -> None:
+        line = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        with self._lock:
+            is_new = not self._path.exists()
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("ab+") as file:
+                file.write(line if _ends_with_a_line(self._path) else b"\n" + line)
+                file.flush()
+                os.fsync(file.fileno())
+            if is_new:
+                force_folder(self._path.parent)
+
+    def entries(self) -> Iterator[Mapping[str, object]]:
+        """What was written, oldest first."""
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as file:
+            for line in file:
+                entry = _read(line)
+                if entry is not None:
+                    yield entry
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    size = path.stat().st_size
+    if size == 0:
+        return True
+    with path.open("rb") as file:
+        file.seek(size - 1)
+        return file.read(1) == b"\n"
+
+
+def _read(line: bytes) -> Mapping[str, object] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:  # cut off, or not UTF-8 because it was cut inside a letter
+        return None
+    return entry if isinstance(entry, dict) else None

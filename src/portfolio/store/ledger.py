@@ -1,0 +1,98 @@
+"""What was accepted, from whom, for when, and what was withdrawn; rows of all kinds beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from portfolio.domain.period import Period
+from portfolio.domain.submission import Submission
+from portfolio.store import ledger_rows
+from portfolio.store.engine import Store
+from portfolio.store.queries import compose
+
+_SQL = Path(__file__).parent / "sql"
+
+
+class NotWithdrawn(Exception):
+    """A submission could not be withdrawn; the message says why, for the person who asked."""
+
+
+class Ledger:
+    """The submissions of a store. It is only ever added to."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def record(self, submission: Submission, tables: Mapping[str, pl.DataFrame]) -> None:
+        """Stores a submission and the rows of all its kinds together, or nothing of it.
+
+        Raises StoreFault when it could not be kept.
+        """
+        marked = pl.lit(submission.submission_id, dtype=pl.Int32).alias("submission_id")
+        with self._store.transaction() as transaction:
+            transaction.append("ledger_submission", ledger_rows.submission_row(submission))
+            transaction.append("ledger_file", ledger_rows.file_rows(submission))
+            for kind, table in tables.items():
+                transaction.append(f"accepted_{kind}", table.with_columns(marked))
+
+    def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
+        """Takes a submission out of what stands; the one before it stands again.
+
+        Raises NotWithdrawn for an unknown one, one withdrawn already, or without a reason.
+        """
+        with self._store.writing():
+            self._check_withdrawal(submission_id, reason)
+            with self._store.transaction() as transaction:
+                row = ledger_rows.withdrawal_row(submission_id, reason.strip(), at)
+                transaction.append("ledger_withdrawal", row)
+            return self._read(submission_id=submission_id)[0]
+
+    def submissions(
+        self, *, partner_code: str | None = None, period: Period | None = None
+    ) -> tuple[Submission, ...]:
+        """All submissions, or those of a partner, or of a period; oldest first."""
+        return self._read(partner_code=partner_code, in_period=str(period) if period else None)
+
+    def find(self, submission_id: int) -> Submission | None:
+        return next(iter(self._read(submission_id=submission_id)), None)
+
+    def next_id(self) -> int:
+        """The id of the submission to come; only sure while the store's `writing` is held."""
+        highest = self._store.read("SELECT max(submission_id) AS highest FROM ledger_submission")
+        return int(highest["highest"][0] or 0) + 1
+
+    def _check_withdrawal(self, submission_id: int, reason: str) -> None:
+        submission = self.find(submission_id)
+        if submission is None:
+            raise NotWithdrawn(
+                f"There is no submission {submission_id:04d}. The list of submissions has them all."
+            )
+        if submission.withdrawn_at is not None:
+            when = submission.withdrawn_at
+            day = f"{when.day} {Period.of(when).words}"
+            raise NotWithdrawn(
+                f"Submission {submission.number} was withdrawn on {day}. Nothing was changed."
+            )
+        if not reason.strip():
+            raise NotWithdrawn("Say in a few words why: the reason is kept with the submission.")
+
+    def _read(
+        self,
+        *,
+        partner_code: str | None = None,
+        in_period: str | None = None,
+        submission_id: int | None = None,
+    ) -> tuple[Submission, ...]:
+        chosen = {
+            "partner_code": partner_code,
+            "in_period": in_period,
+            "submission_id": submission_id,
+        }
+        with self._store.snapshot() as snapshot:
+            rows = snapshot.read(compose(_SQL, "submissions"), chosen)
+            files = snapshot.read(compose(_SQL, "submitted_files"))
+        return ledger_rows.submissions(rows, files)
