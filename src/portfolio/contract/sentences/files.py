@@ -26,6 +26,16 @@ FILE_RULES = (
         "Save each sheet as “CSV UTF-8 (comma delimited)” and send those.",
     ),
     stop(
+        "file_not_csv",
+        "This is {what}, not a CSV file.",
+        "Save the extract as “CSV UTF-8 (comma delimited)” and send that.",
+    ),
+    stop(
+        "header_not_first",
+        "The column names stand in this row, and there is something above them.",
+        "Delete the rows above: the column names come first.",
+    ),
+    stop(
         "not_a_file_kind",
         "We cannot tell which extract this is: neither its name nor its columns fit just one.",
         "Name it after its kind, for example `benefits.csv`. The kinds are {kinds}.",
@@ -78,6 +88,10 @@ FILE_RULES = (
     note(
         "line_break_in_text",
         "Line breaks or tabs inside a text were each taken as one space.",
+    ),
+    note(
+        "blank_rows",
+        "{rows_were} passed over.",
     ),
     note(
         "kind_cleared",
