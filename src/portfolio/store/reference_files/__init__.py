@@ -1,0 +1,1 @@
+"""Reads the three files of a system folder, saying every mistake in them with its place."""

@@ -1,0 +1,90 @@
+"""organisations.csv: who exists, from when to when, who sends for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from portfolio.domain.organisation import ORG_TYPES, Organisation, Organisations
+from portfolio.store.reference_files.mistakes import Mistakes
+from portfolio.store.reference_files.sheet import Cells, read_sheet
+
+FILE = "organisations.csv"
+_REQUIRED = ("org_code", "org_name", "org_type", "partner")
+_OPTIONAL = (
+    "place",
+    "population",
+    "reports_through",
+    "valid_from",
+    "valid_to",
+    "successor_codes",
+)
+
+
+def read_organisations(folder: Path, mistakes: Mistakes) -> Organisations:
+    """The organisations of a system folder, by code and first day."""
+    sheet = read_sheet(folder, required=_REQUIRED, optional=_OPTIONAL, mistakes=mistakes)
+    read = [(cells, _organisation(cells)) for cells in sheet]
+    partners = {row.org_code for _, row in read if row.is_partner}
+    codes = {row.org_code for _, row in read}
+    for cells, row in read:
+        _check_sender(cells, row, partners)
+        _check_dates_and_successors(cells, row, codes)
+    _check_overlaps(read)
+    return Organisations(in_order([row for _, row in read]))
+
+
+def in_order(rows: Sequence[Organisation]) -> tuple[Organisation, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.org_code, row.valid_from or date.min)))
+
+
+def _organisation(cells: Cells) -> Organisation:
+    org_type = cells.required("org_type").lower()
+    if org_type and org_type not in ORG_TYPES:
+        cells.mistake("org_type", f"`{org_type[:40]}` is none of: {', '.join(ORG_TYPES)}.")
+    return Organisation(
+        org_code=cells.code("org_code"),
+        org_name=cells.required("org_name"),
+        org_type=org_type,
+        place=cells.text("place") or None,
+        population=cells.whole("population"),
+        is_partner=cells.yes_no("partner"),
+        reports_through=cells.text("reports_through") or None,
+        valid_from=cells.day("valid_from"),
+        valid_to=cells.day("valid_to"),
+        successor_codes=cells.codes("successor_codes"),
+    )
+
+
+def _check_sender(cells: Cells, row: Organisation, partners: set[str]) -> None:
+    sender = row.reports_through
+    if sender is None:
+        return
+    if row.is_partner and sender != row.org_code:
+        cells.mistake("reports_through", "must be blank: a partner sends for itself.")
+    elif sender not in partners:
+        cells.mistake(
+            "reports_through", f"`{sender[:40]}` is not a partner in this list, so it cannot send."
+        )
+
+
+def _check_dates_and_successors(cells: Cells, row: Organisation, codes: set[str]) -> None:
+    if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+        cells.mistake("valid_to", f"{row.valid_to} is before valid_from, {row.valid_from}.")
+    for code in row.successor_codes:
+        if code not in codes:
+            cells.mistake("successor_codes", f"`{code[:40]}` is not in this list.")
+
+
+def _check_overlaps(read: Sequence[tuple[Cells, Organisation]]) -> None:
+    by_first_day = sorted(read, key=lambda pair: (pair[1].org_code, pair[1].valid_from or date.min))
+    for (first_cells, first), (cells, row) in zip(by_first_day, by_first_day[1:], strict=False):
+        if row.org_code == first.org_code and (row.valid_from or date.min) <= (
+            first.valid_to or date.max
+        ):
+            cells.mistake(
+                "valid_from",
+                f"`{row.org_code}` is in row {first_cells.row:,} as well, and the dates of the two "
+                "rows overlap. End the first the day before the second begins.",
+            )

@@ -1,0 +1,93 @@
+"""The reference lists: read from a system folder, kept in the store, copied beside it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from portfolio.domain.organisation import Organisations
+from portfolio.domain.system import References, SystemSettings
+from portfolio.store import reference_rows
+from portfolio.store.archive import Archive
+from portfolio.store.engine import Store
+from portfolio.store.journal import Journal
+from portfolio.store.reference_files import organisations, settings, themes
+from portfolio.store.reference_files.mistakes import BadReference, Mistakes
+
+__all__ = ["NO_REFERENCES", "BadReference", "ReferenceLists", "read_system_folder"]
+
+FILES = (organisations.FILE, themes.FILE, settings.FILE)
+NO_REFERENCES = References(SystemSettings(name=""), Organisations(()), themes.SUPPLIED)
+
+
+def read_system_folder(folder: Path) -> References:
+    """The reference lists of a system folder. Raises BadReference with every mistake in them."""
+    noted = {file: Mistakes(file) for file in FILES}
+    references = References(
+        settings=settings.read_settings(folder, noted[settings.FILE]),
+        organisations=organisations.read_organisations(folder, noted[organisations.FILE]),
+        themes=themes.read_themes(folder, noted[themes.FILE]),
+    )
+    mistakes = tuple(mistake for file in FILES for mistake in noted[file].found)
+    if mistakes:
+        raise BadReference(mistakes)
+    return references
+
+
+class ReferenceLists:
+    """The lists a store holds now. Loading the same again changes nothing.
+
+    With an archive and a journal, what was loaded can be loaded again when the store is rebuilt.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        copies: Path | None = None,
+        archive: Archive | None = None,
+        journal: Journal | None = None,
+    ) -> None:
+        self._store = store
+        self._copies = copies
+        self._archive = archive
+        self._journal = journal
+        self._lock = threading.Lock()
+        self._known: tuple[int, References] | None = None
+
+    def current(self) -> References:
+        """The lists, or NO_REFERENCES (no name, no organisations) before any were loaded."""
+        with self._lock:
+            revision = self._store.revision
+            if self._known is None or self._known[0] != revision:
+                self._known = (revision, reference_rows.read(self._store) or NO_REFERENCES)
+            return self._known[1]
+
+    def load(self, folder: Path) -> References:
+        """Takes over the lists of a system folder. Raises BadReference, changing nothing."""
+        references = read_system_folder(folder)
+        with self._store.writing():
+            if references != reference_rows.read(self._store):
+                kept = self._keep_files(folder)
+                reference_rows.replace(self._store, references)
+                if self._journal and kept:
+                    self._journal.append({"event": "references", "files": kept})
+            self._copy_files(folder)
+        return references
+
+    def _keep_files(self, folder: Path) -> dict[str, str]:
+        if self._archive is None:
+            return {}
+        return {file: self._archive.keep((folder / file).read_bytes()) for file in FILES}
+
+    def _copy_files(self, folder: Path) -> None:
+        if self._copies is None or self._copies.resolve() == folder.resolve():
+            return
+        self._copies.mkdir(parents=True, exist_ok=True)
+        for file in FILES:
+            content = (folder / file).read_bytes()
+            copy = self._copies / file
+            if not copy.exists() or copy.read_bytes() != content:
+                fresh = copy.with_name(f".{file}.part")
+                fresh.write_bytes(content)
+                fresh.replace(copy)
