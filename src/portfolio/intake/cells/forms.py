@@ -1,0 +1,35 @@
+"""The ways in which a value may be written, and what is said where none of them fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+_PLACEHOLDERS = (
+    r"(?i)^(n/?a|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|unknown|not known|none|null|nil|pending)\.?$"
+)
+PLACEHOLDER = (_PLACEHOLDERS, "placeholder")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of writing a value: the pattern of the whole cell, and the value it stands for
+    (missing where the pattern fits but there is no such value). `note` is the rule that says
+    how the cell was taken, where that is not self-evident."""
+
+    pattern: str
+    value: Callable[[pl.Expr], pl.Expr]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The forms of one type, the plainest first; then, for a cell that has none of them, the
+    rules that stop it: the first whose pattern fits, else `otherwise`."""
+
+    dtype: type[pl.DataType]
+    forms: tuple[Form, ...]
+    otherwise: str
+    faults: tuple[tuple[str, str], ...] = (PLACEHOLDER,)

@@ -1,0 +1,50 @@
+"""How texts, ids, codes and lists are tidied: trimmed, one line, codes in lower case."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.contract.fields import Field, FieldType
+
+TEXT_TYPES: frozenset[FieldType] = frozenset(
+    {"id", "text", "code", "org", "theme", "themes", "link"}
+)
+_LINE_BREAKS = r"[\t\n\r\x{85}\x{2028}\x{2029}]"
+_CONTROL = r"[\x{00}-\x{08}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}]"
+
+
+def tidy(field: Field) -> pl.Expr:
+    """The column as it is kept; what is blank after trimming is missing."""
+    cell = pl.col(field.name).str.strip_chars()
+    if field.type in ("code", "theme", "themes"):
+        cell = cell.str.to_lowercase()
+    if field.type == "themes":
+        parts = cell.str.split(";").list.eval(pl.element().str.strip_chars())
+        cell = parts.list.eval(pl.element().filter(pl.element() != ""))
+        cell = cell.list.unique(maintain_order=True).list.join(";")
+    if field.type == "text":
+        cell = cell.str.replace_all(_LINE_BREAKS, " ")
+    return pl.when(cell != "").then(cell).alias(field.name)
+
+
+def has_line_break(column: str) -> pl.Expr:
+    return pl.col(column).str.strip_chars().str.contains(_LINE_BREAKS).fill_null(value=False)
+
+
+def has_control_character(column: str) -> pl.Expr:
+    return pl.col(column).str.contains(_CONTROL).fill_null(value=False)
+
+
+def control_character_in(column: str) -> pl.Expr:
+    return pl.col(column).str.extract(f"({_CONTROL})")
+
+
+# The ratings of the years before, when there were five instead of three.
+OLD_RATINGS = {"amber/green": "amber", "amber/red": "red"}
+RATINGS = ("sro_confidence", "independent_confidence")
+
+
+def old_rating(column: str) -> pl.Expr:
+    """The rating in its plain spelling where it is one of the old ones, else missing."""
+    plain = pl.col(column).str.to_lowercase().str.replace_all(r"\s*[/\s-]\s*", "/")
+    return pl.when(plain.is_in(list(OLD_RATINGS))).then(plain)

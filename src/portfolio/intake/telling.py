@@ -1,0 +1,77 @@
+"""Findings on cells: the same fault told once, with the words its sentence needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from portfolio.contract.telling import said
+from portfolio.contract.rules import ROWS_LISTED, RULES, finding
+from portfolio.domain.finding import Finding
+from portfolio.domain.period import Period
+from portfolio.intake.cells.reading import Remark
+
+# Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
+_TOLD_APART = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where cells stand: a column of a file of some kind."""
+
+    file: str
+    kind: str
+    column: str
+
+
+def told(remark: Remark, place: Place) -> Iterator[Finding]:
+    """The findings of one remark. A stop names each different cell while there are few; a note
+    shows the first cell and counts the rest."""
+    cells = remark.cells.select("row_number", "cell", "value")
+    first_rows = pl.col("row_number").head(ROWS_LISTED)
+    groups = cells.group_by("cell", maintain_order=True).agg(
+        pl.col("value").first(), rows=first_rows, row_count=pl.len()
+    )
+    others = 0
+    if RULES[remark.rule].severity == "note" or groups.height > _TOLD_APART:
+        others = groups.height - 1
+        rows = pl.lit(cells["row_number"].head(ROWS_LISTED).implode())
+        groups = groups.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
+    for group in groups.iter_rows(named=True):
+        words = _words(remark.rule, group)
+        yield finding(
+            remark.rule,
+            file=place.file,
+            kind=place.kind,
+            rows=group["rows"],
+            row_count=group["row_count"],
+            column=place.column,
+            found=group["cell"],
+            others=0 if remark.rule in _COUNTED else others,
+            **words,
+        )
+
+
+# Notes whose sentence says how many cells it speaks of.
+_COUNTED = ("date_day_first", "month_excel")
+
+
+def _words(rule: str, group: Mapping[str, object]) -> dict[str, object]:
+    cell, value, count = str(group["cell"]), group["value"], group["row_count"]
+    rows = group["rows"]
+    row = f"{rows[0]:,}" if isinstance(rows, list) else ""
+    one = count == 1
+    if rule == "date_impossible_day_first":
+        return {"month": cell.split("/")[1]}
+    if rule == "date_day_first" and isinstance(value, date):
+        were = "1 date was" if one else f"{count:,} dates were"
+        in_words = f"{value.day} {value:%B %Y}"
+        return {"dates_were": were, "row": row, "in_words": in_words, "iso": value.isoformat()}
+    if rule == "month_excel":
+        were = "1 month was" if one else f"{count:,} months were"
+        in_words = Period.parse(str(value)).words
+        return {"months_were": were, "row": row, "in_words": in_words, "iso": value}
+    return {"read_as": f"`{said(value)}`"} if value is not None else {}
