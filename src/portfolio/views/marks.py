@@ -8,6 +8,7 @@ from functools import cache
 
 from portfolio.views import escape
 from portfolio.views.palette import (
+    IN_USE,
     INK,
     LADDER,
     OFF_LADDER,
@@ -85,8 +86,8 @@ def square(code: str, x: float = 0.0, *, claimed: bool = False, lead: bool = Fal
             f'<path d="M{x + 9} .5L{x + 15.5} 7" stroke="{SOFT}" fill="none"/>'
         )
     if lead:
-        ring = PAPER if code in LADDER and code not in ("not_started", "exploring") else INK
-        parts.append(f'<circle cx="{x + 8}" cy="8" r="2.6" fill="{ring}"/>')
+        dot = PAPER if code in IN_USE else INK
+        parts.append(f'<circle cx="{x + 8}" cy="8" r="2.6" fill="{dot}"/>')
     return "".join(parts)
 
 

@@ -1,0 +1,100 @@
+"""The split of the pound: what stays with the lead, what lands beyond."""
+
+from __future__ import annotations
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import Record, number, records, text
+from portfolio.views.words import missing, overview
+from portfolio.views.words.terms import BENEFIT_TYPE, word
+
+_SLIVER = 0.16
+"""Below this share of the bar the words do not fit inside, on a phone."""
+TITLE = "Where each £1 of realised benefit lands"
+_UNDEFINED = {
+    "not_applicable": "No lead to compare with",
+    "not_defined": "Nothing realised yet",
+    "suppressed": "Too few to show",
+    "insufficient_data": "Not enough data",
+}
+
+
+def pound_split(beyond: Result, labels: Labels) -> Picture:
+    """One bar of two parts. Reads the value and `by_programme`, `by_type`, `summary`,
+    `over_time` (for a year ago, where it is there)."""
+    table = _table(beyond, labels)
+    if beyond.status != "ok" or beyond.value is None:
+        return Picture(title=TITLE, table=table, empty=missing.NO_BENEFIT)
+    share = min(max(beyond.value, 0.0), 1.0)
+    stays, lands = formats.pence(1 - share), formats.pence(share)
+    return Picture(
+        title=TITLE,
+        subtitle="Realised benefit to date, all types with a price together.",
+        alt=f"Of each £1, {stays} stays with the lead and {lands} lands beyond.",
+        html=_bar(share, stays, lands),
+        note=overview.split_caption(beyond),
+        table=table,
+    )
+
+
+def _bar(share: float, stays: str, lands: str) -> str:
+    alt = escape.html(f"Of each £1, {stays} stays with the lead and {lands} lands beyond.")
+    lead = _part("pf-lead", 1 - share, stays, "stays with the lead")
+    beyond = _part("pf-beyond", share, lands, "beyond")
+    aside = _aside(share, stays, lands)
+    return f'<div class="pf-split" role="img" aria-label="{alt}">{lead}{beyond}</div>{aside}'
+
+
+def _part(css: str, share: float, figure: str, words: str) -> str:
+    if share <= 0:
+        return ""
+    inside = f"<b>{figure}</b>{words}" if share >= _SLIVER else ""
+    sliver = "" if inside else " pf-sliver"
+    return f'<span class="{css}{sliver}" style="width:{share * 100:.3f}%">{inside}</span>'
+
+
+def _aside(share: float, stays: str, lands: str) -> str:
+    """The words of a part too thin to hold them, below the bar at its own side."""
+    left = f"<b>{stays}</b> stays with the lead" if 0 < 1 - share < _SLIVER else ""
+    right = f"<b>{lands}</b> beyond" if 0 < share < _SLIVER else ""
+    if not left and not right:
+        return ""
+    return f'<div class="pf-aside"><span>{left}</span><span>{right}</span></div>'
+
+
+def _table(beyond: Result, labels: Labels) -> DisplayTable:
+    columns = (
+        Column("scope", "Programme or type"),
+        Column("lead", "Led by"),
+        Column("beyond_gbp", "Beyond the lead", "right"),
+        Column("realised_gbp", "Realised in all", "right"),
+        Column("beyond_share", "Share beyond", "right"),
+    )
+    lines = [
+        _line(row, word(BENEFIT_TYPE, text(row, "benefit_type")), "All leads")
+        for row in records(beyond, "by_type")
+    ]
+    lines += [
+        _line(
+            row,
+            labels.programme(text(row, "programme_id")),
+            labels.organisation(text(row, "lead_org_code")),
+        )
+        for row in records(beyond, "by_programme")
+    ]
+    return DisplayTable(columns, tuple(t for t, _ in lines), tuple(v for _, v in lines))
+
+
+def _line(row: Record, scope: str, lead: str) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    part, whole, share = (number(row, c) for c in ("numerator_gbp", "denominator_gbp", "share"))
+    why = _UNDEFINED.get(text(row, "status"), formats.UNKNOWN)
+    shown = (
+        scope,
+        lead,
+        formats.money_full(part, "–"),
+        formats.money_full(whole, "–"),
+        formats.percent(share, why),
+    )
+    return shown, (scope, lead, part, whole, share)
