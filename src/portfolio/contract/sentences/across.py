@@ -23,8 +23,8 @@ _WHO_AND_WHEN = (
     ),
     stop(
         "not_yours_to_send",
-        "This row is about `{found}`, which is not {partner} to send: {because}.",
-        "Take the row out; {who_sends}.",
+        "This row is about `{found}`. {partner} does not send for it{nor_lead}.",
+        "Take the row out: it is for {senders} to send.",
     ),
 )
 
@@ -60,7 +60,7 @@ _LINKS = (
     stop(
         "known_lesson",
         "No lesson `{found}` is in this submission or stands in the system.{nearest}",
-        "Correct the id, or wait until the organisation that learned it has sent it.",
+        "Correct the id, or leave the row for a return after the lesson itself has been sent.",
     ),
     stop(
         "benefit_in_register",
@@ -83,8 +83,8 @@ _IN_USE = (
     ),
     stop(
         "transferred_from_lead",
-        "`{found}` was not the lead before: {lead_before}.",
-        "Put the lead before you there, or leave it blank if nobody led it before.",
+        "`{found}` was not the lead of `{programme}` before: it was {lead_before}.",
+        "Put the lead before you there.",
     ),
     stop(
         "benefit_of_another_programme",
@@ -102,26 +102,26 @@ _MOVES = (
     note(
         "programme_vanished",
         "{names} {was} in your last return and {is_not} in this one.",
-        "If ended, send it once more as `closed` or `stopped`. Otherwise it is kept as “no longer "
-        "reported” and no longer counted.",
+        "What has ended, send once more as `closed` or `stopped`. What is left out is kept as “no "
+        "longer reported since” and no longer counted.",
     ),
     note(
         "benefit_vanished",
         "{names} {was} in your last register and {is_not} in this one.",
-        "If ended, send it once more as `achieved`, `ceased`, `evaporated` or `cancelled`. "
-        "Otherwise it is kept as “no longer reported” and no longer counted.",
+        "What has ended, send once more as `achieved`, `ceased`, `evaporated` or `cancelled`. What "
+        "is left out is kept as “no longer reported since” and no longer counted.",
     ),
     note(
         "risk_vanished",
         "{names} {was} in your last return and {is_not} in this one.",
-        "If it is over, send it once more as `closed`. Otherwise it is kept as “no longer "
-        "reported” and no longer counted.",
+        "What is over, send once more as `closed`. What is left out is kept as “no longer reported "
+        "since” and no longer counted.",
     ),
     note(
         "adoption_vanished",
         "{names} {was} in your last return and {is_not} in this one.",
-        "If it ended, send it once more as `stopped` or `declined`. Otherwise it is kept as “no "
-        "longer reported” and no longer counted.",
+        "What has ended, send once more as `stopped` or `declined`. What is left out is kept as "
+        "“no longer reported since” and no longer counted.",
     ),
     note(
         "cost_looks_small",
@@ -139,14 +139,14 @@ _MOVES = (
 _BETWEEN_PARTNERS = (
     note(
         "attribution_over_100",
-        "The shares of outcome `{found}` at {beneficiary} add up to {total} with those of "
-        "{others_named}.",
+        "The shares that {programmes} have in outcome `{found}` at {beneficiary} add up to "
+        "{total}.",
         "Agree the shares between you; until then what is over 100 is held back from the count.",
     ),
     note(
         "claim_differs",
-        "Your figure, `{found}`, and that of {other} for the same month, {their_figure}, differ.",
-        "The figure of the organisation it concerns counts; agree on one if you can.",
+        "You say `{found}` of `{org}`, and {other} says `{their_state}`.",
+        "What the organisation says of itself counts; agree on one if you can.",
     ),
     note(
         "own_lesson_used",

@@ -1,0 +1,6 @@
+"""A submission held against the lists, against itself and against what stands."""
+
+from portfolio.intake.crossing.context import CrossChecked, CrossContext
+from portfolio.intake.crossing.cross import cross_check
+
+__all__ = ["CrossChecked", "CrossContext", "cross_check"]

@@ -1,0 +1,126 @@
+"""Notes on what partners say of each other: shares, claims, dates and lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.intake.crossing.context import Notebook
+from portfolio.intake.crossing.register import Known
+
+_OUTCOME = ["beneficiary_org_code", "effect", "outcome_code"]
+_WHOLE = 100 + 1e-9
+
+
+def check_between(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
+    """Notes only: what partners have to agree between themselves."""
+    if "benefits" in tables:
+        _check_attribution(book, tables["benefits"])
+    if "adoptions" in tables:
+        everyone = _with_standing(book, "adoptions", tables["adoptions"])
+        _check_lead_first(book, tables["adoptions"], everyone, known)
+        _check_claims(book, tables["adoptions"])
+    if "lesson_uses" in tables:
+        _check_own_lessons(book, tables["lesson_uses"], known)
+
+
+def _with_standing(book: Notebook, kind: str, table: pl.DataFrame) -> pl.DataFrame:
+    """This partner's new rows and everybody else's standing ones; ours have no partner code."""
+    standing = book.context.standing.current.get(kind)
+    if standing is None:
+        return table.with_columns(partner_code=pl.lit(None, dtype=pl.String))
+    others = standing.filter(pl.col("partner_code") != book.context.partner_code)
+    return pl.concat([table, others], how="diagonal_relaxed")
+
+
+def _check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
+    """The ledger's own reckoning: of one benefit the organisation's row before the lead's, of one
+    programme its largest share, nothing cancelled."""
+    rows = _with_standing(book, "benefits", benefits).filter(
+        pl.col("outcome_code").is_not_null() & (pl.col("status") != "cancelled")
+    )
+    if rows.is_empty():
+        return
+    key = ["benefit_id", "beneficiary_org_code"]
+    counted = rows.sort(pl.col("sent_as") == "claimed").unique(key, keep="first")
+    shares = counted.group_by(*_OUTCOME, "programme_id").agg(
+        share=pl.col("attribution_pct").fill_null(100).max()
+    )
+    over = (
+        shares.group_by(_OUTCOME)
+        .agg(total=pl.col("share").sum(), programmes=pl.col("programme_id").sort())
+        .filter(pl.col("total") > _WHOLE)
+    )
+    ours = benefits.filter(pl.col("status") != "cancelled").join(
+        over, on=_OUTCOME, maintain_order="left"
+    )
+    named = pl.col("programmes").list.eval(pl.format("`{}`", pl.element())).list.join(" and ")
+    book.tell(
+        "attribution_over_100",
+        "benefits",
+        "attribution_pct",
+        ours.select(
+            "row_number",
+            "total",
+            found="outcome_code",
+            beneficiary=pl.format("`{}`", "beneficiary_org_code"),
+            programmes=named,
+        ),
+    )
+
+
+def _check_lead_first(
+    book: Notebook, adoptions: pl.DataFrame, everyone: pl.DataFrame, known: Known
+) -> None:
+    by_lead = everyone.join(
+        known.leads, left_on=["programme_id", "org_code"], right_on=["programme_id", "lead"]
+    )
+    lead_live = by_lead.group_by("programme_id").agg(lead_live=pl.col("live_date").first())
+    cases = adoptions.join(lead_live, on="programme_id", maintain_order="left").filter(
+        pl.col("live_date") < pl.col("lead_live")
+    )
+    book.tell(
+        "live_before_lead",
+        "adoptions",
+        "live_date",
+        cases.select("row_number", "lead_live", found="live_date", org="org_code"),
+    )
+
+
+def _check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
+    """Our state of an organisation against that in the row of the other sender."""
+    standing = book.context.standing.current.get("adoptions")
+    if standing is None:
+        return
+    theirs = standing.filter(pl.col("partner_code") != book.context.partner_code).select(
+        "programme_id", "org_code", their_state="state", other="partner_code", theirs="sent_as"
+    )
+    both = adoptions.join(theirs, on=["programme_id", "org_code"], maintain_order="left")
+    one_claims = (pl.col("sent_as") == "claimed") != (pl.col("theirs") == "claimed")
+    differ = both.filter(one_claims & (pl.col("state") != pl.col("their_state")))
+    names = {code: book.context.name_of(code) for code in differ["other"].unique().to_list()}
+    book.tell(
+        "claim_differs",
+        "adoptions",
+        "state",
+        differ.select(
+            "row_number",
+            "their_state",
+            found="state",
+            org="org_code",
+            other=pl.col("other").replace_strict(names, default=None, return_dtype=pl.String),
+        ),
+    )
+
+
+def _check_own_lessons(book: Notebook, uses: pl.DataFrame, known: Known) -> None:
+    cases = uses.join(known.lessons, on="lesson_id", maintain_order="left").filter(
+        pl.col("used_by_org_code") == pl.col("writer")
+    )
+    book.tell(
+        "own_lesson_used",
+        "lesson_uses",
+        "lesson_id",
+        cases.select("row_number", found="lesson_id", used_by="used_by_org_code"),
+    )

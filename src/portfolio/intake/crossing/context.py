@@ -1,0 +1,106 @@
+"""What a submission is held against, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from portfolio.contract.rules import finding
+from portfolio.contract.telling import findings_of
+from portfolio.domain.finding import Finding
+from portfolio.domain.organisation import Organisations
+from portfolio.domain.period import Period
+from portfolio.domain.system import References
+from portfolio.domain.verdict import Standing
+
+
+@dataclass(frozen=True)
+class CrossContext:
+    """Who sends, for when, under which names, and what stands already.
+
+    `files` gives the file name of each kind sent. `unread_kinds` were sent and could not be
+    read: nothing is said to be missing from them.
+    """
+
+    partner_code: str
+    period: Period
+    references: References
+    standing: Standing[pl.DataFrame]
+    files: Mapping[str, str]
+    unread_kinds: frozenset[str] = frozenset()
+
+    @property
+    def organisations(self) -> Organisations:
+        return self.references.organisations
+
+    @property
+    def partner_name(self) -> str:
+        return self.name_of(self.partner_code)
+
+    def name_of(self, code: str) -> str:
+        """The organisation's name in the period; an unknown code speaks for itself."""
+        row = self.organisations.at(code, self.period)
+        return row.org_name if row else code
+
+    def sends_for(self, code: str) -> bool:
+        """Whether the partner is this organisation, sends for it, or follows it once closed."""
+        return (
+            code == self.partner_code
+            or self.organisations.sends_for(self.partner_code, code, self.period)
+            or self.succeeds(code)
+        )
+
+    def succeeds(self, code: str) -> bool:
+        """Whether the organisation has closed and the partner is one of its successors."""
+        return not self.organisations.is_open(code, self.period) and (
+            self.partner_code in self.organisations.successors(code)
+        )
+
+
+@dataclass(frozen=True)
+class CrossChecked:
+    """The findings, and the tables with organisation codes as the list spells them and `sent_as`
+    (null where the row is not this partner's to send)."""
+
+    findings: tuple[Finding, ...]
+    tables: Mapping[str, pl.DataFrame]
+
+
+@dataclass
+class Notebook:
+    """Collects findings while the checks go through a submission."""
+
+    context: CrossContext
+    findings: list[Finding] = field(default_factory=list)
+
+    def tell(
+        self,
+        rule_id: str,
+        kind: str,
+        column: str | None,
+        cases: pl.DataFrame,
+        *,
+        near: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """Rows that break a rule: `row_number`, `found` and the words of the sentence."""
+        if cases.height:
+            file = self.context.files.get(kind, f"{kind}.csv")
+            told = findings_of(rule_id, cases, file=file, kind=kind, column=column, near=near)
+            self.findings.extend(told)
+
+    def say(
+        self,
+        rule_id: str,
+        *,
+        kind: str | None = None,
+        column: str | None = None,
+        found: str | None = None,
+        **words: object,
+    ) -> None:
+        """One finding that is not about rows."""
+        file = self.context.files.get(kind or "", "")
+        self.findings.append(
+            finding(rule_id, file=file, kind=kind, column=column, found=found, **words)
+        )

@@ -1,0 +1,45 @@
+"""All checks beyond single files, in the order in which they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.intake.crossing.between import check_between
+from portfolio.intake.crossing.context import CrossChecked, CrossContext, Notebook
+from portfolio.intake.crossing.links import check_links
+from portfolio.intake.crossing.magnitude import check_magnitudes
+from portfolio.intake.crossing.organisations import check_organisations, spelt_as_listed
+from portfolio.intake.crossing.owners import check_owners
+from portfolio.intake.crossing.partner import check_partner_and_period
+from portfolio.intake.crossing.register import known
+from portfolio.intake.crossing.senders import with_sent_as
+from portfolio.intake.crossing.themes import check_themes
+from portfolio.intake.crossing.vanished import check_vanished
+
+
+def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> CrossChecked:
+    """Findings across files, lists and what stands, and the tables with `sent_as`.
+
+    `tables` holds typed tables of the kinds sent, with `row_number`. From a partner who is not
+    known nothing else is told: every row would be somebody else's.
+    """
+    book = Notebook(context)
+    check_partner_and_period(book)
+    if any(found.rule == "known_partner" for found in book.findings):
+        return CrossChecked(tuple(book.findings), tables)
+    ordered = {kind: tables[kind] for kind in KINDS if kind in tables}
+    spelt = spelt_as_listed(ordered, context)
+    there = known(spelt, context)
+    check_organisations(book, spelt)
+    if "programmes" in spelt:
+        check_themes(book, spelt["programmes"])
+    check_links(book, spelt, there)
+    check_owners(book, spelt)
+    sent = with_sent_as(book, spelt, there)
+    check_vanished(book, spelt)
+    check_magnitudes(book, spelt)
+    check_between(book, sent, there)
+    return CrossChecked(tuple(book.findings), sent)

@@ -1,0 +1,71 @@
+"""Whether what rows refer to is there: programmes, benefits, lessons, register rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.rules import nearest
+from portfolio.intake.crossing.context import Notebook
+from portfolio.intake.crossing.register import Known
+
+_PAIR = ["benefit_id", "beneficiary_org_code"]
+
+
+def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
+    """Every programme, benefit and lesson that a row names is in the submission or stands."""
+    _check_known(book, tables, "programme_id", "programmes", known.leads)
+    _check_known(book, tables, "benefit_id", "benefits", known.benefits)
+    _check_known(book, tables, "lesson_id", "lessons", known.lessons)
+    if "benefit_values" in tables and "benefits" not in book.context.unread_kinds:
+        _check_register(book, tables["benefit_values"], known.benefits)
+        _check_unpriced(book, tables["benefit_values"], known.benefits)
+
+
+def _check_known(
+    book: Notebook,
+    tables: Mapping[str, pl.DataFrame],
+    column: str,
+    named_in: str,
+    there: pl.DataFrame,
+) -> None:
+    if named_in in book.context.unread_kinds:
+        return
+    ids = there[column].unique()
+    for kind, table in tables.items():
+        if kind == named_in or not KINDS[kind].has(column):
+            continue
+        sent = table[column].unique().drop_nulls()
+        unknown = sent.filter(~sent.is_in(ids.implode()))
+        if unknown.len():
+            cases = table.filter(pl.col(column).is_in(unknown.implode()))
+            book.tell(
+                f"known_{column.removesuffix('_id')}",
+                kind,
+                column,
+                cases.select("row_number", found=column),
+                near=lambda sent_id: nearest(sent_id, ids.to_list()),
+            )
+
+
+def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
+    """A benefit that is known, at a beneficiary for whom nobody has registered it."""
+    pairs = values.select(_PAIR).unique().drop_nulls()
+    at_known = pairs.join(benefits.select("benefit_id").unique(), on="benefit_id", how="semi")
+    missing = at_known.join(benefits, on=_PAIR, how="anti")
+    if missing.height:
+        cases = values.join(missing, on=_PAIR, how="semi").select(
+            "row_number", found="benefit_id", beneficiary="beneficiary_org_code"
+        )
+        book.tell("benefit_in_register", "benefit_values", "benefit_id", cases)
+
+
+def _check_unpriced(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
+    unpriced = benefits.filter(benefit_type="unmonetisable").select(_PAIR)
+    rows = values.join(unpriced, on=_PAIR, how="semi") if unpriced.height else values.clear()
+    for column in ("planned_gbp", "forecast_gbp", "realised_gbp"):
+        priced = rows.filter(pl.col(column).is_not_null())
+        cases = priced.select("row_number", found=column, benefit="benefit_id")
+        book.tell("gbp_for_unmonetisable", "benefit_values", column, cases)

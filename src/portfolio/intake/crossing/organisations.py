@@ -1,0 +1,100 @@
+"""Organisation codes: spelt as the list spells them, known, and open where that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.rules import nearest
+from portfolio.domain.period import Period
+from portfolio.intake.crossing.context import CrossContext, Notebook
+
+
+def spelt_as_listed(
+    tables: Mapping[str, pl.DataFrame], context: CrossContext
+) -> dict[str, pl.DataFrame]:
+    """The tables with organisation codes in the list's spelling, matched without regard to case."""
+    listed = {code.casefold(): code for code in context.organisations.codes}
+    return {
+        kind: table.with_columns(
+            *(_respelt(table[column], listed) for column in _organisation_columns(kind))
+        )
+        for kind, table in tables.items()
+    }
+
+
+def check_organisations(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Every code is known; leads are open on the period end, beneficiaries in their month."""
+    for kind, table in tables.items():
+        for column in _organisation_columns(kind):
+            _check_known(book, kind, column, table)
+    period = str(book.context.period)
+    if "programmes" in tables:
+        leads = tables["programmes"].with_columns(month=pl.lit(period))
+        _check_open(book, "programmes", "lead_org_code", leads)
+    if "benefit_values" in tables:
+        months = tables["benefit_values"].with_columns(month=pl.col("period"))
+        _check_open(book, "benefit_values", "beneficiary_org_code", months)
+
+
+def _organisation_columns(kind: str) -> list[str]:
+    return [field.name for field in KINDS[kind].fields if field.type == "org"]
+
+
+def _respelt(codes: pl.Series, listed: Mapping[str, str]) -> pl.Series:
+    sent = codes.unique().drop_nulls().to_list()
+    other = {code: listed.get(code.casefold(), code) for code in sent}
+    changed = {code: right for code, right in other.items() if code != right}
+    return codes.replace(changed) if changed else codes
+
+
+def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
+    codes = book.context.organisations.codes
+    sent = table[column].unique().drop_nulls()
+    unknown = [code for code in sent.to_list() if not book.context.organisations.knows(code)]
+    if unknown:
+        cases = table.filter(pl.col(column).is_in(unknown)).select(
+            "row_number", found=pl.col(column)
+        )
+        book.tell("known_organisation", kind, column, cases, near=lambda code: nearest(code, codes))
+
+
+def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
+    """`table` has a column `month` in which the organisation of each row must be open."""
+    pairs = table.select(code=column, month="month").unique().drop_nulls()
+    closed = [
+        _closed_words(book.context, code, month)
+        for code, month in pairs.iter_rows()
+        if _is_closed(book.context, code, month)
+    ]
+    if closed:
+        rows = pl.DataFrame(closed).join(
+            table.select("row_number", code=column, month="month"), on=["code", "month"]
+        )
+        cases = rows.sort("row_number").select(
+            "row_number", "month_words", "closed_words", "successor_words", found="code"
+        )
+        book.tell("organisation_open", kind, column, cases)
+
+
+def _is_closed(context: CrossContext, code: str, month: str) -> bool:
+    known = context.organisations.knows(code)
+    return known and not context.organisations.is_open(code, Period.parse(month))
+
+
+def _closed_words(context: CrossContext, code: str, month: str) -> dict[str, str]:
+    closed_on = context.organisations.closed_on(code)
+    after = closed_on is not None and closed_on < Period.parse(month).end
+    successors = context.organisations.successors(code) if after else ()
+    follows = f", now {' or '.join(f'`{c}`' for c in successors)}" if successors else ""
+    return {
+        "code": code,
+        "month": month,
+        "month_words": Period.parse(month).words,
+        "closed_words": f": it closed on {closed_on.day} {closed_on:%B %Y}"
+        if closed_on and after
+        else "",
+        "successor_words": follows,
+    }

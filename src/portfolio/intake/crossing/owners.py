@@ -1,0 +1,146 @@
+"""Ids that are already somebody else's, and programmes that change hands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.intake.crossing.context import CrossContext, Notebook
+from portfolio.intake.crossing.register import standing_leads
+
+_ELSEWHERE = {"kind": pl.String, "id": pl.String, "partner_code": pl.String}
+
+
+def check_owners(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+    """No id of this submission is in use for something else."""
+    if "programmes" in tables:
+        _check_programmes(book, tables["programmes"])
+    if "benefits" in tables:
+        _check_benefits(book, tables["benefits"])
+    for kind in ("risks", "lessons"):
+        if kind in tables:
+            _check_sole_use(book, kind, tables[kind])
+    for kind in ("programmes", "benefits", "risks", "lessons"):
+        if kind in tables:
+            _check_case(book, kind, tables[kind])
+
+
+def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
+    """Ids of a kind in accepted submissions, one row per `id` and `partner_code`."""
+    rows = context.standing.elsewhere
+    if rows is None:
+        rows = pl.DataFrame(schema=_ELSEWHERE)
+    return rows.filter(kind=kind).select("id", "partner_code").unique(maintain_order=True)
+
+
+def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
+    """A programme that somebody else leads can only be sent by saying that it was taken over."""
+    led = _led_by_others(book.context)
+    sent = programmes.select(
+        "row_number", "programme_id", said_before=pl.col("transferred_from_org_code")
+    ).join(led, on="programme_id", maintain_order="left")
+    named = {c: book.context.name_of(c) for c in sent["owner_code"].unique().to_list()}
+    sent = sent.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
+    silent = sent.filter(pl.col("said_before").is_null())
+    book.tell(
+        "programme_of_another_partner",
+        "programmes",
+        "programme_id",
+        silent.select("row_number", "owner", "owner_code", found="programme_id"),
+    )
+    before = (pl.col("said_before") == pl.col("owner_code")) | (
+        pl.col("said_before") == pl.col("partner_code")
+    )
+    wrong = sent.filter(pl.col("said_before").is_not_null() & ~before)
+    book.tell(
+        "transferred_from_lead",
+        "programmes",
+        "transferred_from_org_code",
+        wrong.select(
+            "row_number",
+            found="said_before",
+            programme="programme_id",
+            lead_before=pl.format("{} (`{}`)", "owner", "owner_code"),
+        ),
+    )
+
+
+def _led_by_others(context: CrossContext) -> pl.DataFrame:
+    """Programmes led through other partners: `programme_id`, `owner_code`, `partner_code`. One
+    that no longer stands belongs to the last partner that sent it, unless this one has too."""
+    columns = ["programme_id", "owner_code", "partner_code"]
+    used = used_elsewhere(context, "programmes").rename({"id": "programme_id"})
+    ours = used.filter(partner_code=context.partner_code)
+    used = used.filter(pl.col("partner_code") != context.partner_code).join(
+        ours, on="programme_id", how="anti"
+    )
+    earlier = used.with_columns(owner_code="partner_code").select(columns)
+    standing = standing_leads(context)
+    if standing is None:
+        return earlier.unique("programme_id", keep="last", maintain_order=True)
+    stands = standing.select("programme_id", "partner_code", owner_code="lead_org_code").select(
+        columns
+    )
+    gone = earlier.join(stands, on="programme_id", how="anti")
+    others = stands.filter(pl.col("partner_code") != context.partner_code)
+    return pl.concat([others, gone.unique("programme_id", keep="last", maintain_order=True)])
+
+
+def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
+    """A benefit id that other partners' standing rows give to another programme."""
+    standing = book.context.standing.current.get("benefits")
+    if standing is None:
+        return
+    others = standing.filter(pl.col("partner_code") != book.context.partner_code)
+    theirs = others.select("benefit_id", programme="programme_id").unique("benefit_id")
+    cases = benefits.join(theirs, on="benefit_id", maintain_order="left").filter(
+        pl.col("programme_id") != pl.col("programme")
+    )
+    book.tell(
+        "benefit_of_another_programme",
+        "benefits",
+        "benefit_id",
+        cases.select("row_number", "programme", found="benefit_id"),
+    )
+
+
+def _check_sole_use(book: Notebook, kind: str, table: pl.DataFrame) -> None:
+    """An id that another partner uses, unless that partner has closed and this one follows it."""
+    context, key = book.context, KINDS[kind].key[0]
+    used = used_elsewhere(context, kind)
+    others = {
+        code: context.name_of(code)
+        for code in used["partner_code"].unique().to_list()
+        if code != context.partner_code and not context.succeeds(code)
+    }
+    theirs = used.filter(pl.col("partner_code").is_in(list(others))).unique("id")
+    cases = table.join(theirs, left_on=key, right_on="id", maintain_order="left").select(
+        "row_number",
+        found=key,
+        owner=pl.col("partner_code").replace_strict(others, default=None, return_dtype=pl.String),
+    )
+    book.tell("id_of_another_partner", kind, key, cases)
+
+
+def _check_case(book: Notebook, kind: str, table: pl.DataFrame) -> None:
+    """An id that differs from one in use only in capital letters."""
+    key = KINDS[kind].key[0]
+    used = used_elsewhere(book.context, kind).select(used="id").unique()
+    folded = used.with_columns(folded=pl.col("used").str.to_lowercase())
+    cases = (
+        table.select("row_number", sent=key)
+        .with_columns(folded=pl.col("sent").str.to_lowercase())
+        .join(folded, on="folded", maintain_order="left")
+        .filter(pl.col("sent") != pl.col("used"))
+    )
+    # An id in use in exactly this spelling has a namesake already; this row is not its fault.
+    cases = cases.join(used, left_on="sent", right_on="used", how="anti")
+    spellings = pl.format("`{}` and `{}`, which is in use,", "sent", "used")
+    book.tell(
+        "ids_differ_in_case",
+        kind,
+        key,
+        cases.select("row_number", found="sent", spellings=spellings),
+    )

@@ -1,0 +1,116 @@
+"""Whose a row is to send, and how it was sent: own, confirmed or claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.intake.crossing.context import CrossContext, Notebook
+from portfolio.intake.crossing.register import Known
+
+# Kinds in which the lead may claim what another organisation can confirm.
+_CLAIMED_KINDS = ("adoptions", "benefits", "benefit_values")
+
+
+def with_sent_as(
+    book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known
+) -> dict[str, pl.DataFrame]:
+    """The tables, those that can be claimed with `sent_as`; rows that are not this partner's to
+    send are told."""
+    done = dict(tables)
+    for kind, table in tables.items():
+        if kind in _CLAIMED_KINDS:
+            done[kind] = _with_sent_as(book, kind, table, known)
+        else:
+            _check_own(book, kind, table)
+    return done
+
+
+def sent_as(context: CrossContext, code: str, lead: str | None) -> str | None:
+    """How a row about an organisation is sent, decided in the contract's order; None where it is
+    not this partner's to send. Own is a row about the lead itself."""
+    organisations, partner = context.organisations, context.partner_code
+    if code == lead:
+        return "own" if context.sends_for(code) else None
+    if code == partner or context.succeeds(code):
+        return "confirmed"
+    if lead is not None and (
+        lead == partner or organisations.sends_for(partner, lead, context.period)
+    ):
+        return "claimed"
+    return "confirmed" if organisations.sends_for(partner, code, context.period) else None
+
+
+def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
+    about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
+    leads = _lead_by(thing, known)
+    pairs = table.select(thing, about).unique().join(leads, on=thing, how="left")
+    decided = pairs.with_columns(
+        pl.struct(about, "lead")
+        .map_elements(lambda p: sent_as(book.context, p[about], p["lead"]), return_dtype=pl.String)
+        .alias("sent_as")
+    )
+    _tell_strangers(book, kind, table, decided)
+    ways = decided["sent_as"].unique().to_list()
+    if len(ways) == 1:
+        return table.with_columns(sent_as=pl.lit(ways[0], dtype=pl.String))
+    return table.join(decided.drop("lead"), on=[thing, about], how="left", maintain_order="left")
+
+
+def _lead_by(thing: str, known: Known) -> pl.DataFrame:
+    """The lead of each programme, or of each benefit's programme."""
+    if thing == "programme_id":
+        return known.leads
+    programmes = known.benefits.select("benefit_id", "programme_id").unique("benefit_id")
+    return programmes.join(known.leads, on="programme_id", how="left").select("benefit_id", "lead")
+
+
+def _tell_strangers(book: Notebook, kind: str, table: pl.DataFrame, decided: pl.DataFrame) -> None:
+    """Only rows whose programme and organisation are known: the others have been told already."""
+    about, thing = decided.columns[1], decided.columns[0]
+    context = book.context
+    listed = list(context.organisations.codes)
+    strange = decided.filter(
+        pl.col("sent_as").is_null() & pl.col("lead").is_not_null() & pl.col(about).is_in(listed)
+    )
+    if strange.height:
+        rows = table.select("row_number", thing, about).join(strange, on=[thing, about])
+        book.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
+
+
+def _check_own(book: Notebook, kind: str, table: pl.DataFrame) -> None:
+    about = KINDS[kind].about
+    sent = table[about].unique().drop_nulls().to_list()
+    context = book.context
+    strange = [c for c in sent if context.organisations.knows(c) and not context.sends_for(c)]
+    if strange:
+        rows = table.filter(pl.col(about).is_in(strange)).with_columns(
+            lead=pl.lit(None, dtype=pl.String)
+        )
+        book.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
+
+
+def _worded(rows: pl.DataFrame, context: CrossContext, about: str) -> pl.DataFrame:
+    """The rows with the words that say why they are not this partner's, and whose they are."""
+    pairs = rows.select(about, "lead").unique()
+    words = [_words(context, code, lead) for code, lead in pairs.iter_rows()]
+    worded = pairs.hstack(pl.DataFrame(words))
+    return (
+        rows.join(worded, on=[about, "lead"], nulls_equal=True)
+        .sort("row_number")
+        .select("row_number", "partner", "nor_lead", "senders", found=about)
+    )
+
+
+def _words(context: CrossContext, code: str, lead: str | None) -> dict[str, str]:
+    senders = [context.organisations.sender_for(code, context.period)]
+    if lead is not None:
+        senders.append(context.organisations.sender_for(lead, context.period))
+    names = dict.fromkeys(context.name_of(sender) for sender in senders if sender)
+    return {
+        "partner": context.partner_name,
+        "nor_lead": "" if lead is None else " and does not lead the programme",
+        "senders": " or ".join(names) or "the organisation it is about",
+    }
