@@ -28,7 +28,7 @@ class CrossContext:
     period: Period
     references: References
     standing: Standing[pl.DataFrame]
-    files: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
     unread_kinds: frozenset[str] = frozenset()
 
     @property
@@ -102,5 +102,14 @@ class Notebook:
         """One finding that is not about rows."""
         file = self.context.files.get(kind or "", "")
         self.findings.append(
-            finding(rule_id, file=file, kind=kind, column=column, found=found, **words)
+            finding(
+                rule_id,
+                file=file,
+                kind=kind,
+                rows=(),
+                row_count=0,
+                column=column,
+                found=found,
+                **words,
+            )
         )

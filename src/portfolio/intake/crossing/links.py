@@ -16,24 +16,24 @@ _PAIR = ["benefit_id", "beneficiary_org_code"]
 
 def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
     """Every programme, benefit and lesson that a row names is in the submission or stands."""
-    _check_known(book, tables, "programme_id", "programmes", known.leads)
-    _check_known(book, tables, "benefit_id", "benefits", known.benefits)
-    _check_known(book, tables, "lesson_id", "lessons", known.lessons)
+    there = {
+        "programmes": known.leads["programme_id"],
+        "benefits": known.benefits["benefit_id"],
+        "lessons": known.lessons["lesson_id"],
+    }
+    for named_in, ids in there.items():
+        if named_in not in book.context.unread_kinds:
+            _check_known(book, tables, named_in, ids.unique())
     if "benefit_values" in tables and "benefits" not in book.context.unread_kinds:
         _check_register(book, tables["benefit_values"], known.benefits)
         _check_unpriced(book, tables["benefit_values"], known.benefits)
 
 
 def _check_known(
-    book: Notebook,
-    tables: Mapping[str, pl.DataFrame],
-    column: str,
-    named_in: str,
-    there: pl.DataFrame,
+    book: Notebook, tables: Mapping[str, pl.DataFrame], named_in: str, ids: pl.Series
 ) -> None:
-    if named_in in book.context.unread_kinds:
-        return
-    ids = there[column].unique()
+    """The id that a kind brings into the world, in the other kinds that refer to it."""
+    column = KINDS[named_in].key[0]
     for kind, table in tables.items():
         if kind == named_in or not KINDS[kind].has(column):
             continue

@@ -33,9 +33,8 @@ def _check_changes(book: Notebook, kind: str, table: pl.DataFrame, previous: pl.
     if not columns:
         return
     key = list(KINDS[kind].key)
-    before = previous.select(
-        *key, *(pl.col(c).cast(pl.Float64).alias(f"{c}_before") for c in columns)
-    )
+    then_columns = (pl.col(c).cast(pl.Float64).alias(f"{c}_before") for c in columns)
+    before = previous.select(*key, *then_columns)
     both = table.select("row_number", *key, *columns).join(before, on=key)
     for column in columns:
         now, then = pl.col(column), pl.col(f"{column}_before")

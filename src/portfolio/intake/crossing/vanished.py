@@ -49,7 +49,7 @@ def check_vanished(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
                 _tell(book, kind, ending, gone)
     for kind, table in tables.items():
         if table.is_empty():
-            book.say("kind_cleared", kind)
+            book.say("kind_cleared", kind=kind)
 
 
 def _gone(previous: pl.DataFrame, table: pl.DataFrame, kind: str, ending: _Ending) -> pl.DataFrame:
@@ -69,16 +69,14 @@ def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
 
 def _tell(book: Notebook, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
     key = KINDS[kind].key[0]
-    names = [
-        f"`{row[key]}` ({row[ending.name_column]})"
-        for row in gone.head(_NAMED).iter_rows(named=True)
-    ]
+    shown = gone.select(key, ending.name_column).head(_NAMED)
+    names = [f"`{named}` ({words})" for named, words in shown.iter_rows()]
     more = gone.height - len(names)
     listed = [*names, f"{more:,} more"] if more else names
     one = gone.height == 1
     book.say(
         ending.rule_id,
-        kind,
+        kind=kind,
         found=gone[key][0],
         column=key,
         names=" and ".join([", ".join(listed[:-1]), listed[-1]] if listed[:-1] else listed),
