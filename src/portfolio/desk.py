@@ -1,0 +1,197 @@
+"""Where returns are checked, previewed, received and withdrawn: intake meets store here only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from weakref import WeakValueDictionary
+
+import polars as pl
+
+from portfolio.contract.catalogue import CONTRACT_VERSION
+from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.preview import Preview
+from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.verdict import Checked, Verdict
+from portfolio.store.archive import Archive, fingerprint
+from portfolio.store.arrivals import received_on_day, standing_with
+from portfolio.store.books import Books
+from portfolio.store.engine import Store
+from portfolio.store.journal import Journal
+from portfolio.store.references import ReferenceLists
+from portfolio.store.standing import standing
+
+Clock = Callable[[], datetime]
+
+
+def local_time() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class _Return:
+    """What a partner hands over. `received_on` is None for one handed over now."""
+
+    files: tuple[ReceivedFile, ...]
+    partner_code: str
+    period: Period
+    received_on: date | None
+
+
+class Desk:
+    """The four things to do with a return. Checking and previewing leave no trace."""
+
+    def __init__(
+        self, store: Store, archive: Archive, journal: Journal, clock: Clock = local_time
+    ) -> None:
+        self._store = store
+        self._books = Books(store, archive, journal)
+        self._lists = ReferenceLists(store)
+        self._clock = clock
+        self._checked: WeakValueDictionary[tuple[int, _Return], Checked[pl.DataFrame]]
+        self._checked = WeakValueDictionary()
+
+    def check(
+        self,
+        files: Sequence[ReceivedFile],
+        *,
+        partner_code: str,
+        period: Period,
+        received_on: date | None = None,
+    ) -> Checked[pl.DataFrame]:
+        """The verdict on files against what stands, as known on the day they were received."""
+        return self._check(_Return(tuple(files), partner_code, period, received_on))
+
+    def preview(
+        self,
+        checked: Checked[pl.DataFrame],
+        *,
+        partner_code: str,
+        period: Period,
+        received_on: date | None = None,
+    ) -> Preview:
+        """What checked files would change in this partner's standing extracts."""
+        from portfolio.intake.preview import preview  # noqa: PLC0415 (as in _check)
+
+        previous = standing(self._store, partner_code, period, received_on).previous
+        return preview(checked.tables, previous, period)
+
+    def receive(
+        self,
+        files: Sequence[ReceivedFile],
+        *,
+        partner_code: str,
+        period: Period,
+        received_on: date | None = None,
+    ) -> Outcome:
+        """Stores a return whole, refuses it whole, or finds that it was received before.
+
+        `received_on` is given for a return of the past that is being loaded. What decides is what
+        stands at the moment of storing. Raises StoreFault when nothing was kept by our fault.
+        """
+        handed = _Return(tuple(files), partner_code, period, received_on)
+        fingerprints = [fingerprint(file.content) for file in files]
+        before_the_queue = self._decide(handed, fingerprints)
+        if not isinstance(before_the_queue, Checked):
+            return before_the_queue
+        with self._store.writing():
+            checked = self._decide(handed, fingerprints)
+            if not isinstance(checked, Checked):
+                return checked
+            submission = self._submission(handed, fingerprints, checked.verdict)
+            self._books.enter(submission, [file.content for file in files], checked.tables)
+            return Receipt(submission, checked.verdict)
+
+    def withdraw(self, submission_id: int, reason: str) -> Submission:
+        """Withdraws a submission; the one before it stands again. Raises NotWithdrawn."""
+        with self._store.writing():
+            return self._books.withdraw(submission_id, reason, self._clock())
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """The whole ledger, oldest first."""
+        return self._books.ledger.submissions()
+
+    def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
+        """A verdict that somebody still holds is not worked out again until something changes."""
+        # Imported here: what checks takes two seconds to load, and readers do not need it.
+        from portfolio.intake.door import check  # noqa: PLC0415
+
+        key = (self._store.revision, handed)
+        held = self._checked.get(key)
+        if held is None:
+            held = check(
+                handed.files,
+                partner_code=handed.partner_code,
+                period=handed.period,
+                references=self._lists.current(),
+                standing=standing(
+                    self._store, handed.partner_code, handed.period, handed.received_on
+                ),
+            )
+            self._checked[key] = held
+        return held
+
+    def _decide(
+        self, handed: _Return, fingerprints: Sequence[str]
+    ) -> AlreadyReceived | Refusal | Checked[pl.DataFrame]:
+        before = self._received_before(handed, frozenset(fingerprints))
+        if before is not None:
+            return AlreadyReceived(before, _verdict_then(before))
+        checked = self._check(handed)
+        return checked if checked.verdict.accepted else Refusal(checked.verdict)
+
+    def _received_before(self, handed: _Return, sent: frozenset[str]) -> Submission | None:
+        of_period = self._of_period(handed)
+        if handed.received_on is None:
+            return standing_with(of_period, sent)
+        return received_on_day(of_period, sent, handed.received_on)
+
+    def _of_period(self, handed: _Return) -> tuple[Submission, ...]:
+        return self._books.ledger.submissions(
+            partner_code=handed.partner_code, period=handed.period
+        )
+
+    def _submission(
+        self, handed: _Return, fingerprints: Sequence[str], verdict: Verdict
+    ) -> Submission:
+        now = self._clock()
+        return Submission(
+            submission_id=self._books.ledger.next_id(),
+            partner_code=handed.partner_code,
+            period=handed.period,
+            received_on=handed.received_on or self._day_of(now, handed),
+            recorded_at=now,
+            contract_version=CONTRACT_VERSION,
+            files=_submitted_files(handed.files, fingerprints, verdict),
+            notes=verdict.notes,
+        )
+
+    def _day_of(self, now: datetime, handed: _Return) -> date:
+        """Today; but never before the day of what it follows, or it would not replace it."""
+        standing_days = (s.received_on for s in self._of_period(handed) if not s.withdrawn_at)
+        return max([now.date(), *standing_days])
+
+
+def _submitted_files(
+    files: Sequence[ReceivedFile], fingerprints: Sequence[str], verdict: Verdict
+) -> tuple[SubmittedFile, ...]:
+    detected = {found.file: found for found in verdict.detected}
+    return tuple(
+        SubmittedFile(
+            kind=str(detected[file.name].kind),
+            file=file.name,
+            sha256=sha256,
+            size_bytes=len(file.content),
+            rows=detected[file.name].rows,
+        )
+        for file, sha256 in zip(files, fingerprints, strict=True)
+    )
+
+
+def _verdict_then(submission: Submission) -> Verdict:
+    """The verdict on a submission when it was received, as far as the ledger keeps it."""
+    detected = (Detected(f.file, f.kind, None, None, f.rows) for f in submission.files)
+    return Verdict(findings=submission.notes, detected=tuple(detected))
