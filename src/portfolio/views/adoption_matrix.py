@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from portfolio.domain.labels import Labels
@@ -21,10 +21,11 @@ COLUMNS_AT_MOST = 32
 ROWS_AT_MOST = 45
 _ROW_PX = 25
 _LETTER_PX = 6.7
-_ROW_LETTERS = 40
+_ROW_LETTERS = 48
 _COLUMN_LETTERS = 24
 _HALF_W, _HALF_H = 0.46, 0.42
 _CORNER_W, _CORNER_H = 0.3, 0.4
+Path = tuple[tuple[float, float], ...]
 _PALE = ("not_started", "exploring", "agreed")
 
 
@@ -182,19 +183,25 @@ def _places(plan: Grid, cells: Sequence[Record]) -> dict[str, object]:
     }
 
 
-def _box(x: float, y: float) -> tuple[tuple[float, float], ...]:
+def _box(x: float, y: float) -> Path:
     left, right, up, down = x - _HALF_W, x + _HALF_W, y - _HALF_H, y + _HALF_H
     return (left, up), (right, up), (right, down), (left, down), (left, up)
 
 
-def _corner(x: float, y: float) -> tuple[tuple[float, float], ...]:
+def _corner(x: float, y: float) -> Path:
     right, up = x + _HALF_W + 0.02, y - _HALF_H - 0.03
     return (right - _CORNER_W, up), (right, up + _CORNER_H), (right, up), (right - _CORNER_W, up)
 
 
-def _outlines(plan: Grid, cells: Sequence[Record], shape: object) -> dict[str, object]:
-    """Many closed outlines as one path, parted by gaps."""
-    draw = _corner if shape is _corner else _box
+def _fold(x: float, y: float) -> Path:
+    right, up = x + _HALF_W, y - _HALF_H
+    return (right - _CORNER_W, up), (right, up + _CORNER_H)
+
+
+def _outlines(
+    plan: Grid, cells: Sequence[Record], draw: Callable[[float, float], Path]
+) -> dict[str, object]:
+    """Many outlines as one path, parted by gaps."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for cell in cells:
@@ -221,6 +228,7 @@ def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
             "fillcolor": PAPER,
             "line": _line(PAPER),
         },
+        _outlines(plan, claimed, _fold) | {"type": "scatter", "mode": "lines", "line": _line(SOFT)},
         _places(plan, leads)
         | {
             "type": "scatter",
@@ -234,7 +242,7 @@ def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
 
 
 def _row_ends(plan: Grid) -> Trace:
-    end = plan.organisations[-1].at + 0.62
+    end = plan.organisations[-1].at + 0.54
     return {
         "type": "scatter",
         "mode": "text",

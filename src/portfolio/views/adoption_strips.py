@@ -108,5 +108,5 @@ def _item(line: Strip) -> str:
     )
     if not line.extra:
         return f'<li class="pf-plain">{name}{across}{used}</li>'
-    last = f"{escape.html(line.extra)}<small>{escape.html(line.extra_below)}</small>"
+    last = f"{escape.html(line.extra)} <small>{escape.html(line.extra_below)}</small>"
     return f'<li>{name}{across}{used}<div class="pf-end pf-extra">{last}</div></li>'

@@ -126,7 +126,7 @@ def bar(gbp: float, top: float, colour: str = "") -> str:
     share = gbp / top if top else 0.0
     none = ' class="pf-none"' if gbp <= 0 else ""
     paint = f";background:{colour}" if colour else ""
-    width = f"width:calc((100% - 3.9rem) * {share:.4f}){paint}"
+    width = f"width:calc((100% - var(--pf-room)) * {share:.4f}){paint}"
     return f'<div class="pf-bar"><i{none} style="{width}"></i><em>{formats.money(gbp)}</em></div>'
 
 

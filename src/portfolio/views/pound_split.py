@@ -10,8 +10,10 @@ from portfolio.views.reading import Record, number, records, text
 from portfolio.views.words import missing, overview
 from portfolio.views.words.terms import BENEFIT_TYPE, word
 
-_SLIVER = 0.16
-"""Below this share of the bar the words do not fit inside, on a phone."""
+_SLIVER = 0.1
+"""Below this share of the bar the words never fit inside it."""
+_TIGHT = 0.24
+"""Below this share they fit on a wide screen, not on a phone."""
 TITLE = "Where each £1 of realised benefit lands"
 _UNDEFINED = {
     "not_applicable": "No lead to compare with",
@@ -50,18 +52,20 @@ def _bar(share: float, stays: str, lands: str) -> str:
 def _part(css: str, share: float, figure: str, words: str) -> str:
     if share <= 0:
         return ""
-    inside = f"<b>{figure}</b>{words}" if share >= _SLIVER else ""
-    sliver = "" if inside else " pf-sliver"
-    return f'<span class="{css}{sliver}" style="width:{share * 100:.3f}%">{inside}</span>'
+    fits = "" if share >= _TIGHT else " pf-tight" if share >= _SLIVER else " pf-sliver"
+    inside = f"<em><b>{figure}</b> {words}</em>"
+    return f'<span class="{css}{fits}" style="width:{share * 100:.3f}%">{inside}</span>'
 
 
 def _aside(share: float, stays: str, lands: str) -> str:
     """The words of a part too thin to hold them, below the bar at its own side."""
-    left = f"<b>{stays}</b> stays with the lead" if 0 < 1 - share < _SLIVER else ""
-    right = f"<b>{lands}</b> beyond" if 0 < share < _SLIVER else ""
-    if not left and not right:
+    thin = min(share, 1 - share)
+    if thin <= 0 or thin >= _TIGHT:
         return ""
-    return f'<div class="pf-aside"><span>{left}</span><span>{right}</span></div>'
+    words = f"<b>{stays}</b> stays with the lead" if share > _TIGHT else f"<b>{lands}</b> beyond"
+    side = "pf-at-left" if share > _TIGHT else "pf-at-right"
+    when = "pf-tight" if thin >= _SLIVER else ""
+    return f'<div class="pf-aside {side} {when}" aria-hidden="true">{words}</div>'
 
 
 def _table(beyond: Result, labels: Labels) -> DisplayTable:

@@ -69,15 +69,18 @@ _BLOCKS = f"""
 
 _DRAWN = f"""
 .pf-split {{ display: flex; height: 3.6rem; width: 100%; overflow: hidden; }}
-.pf-split span {{ display: flex; align-items: center; padding: 0 .75rem; white-space: nowrap;
+.pf-split span {{ display: flex; align-items: center; padding: 0 .7rem; line-height: 1.2;
   min-width: 3px; box-sizing: border-box; }}
-.pf-split b {{ font-weight: 700; margin-right: .4em; }}
+.pf-split em {{ font-style: normal; }}
+.pf-split b {{ font-weight: 700; margin-right: .2em; }}
 .pf-split .pf-lead {{ background: {LEAD}; color: {INK}; }}
 .pf-split .pf-beyond {{ background: {BEYOND}; color: #fff; border-left: 2px solid #fff; }}
 .pf-split .pf-sliver {{ padding: 0; }}
-.pf-aside {{ display: flex; justify-content: space-between; font-size: .95rem;
-  margin-top: .25rem; }}
-.pf-bars {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .88rem;
+.pf-split .pf-sliver em, .pf-aside.pf-tight {{ display: none; }}
+.pf-aside {{ font-size: .95rem; margin-top: .2rem; }}
+.pf-aside.pf-at-right {{ text-align: right; }}
+.pf-bars {{ --pf-room: 3.9rem; border-collapse: collapse; width: 100%; table-layout: fixed;
+  font-size: .88rem;
   line-height: 1.25; font-variant-numeric: tabular-nums; }}
 .pf-bars th, .pf-bars td {{ border: 0; padding: .24rem 0; vertical-align: middle; color: {INK}; }}
 .pf-bars tbody th {{ font-weight: 400; text-align: right; padding-right: .7rem;
@@ -94,9 +97,10 @@ _DRAWN = f"""
 .pf-bar i.pf-none {{ min-width: 0; width: 0; }}
 .pf-bar em {{ font-style: normal; padding: 0 .35rem; white-space: nowrap; }}
 .pf-left .pf-bar {{ flex-direction: row-reverse; }}
-.pf-bars thead .pf-left {{ text-align: right; }}
-.pf-bars .pf-left {{ padding-right: 2px; }}
-.pf-bars .pf-right-half {{ padding-left: 2px; }}
+.pf-bars thead .pf-left {{ text-align: right; padding-right: .5rem; }}
+.pf-bars thead .pf-right-half {{ padding-left: .5rem; }}
+.pf-bars td.pf-left {{ padding-right: 2px; }}
+.pf-bars td.pf-right-half {{ padding-left: 2px; }}
 .pf-rest th, .pf-rest td {{ color: {SOFT}; }}
 .pf-track {{ position: relative; height: 1.7rem; }}
 .pf-track i {{ position: absolute; left: 0; top: 0; height: 100%; min-width: 2px; }}
@@ -144,7 +148,11 @@ _NARROW = """
   .pf-counts { gap: 1.2rem 1.2rem; }
   .pf-figure { font-size: 1.65rem; }
   .pf-count { font-size: .95rem; }
-  .pf-bars { font-size: .82rem; }
+  .pf-split .pf-tight { padding: 0; }
+  .pf-split .pf-tight em { display: none; }
+  .pf-aside.pf-tight { display: block; }
+  .pf-split span { padding: 0 .5rem; }
+  .pf-bars { font-size: .82rem; --pf-room: 3.2rem; }
   .pf-bars .pf-name { width: 31%; }
   .pf-bars .pf-sign { width: 1.5rem; }
   .pf-bars .pf-end { width: 4.6rem; }
@@ -152,7 +160,8 @@ _NARROW = """
   .pf-strips li, .pf-strips li.pf-plain { grid-template-columns: minmax(0, 1fr) auto;
     gap: .3rem .8rem; align-items: start; }
   .pf-strips .pf-across { grid-column: 1 / -1; grid-row: 2; }
-  .pf-strips .pf-extra { grid-column: 1 / -1; text-align: left; }
+  .pf-strips .pf-extra { grid-column: 1 / -1; text-align: left; font-size: .88rem; }
+  .pf-strips .pf-extra small { display: inline; }
 }
 """
 

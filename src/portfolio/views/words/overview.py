@@ -111,15 +111,10 @@ def _realised(counted: Result | None) -> Count | None:
     order = [code for code in BENEFIT_TYPE if code in priced]
     first, *others = order
     beside = [f"{formats.money(priced[c])} {BENEFIT_TYPE[c].lower()}" for c in others]
-    note = f"beside it {' and '.join(beside)}; not added, {_only_cash(first)}" if beside else ""
+    stand = "stands" if len(beside) == 1 else "stand"
+    note = f"{' and '.join(beside)} {stand} beside it, not added in" if beside else ""
     label = f"of {BENEFIT_TYPE[first].lower()} benefit realised and counted"
     return Count(formats.money(priced[first]), label, note=note or ledger.short(counted))
-
-
-def _only_cash(first: str) -> str:
-    if first == "cash_releasing":
-        return "because only cash-releasing moves a budget"
-    return "because they are different kinds"
 
 
 def _adopted(adoption: Result | None) -> Count | None:
