@@ -56,7 +56,14 @@ def read_extract(file: ReceivedFile) -> Reading:
     except FileFault as fault:
         rows = () if fault.row is None else (fault.row,)
         kind = made.kind.name if made.kind else None
-        said = finding(fault.rule, file=file.name, kind=kind, rows=rows, **fault.words)
+        said = finding(
+            fault.rule,
+            file=file.name,
+            kind=kind,
+            rows=rows,
+            what=fault.what,
+            character=fault.what,
+        )
         found = made.columns.findings if made.columns else ()
         return Reading(made.detected(), made.kind, None, (*found, said))
 
@@ -76,7 +83,6 @@ def _read(made: _Made) -> Reading:
         *_unnamed_columns(file, kind, heading, (columns, rows)),
         *_uneven_rows(file, kind, heading, rows),
         *_blank_rows(file, kind, rows),
-        *_cleared(file, kind, rows),
     )
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
@@ -136,9 +142,3 @@ def _blank_rows(file: ReceivedFile, kind: Kind, rows: Rows) -> list[Finding]:
             rows_were="1 blank row was" if count == 1 else f"{count:,} blank rows were",
         )
     ]  # fmt: skip
-
-
-def _cleared(file: ReceivedFile, kind: Kind, rows: Rows) -> list[Finding]:
-    if rows.table.height or rows.uneven:
-        return []
-    return [finding("kind_cleared", file=file.name, kind=kind.name)]

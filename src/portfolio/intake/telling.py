@@ -8,8 +8,8 @@ from datetime import date
 
 import polars as pl
 
-from portfolio.contract.telling import said
 from portfolio.contract.rules import ROWS_LISTED, RULES, finding
+from portfolio.contract.telling import said
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.reading import Remark

@@ -38,10 +38,11 @@ def decode(content: bytes) -> Decoded:
         raise FileFault("empty_file")
     _refuse_other_formats(content)
     text, encoding = _utf8(content)
+    text = _plain_line_ends(text)
     if b"\x00" in text:
         row = text.count(b"\n", 0, text.index(b"\x00")) + 1
-        raise FileFault("control_character", row=row, words={"character": "NUL"})
-    return Decoded(_plain_line_ends(text), encoding)
+        raise FileFault("control_character", row=row, what="NUL")
+    return Decoded(text, encoding)
 
 
 def _refuse_other_formats(content: bytes) -> None:
@@ -49,7 +50,7 @@ def _refuse_other_formats(content: bytes) -> None:
         raise FileFault("spreadsheet_not_csv")
     for mark, name in _OTHER_FORMATS:
         if content.startswith(mark):
-            raise FileFault("file_not_csv", words={"what": name})
+            raise FileFault("file_not_csv", what=name)
 
 
 def _utf8(content: bytes) -> tuple[bytes, str]:
