@@ -10,7 +10,7 @@ from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.fields import ID_PATTERN, Field
 
 # The host stands bare after the slashes: a name before an @ would disguise where a link leads.
-_LINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?$"
+LINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?$"
 
 
 def cell_rules(f: Field) -> tuple[RowRule, ...]:
@@ -22,7 +22,7 @@ def cell_rules(f: Field) -> tuple[RowRule, ...]:
     if f.type == "id":
         rules.append(RowRule("id_characters", f.name, ~cell.str.contains(ID_PATTERN), f.name))
     if f.type == "link":
-        rules.append(RowRule("link_https", f.name, ~cell.str.contains(_LINK_PATTERN), f.name))
+        rules.append(RowRule("link_https", f.name, ~cell.str.contains(LINK_PATTERN), f.name))
     if f.codes:
         rules.append(RowRule("code_not_listed", f.name, ~cell.is_in(list(f.codes)), f.name))
     if f.max_length is not None:

@@ -65,7 +65,7 @@ _IDENTITY = (
         "org",
         "C",
         "The lead before you.",
-        "RXY",
+        "LOC-MARSH",
         rule="Needed in the first return by a new lead; the earlier lead then stops sending it.",
         in_example_row=False,
     ),

@@ -1,0 +1,18 @@
+"""A CSV per kind to start from: the header, and one example row that passes the check."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from portfolio.contract.catalogue import KINDS
+
+
+def template_csv(kind: str) -> str:
+    """The kind's columns in the contract's order and its example row, comma separated."""
+    described = KINDS[kind]
+    sheet = io.StringIO()
+    rows = csv.DictWriter(sheet, fieldnames=described.columns, lineterminator="\r\n")
+    rows.writeheader()
+    rows.writerow(described.example_row)
+    return sheet.getvalue()
