@@ -178,16 +178,9 @@ class Desk:
 def _submitted_files(
     files: Sequence[ReceivedFile], fingerprints: Sequence[str], verdict: Verdict
 ) -> tuple[SubmittedFile, ...]:
-    detected = {found.file: found for found in verdict.detected}
     return tuple(
-        SubmittedFile(
-            kind=str(detected[file.name].kind),
-            file=file.name,
-            sha256=sha256,
-            size_bytes=len(file.content),
-            rows=detected[file.name].rows,
-        )
-        for file, sha256 in zip(files, fingerprints, strict=True)
+        SubmittedFile(str(found.kind), file.name, sha256, len(file.content), found.rows)
+        for file, sha256, found in zip(files, fingerprints, verdict.detected, strict=True)
     )
 
 
