@@ -5,11 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 LOGGER = logging.getLogger("portfolio")
 _MEGABYTE = 1_000_000
+
+
+class _Book(RotatingFileHandler):
+    """Makes its folder with the first line, so that a check leaves no trace."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(mode=0o700, exist_ok=True)
+        return super()._open()
 
 
 def open_logbook(home: Path, level: str = "info") -> None:
@@ -19,10 +30,12 @@ def open_logbook(home: Path, level: str = "info") -> None:
     if not home.is_dir() or not os.access(home, os.W_OK):
         LOGGER.addHandler(logging.NullHandler())
         return
-    folder = home / "log"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    book = RotatingFileHandler(
-        folder / "portfolio.log", maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8", delay=True
+    book = _Book(
+        home / "log" / "portfolio.log",
+        maxBytes=_MEGABYTE,
+        backupCount=3,
+        encoding="utf-8",
+        delay=True,
     )
     book.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOGGER.handlers[:] = [book]
@@ -38,3 +51,26 @@ def write_fault(doing: str, error: BaseException) -> None:
         for frame in reversed(traceback.extract_tb(error.__traceback__))
     )
     LOGGER.error("%s: %s at %s", doing, type(error).__name__, places)
+
+
+class FaultNoted:
+    """A block at the edge of the product: a fault of ours in it is noted and goes no further.
+
+    `happened` says afterwards whether there was one. Being told to stop is not a fault.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self.happened = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: object, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self.happened = True
+        write_fault(self._doing, error)
+        return True

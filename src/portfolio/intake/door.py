@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -18,6 +19,8 @@ from portfolio.intake.crossing import CrossContext, cross_check
 from portfolio.intake.reading import Reading, read_extract
 from portfolio.intake.typed import Typed, typed_table
 
+_NO_PERIOD_END = Period(9999, 12)
+
 
 def check(
     files: Sequence[ReceivedFile],
@@ -32,6 +35,43 @@ def check(
     Everything wrong is found at once: a file that cannot be read does not keep the others from
     being judged. The tables are the rows as they would be stored; none, if anything stops.
     """
+    form = _form(files, period)
+    crossed = cross_check(
+        {kind: one.table for kind, one in form.typed.items() if form.firsts[kind].is_whole},
+        CrossContext(
+            partner_code=partner_code,
+            period=period,
+            references=references,
+            standing=standing,
+            files={kind: reading.detected.file for kind, reading in form.firsts.items()},
+            unread_kinds=frozenset(k for k, reading in form.firsts.items() if not reading.is_whole),
+        ),
+    )
+    found = [*form.findings, *crossed.findings]
+    verdict = Verdict(_in_order(found, files), tuple(r.detected for r in form.readings))
+    return Checked(verdict, crossed.tables if verdict.accepted else {})
+
+
+def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> Verdict:
+    """What files alone give to say: their form, cells and rows.
+
+    Not held against the lists, each other or what stands; without a period, no date is too late.
+    """
+    form = _form(files, period or _NO_PERIOD_END)
+    return Verdict(_in_order(form.findings, files), tuple(r.detected for r in form.readings))
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Files as read and typed, with what was found in each by itself."""
+
+    readings: Sequence[Reading]
+    firsts: Mapping[str, Reading]
+    typed: Mapping[str, Typed]
+    findings: Sequence[Finding]
+
+
+def _form(files: Sequence[ReceivedFile], period: Period) -> _Form:
     readings = [read_extract(file) for file in files]
     firsts, findings = _one_of_each_kind(readings)
     typed = _typed(firsts)
@@ -43,20 +83,7 @@ def check(
                 kind, one.table, file=file, period=period, unread=one.unread, as_sent=one.as_sent
             )
         )
-    crossed = cross_check(
-        {kind: one.table for kind, one in typed.items() if firsts[kind].is_whole},
-        CrossContext(
-            partner_code=partner_code,
-            period=period,
-            references=references,
-            standing=standing,
-            files={kind: reading.detected.file for kind, reading in firsts.items()},
-            unread_kinds=frozenset(k for k, reading in firsts.items() if not reading.is_whole),
-        ),
-    )
-    findings.extend(crossed.findings)
-    verdict = Verdict(_in_order(findings, files), tuple(r.detected for r in readings))
-    return Checked(verdict, crossed.tables if verdict.accepted else {})
+    return _Form(readings, firsts, typed, findings)
 
 
 def _one_of_each_kind(readings: Sequence[Reading]) -> tuple[dict[str, Reading], list[Finding]]:

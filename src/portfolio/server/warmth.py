@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from portfolio.logbook import write_fault
+from portfolio.logbook import FaultNoted
 from portfolio.ui import house
 
 FIRST_VISIT_SECONDS = 10.0
@@ -51,8 +51,6 @@ def freeze() -> None:
 
 
 def _open_house() -> None:
-    try:
+    with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
         house.office()
-    except Exception as error:  # noqa: BLE001 - whatever it is, each page says it in its place
-        write_fault("opening the home folder", error)
     freeze()

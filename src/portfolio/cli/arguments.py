@@ -1,0 +1,135 @@
+"""What can be typed: the verbs and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from portfolio import __version__
+from portfolio.contract.catalogue import KINDS
+
+if TYPE_CHECKING:  # argparse gives its verbs no public type
+    Verbs: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_WHEN_DONE = (
+    "Exit codes: 0 done, 1 findings and nothing stored, 2 not understood, 3 not allowed, "
+    "4 a fault of ours, 75 busy, try again."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as one table of verbs."""
+    whole = argparse.ArgumentParser(
+        prog="portfolio",
+        description="The benefits of digital programmes across an integrated care system.",
+        epilog=_WHEN_DONE,
+        parents=[_home()],
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"portfolio {__version__}")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for add in (_serve, _load, _check, _submit, _withdraw, _submissions, _measure, _contract):
+        add(verbs)
+    return whole
+
+
+def _home() -> argparse.ArgumentParser:
+    """`--home`, understood before the verb and after it."""
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="where everything is kept (else PORTFOLIO_HOME, else ./var)",
+    )
+    return parent
+
+
+def _verb(verbs: Verbs, name: str, says: str) -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name,
+        help=says,
+        description=f"{says[0].upper()}{says[1:]}.",
+        epilog=_WHEN_DONE,
+        parents=[_home()],
+        allow_abbrev=False,
+    )
+
+
+def _serve(verbs: Verbs) -> None:
+    verb = _verb(verbs, "serve", "serve the web app on this machine")
+    verb.add_argument("--host", default="127.0.0.1", help="a loopback address (127.0.0.1)")
+    verb.add_argument("--port", type=_port, default=8501, help="this port or the next free one")
+
+
+def _load(verbs: Verbs) -> None:
+    verb = _verb(verbs, "load", "take a system's reference lists and the extracts beside them")
+    verb.add_argument("system", metavar="SYSTEM_DIR", type=Path, help="the system's folder")
+    verb.add_argument("--quiet", action="store_true", help="one line when all went well")
+
+
+def _check(verbs: Verbs) -> None:
+    verb = _verb(verbs, "check", "check extracts without a trace")
+    _add_files(verb)
+    verb.add_argument("--partner", metavar="CODE", help="who would send them")
+    verb.add_argument("--period", metavar="YYYY-MM", help="the reporting period")
+    verb.add_argument(
+        "--system", metavar="DIR", type=Path, help="check against the lists of this folder"
+    )
+    _add_json(verb)
+
+
+def _submit(verbs: Verbs) -> None:
+    verb = _verb(verbs, "submit", "see what extracts would change, and send them")
+    _add_files(verb)
+    verb.add_argument("--partner", metavar="CODE", required=True, help="who sends them")
+    verb.add_argument("--period", metavar="YYYY-MM", required=True, help="the reporting period")
+    verb.add_argument("--accept", action="store_true", help="store without asking")
+    _add_json(verb)
+
+
+def _withdraw(verbs: Verbs) -> None:
+    verb = _verb(verbs, "withdraw", "take a submission back: the one before stands again")
+    verb.add_argument("submission", metavar="SUBMISSION", help="its number, for example 0187")
+    verb.add_argument("--reason", metavar="TEXT", required=True, help="kept in the ledger")
+
+
+def _submissions(verbs: Verbs) -> None:
+    _add_json(_verb(verbs, "submissions", "list what was received"))
+
+
+def _measure(verbs: Verbs) -> None:
+    verb = _verb(verbs, "measure", "give one measure; without ID list them")
+    verb.add_argument("measure", metavar="ID", nargs="?", help="for example beyond_lead_share")
+    verb.add_argument("--period", metavar="YYYY-MM", help="as at its end (else the latest)")
+    verb.add_argument("--known-on", metavar="DATE", help="as it was known on a day")
+    verb.add_argument("--theme", metavar="SET:CODE", help="programmes of one theme")
+    verb.add_argument("--lead", metavar="CODE", help="programmes one organisation leads")
+    verb.add_argument("--beneficiary", metavar="CODE", help="benefit at one organisation")
+    verb.add_argument("--programme", metavar="ID", help="one programme")
+    _add_json(verb)
+
+
+def _contract(verbs: Verbs) -> None:
+    for name, says in (
+        ("template", "print a CSV with the header and one example row"),
+        ("schema", "print a kind of extract as a Frictionless Table Schema"),
+    ):
+        verb = _verb(verbs, name, says)
+        verb.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=", ".join(KINDS))
+
+
+def _add_files(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("files", metavar="FILE", nargs="+", type=Path, help="CSV extracts")
+
+
+def _add_json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="one JSON document and nothing else")
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= _LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port")

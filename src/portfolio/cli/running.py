@@ -1,0 +1,56 @@
+"""Runs one command: what was typed in, an exit code out, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from io import TextIOWrapper
+from pathlib import Path
+
+from portfolio.cli.arguments import parser
+from portfolio.cli.terminal import show
+from portfolio.cli.verbs import run
+from portfolio.logbook import FaultNoted, open_logbook, write_fault
+from portfolio.office.errand import OUR_FAULT, Answer, Code, NotUnderstood
+from portfolio.settings import SettingNotUnderstood, read_settings
+from portfolio.store.engine import StoreFault
+from portfolio.store.references import BadReference
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carries out one command and gives its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="replace"
+        )  # a screen that lacks a letter still shows the rest
+    typed = parser().parse_args(argv)
+    try:
+        with FaultNoted(f"portfolio {typed.verb}"):
+            return _answered(typed)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return show(Answer(Code.OUR_FAULT, OUR_FAULT))
+
+
+def _answered(typed: argparse.Namespace) -> int:
+    try:
+        settings = read_settings(os.environ, Path(".env"))
+        if "home" in typed:
+            settings = replace(settings, home=typed.home)
+        open_logbook(settings.home, settings.log_level)
+        return run(typed, settings)
+    except (NotUnderstood, SettingNotUnderstood) as error:
+        return show(Answer(Code.NOT_UNDERSTOOD, str(error)))
+    except BadReference as error:
+        return show(Answer(Code.FINDINGS, f"{error}\n\nNothing was stored."))
+    except StoreFault as error:
+        write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
+        return show(Answer(Code.OUR_FAULT, OUR_FAULT))
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Code.DONE)

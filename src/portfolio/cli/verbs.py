@@ -1,0 +1,123 @@
+"""Each verb of the command line, from what was typed to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from portfolio.cli.reaching import ask, check_against
+from portfolio.cli.terminal import Bar, says_yes, show
+from portfolio.contract.table_schema import table_schema
+from portfolio.contract.templates import template_csv
+from portfolio.domain.extract import ReceivedFile
+from portfolio.office import Answer, Code, NotUnderstood, Request
+from portfolio.office.house import has_store
+from portfolio.office.verbs import check_form, list_measures
+from portfolio.settings import Settings
+
+
+def run(typed: argparse.Namespace, settings: Settings) -> int:
+    """Carries out the verb that was typed. Raises NotUnderstood."""
+    return _VERBS[typed.verb](typed, settings)
+
+
+def _serve(typed: argparse.Namespace, settings: Settings) -> int:
+    from portfolio.server import ServeRefused, serve  # noqa: PLC0415 - only this verb needs it
+
+    try:
+        serve(settings, host=typed.host, port=typed.port)
+    except ServeRefused as error:
+        return show(Answer(Code.NOT_ALLOWED, str(error)))
+    return int(Code.DONE)
+
+
+def _load(typed: argparse.Namespace, settings: Settings) -> int:
+    if not typed.system.is_dir():
+        raise NotUnderstood(f"There is no folder {typed.system}.")
+    request = Request("load", {"quiet": typed.quiet}, system=typed.system.absolute())
+    return show(ask(settings.home, request, Bar("Loading")))
+
+
+def _check(typed: argparse.Namespace, settings: Settings) -> int:
+    options = {"partner": typed.partner, "period": typed.period}
+    request = Request("check", options, _received(typed.files))
+    request.period()  # so that a month written wrongly is said before anything is opened
+    if not (typed.partner and typed.period):
+        return show(check_form(request), as_json=typed.json)
+    if typed.system is not None:
+        return show(check_against(typed.system, request), as_json=typed.json)
+    if not has_store(settings.home):
+        raise NotUnderstood(
+            f"There is no system in {settings.home} to check against. Name one with --system DIR, "
+            "or leave out --partner and --period to check the files by themselves."
+        )
+    return show(ask(settings.home, request), as_json=typed.json)
+
+
+def _submit(typed: argparse.Namespace, settings: Settings) -> int:
+    options = {"partner": typed.partner, "period": typed.period, "accept": typed.accept}
+    request = Request("submit", options, _received(typed.files))
+    answer = ask(settings.home, request)
+    if answer.code != Code.DONE or typed.accept or typed.json:
+        return show(answer, as_json=typed.json)
+    show(answer)
+    print(file=sys.stderr)
+    if not says_yes(f"Send this as {typed.partner}'s return for {typed.period}?"):
+        print("Nothing was stored. Say yes here, or add --accept, to send it.", file=sys.stderr)
+        return int(Code.DONE)
+    return show(ask(settings.home, replace(request, options={**options, "accept": True})))
+
+
+def _withdraw(typed: argparse.Namespace, settings: Settings) -> int:
+    options = {"submission": typed.submission, "reason": typed.reason}
+    return show(ask(settings.home, Request("withdraw", options)))
+
+
+def _submissions(typed: argparse.Namespace, settings: Settings) -> int:
+    return show(ask(settings.home, Request("submissions")), as_json=typed.json)
+
+
+def _measure(typed: argparse.Namespace, settings: Settings) -> int:
+    if typed.measure is None:
+        return show(list_measures(), as_json=typed.json)
+    named = ("measure", "period", "known_on", "theme", "lead", "beneficiary", "programme")
+    request = Request("measure", {name: getattr(typed, name) for name in named})
+    return show(ask(settings.home, request), as_json=typed.json)
+
+
+def _template(typed: argparse.Namespace, _settings: Settings) -> int:
+    sys.stdout.write(template_csv(typed.kind))
+    return int(Code.DONE)
+
+
+def _schema(typed: argparse.Namespace, _settings: Settings) -> int:
+    print(json.dumps(table_schema(typed.kind), ensure_ascii=False, indent=2))
+    return int(Code.DONE)
+
+
+def _received(paths: list[Path]) -> tuple[ReceivedFile, ...]:
+    """The files named. Raises NotUnderstood for one that cannot be opened."""
+    files = []
+    for path in paths:
+        try:
+            files.append(ReceivedFile(path.name, path.read_bytes()))
+        except OSError as error:
+            raise NotUnderstood(f"The file {path} cannot be opened: {error.strerror}.") from error
+    return tuple(files)
+
+
+_VERBS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "serve": _serve,
+    "load": _load,
+    "check": _check,
+    "submit": _submit,
+    "withdraw": _withdraw,
+    "submissions": _submissions,
+    "measure": _measure,
+    "template": _template,
+    "schema": _schema,
+}

@@ -1,0 +1,79 @@
+"""The app's side of the inbox: takes each request up in turn and puts the answer back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from portfolio.inbox.folder import InboxFolder
+from portfolio.inbox.letters import read_request, write_answer
+from portfolio.logbook import LOGGER, FaultNoted
+from portfolio.office import OUR_FAULT, Answer, Code, NotUnderstood, Office, perform
+from portfolio.store.faults import StoreBusy
+from portfolio.store.lock import FileLock
+
+POLL_SECONDS = 0.2
+_TRIES = 20
+
+
+class InboxWatcher:
+    """A thread that carries out what the command line asks while this process has the store."""
+
+    def __init__(self, office: Office, poll_seconds: float = POLL_SECONDS) -> None:
+        self._office = office
+        self._inbox = InboxFolder(office.home)
+        self._poll_seconds = poll_seconds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="inbox", daemon=True)
+
+    def start(self) -> None:
+        """Watches from now on. Where another process watches already, it is left to that one."""
+        self._inbox.prepare()
+        lock = self._lock()
+        if lock is None:
+            LOGGER.warning("The inbox is watched by another process.")
+            return
+        self._held = lock
+        self._inbox.clear_left_over()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the request under way. Stopping twice is harmless."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _lock(self) -> FileLock | None:
+        for _ in range(_TRIES):  # somebody may be looking at this moment whether it is held
+            try:
+                return self._inbox.watch()
+            except StoreBusy:
+                time.sleep(_POLL_AGAIN_SECONDS)
+        return None
+
+    def _watch(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                with FaultNoted("watching the inbox"):
+                    self._empty()
+                self._stopping.wait(self._poll_seconds)
+        finally:
+            self._held.release()
+
+    def _empty(self) -> None:
+        while not self._stopping.is_set() and (claimed := self._inbox.claim()):
+            name, letter = claimed
+            write_answer(self._carry_out(letter), self._inbox.answer_path(name))
+            self._inbox.clear_claimed(name)
+
+    def _carry_out(self, letter: Path) -> Answer:
+        with FaultNoted("answering a request of the inbox"):
+            try:
+                return perform(self._office, read_request(letter))
+            except NotUnderstood as error:
+                return Answer(Code.NOT_UNDERSTOOD, str(error))
+        return Answer(Code.OUR_FAULT, OUR_FAULT)
+
+
+_POLL_AGAIN_SECONDS = 0.05

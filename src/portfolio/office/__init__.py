@@ -1,0 +1,19 @@
+"""One home folder opened: everything the product does, as verbs in Python."""
+
+from portfolio.office.errand import OUR_FAULT, Answer, Code, NotUnderstood, Request
+from portfolio.office.house import EmptyHome, Office
+from portfolio.office.loading import Loaded, LoadedSubmission
+from portfolio.office.verbs import perform
+
+__all__ = [
+    "OUR_FAULT",
+    "Answer",
+    "Code",
+    "EmptyHome",
+    "Loaded",
+    "LoadedSubmission",
+    "NotUnderstood",
+    "Office",
+    "Request",
+    "perform",
+]

@@ -1,0 +1,89 @@
+"""What can be asked of the office from outside its process, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+
+
+class Code(IntEnum):
+    """How a command ended, as its exit code; a promise to scripts."""
+
+    DONE = 0
+    FINDINGS = 1
+    NOT_UNDERSTOOD = 2
+    NOT_ALLOWED = 3
+    OUR_FAULT = 4
+    BUSY = 75
+
+
+OUR_FAULT = (
+    "Something went wrong on our side, not on yours. What was stored before is safe, "
+    "and the log in the home folder says where it happened."
+)
+
+
+class NotUnderstood(Exception):
+    """What was asked cannot be done as it was said; the message says what is needed."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One verb with its options (as typed on a command line) and the files that go with it."""
+
+    verb: str
+    options: Mapping[str, str | bool | None] = field(default_factory=dict)
+    files: tuple[ReceivedFile, ...] = ()
+    system: Path | None = None
+
+    def text(self, option: str) -> str | None:
+        """An option's text; None where it was not given or is blank."""
+        value = self.options.get(option)
+        return value.strip() or None if isinstance(value, str) else None
+
+    def needed(self, option: str) -> str:
+        """An option's text. Raises NotUnderstood where it is missing."""
+        value = self.text(option)
+        if value is None:
+            raise NotUnderstood(f"`{option}` is needed.")
+        return value
+
+    def flag(self, option: str) -> bool:
+        return self.options.get(option) is True
+
+    def period(self) -> Period | None:
+        """The period asked for. Raises NotUnderstood for what is not a month."""
+        text = self.text("period")
+        if text is None:
+            return None
+        try:
+            return Period.parse(text)
+        except ValueError as error:
+            raise NotUnderstood(
+                f"`{text}` is not a reporting period. Write it as `2026-09`."
+            ) from error
+
+    def day(self, option: str) -> date | None:
+        """The day asked for. Raises NotUnderstood for what is not a date."""
+        text = self.text(option)
+        if text is None:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise NotUnderstood(f"`{text}` is not a day. Write it as `2026-09-30`.") from error
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How it ended, as a document for scripts and as text for a person."""
+
+    code: Code
+    text: str
+    document: object = None

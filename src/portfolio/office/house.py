@@ -1,0 +1,141 @@
+"""One home folder, opened: the store and all that stands around it, behind a few verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from portfolio import measures
+from portfolio.desk import Desk
+from portfolio.domain.coverage import Coverage
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.domain.submission import Submission
+from portfolio.domain.system import References
+from portfolio.office import loading
+from portfolio.office.loading import Loaded, Progress, unseen
+from portfolio.office.remembered import Remembered
+from portfolio.store.archive import Archive
+from portfolio.store.engine import Store
+from portfolio.store.journal import Journal
+from portfolio.store.references import ReferenceLists
+
+STORE_FILE = "portfolio.duckdb"
+_MOST_RESULTS = 512
+_MOST_NAMES = 64
+
+
+def has_store(home: Path) -> bool:
+    """Whether anything was ever kept in a home folder."""
+    return (home / STORE_FILE).is_file()
+
+
+class EmptyHome(Exception):
+    """The home folder holds nothing yet; the message says what to do first."""
+
+
+class Office:
+    """The verbs of one system's portfolio. One process opens a home folder at a time."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+        read_only: bool = False,
+    ) -> None:
+        """Opens a home folder, and makes it where it is not there (unless only to be read).
+
+        Raises StoreBusy when another process has it open, EmptyHome where there is nothing to
+        read.
+        """
+        if not read_only:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif not has_store(home):
+            raise EmptyHome(
+                f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
+            )
+        self._furnish(home, Store(home / STORE_FILE, read_only=read_only), clock)
+
+    @classmethod
+    def on_trial(cls, system: Path, *, clock: Callable[[], datetime] = datetime.now) -> Office:
+        """An office in memory that knows a system's reference lists and has received nothing.
+
+        For checking only. Raises BadReference.
+        """
+        office = cls.__new__(cls)
+        office._furnish(None, Store(None), clock)
+        office._lists.load(system)
+        return office
+
+    def _furnish(self, home: Path | None, store: Store, clock: Callable[[], datetime]) -> None:
+        self.home = home or Path()
+        self._clock = clock
+        self._store = store
+        archive = Archive(self.home / "archive")
+        journal = Journal(self.home / "journal")
+        self._lists = (
+            ReferenceLists(store, copies=home / "reference", archive=archive, journal=journal)
+            if home
+            else ReferenceLists(store)
+        )
+        self.desk = Desk(store, archive, journal, clock)
+        self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
+        self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
+        self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
+
+    @property
+    def references(self) -> References:
+        """The reference lists; nameless and empty before any were loaded."""
+        return self._lists.current()
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._store.revision
+
+    def load(self, system: Path, progress: Progress = unseen) -> Loaded:
+        """Takes a system folder's reference lists, then its extracts in the order they came.
+
+        Raises BadReference and NotUnderstood, before anything is changed.
+        """
+        return loading.load(self._lists, self.desk, system, progress)
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """All submissions there ever were, oldest first."""
+        return self.desk.submissions()
+
+    def latest_period(self) -> Period | None:
+        """The latest period anything stands for, else the latest reporting period."""
+        standing = [s.period for s in self.submissions() if s.withdrawn_at is None]
+        planned = [p.period for p in self.references.settings.reporting_periods]
+        return max(standing or planned, default=None)
+
+    def result(self, measure_id: str, filters: Filters) -> Result:
+        """The answer of a measure, kept until something changes. Raises UnknownMeasure."""
+        return self._results.answer(
+            (measure_id, filters, self.revision),
+            lambda: measures.answer(measure_id, self._store, filters),
+        )
+
+    def labels(self, filters: Filters) -> Labels:
+        """The names of organisations and programmes as at the filters' period."""
+        return self._labels.answer(
+            (filters, self.revision), lambda: measures.labels(self._store, filters)
+        )
+
+    def coverage(self, filters: Filters) -> Coverage:
+        """Which partners' figures a view rests on, and which are missing."""
+        return self._coverage.answer(
+            (filters, self.revision), lambda: measures.coverage(self._store, filters)
+        )
+
+    def today(self) -> datetime:
+        return self._clock()
+
+    def close(self) -> None:
+        """Lets go of the home folder. Closing twice is harmless."""
+        self._store.close()

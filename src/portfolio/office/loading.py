@@ -1,0 +1,129 @@
+"""Loads a system folder: its reference lists, then its extracts in the order they were received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portfolio.desk import Desk
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import Outcome, Refusal
+from portfolio.office.errand import NotUnderstood
+from portfolio.store.references import ReferenceLists
+
+# What a submission may lack only because another one of the same folder brings it.
+BROUGHT_BY_OTHERS = frozenset({"known_programme", "known_lesson", "known_benefit"})
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, order=True)
+class SeededSubmission:
+    """One folder `extracts/<partner>/<period>[@<day received>]`, in the order it came."""
+
+    received_on: date
+    period: Period
+    partner_code: str
+    folder: Path
+
+    def files(self) -> tuple[ReceivedFile, ...]:
+        paths = sorted(self.folder.glob("*.csv"))
+        return tuple(ReceivedFile(path.name, path.read_bytes()) for path in paths)
+
+
+@dataclass(frozen=True)
+class LoadedSubmission:
+    """What became of one of them."""
+
+    partner_code: str
+    period: Period
+    received_on: date
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a system folder, in the order things were settled."""
+
+    system_name: str
+    submissions: tuple[LoadedSubmission, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        return not any(isinstance(one.outcome, Refusal) for one in self.submissions)
+
+
+def unseen(_done: int, _all: int) -> None:
+    """Progress nobody watches."""
+
+
+def load(lists: ReferenceLists, desk: Desk, system: Path, progress: Progress) -> Loaded:
+    """Takes the lists, then the extracts by received day.
+
+    One refused only because it names what another brings is tried again after the others, for as
+    long as that helps. Raises BadReference and NotUnderstood, before anything is changed.
+    """
+    waiting = seeded_submissions(system)
+    references = lists.load(system)
+    settled: list[LoadedSubmission] = []
+    count = len(waiting)
+    while waiting:
+        tried = [(seeded, _receive(desk, seeded)) for seeded in _told(waiting, settled, progress)]
+        again = [seeded for seeded, one in tried if _may_be_cured(one.outcome)]
+        if len(again) == len(waiting):
+            again = []
+        settled += [one for seeded, one in tried if seeded not in again]
+        waiting = again
+    progress(count, count)
+    return Loaded(references.settings.name, tuple(settled))
+
+
+def seeded_submissions(system: Path) -> list[SeededSubmission]:
+    """The submissions laid out in a system folder, by received day.
+
+    Raises NotUnderstood for a folder whose name is not a period.
+    """
+    if not system.is_dir():
+        raise NotUnderstood(f"There is no folder {system}.")
+    folders = sorted(path for path in system.glob("extracts/*/*") if path.is_dir())
+    return sorted(_seeded(folder) for folder in folders)
+
+
+def _seeded(folder: Path) -> SeededSubmission:
+    written, _, day = folder.name.partition("@")
+    try:
+        period = Period.parse(written)
+        received_on = date.fromisoformat(day) if day else period.end
+    except ValueError as error:
+        raise NotUnderstood(
+            f"The folder {folder.parent.name}/{folder.name} is not named for a period. "
+            "Name it as 2026-09, or 2026-09@2026-10-05 with the day it was received."
+        ) from error
+    return SeededSubmission(received_on, period, folder.parent.name, folder)
+
+
+def _told(
+    waiting: list[SeededSubmission], settled: list[LoadedSubmission], progress: Progress
+) -> Iterator[SeededSubmission]:
+    for number, seeded in enumerate(waiting):
+        progress(len(settled) + number, len(settled) + len(waiting))
+        yield seeded
+
+
+def _receive(desk: Desk, seeded: SeededSubmission) -> LoadedSubmission:
+    outcome = desk.receive(
+        seeded.files(),
+        partner_code=seeded.partner_code,
+        period=seeded.period,
+        received_on=seeded.received_on,
+    )
+    return LoadedSubmission(seeded.partner_code, seeded.period, seeded.received_on, outcome)
+
+
+def _may_be_cured(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refusal) and BROUGHT_BY_OTHERS.issuperset(
+        stop.rule for stop in outcome.verdict.stops
+    )

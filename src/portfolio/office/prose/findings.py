@@ -1,0 +1,62 @@
+"""A verdict as a person reads it in a terminal: by file, what stops first, then the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from portfolio.domain.extract import Detected
+from portfolio.domain.finding import Finding
+from portfolio.domain.verdict import Verdict
+from portfolio.office.prose.columns import printable
+from portfolio.views.formats import plural
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Everything found, and how many of each."""
+    blocks = [_detected_text(verdict.detected)] if verdict.detected else []
+    if verdict.stops:
+        blocks.append(f"TO PUT RIGHT\n\n{findings_text(verdict.stops)}")
+    if verdict.notes:
+        blocks.append(f"PLEASE LOOK\n\n{findings_text(verdict.notes)}")
+    return "\n\n".join([*blocks, counts_text(verdict)])
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Findings by file: where, what was found, what is needed, what to do next."""
+    blocks = []
+    for file, group in groupby(sorted(findings, key=_place), key=lambda one: one.file):
+        lines = [f"  {_where(one)}{printable(one.sentence)}" for one in group]
+        blocks.append("\n".join([printable(file) or "The submission", *lines]))
+    return "\n\n".join(blocks)
+
+
+def counts_text(verdict: Verdict) -> str:
+    """One line: nothing wrong, or how much."""
+    stops, notes = len(verdict.stops), len(verdict.notes)
+    if not stops and not notes:
+        return "Nothing to put right."
+    right = plural(stops, "thing") + " to put right" if stops else "Nothing to put right"
+    return f"{right}, {notes} to look at." if notes else f"{right}."
+
+
+def _where(finding: Finding) -> str:
+    rows = finding.rows_words
+    parts = [part for part in (rows[:1].upper() + rows[1:], finding.column) if part]
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def _place(finding: Finding) -> tuple[str, int, str]:
+    return finding.file, finding.rows[0] if finding.rows else 0, finding.column or ""
+
+
+def _detected_text(detected: Iterable[Detected]) -> str:
+    return "\n".join(
+        f"{printable(one.file)}: {one.kind or 'kind not known'}, {plural(one.rows, 'row')}"
+        + (f", {one.encoding}" if one.encoding else "")
+        + (f", {_DELIMITERS.get(one.delimiter, one.delimiter)}" if one.delimiter else "")
+        for one in detected
+    )
+
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}

@@ -1,0 +1,89 @@
+"""Receipts, the ledger and what became of a loaded folder, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
+from portfolio.domain.submission import Submission
+from portfolio.office.loading import Loaded, LoadedSubmission
+from portfolio.office.prose.columns import aligned, indented, printable
+from portfolio.office.prose.findings import counts_text, findings_text
+from portfolio.views.formats import day, plural
+
+_FINGERPRINT_SHOWN = 12
+
+
+def receipt_text(submission: Submission) -> str:
+    """The receipt: number, time, contract, fingerprint and rows of each file, notes."""
+    rows = [(file.kind, file.file, f"{file.rows:,}", file.sha256) for file in submission.files]
+    files = [
+        f"  {kind}: {count} rows from {printable(name)}\n    SHA-256 {sha256}"
+        for kind, name, count, sha256 in rows
+    ]
+    head = (
+        f"Stored as submission {submission.number}: {submission.partner_code} for "
+        f"{submission.period.words}, received on {day(submission.received_on)}, "
+        f"contract version {submission.contract_version}."
+    )
+    notes = [findings_text(submission.notes)] if submission.notes else []
+    return "\n\n".join([head, "\n".join(files), *notes])
+
+
+def seen_before_text(submission: Submission) -> str:
+    """The same bytes again: said, with the submission that holds them."""
+    return (
+        f"Already received. These are the same files {submission.partner_code} sent on "
+        f"{day(submission.received_on)} (submission {submission.number}). Nothing was changed."
+    )
+
+
+def ledger_text(ledger: Sequence[Submission]) -> str:
+    """All submissions, oldest first."""
+    if not ledger:
+        return "No submission has been received yet."
+    header = ("submission", "partner", "period", "received", "rows", "notes", "state")
+    rows = [
+        (
+            one.number,
+            one.partner_code,
+            str(one.period),
+            one.received_on.isoformat(),
+            f"{sum(file.rows for file in one.files):,}",
+            str(len(one.notes)),
+            one.state,
+        )
+        for one in ledger
+    ]
+    return aligned(header, rows, (False, False, False, False, True, True, False))
+
+
+def loaded_text(loaded: Loaded, *, in_short: bool) -> str:
+    """What became of a system folder, submission by submission or in one line."""
+    ends = [type(one.outcome) for one in loaded.submissions]
+    parts = [
+        f"{plural(ends.count(Receipt), 'submission')} stored",
+        f"{ends.count(AlreadyReceived)} already received",
+        f"{ends.count(Refusal)} refused",
+    ]
+    summary = f"{printable(loaded.system_name)}: {', '.join(parts)}."
+    told = [one for one in loaded.submissions if not in_short or _is_refusal(one)]
+    return "\n".join([*(_line(one) for one in told), summary])
+
+
+def _is_refusal(loaded: LoadedSubmission) -> bool:
+    return isinstance(loaded.outcome, Refusal)
+
+
+def _line(loaded: LoadedSubmission) -> str:
+    who = f"{loaded.partner_code}, {loaded.period.words}, received {day(loaded.received_on)}"
+    match loaded.outcome:
+        case Receipt(submission):
+            rows = sum(file.rows for file in submission.files)
+            notes = f", {plural(len(submission.notes), 'note')}" if submission.notes else ""
+            return f"{who}: stored as {submission.number}, {plural(rows, 'row')}{notes}"
+        case AlreadyReceived(submission):
+            return f"{who}: already received as {submission.number}"
+        case Refusal(verdict):
+            findings = indented(findings_text(verdict.stops))
+            return f"{who}: refused. {counts_text(verdict)} Nothing was stored.\n{findings}"

@@ -1,0 +1,95 @@
+"""Measures as a person reads them in a terminal: the value in words, then short tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from portfolio.domain.result import Cell, Result, ResultTable
+from portfolio.measures.catalogue import Card
+from portfolio.office.prose.columns import aligned, indented
+from portfolio.views import formats
+
+_ROWS_SHOWN = 20
+_STATUSES = {
+    "ok": "",
+    "trial": "on trial",
+    "no_variation": "no variation",
+    "not_defined": "not defined: there is nothing to divide by",
+    "not_applicable": "not applicable here",
+    "insufficient_data": "too little data",
+    "suppressed": "held back, because too few people stand behind it",
+}
+
+
+def cards_text(cards: Sequence[Card]) -> str:
+    """The catalogue in two columns."""
+    rows = [(card.id, card.title) for card in cards]
+    return "\n".join(f"{measure_id:<26}{title}" for measure_id, title in rows)
+
+
+def result_text(card: Card, result: Result) -> str:
+    """The value with its unit, what it was made from, and the first rows of each table."""
+    filters = result.provenance.filters
+    as_at = f"As at {filters.period.end_words}"
+    if filters.known_on:
+        as_at += f", as known on {formats.day(filters.known_on)}"
+    chosen = [f"{name} {value}" for name, value in filters.to_json().items() if value]
+    head = [
+        card.title,
+        f"{', '.join([as_at, *chosen])}. Measure {card.id}, version {result.provenance.version}.",
+        _value_line(result),
+    ]
+    caveats = [f"Note: {caveat}" for caveat in result.provenance.caveats]
+    tables = [_table_text(name, table) for name, table in result.tables.items()]
+    return "\n\n".join(["\n".join([*head, *caveats]), *tables])
+
+
+def _value_line(result: Result) -> str:
+    status = _STATUSES[result.status]
+    parts = [_value_words(result), status] if result.value is not None else [status or "no value"]
+    if result.numerator is not None and result.denominator is not None:
+        parts.append(f"{_plain(result.numerator)} of {_plain(result.denominator)}")
+    if result.n is not None:
+        parts.append(f"n = {result.n:,}")
+    return formats.sentence_case(", ".join(part for part in parts if part)) + "."
+
+
+def _value_words(result: Result) -> str:
+    value = result.value
+    if result.unit == "share":
+        return formats.percent(value)
+    if result.unit == "gbp":
+        return formats.money_full(value)
+    return f"{formats.decimal(value)} {result.unit.replace('_', ' ')}"
+
+
+def _table_text(name: str, table: ResultTable) -> str:
+    if not table.rows:
+        return f"{name}: no rows"
+    numbers = [all(_is_number(cell) for cell in table.column(column)) for column in table.columns]
+    rows = [tuple(_plain(cell) for cell in row) for row in table.rows[:_ROWS_SHOWN]]
+    text = f"{name}\n{indented(aligned(table.columns, rows, numbers))}"
+    if len(table.rows) > _ROWS_SHOWN:
+        text += f"\n  {_ROWS_SHOWN} of {len(table.rows):,} rows; all of them with --json"
+    return text
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool))
+
+
+def _plain(cell: Cell) -> str:
+    """A cell as it is read: blank for not known, thousands with commas, few decimals."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case int():
+            return f"{cell:,}"
+        case float():
+            return f"{cell:,.0f}" if cell == round(cell) else f"{cell:,.3f}"
+        case date():
+            return cell.isoformat()
+    return cell

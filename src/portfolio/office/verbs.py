@@ -1,0 +1,199 @@
+"""The verbs that can be asked from outside, each from a request to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.measures.catalogue import CARDS
+from portfolio.office.documents import card_document, preview_document
+from portfolio.office.errand import Answer, Code, NotUnderstood, Request
+from portfolio.office.house import Office
+from portfolio.office.loading import Progress, unseen
+from portfolio.office.prose.findings import verdict_text
+from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
+from portfolio.office.prose.numbers import cards_text, result_text
+from portfolio.office.prose.preview import preview_text
+from portfolio.store.ledger import NotWithdrawn
+from portfolio.store.references import BadReference
+
+NOTHING_STORED = "Nothing was stored."
+_BY_THEMSELVES = (
+    "The files were checked by themselves: with --partner and --period they are also held against "
+    "the system's lists and what was sent before."
+)
+
+
+def perform(office: Office, request: Request, progress: Progress = unseen) -> Answer:
+    """The answer to a request. Raises NotUnderstood for a verb or an option that is not known."""
+    if request.verb == "load":
+        return _load(office, request, progress)
+    verb = _VERBS.get(request.verb)
+    if verb is None:
+        raise NotUnderstood(f"`{request.verb}` is not something that can be asked.")
+    return verb(office, request)
+
+
+def _load(office: Office, request: Request, progress: Progress) -> Answer:
+    if request.system is None:
+        raise NotUnderstood("`load` needs the folder of a system.")
+    try:
+        loaded = office.load(request.system, progress)
+    except BadReference as error:
+        return Answer(Code.FINDINGS, f"{error}\n\n{NOTHING_STORED}")
+    code = Code.DONE if loaded.is_clean else Code.FINDINGS
+    return Answer(code, loaded_text(loaded, in_short=request.flag("quiet")))
+
+
+def _check(office: Office, request: Request) -> Answer:
+    checked = office.desk.check(
+        request.files, partner_code=request.needed("partner"), period=_needed_period(request)
+    )
+    verdict = checked.verdict
+    return Answer(
+        Code.DONE if verdict.accepted else Code.FINDINGS,
+        f"{verdict_text(verdict)}\n\n{NOTHING_STORED}",
+        verdict.to_json(),
+    )
+
+
+def check_form(request: Request) -> Answer:
+    """The verdict on files by themselves, where it is not said who sends them or for when."""
+    # Here, because the engine of the checks takes two seconds to load and readers need none.
+    from portfolio.intake.door import check_form as form_verdict  # noqa: PLC0415
+
+    verdict = form_verdict(request.files, request.period())
+    return Answer(
+        Code.DONE if verdict.accepted else Code.FINDINGS,
+        f"{verdict_text(verdict)}\n\n{_BY_THEMSELVES} {NOTHING_STORED}",
+        verdict.to_json(),
+    )
+
+
+def _submit(office: Office, request: Request) -> Answer:
+    partner_code, period = request.needed("partner"), _needed_period(request)
+    if request.flag("accept"):
+        return _told(office.desk.receive(request.files, partner_code=partner_code, period=period))
+    checked = office.desk.check(request.files, partner_code=partner_code, period=period)
+    if not checked.verdict.accepted:
+        return _told(Refusal(checked.verdict))
+    preview = office.desk.preview(checked, partner_code=partner_code, period=period)
+    parts = (verdict_text(checked.verdict), preview_text(preview), NOTHING_STORED)
+    return Answer(
+        Code.DONE,
+        "\n\n".join(parts),
+        {**checked.verdict.to_json(), "preview": preview_document(preview)},
+    )
+
+
+def _told(outcome: Outcome) -> Answer:
+    match outcome:
+        case Refusal(verdict):
+            text = f"{verdict_text(verdict)}\n\n{NOTHING_STORED}"
+            return Answer(Code.FINDINGS, text, verdict.to_json())
+        case AlreadyReceived(submission, verdict):
+            return Answer(
+                Code.DONE,
+                seen_before_text(submission),
+                {
+                    **verdict.to_json(),
+                    "already_received": True,
+                    "submission": submission.to_json(),
+                },
+            )
+        case Receipt(submission, verdict):
+            return Answer(
+                Code.DONE,
+                receipt_text(submission),
+                {
+                    **verdict.to_json(stored=True),
+                    "already_received": False,
+                    "submission": submission.to_json(),
+                },
+            )
+
+
+def _withdraw(office: Office, request: Request) -> Answer:
+    number = request.needed("submission")
+    if not number.isdecimal():
+        raise NotUnderstood(f"`{number}` is not a submission. Write its number, as in `0187`.")
+    try:
+        submission = office.desk.withdraw(int(number), request.needed("reason"))
+    except NotWithdrawn as error:
+        raise NotUnderstood(str(error)) from error
+    return Answer(
+        Code.DONE,
+        f"Submission {submission.number} is withdrawn. The one before it stands again.",
+        submission.to_json(),
+    )
+
+
+def _submissions(office: Office, _request: Request) -> Answer:
+    ledger = office.submissions()
+    return Answer(Code.DONE, ledger_text(ledger), [one.to_json() for one in ledger])
+
+
+def _measure(office: Office, request: Request) -> Answer:
+    measure_id = request.text("measure")
+    if measure_id is None:
+        return list_measures()
+    if measure_id not in CARDS:
+        raise NotUnderstood(
+            f"`{measure_id}` is not a measure. `portfolio measure` without a name lists them."
+        )
+    filters = _filters(office, request)
+    result = office.result(measure_id, filters)
+    return Answer(Code.DONE, result_text(CARDS[measure_id], result), result.to_json())
+
+
+def list_measures() -> Answer:
+    """The catalogue, which needs no home folder."""
+    cards = tuple(CARDS.values())
+    return Answer(Code.DONE, cards_text(cards), [card_document(card) for card in cards])
+
+
+def _filters(office: Office, request: Request) -> Filters:
+    period = request.period() or office.latest_period()
+    if period is None:
+        raise NotUnderstood("Nothing is here yet. Load a system first: portfolio load SYSTEM_DIR.")
+    _check_known(office, request)
+    return Filters(
+        period=period,
+        known_on=request.day("known_on"),
+        theme=request.text("theme"),
+        lead=request.text("lead"),
+        beneficiary=request.text("beneficiary"),
+        programme=request.text("programme"),
+    )
+
+
+def _check_known(office: Office, request: Request) -> None:
+    references = office.references
+    theme = request.text("theme")
+    if theme is not None and references.theme(theme) is None:
+        raise NotUnderstood(
+            f"`{theme}` is not a theme of this system. Write it as set:code, for example "
+            f"`{references.themes[0].key}`."
+        )
+    for option in ("lead", "beneficiary"):
+        code = request.text(option)
+        if code is not None and not references.organisations.knows(code):
+            raise NotUnderstood(f"`{code}` is not an organisation of this system.")
+
+
+def _needed_period(request: Request) -> Period:
+    period = request.period()
+    if period is None:
+        raise NotUnderstood("`period` is needed, for example `2026-09`.")
+    return period
+
+
+_VERBS: Mapping[str, Callable[[Office, Request], Answer]] = {
+    "check": _check,
+    "submit": _submit,
+    "withdraw": _withdraw,
+    "submissions": _submissions,
+    "measure": _measure,
+}
