@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from making.demo import make_system
-from making.examples import make_examples
+from making.demo import make_system  # type: ignore[import-not-found]  # beside this script
+from making.examples import make_examples  # type: ignore[import-not-found]  # the same
 
 
 def main(arguments: list[str]) -> None:

@@ -88,8 +88,6 @@ def with_faults(right: Extracts) -> Extracts:
     stranger["org_code"] = code("MHQ")
     undated = next(row for row in extracts["adoptions"] if row["state"] == "live")
     undated["live_date"] = undated["live_date_is"] = ""
-    amount = next(
-        row for row in extracts["benefit_values"] if row["benefit_id"] == SHARED_COVER
-    )
+    amount = next(row for row in extracts["benefit_values"] if row["benefit_id"] == SHARED_COVER)
     amount["realised_gbp"] = "1.2m"
     return extracts

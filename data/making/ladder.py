@@ -13,6 +13,8 @@ Row = dict[str, str]
 REACH_MONTHS = 12
 UPTAKE_LOWEST, UPTAKE_RANGE = 0.35, 0.45
 KNOWN_SHARE = 0.86
+SLOW_FROM = 0.6
+NEVER = 99
 
 
 def stands(programme: Programme, path: Path, month: int) -> str:
@@ -80,7 +82,7 @@ def live_date(programme: Programme, path: Path) -> date:
 def people(programme: Programme, path: Path, month: int) -> Row:
     """People the programme is for and people using it; some organisations cannot say."""
     organisation = organisations()[path.org]
-    reach = programme.card.get("reach")
+    reach = float(programme.card.get("reach", 0))
     base = (
         organisation.staff
         if programme.card.get("for_whom") == "staff"
@@ -129,7 +131,7 @@ def adoption_row(programme: Programme, path: Path, month: int, *, is_claim: bool
 
 def as_the_lead_says(row: Row, path: Path) -> Row:
     """The lead's version where the card says it sees more progress than the organisation does."""
-    kept = {key: row[key] for key in ("programme_id", "org_code", "agreed_date") if key in row}
+    kept: Row = {key: row[key] for key in ("programme_id", "org_code", "agreed_date") if key in row}
     state, _, day = path.claimed_as.partition(" ")
     return {**kept, "state": state, **({"live_date": day} if day else {})}
 
@@ -137,11 +139,11 @@ def as_the_lead_says(row: Row, path: Path) -> Row:
 def confirmed_from(programme: Programme, path: Path) -> int:
     """The first return in which the organisation itself reports where it stands; 99 is never."""
     if path.confirmed_from:
-        return PERIODS.index(path.confirmed_from) if path.confirmed_from in PERIODS else 99
+        return PERIODS.index(path.confirmed_from) if path.confirmed_from in PERIODS else NEVER
     draw = share(programme.id, path.org, "confirms")
     when = month_number(path.when) if path.when else FIRST_MONTH + int(30 * draw)
     likely = 0.84 if path.went_live else 0.35
     if draw > likely:
-        return 99
-    first = next((i for i, period in enumerate(PERIODS) if month_number(period) >= when), 99)
-    return first + (1 if share(programme.id, path.org, "slow") > 0.6 else 0)
+        return NEVER
+    first = next((i for i, period in enumerate(PERIODS) if month_number(period) >= when), NEVER)
+    return first + (1 if share(programme.id, path.org, "slow") > SLOW_FROM else 0)

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 MONTHS_A_YEAR = 12
+FRIDAY = 4
 
 
 def month_number(text: str) -> int:
@@ -29,15 +30,14 @@ def last_day(month: int) -> date:
     return date(year, place, calendar.monthrange(year, place)[1])
 
 
-def working_day(month: int, share: float) -> date:
-    """A Monday to Friday in a month, `share` (0 to 1) of the way through its first 26 days."""
-    day = first_day(month) + timedelta(days=int(share * 26))
-    return day - timedelta(days=max(0, day.weekday() - 4)) if day.day > 3 else next_weekday(day)
-
-
 def next_weekday(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
+
+
+def working_day(month: int, share: float) -> date:
+    """A Monday to Friday in a month, `share` (0 to 1) of the way through its first 26 days."""
+    return next_weekday(first_day(month) + timedelta(days=int(share * 26)))
 
 
 def day_of(text: str, share: float) -> date:

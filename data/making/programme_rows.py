@@ -14,6 +14,7 @@ from .months import MONTHS_A_YEAR, first_day, last_day, month_number, working_da
 
 Row = dict[str, str]
 EFFORT = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
+YES_NO = {"True": "yes", "False": "no"}
 COMMENT_KNOWN = 0.9
 FINANCIAL_YEAR_STARTS = 3  # April, counted from 0
 
@@ -40,13 +41,17 @@ def programme_row(programme: Programme, turn: int) -> Row:
         "stage": programme.stages[turn],
         "approach": card.get("approach", ""),
         "owner_role": card.get("owner", ""),
-        "clinically_led": {True: "yes", False: "no"}.get(card.get("clinical"), ""),
+        "clinically_led": YES_NO.get(str(card.get("clinical")), ""),
         "forward_look": forward_look(programme, turn),
     }
     if "effort" in card:
         row |= {name: str(part) for name, part in zip(EFFORT, card["effort"], strict=True)}
-    return row | dates(programme, turn) | money(programme, turn) | old(programme, turn) | ratings(
-        programme, turn
+    return (
+        row
+        | dates(programme, turn)
+        | money(programme, turn)
+        | old(programme, turn)
+        | ratings(programme, turn)
     )
 
 

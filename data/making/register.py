@@ -154,9 +154,7 @@ def shown(benefit: Benefit, value: float, *, estimated: bool) -> str:
     return str(round(value / step) * step)
 
 
-def value_rows(
-    programme: Programme, benefit: Benefit, org: str, sent: Sent
-) -> list[Row]:
+def value_rows(programme: Programme, benefit: Benefit, org: str, sent: Sent) -> list[Row]:
     """Every month there is something to say about, the whole history again."""
     rows = []
     for month in range(FIRST_MONTH, HORIZON + 1):
@@ -177,7 +175,7 @@ def month_amounts(
     if org == source:
         plan = series.planned(programme, benefit, org, month)
         amounts |= pair(benefit, "planned", plan, estimated=True)
-        hope = series.forecast(programme, benefit, org, month, sent.turn)
+        hope = series.forecast(programme, benefit, org, month, turn=sent.turn)
         amounts |= pair(benefit, "forecast", hope, estimated=True)
     if month <= min(sent_for - benefit.lag, LAST_MONTH):
         seen = series.realised(programme, benefit, org, month)

@@ -1,4 +1,4 @@
-"""The months of one benefit at one organisation: what happened, what was planned, what was forecast.
+"""The months of one benefit at one organisation: what happened, was planned, was forecast.
 
 Every function gives the benefit's own unit (pounds where the card says `pounds`), or None for a
 month with nothing to say.
@@ -128,7 +128,9 @@ def plan_start(programme: Programme, benefit: Benefit, org: str) -> int | None:
     return max(FIRST_MONTH, begins - benefit.plan_early)
 
 
-def forecast(programme: Programme, benefit: Benefit, org: str, month: int, turn: int) -> float | None:
+def forecast(
+    programme: Programme, benefit: Benefit, org: str, month: int, *, turn: int
+) -> float | None:
     """What was said of a month at the last return before it; None where nothing was said."""
     said_in = last_turn_before(month, turn)
     if said_in is None or not organisations()[org].is_open(month):
