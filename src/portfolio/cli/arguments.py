@@ -12,6 +12,8 @@ from portfolio.contract.catalogue import KINDS
 if TYPE_CHECKING:  # argparse gives its verbs no public type
     Verbs: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_LAST_PORT = 65_535
+
 _WHEN_DONE = (
     "Exit codes: 0 done, 1 findings and nothing stored, 2 not understood, 3 not allowed, "
     "4 a fault of ours, 75 busy, try again."
