@@ -1,0 +1,94 @@
+"""A small system whose one partner sends a million months of benefit values, all of them right."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from portfolio.contract.catalogue import KINDS
+
+PARTNER = "RXA"
+PERIOD = "2024-12"
+MONTHS = [f"{year}-{month:02d}" for year in range(2021, 2025) for month in range(1, 13)]
+BENEFICIARIES = [PARTNER, *(f"F8{number:04d}" for number in range(1, 60))]
+_EACH = 4
+_ORGANISATION_COLUMNS = (
+    "org_code,org_name,org_type,place,population,partner,reports_through,valid_from,valid_to,"
+    "successor_codes"
+)
+_SYSTEM = (
+    'name = "Bench"\nabout = "Made for measuring."\nfinancial_year_start_month = 4\n'
+    f'[[reporting_period]]\nperiod = "{PERIOD}"\n'
+)
+
+
+def write_system(folder: Path) -> Path:
+    """The reference lists of the system."""
+    folder.mkdir(parents=True, exist_ok=True)
+    practices = (f"{code},Practice {code},primary_care,,,no,{PARTNER},," for code in BENEFICIARIES)
+    lines = [_ORGANISATION_COLUMNS, f"{PARTNER},Bench Hospitals,acute,,,yes,,,,"]
+    lines += [f"{line}," for line in practices if not line.startswith(f"{PARTNER},")]
+    (folder / "organisations.csv").write_text("\n".join(lines) + "\n")
+    themes = "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
+    (folder / "themes.csv").write_text(themes)
+    (folder / "system.toml").write_text(_SYSTEM)
+    return folder
+
+
+def pairs(rows: int) -> list[tuple[str, str]]:
+    """As many benefits, each at four beneficiaries, as give this many months."""
+    chance = random.Random(7)
+    benefits = -(-rows // (_EACH * len(MONTHS)))
+    return [
+        (f"BENCH-{number:05d}", code)
+        for number in range(benefits)
+        for code in chance.sample(BENEFICIARIES, _EACH)
+    ]
+
+
+def programmes() -> bytes:
+    row = {
+        **KINDS["programmes"].example_row,
+        "programme_id": "BENCH",
+        "lead_org_code": PARTNER,
+        "other_themes": "",
+        "start_date": "2020-04-01",
+    }
+    return _csv("programmes", [row])
+
+
+def register(rows: int) -> bytes:
+    example = {**KINDS["benefits"].example_row, "programme_id": "BENCH", "payer_org_code": ""}
+    same = {**example, "outcome_code": "", "benefit_type": "cash_releasing"}
+    return _csv(
+        "benefits",
+        ({**same, "benefit_id": b, "beneficiary_org_code": o} for b, o in pairs(rows)),
+    )
+
+
+def values(rows: int) -> bytes:
+    """The months, with CRLF line ends as a spreadsheet saves them."""
+    chance = random.Random(11)
+    out = io.StringIO()
+    out.write(",".join(KINDS["benefit_values"].columns) + "\r\n")
+    months = ((b, o, month) for b, o in pairs(rows) for month in MONTHS)
+    for place, (benefit, organisation, month) in zip(range(rows), months, strict=False):
+        v = chance.random() * 1000
+        note = "revised after the audit" if place % 50 == 0 else ""
+        out.write(
+            f"{benefit},{organisation},{month},{v:.1f},{v * 1.1:.1f},{v * 0.9:.2f},"
+            f"{v * 123:.2f},{v * 130:.2f},{v * 99:.2f},{note}\r\n"
+        )
+    return out.getvalue().encode()
+
+
+def _csv(kind: str, rows: Iterable[dict[str, str]]) -> bytes:
+    out = io.StringIO()
+    columns: Sequence[str] = KINDS[kind].columns
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
