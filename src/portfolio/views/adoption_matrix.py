@@ -242,7 +242,7 @@ def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
 
 
 def _row_ends(plan: Grid) -> Trace:
-    end = plan.organisations[-1].at + 0.54
+    end = plan.organisations[-1].at + 0.55
     return {
         "type": "scatter",
         "mode": "text",

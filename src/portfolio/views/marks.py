@@ -61,6 +61,12 @@ def swatch(colour: str, outlined: bool = False) -> str:
 
 
 @cache
+def dot(colour: str) -> str:
+    """The data URI of a solid dot of a colour, for keys."""
+    return svg_uri(_boxed(_shape("circle", colour)))
+
+
+@cache
 def hollow(shape: str = "ring") -> str:
     """The data URI of a hollow mark: `ring`, `diamond`, or `tick` (an upright line)."""
     if shape == "tick":

@@ -64,6 +64,8 @@ _BLOCKS = f"""
 .pf-table td {{ border: 0; border-bottom: 1px solid {RULE}; padding: .5rem .9rem .5rem 0;
   vertical-align: top; overflow-wrap: anywhere; }}
 .pf-table .pf-right {{ text-align: right; white-space: nowrap; overflow-wrap: normal; }}
+.pf-table small {{ display: block; color: {SOFT}; font-size: .85rem; }}
+.pf-reasons td:first-child {{ width: 42%; }}
 .pf-table th:last-child, .pf-table td:last-child {{ padding-right: 0; }}
 """
 
@@ -101,6 +103,10 @@ _DRAWN = f"""
 .pf-bars thead .pf-right-half {{ padding-left: .5rem; }}
 .pf-bars td.pf-left {{ padding-right: 2px; }}
 .pf-bars td.pf-right-half {{ padding-left: 2px; }}
+.pf-whole {{ flex: 1 1 auto; background: {GRID}; height: 1.15rem; }}
+.pf-whole + em {{ width: 4.6rem; flex: none; }}
+.pf-bars .pf-said {{ width: 10.5rem; padding-left: 1rem; }}
+.pf-shares td:nth-child(2) {{ padding: 0 .5rem; }}
 .pf-rest th, .pf-rest td {{ color: {SOFT}; }}
 .pf-track {{ position: relative; height: 1.7rem; }}
 .pf-track i {{ position: absolute; left: 0; top: 0; height: 100%; min-width: 2px; }}
@@ -111,6 +117,8 @@ _DRAWN = f"""
   transform: translate(-50%, -50%) rotate(45deg); }}
 .pf-under {{ position: relative; height: 1.3rem; font-size: .82rem; color: {SOFT}; }}
 .pf-under span {{ position: absolute; top: .3rem; white-space: nowrap; }}
+.pf-under .pf-ends {{ transform: translateX(-100%); }}
+.pf-types, .pf-bars, .pf-split {{ margin-top: .7rem; }}
 .pf-type {{ margin: 0 0 .9rem; }}
 .pf-type p {{ margin: 0 0 .45rem; font-size: .95rem; }}
 .pf-line {{ position: relative; height: 1.3rem; border-bottom: 0; }}
@@ -156,6 +164,7 @@ _NARROW = """
   .pf-bars .pf-name { width: 31%; }
   .pf-bars .pf-sign { width: 1.5rem; }
   .pf-bars .pf-end { width: 4.6rem; }
+  .pf-bars .pf-said { width: 6.2rem; padding-left: .6rem; }
   .pf-bars tbody th { padding-right: .4rem; }
   .pf-strips li, .pf-strips li.pf-plain { grid-template-columns: minmax(0, 1fr) auto;
     gap: .3rem .8rem; align-items: start; }

@@ -1,0 +1,221 @@
+"""Adoption in counts: the funnel of states, barriers by domain, gaps by organisation type, and the
+reasons of those who decided against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.organisation import ORG_TYPES as TYPE_ORDER
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats, marks, snippets, squares
+from portfolio.views.bar_list import Bar, bar_list
+from portfolio.views.palette import IN_USE, LADDER, SOFT
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import Record, having, only, records, summed, text, whole
+from portfolio.views.words import missing
+from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
+
+_PALE_BAR = "#7d8a94"
+_FUNNEL = (*LADDER, "stopped", "declined")
+
+
+def adoption_funnel(adoption: Result) -> Picture:
+    """How many possible adoptions beyond the lead stand at each state. Reads `matrix`."""
+    beyond = squares.others(records(adoption, "matrix"))
+    if not beyond:
+        return Picture(title="How far each adoption has come", empty=missing.NO_ADOPTION)
+    counts = {state: len(having(beyond, "state", state)) for state in _FUNNEL}
+    bars = [
+        Bar(STATE[state], n, colour=_shade(state), mark=marks.state(state))
+        for state, n in counts.items()
+    ]
+    title = _funnel_title(counts, len(beyond))
+    return Picture(
+        title=title,
+        subtitle="Possible adoptions beyond the lead, by state. Deciding not to is an answer.",
+        alt=f"{title}: {squares.tally_words(squares.tally(beyond))}.",
+        html=bar_list(bars),
+        table=_counted("state", "State", [(s, STATE[s], n) for s, n in counts.items()]),
+    )
+
+
+def _funnel_title(counts: dict[str, int], every: int) -> str:
+    moving = sum(counts[state] for state in ("exploring", "agreed", "piloting"))
+    if moving:
+        verb = "is" if moving == 1 else "are"
+        return f"{formats.count(moving)} of {formats.count(every)} {verb} on the way to routine use"
+    used = sum(counts[state] for state in IN_USE)
+    return f"{formats.n_of_m(used, every)} in routine use, and none on the way"
+
+
+def _shade(state: str) -> str:
+    """Pale steps get a bar that can be seen; the mark beside it carries the shade."""
+    return LADDER[state] if state in ("piloting", *IN_USE) else _PALE_BAR
+
+
+def barriers(adoption: Result) -> Picture:
+    """Barriers by domain, counted and never scored. Reads `barriers` (barrier, organisations), or
+    the column `barrier` of `matrix`."""
+    counts = _barrier_counts(adoption)
+    if not counts:
+        return Picture(title="What stands in the way", empty=missing.NO_BARRIERS)
+    top = max(counts, key=lambda code: counts[code])
+    tied = sum(n == counts[top] for n in counts.values()) > 1
+    title = (
+        "What stands in the way"
+        if tied
+        else f"{word(BARRIER, top)} is the barrier named most often"
+    )
+    return Picture(
+        title=title,
+        subtitle="Barriers that organisations named, counted once for each adoption.",
+        alt="; ".join(f"{word(BARRIER, code)}: {n}" for code, n in counts.items()) + ".",
+        html=bar_list([Bar(word(BARRIER, code), n, colour=SOFT) for code, n in counts.items()]),
+        table=_counted("barrier", "Barrier", [(c, word(BARRIER, c), n) for c, n in counts.items()]),
+    )
+
+
+def _barrier_counts(adoption: Result) -> dict[str, int]:
+    if "barriers" in adoption.tables:
+        sums = summed(records(adoption, "barriers"), "barrier", "organisations")
+        counts = {code: round(n) for code, n in sums.items() if code and n}
+    else:
+        codes = [text(row, "barrier") for row in records(adoption, "matrix")]
+        counts = {code: codes.count(code) for code in dict.fromkeys(codes) if code}
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def type_gaps(adoption: Result, labels: Labels) -> Picture:
+    """Adopters of those eligible beyond the lead, by organisation type. Reads `matrix`."""
+    beyond = squares.others(records(adoption, "matrix"))
+    if not beyond:
+        return Picture(title="Who has it and who has not", empty=missing.NO_ADOPTION)
+    rows = [(kind, _of_type(beyond, kind, labels)) for kind in TYPE_ORDER]
+    kept = [(kind, squares.in_use(of), len(of)) for kind, of in rows if of]
+    bars = [
+        Bar(word(ORG_TYPES, kind), n, m, colour=LADDER["live"], mark=marks.org_type(kind))
+        for kind, n, m in kept
+    ]
+    return Picture(
+        title=_gap_title(kept),
+        subtitle="Adoptions in routine use of those possible beyond the lead, by type.",
+        alt="; ".join(f"{word(ORG_TYPES, k)}: {formats.n_of_m(n, m)}" for k, n, m in kept) + ".",
+        html=bar_list(bars),
+        table=_gap_table(kept),
+    )
+
+
+def _of_type(rows: Sequence[Record], kind: str, labels: Labels) -> list[Record]:
+    return only(rows, lambda row: labels.org_type(text(row, "org_code")) == kind)
+
+
+def _gap_title(kept: Sequence[tuple[str, int, int]]) -> str:
+    if len(kept) == 1:
+        kind, n, m = kept[0]
+        return f"{word(ORG_TYPES, kind)}: {formats.n_of_m(n, m)} possible adoptions in routine use"
+    share = {kind: n / m for kind, n, m in kept}
+    most, least = max(share, key=lambda k: share[k]), min(share, key=lambda k: share[k])
+    if share[most] == share[least]:
+        return "Every type of organisation has taken up the same share"
+    ends = [kind for kind in (most, least) if list(share.values()).count(share[kind]) == 1]
+    said = {most: "have taken up most", least: "least"}
+    if len(ends) < len(said):
+        return "Who has it and who has not, by type"
+    return f"{word(ORG_TYPES, most)} {said[most]} of what they could, {_low(least)} {said[least]}"
+
+
+def _low(kind: str) -> str:
+    name = word(ORG_TYPES, kind)
+    return name if name[:2].isupper() else name.lower()
+
+
+def _gap_table(kept: Sequence[tuple[str, int, int]]) -> DisplayTable:
+    columns = (
+        Column("org_type", "Type of organisation"),
+        Column("adopters_count", "In routine use", "right"),
+        Column("eligible_count", "Possible", "right"),
+    )
+    return DisplayTable(
+        columns,
+        tuple((word(ORG_TYPES, k), formats.count(n), formats.count(m)) for k, n, m in kept),
+        tuple(kept),
+    )
+
+
+def reasons(adoption: Result, labels: Labels) -> Picture:
+    """Who decided not to, or stopped, and why. Reads `reasons`, or `matrix` with a `reason`."""
+    source = "reasons" if "reasons" in adoption.tables else "matrix"
+    given = records(adoption, source)
+    rows = [row for state in ("declined", "stopped") for row in having(given, "state", state)]
+    title = "Decided not to or stopped, and why"
+    if not rows:
+        return Picture(title=title, empty=missing.NO_REASONS)
+    table = _reason_table(rows, labels)
+    return Picture(
+        title=title,
+        subtitle="A considered no is a good answer. Reasons are shown as they were given.",
+        alt=f"{formats.plural(len(rows), 'decision')}, in the table.",
+        html=_reasons_html(rows, labels),
+        table=table,
+    )
+
+
+def _reasons_html(rows: Sequence[Record], labels: Labels) -> str:
+    """Two columns, so that it reads on a phone: who and what, then why and which."""
+    body = "".join(_reason_row(row, labels) for row in rows[: snippets.ROWS_SHOWN])
+    more = (
+        snippets.foot(
+            f"The first {snippets.ROWS_SHOWN}; all {formats.count(len(rows))} are in the download."
+        )
+        if len(rows) > snippets.ROWS_SHOWN
+        else ""
+    )
+    return (
+        '<table class="pf-table pf-reasons"><thead><tr><th scope="col">Organisation and programme'
+        f'</th><th scope="col">Reason given</th></tr></thead><tbody>{body}</tbody></table>{more}'
+    )
+
+
+def _reason_row(row: Record, labels: Labels) -> str:
+    who = escape.html(labels.organisation(text(row, "org_code")))
+    what = escape.html(labels.programme(text(row, "programme_id")))
+    why = escape.html(text(row, "reason") or "No reason given")
+    state = escape.html(word(STATE, text(row, "state")))
+    return f"<tr><td>{who}<small>{what}</small></td><td>{why}<small>{state}</small></td></tr>"
+
+
+def _reason_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("org_code", "Organisation"),
+        Column("programme_id", "Programme"),
+        Column("state", "What"),
+        Column("reason", "Reason given"),
+    )
+    shown = tuple(
+        (
+            labels.organisation(text(row, "org_code")),
+            labels.programme(text(row, "programme_id")),
+            word(STATE, text(row, "state")),
+            text(row, "reason") or "none given",
+        )
+        for row in rows
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+def _counted(name: str, title: str, rows: Sequence[tuple[str, str, int]]) -> DisplayTable:
+    columns = (Column(name, title), Column("adoptions_count", "Adoptions", "right"))
+    return DisplayTable(
+        columns,
+        tuple((words, formats.count(n)) for _, words, n in rows),
+        tuple((code, n) for code, _, n in rows),
+    )
+
+
+def possible(adoption: Result) -> int:
+    """How many adoptions beyond the lead are possible at all. Reads `by_programme`."""
+    return sum(whole(row, "eligible_beyond_lead") for row in records(adoption, "by_programme"))

@@ -1,0 +1,63 @@
+"""A list of bars from zero: a name, its bar, its count; the plainest picture we have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from portfolio.views import escape, formats, marks
+from portfolio.views.palette import BEYOND
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. `of` (if given) makes the label `6 of 11`; `mark` is the URI of a sign before it."""
+
+    name: str
+    number: float
+    of: float | None = None
+    colour: str = BEYOND
+    mark: str = ""
+    note: str = ""
+    unit: Literal["count", "gbp"] = "count"
+
+    @property
+    def words(self) -> str:
+        if self.unit == "gbp":
+            return formats.money(self.number)
+        return (
+            formats.count(self.number) if self.of is None else formats.n_of_m(self.number, self.of)
+        )
+
+
+def bar_list(bars: Sequence[Bar], letters: int = 44) -> str:
+    """The bars as a table that a screen reader reads as names and counts. With `of`, each bar is
+    its share of its own whole; without, its share of the largest."""
+    top = max((bar.number for bar in bars), default=0.0)
+    has_marks = any(bar.mark for bar in bars)
+    rows = "".join(_row(bar, top, letters, has_marks) for bar in bars)
+    return f'<table class="pf-bars"><tbody>{rows}</tbody></table>'
+
+
+def _row(bar: Bar, top: float, letters: int, has_marks: bool) -> str:
+    name = escape.html(formats.shortened(bar.name, letters))
+    below = f"<small>{escape.html(bar.note)}</small>" if bar.note else ""
+    mark = marks.image(bar.mark) if bar.mark else ""
+    sign = f'<td class="pf-sign">{mark}</td>' if has_marks else ""
+    return (
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(bar.name)}">{name}{below}</th>'
+        f"{sign}<td>{_drawn(bar, top)}</td></tr>"
+    )
+
+
+def _drawn(bar: Bar, top: float) -> str:
+    whole = bar.of if bar.of is not None else top
+    share = bar.number / whole if whole else 0.0
+    if bar.of is None:
+        none = ' class="pf-none"' if bar.number <= 0 else ""
+        width = f"width:calc((100% - var(--pf-room)) * {share:.4f})"
+        line = f'<i{none} style="{width};background:{bar.colour}"></i>'
+        return f'<div class="pf-bar">{line}<em>{bar.words}</em></div>'
+    line = f'<i style="width:{share * 100:.2f}%;background:{bar.colour}"></i>'
+    return f'<div class="pf-bar"><div class="pf-whole">{line}</div><em>{bar.words}</em></div>'

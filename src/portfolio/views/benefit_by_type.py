@@ -1,0 +1,143 @@
+"""Benefit by type to date: realised as a bar, planned as a tick, forecast as a hollow diamond."""
+
+from __future__ import annotations
+
+from portfolio.domain.result import Cell, Result
+from portfolio.views import formats
+from portfolio.views.palette import BENEFIT_TYPE as PAINT
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import amount, having, number, records, text, whole
+from portfolio.views.words import missing, plan
+from portfolio.views.words.plan import Sums
+from portfolio.views.words.terms import BENEFIT_TYPE, word
+
+_ROOM = 0.86
+"""The longest mark ends here, so that the words beneath have room."""
+
+
+def benefit_by_type(realisation: Result, beyond: Result | None = None) -> Picture:
+    """One bar for each type with a price, on one scale; types are never added. Reads `by_month`
+    of plan_forecast_realised and, for benefits without a price, `summary` of beyond_lead_share."""
+    period = realisation.provenance.filters.period
+    sums = plan.to_date(realisation, period)
+    without = _without_price(beyond)
+    table = _table(sums)
+    title = plan.by_type_title(realisation, period)
+    if not sums and not without:
+        return Picture(title=title, empty=missing.NO_PLAN)
+    return Picture(
+        title=title,
+        subtitle="Benefit to date, by type. Only cash-releasing benefit moves a budget.",
+        alt="; ".join(plan.against_plan(code, three) for code, three in sums.items()) + ".",
+        html=f'<div class="pf-types">{_html(sums)}{without}</div>',
+        table=table,
+    )
+
+
+def _html(sums: dict[str, Sums]) -> str:
+    top = max((max(three) for three in sums.values()), default=0.0)
+    labelled = max(sums, key=lambda code: max(sums[code][:2]), default="")
+    return "".join(_type(code, three, top, code == labelled) for code, three in sums.items())
+
+
+def _type(code: str, three: Sums, top: float, is_labelled: bool) -> str:
+    planned, forecast, realised = (amount_ / top * _ROOM * 100 for amount_ in three)
+    bar = f'<i style="width:{realised:.2f}%;background:{PAINT[code]}"></i>' if three[2] else ""
+    marks = f'<span class="pf-tick" style="left:{planned:.2f}%"></span>' if three[0] else ""
+    if three[1]:
+        marks += f'<span class="pf-diamond" style="left:{forecast:.2f}%"></span>'
+    words = f"<b>{BENEFIT_TYPE[code]}</b> {_against(three)}"
+    under = _under(planned if three[0] else None, forecast if three[1] else None)
+    return (
+        f'<div class="pf-type"><p>{words}</p><div class="pf-track" aria-hidden="true">{bar}{marks}'
+        f"</div>{under if is_labelled else ''}</div>"
+    )
+
+
+def _against(three: Sums) -> str:
+    planned, _, realised = three
+    if planned:
+        return f"{formats.money(realised)} of {formats.money(planned)} planned"
+    return f"{formats.money(realised)}, nothing planned"
+
+
+def _under(planned: float | None, forecast: float | None) -> str:
+    """The two words under their marks, running away from each other so that they never meet."""
+    is_after = forecast is not None and planned is not None and forecast > planned
+    parts = [
+        (planned, "planned", is_after),
+        (forecast, "forecast", planned is not None and not is_after),
+    ]
+    spans = "".join(
+        f'<span class="{"pf-ends" if ends else ""}" style="left:{at:.2f}%">{name}</span>'
+        for at, name, ends in parts
+        if at is not None
+    )
+    return f'<div class="pf-under" aria-hidden="true">{spans}</div>' if spans else ""
+
+
+def _without_price(beyond: Result | None) -> str:
+    summary = next(iter(records(beyond, "summary")), {})
+    every = whole(summary, "benefits_without_gbp")
+    if not every:
+        return ""
+    reach = number(summary, "benefits_without_gbp_beyond_lead")
+    return (
+        f'<div class="pf-type"><p><b>{BENEFIT_TYPE["unmonetisable"]}</b> of '
+        f"{formats.plural(every, 'benefit')}, {formats.count(reach)} "
+        f"{'is' if reach == 1 else 'are'} realised beyond the lead</p></div>"
+    )
+
+
+def _table(sums: dict[str, Sums]) -> DisplayTable:
+    columns = (
+        Column("benefit_type", "Type"),
+        Column("planned_gbp", "Planned by now", "right"),
+        Column("forecast_gbp", "Forecast by now", "right"),
+        Column("realised_gbp", "Realised", "right"),
+    )
+    return DisplayTable(
+        columns,
+        tuple((BENEFIT_TYPE[c], *(formats.money_full(x) for x in s)) for c, s in sums.items()),
+        tuple((code, *three) for code, three in sums.items()),
+    )
+
+
+def counted_by_type(counted: Result) -> DisplayTable:
+    """Reported, removed and counted by type and effect, for the page that shows the ledger."""
+    columns = (
+        Column("benefit_type", "Type"),
+        Column("effect", "Effect"),
+        Column("reported_gbp", "Reported", "right"),
+        Column("removed_gbp", "Removed", "right"),
+        Column("counted_gbp", "Counted", "right"),
+    )
+    rows = records(counted, "by_type")
+    names = ("reported_gbp", "removed_gbp", "counted_gbp")
+    shown = tuple(
+        (
+            word(BENEFIT_TYPE, text(row, "benefit_type")),
+            formats.sentence_case(text(row, "effect")),
+            *(formats.money_full(amount(row, name)) for name in names),
+        )
+        for row in rows
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
+    """For each programme id its realised pounds and `of £1.6m planned`. Reads `by_programme`."""
+    rows = records(realisation, "by_programme")
+    codes = dict.fromkeys(text(row, "programme_id") for row in rows)
+    found: dict[str, tuple[str, str]] = {}
+    for code in codes:
+        of = having(rows, "programme_id", code)
+        planned = sum(amount(row, "planned_gbp") for row in of)
+        realised = sum(amount(row, "realised_gbp") for row in of)
+        if planned or realised:
+            below = f"of {formats.money(planned)} planned" if planned else "none planned"
+            found[code] = formats.money(realised), below
+    return found

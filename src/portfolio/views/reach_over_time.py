@@ -1,0 +1,135 @@
+"""The share of benefit that lands beyond the lead, to date, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import Cell, Result
+from portfolio.views import formats
+from portfolio.views.drawing import figure, month_axis, note, value_axis
+from portfolio.views.palette import BEYOND, SOFT
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.reading import number, records, text
+from portfolio.views.words import missing
+
+_HEIGHT = 300
+_FEWEST_MONTHS = 2
+_SMALL_MOVE = 0.01
+_STEPS = (0.05, 0.1, 0.25)
+Point = tuple[Period, float, float | None, float | None]
+
+
+def reach_over_time(beyond: Result) -> Picture:
+    """One line, from zero. Reads `over_time` (period, numerator_gbp, denominator_gbp, share)."""
+    points = _points(beyond)
+    if not points:
+        return Picture(title="How it moved: nothing realised yet", empty=missing.NO_BENEFIT)
+    title = _title(points)
+    if len(points) < _FEWEST_MONTHS:
+        return Picture(title=title, table=_table(points), empty=missing.NO_HISTORY)
+    return Picture(
+        title=title,
+        subtitle="Pence of each £1 realised to date that lands beyond the lead.",
+        alt=f"{title}.",
+        figure=_figure(points),
+        height=_HEIGHT,
+        table=_table(points),
+    )
+
+
+def _points(beyond: Result) -> list[Point]:
+    until = str(beyond.provenance.filters.period)
+    return [
+        (
+            Period.parse(text(row, "period")),
+            share,
+            number(row, "numerator_gbp"),
+            number(row, "denominator_gbp"),
+        )
+        for row in sorted(records(beyond, "over_time"), key=lambda row: text(row, "period"))
+        if (share := number(row, "share")) is not None and text(row, "period") <= until
+    ]
+
+
+def _title(points: Sequence[Point]) -> str:
+    (first, was, *_), (last, now, *_) = points[0], points[-1]
+    if first == last:
+        return f"Beyond the lead: {formats.pence(now)} in the £1 in {last.words}"
+    if abs(now - was) < _SMALL_MOVE:
+        return f"Beyond the lead: {formats.pence(now)} in the £1, as in {first.words}"
+    way = "up" if now > was else "down"
+    return (
+        f"Beyond the lead: {formats.pence(now)} in the £1, {way} from {formats.pence(was)} in "
+        f"{first.words}"
+    )
+
+
+def _figure(points: Sequence[Point]) -> Figure:
+    shares = [share for _, share, *_ in points]
+    top = max(*shares, 0.05)
+    step = next((s for s in _STEPS if top / s <= 5), _STEPS[-1])  # noqa: PLR2004 - five lines
+    ticks = [step * i for i in range(int(top / step + 0.999) + 1)]
+    months = _every_month(points)
+    at = {month: i for i, month in enumerate(months)}
+    return figure(
+        [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [at[month] for month, *_ in points],
+                "y": shares,
+                "line": {"color": BEYOND, "width": 3},
+                "cliponaxis": False,
+                "customdata": [
+                    f"{month.words}: {formats.pence(share)} of each £1"
+                    for month, share, *_ in points
+                ],
+                "hovertemplate": "%{customdata}<extra></extra>",
+            }
+        ],
+        _HEIGHT,
+        margin={"l": 44, "r": 92, "t": 16, "b": 44},
+        xaxis=month_axis(months),
+        yaxis=value_axis(
+            tickvals=ticks,
+            ticktext=[f"{round(t * 100)}p" for t in ticks],
+            range=[0, ticks[-1] * 1.02],
+        ),
+        annotations=[_end(shares[-1]), _start(points[0])],
+    )
+
+
+def _every_month(points: Sequence[Point]) -> list[Period]:
+    months = [points[0][0]]
+    while months[-1] < points[-1][0]:
+        months.append(months[-1].plus(1))
+    return months
+
+
+def _end(share: float) -> dict[str, object]:
+    words = f"<b>{formats.pence(share)}</b> beyond"
+    return note(words, 1, share, xref="paper", xshift=8, font={"size": 14, "color": BEYOND})
+
+
+def _start(first: Point) -> dict[str, object]:
+    words = formats.pence(first[1])
+    font = {"size": 13, "color": SOFT}
+    return note(words, 0, first[1], yanchor="bottom", xanchor="left", yshift=6, font=font)
+
+
+def _table(points: Sequence[Point]) -> DisplayTable:
+    columns = (
+        Column("period", "Month"),
+        Column("beyond_to_date_gbp", "Beyond the lead, to date", "right"),
+        Column("realised_to_date_gbp", "Realised, to date", "right"),
+        Column("beyond_share", "Share beyond", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        (str(month), part, whole, share) for month, share, part, whole in points
+    )
+    shown = tuple(
+        (month.words, formats.money_full(part), formats.money_full(whole), formats.percent(share))
+        for month, share, part, whole in points
+    )
+    return DisplayTable(columns, shown, values)

@@ -1,0 +1,202 @@
+"""Who gives whom: the organisations that led down, those that gained across, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Result
+from portfolio.views import escape, formats
+from portfolio.views.bar_list import Bar, bar_list
+from portfolio.views.drawing import SMALL, Trace, bare_axis, figure
+from portfolio.views.palette import depth, text_on
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.reading import amount, only, records, text
+from portfolio.views.words import missing, organisations
+
+ROWS_AT_MOST = 20
+_ROW_PX = 30
+_LETTER_PX = 6.7
+_ROW_LETTERS, _COLUMN_LETTERS = 36, 24
+_OWN = "#d3d9dc"
+_UNITS = ((1e6, "£m"), (1e3, "£k"), (1.0, "£"))
+Flow = Mapping[tuple[str, str], float]
+
+
+def who_gives_whom(beyond: Result, labels: Labels) -> Picture:
+    """A heat map with its figures written in. Reads `flow`. The scale of blue is set by what
+    lands beyond the lead; the lead's own benefit is grey."""
+    flow = _flow(beyond)
+    title = organisations.headline(beyond, labels)
+    if not flow:
+        return Picture(title=title, empty=missing.NO_BENEFIT)
+    leads, gainers = _largest(flow, 0, labels), _largest(flow, 1, labels)
+    unit, name = _unit(flow)
+    top = _slant(gainers, labels)
+    height = top + _ROW_PX * len(leads) + 12
+    return Picture(
+        title=title,
+        subtitle=f"Realised benefit to date, {name}, by organisation that led (down) and "
+        "organisation that gained (across). Grey: the lead\u2019s own.",
+        alt=f"{title}. Every cell is a row of the table.",
+        figure=_figure(flow, (leads, gainers), labels, (unit, top)),
+        height=height,
+        note=_note(flow, leads, gainers),
+        table=_table(flow, labels),
+    )
+
+
+def _flow(beyond: Result) -> dict[tuple[str, str], float]:
+    flow: dict[tuple[str, str], float] = {}
+    for row in only(records(beyond, "flow"), lambda row: amount(row, "gbp") > 0):
+        pair = text(row, "lead_org_code"), text(row, "beneficiary_org_code")
+        flow[pair] = flow.get(pair, 0.0) + amount(row, "gbp")
+    return flow
+
+
+def _largest(flow: Flow, side: int, labels: Labels) -> list[str]:
+    """The codes on one side, most first (own benefit included), at most as many as can be read."""
+    sums: dict[str, float] = {}
+    for pair, gbp in flow.items():
+        sums[pair[side]] = sums.get(pair[side], 0.0) + gbp
+    return sorted(sums, key=lambda code: (-sums[code], labels.organisation(code)))[:ROWS_AT_MOST]
+
+
+def _unit(flow: Flow) -> tuple[float, str]:
+    """The unit in which the smallest typical figures still have digits."""
+    middle = sorted(flow.values())[len(flow) // 2]
+    return next((pair for pair in _UNITS if middle >= pair[0] * 2), _UNITS[-1])
+
+
+def _slant(codes: Sequence[str], labels: Labels) -> int:
+    names = (formats.shortened(labels.organisation(code), _COLUMN_LETTERS) for code in codes)
+    return round(max(len(name) for name in names) * _LETTER_PX * 0.72) + 16
+
+
+def _note(flow: Flow, leads: Sequence[str], gainers: Sequence[str]) -> str:
+    every_lead, every_gainer = ({pair[side] for pair in flow} for side in (0, 1))
+    if len(leads) == len(every_lead) and len(gainers) == len(every_gainer):
+        return ""
+    return (
+        f"The largest: {formats.n_of_m(len(leads), len(every_lead))} that led, "
+        f"{formats.n_of_m(len(gainers), len(every_gainer))} that gained; all are in the table."
+    )
+
+
+def _figure(
+    flow: Flow, sides: tuple[list[str], list[str]], labels: Labels, scale: tuple[float, int]
+) -> Figure:
+    (leads, gainers), (unit, top) = sides, scale
+    names = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in leads]
+    left = round(max(len(name) for name in names) * _LETTER_PX) + 14
+    return figure(
+        _cells(flow, sides, labels, unit),
+        top + _ROW_PX * len(leads) + 12,
+        barmode="overlay",
+        margin={"l": left, "r": 84, "t": top, "b": 8},
+        xaxis=bare_axis(
+            side="top",
+            tickangle=-45,
+            tickvals=list(range(len(gainers))),
+            ticktext=[_label(labels, code, _COLUMN_LETTERS) for code in gainers],
+            tickfont={"size": SMALL},
+            range=[-0.55, max(len(gainers), 5) - 0.45],
+        ),
+        yaxis=bare_axis(
+            tickvals=list(range(len(leads))),
+            ticktext=[escape.plotly(name) for name in names],
+            tickfont={"size": SMALL},
+            range=[len(leads) - 0.5, -0.5],
+        ),
+    )
+
+
+def _label(labels: Labels, code: str, letters: int) -> str:
+    return escape.plotly(formats.shortened(labels.organisation(code), letters))
+
+
+def cell_colours(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
+    """Fill and text colour of each cell; own benefit is grey and does not set the scale."""
+    top = max((gbp for (lead, gainer), gbp in flow.items() if lead != gainer), default=1.0)
+    fills = {pair: _OWN if pair[0] == pair[1] else depth(gbp / top) for pair, gbp in flow.items()}
+    return {pair: (fill, text_on(fill)) for pair, fill in fills.items()}
+
+
+def _cells(
+    flow: Flow, sides: tuple[list[str], list[str]], labels: Labels, unit: float
+) -> list[Trace]:
+    row_at = {code: at for at, code in enumerate(sides[0])}
+    column_at = {code: at for at, code in enumerate(sides[1])}
+    shown = {pair: gbp for pair, gbp in flow.items() if pair[0] in row_at and pair[1] in column_at}
+    colours = cell_colours(flow)
+    x = [column_at[gainer] for _, gainer in shown]
+    y = [row_at[lead] for lead, _ in shown]
+    squares: Trace = {
+        "type": "bar",
+        "x": x,
+        "base": [at - 0.46 for at in y],
+        "y": [0.92] * len(shown),
+        "width": 0.95,
+        "marker": {"color": [colours[pair][0] for pair in shown], "line": {"width": 0}},
+        "customdata": [_hover(pair, gbp, labels) for pair, gbp in shown.items()],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    figures: Trace = {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": [_figure_text(gbp / unit) for gbp in shown.values()],
+        "textfont": {"size": SMALL, "color": [colours[pair][1] for pair in shown]},
+        "hoverinfo": "skip",
+    }
+    return [squares, figures]
+
+
+def _figure_text(number: float) -> str:
+    return "&lt;1" if number < 0.5 else formats.count(number)  # noqa: PLR2004 - would read 0
+
+
+def _hover(pair: tuple[str, str], gbp: float, labels: Labels) -> str:
+    lead, gainer = (_label(labels, code, 60) for code in pair)
+    if pair[0] == pair[1]:
+        return f"<b>{lead}</b><br>{formats.money(gbp)} of its own"
+    return f"<b>{formats.money(gbp)}</b><br>led by {lead}<br>gained by {gainer}"
+
+
+def largest_gifts(beyond: Result, labels: Labels, shown: int = 12) -> Picture:
+    """The same as a list of its largest cells, for a phone. Reads `flow`."""
+    gifts = {pair: gbp for pair, gbp in _flow(beyond).items() if pair[0] != pair[1]}
+    title = organisations.headline(beyond, labels)
+    if not gifts:
+        return Picture(title=title, empty=missing.NO_BENEFIT)
+    largest = sorted(gifts.items(), key=lambda item: -item[1])[:shown]
+    bars = [
+        Bar(labels.organisation(gainer), gbp, note=f"from {labels.organisation(lead)}", unit="gbp")
+        for (lead, gainer), gbp in largest
+    ]
+    every = formats.count(len(gifts))
+    return Picture(
+        title=title,
+        subtitle=f"Realised benefit to date beyond the lead: the {len(largest)} largest of {every}.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=bar_list(bars),
+        table=_table(_flow(beyond), labels),
+    )
+
+
+def _table(flow: Flow, labels: Labels) -> DisplayTable:
+    columns = (
+        Column("lead_org_code", "Led by"),
+        Column("beneficiary_org_code", "Gained by"),
+        Column("realised_gbp", "Realised", "right"),
+    )
+    rows = sorted(flow.items(), key=lambda item: -item[1])
+    return DisplayTable(
+        columns,
+        tuple(
+            (labels.organisation(a), labels.organisation(b), formats.money_full(gbp))
+            for (a, b), gbp in rows
+        ),
+        tuple((a, b, gbp) for (a, b), gbp in rows),
+    )
