@@ -1,0 +1,196 @@
+"""Adoption, reach and staying power (RE-AIM, Glasgow 1999)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import Answer, share, table
+from portfolio.measures.selection import Selection
+
+LADDER = ("not_started", "exploring", "agreed", "piloting", "live", "embedded")
+OFF_LADDER = ("stopped", "declined", "not_applicable")
+BARRIERS = (
+    "condition",
+    "technology",
+    "value",
+    "adopters",
+    "organisation",
+    "wider_system",
+    "embedding",
+)
+_COUNTS = (
+    "eligible",
+    "adopters",
+    "eligible_beyond_lead",
+    "adopters_beyond_lead",
+    "people_eligible",
+    "people_using",
+    "live_6_months_ago",
+    "still_live",
+)
+_REACH = ("people_eligible_everywhere", "adopters_giving_people", "organisations_giving_people")
+_MATRIX = (
+    "programme_id",
+    "org_code",
+    "state",
+    "live_date",
+    "sent_as",
+    "programme_name",
+    "org_name",
+    "org_type",
+    "is_lead",
+    "live_date_is",
+    "embedded_date",
+    "stopped_date",
+    "people_eligible",
+    "people_using",
+    "adaptation",
+    "reason",
+    "barrier",
+    "claimed_state",
+)
+
+
+def adoption(selection: Selection) -> Answer:
+    """Adopters beyond the lead over those eligible beyond it, over current programmes."""
+    rows = selection.adoption().filter(pl.col("is_current"))
+    stated = rows.filter(pl.col("is_open")).with_columns(*_standing())
+    programmes = _programmes(stated, selection)
+    numerator = int(programmes["adopters_beyond_lead"].sum())
+    denominator = int(programmes["eligible_beyond_lead"].sum())
+    return Answer(
+        status="ok" if denominator else ("not_applicable" if programmes.height else "not_defined"),
+        value=numerator / denominator if denominator else None,
+        numerator=float(numerator) if denominator else None,
+        denominator=float(denominator) if denominator else None,
+        n=programmes.filter(pl.col("eligible_beyond_lead") > 0).height,
+        tables=_tables(rows, stated, programmes),
+        kinds=("programmes", "adoptions"),
+    )
+
+
+def _standing() -> tuple[pl.Expr, ...]:
+    """What each row counts as. People count only where an adopter gives both figures."""
+    eligible = pl.col("state") != "not_applicable"
+    adopter = pl.col("state").is_in(["live", "embedded"])
+    both = pl.col("people_eligible").is_not_null() & pl.col("people_using").is_not_null()
+    known = pl.col("people_eligible").is_not_null()
+    return (
+        eligible.alias("is_eligible"),
+        adopter.alias("is_adopter"),
+        (adopter & both).alias("gives_people"),
+        (eligible & known & (~adopter | both)).alias("is_people_known"),
+    )
+
+
+def _counts() -> list[pl.Expr]:
+    beyond = ~pl.col("is_lead")
+    return [
+        pl.col("is_eligible").sum().cast(pl.Int64).alias("eligible"),
+        pl.col("is_adopter").sum().cast(pl.Int64).alias("adopters"),
+        (pl.col("is_eligible") & beyond).sum().cast(pl.Int64).alias("eligible_beyond_lead"),
+        (pl.col("is_adopter") & beyond).sum().cast(pl.Int64).alias("adopters_beyond_lead"),
+        _people("people_eligible", "gives_people").alias("people_eligible"),
+        _people("people_using", "gives_people").alias("people_using"),
+        pl.col("was_live_6_months_ago").sum().cast(pl.Int64).alias("live_6_months_ago"),
+        pl.col("was_still_live").sum().cast(pl.Int64).alias("still_live"),
+        _people("people_eligible", "is_people_known").alias("people_eligible_everywhere"),
+        pl.col("gives_people").sum().cast(pl.Int64).alias("adopters_giving_people"),
+        pl.col("is_people_known").sum().cast(pl.Int64).alias("organisations_giving_people"),
+    ]
+
+
+def _people(column: str, counting: str) -> pl.Expr:
+    """The people at the organisations that count; blank where none gives a figure."""
+    return pl.when(pl.col(counting).any()).then(pl.col(column).filter(pl.col(counting)).sum())
+
+
+def _programmes(stated: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """Every current programme, also where nobody could take it up."""
+    counts = stated.group_by("programme_id").agg(_counts())
+    people = ("people_eligible", "people_using", "people_eligible_everywhere")
+    whole = [name for name in (*_COUNTS, *_REACH) if name not in people]
+    return (
+        selection.programmes.filter(pl.col("is_current"))
+        .join(counts, on="programme_id", how="left")
+        .with_columns(pl.col(whole).fill_null(0))
+        .with_columns(
+            share=share("adopters_beyond_lead", "eligible_beyond_lead"),
+            status=pl.when(pl.col("eligible_beyond_lead") > 0)
+            .then(pl.lit("ok"))
+            .otherwise(pl.lit("not_applicable")),
+        )
+    )
+
+
+def _tables(
+    rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame
+) -> dict[str, ResultTable]:
+    order = ("programme_id", "org_code")
+    said = ("programme_id", "org_code", "state", "reason", "org_name", "programme_name")
+    disagree = ("programme_id", "org_code", "state", "claimed_state", "org_name", "programme_name")
+    differs = (pl.col("sent_as") != "claimed") & (pl.col("claimed_state") != pl.col("state"))
+    return {
+        "by_programme": table(
+            programmes,
+            "programme_id",
+            *_COUNTS,
+            *_REACH,
+            "programme_name",
+            "lead_org_code",
+            "share",
+            "status",
+            order=("programme_id",),
+        ),
+        "states": _counted(stated, "programme_id", "state"),
+        "matrix": table(stated, *_MATRIX, order=order),
+        "funnel": _in_full(stated, "state", (*LADDER, *OFF_LADDER)),
+        "barriers": _in_full(stated, "barrier", BARRIERS),
+        "reasons": table(
+            stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)
+        ),
+        "by_org_type": _by_org_type(stated),
+        "sent_as": _in_full(stated, "sent_as", ("own", "confirmed", "claimed")),
+        "disagreements": table(stated.filter(differs), *disagree, order=order),
+        "reach": _reach(stated),
+        "closed": table(rows.filter(~pl.col("is_open")), *_MATRIX[:8], order=order),
+    }
+
+
+def _counted(stated: pl.DataFrame, *grain: str) -> ResultTable:
+    counts = stated.group_by(grain).agg(organisations=pl.len().cast(pl.Int64))
+    return table(counts, *grain, "organisations", order=grain)
+
+
+def _in_full(stated: pl.DataFrame, column: str, values: tuple[str, ...]) -> ResultTable:
+    """How many rows say each of the values, in their order, 0 where none does."""
+    listed = pl.DataFrame({column: values})
+    counts = stated.group_by(column).agg(organisations=pl.len().cast(pl.Int64))
+    filled = listed.join(counts, on=column, how="left", maintain_order="left")
+    return table(filled.with_columns(pl.col("organisations").fill_null(0)), *filled.columns)
+
+
+def _by_org_type(stated: pl.DataFrame) -> ResultTable:
+    """Adoption beyond the lead by type of organisation, with the gap that is left."""
+    counts = (
+        stated.group_by("org_type")
+        .agg(_counts())
+        .filter(pl.col("eligible_beyond_lead") > 0)
+        .with_columns(
+            not_yet=pl.col("eligible_beyond_lead") - pl.col("adopters_beyond_lead"),
+            share=share("adopters_beyond_lead", "eligible_beyond_lead"),
+        )
+    )
+    columns = ("org_type", "eligible_beyond_lead", "adopters_beyond_lead", "not_yet", "share")
+    return table(counts, *columns, order=("org_type",))
+
+
+def _reach(stated: pl.DataFrame) -> ResultTable:
+    """One row: people using over people eligible, at adopters and everywhere that is known."""
+    reach = stated.select(_counts()).with_columns(
+        reach_at_adopters=share("people_using", "people_eligible"),
+        reach_everywhere=share("people_using", "people_eligible_everywhere"),
+        maintenance=share("still_live", "live_6_months_ago"),
+    )
+    return table(reach, *reach.columns)

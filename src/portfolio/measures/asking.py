@@ -1,0 +1,98 @@
+"""Asks one measure for one reader's filters, and says where its answer came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.domain.result import Provenance, Result
+from portfolio.measures.adoption import adoption
+from portfolio.measures.answers import Answer
+from portfolio.measures.beyond_lead_share import beyond_lead_share
+from portfolio.measures.catalogue import CARDS
+from portfolio.measures.counted_benefit import counted_benefit
+from portfolio.measures.effective_organisations import effective_organisations
+from portfolio.measures.plan_forecast_realised import plan_forecast_realised
+from portfolio.measures.selection import Selection, choose
+from portfolio.measures.system import System, SystemAt, system_as_at
+from portfolio.store.engine import Store
+
+_NOT_LANDING = frozenset({"beyond_lead_share", "effective_organisations"})
+_NOT_OFFERED = (
+    "This measure compares where benefit lands, so it is not filtered by where it lands: "
+    "that filter was left aside."
+)
+
+
+class UnknownMeasure(Exception):
+    """There is no measure with this id."""
+
+
+def answer(measure_id: str, store: Store, filters: Filters) -> Result:
+    """The result of a measure as at the filters' period. Raises UnknownMeasure."""
+    compute = _MEASURES.get(measure_id)
+    if compute is None:
+        raise UnknownMeasure(measure_id)
+    applied = _applied(measure_id, filters)
+
+    def system_at(period: Period) -> System:
+        return system_as_at(store, period, filters.known_on)
+
+    system = system_at(filters.period)
+    found = compute(choose(system, applied), system_at)
+    said = (_NOT_OFFERED,) if applied != filters else ()
+    return _result(
+        measure_id, found, system, replace(_provenance(measure_id, applied), caveats=said)
+    )
+
+
+def _applied(measure_id: str, filters: Filters) -> Filters:
+    """The filters that this measure offers; `lands at` is left aside where it makes no sense."""
+    return replace(filters, beneficiary=None) if measure_id in _NOT_LANDING else filters
+
+
+def _provenance(measure_id: str, filters: Filters) -> Provenance:
+    return Provenance(measure=measure_id, version=CARDS[measure_id].version, filters=filters)
+
+
+def _result(measure_id: str, found: Answer, system: System, source: Provenance) -> Result:
+    card = CARDS[measure_id]
+    return Result(
+        provenance=replace(
+            source,
+            submissions=_submissions(system, found.kinds),
+            caveats=(*source.caveats, *found.caveats, *card.caveats),
+        ),
+        status=found.status,
+        value=found.value,
+        unit=card.unit,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        n=found.n,
+        tables=found.tables,
+    )
+
+
+def _submissions(system: System, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbers of the submissions whose current extracts were counted from."""
+    used = system.extracts.filter(pl.col("kind").is_in(kinds))["submission_id"]
+    return tuple(f"{number:04d}" for number in used.unique().sort())
+
+
+def _without_history(
+    compute: Callable[[Selection], Answer],
+) -> Callable[[Selection, SystemAt], Answer]:
+    return lambda selection, _: compute(selection)
+
+
+_MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
+    "counted_benefit": _without_history(counted_benefit),
+    "beyond_lead_share": _without_history(beyond_lead_share),
+    "effective_organisations": _without_history(effective_organisations),
+    "adoption": _without_history(adoption),
+    "plan_forecast_realised": plan_forecast_realised,
+}

@@ -1,0 +1,206 @@
+"""Beyond-lead share: how much of the benefit lands outside the organisation that led the work."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.result import ResultTable, Status
+from portfolio.measures.answers import Answer, known_sum, share, table
+from portfolio.measures.could_benefit import could_benefit, listed_programmes
+from portfolio.measures.selection import Selection
+from portfolio.measures.themes import programme_themes
+from portfolio.measures.unequal import median
+
+_POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
+_RATIO = ("numerator_gbp", "denominator_gbp", "share", "status")
+_KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
+
+
+def beyond_lead_share(selection: Selection) -> Answer:
+    """Realised gross benefit at others than the lead over all of it, as a ratio of sums.
+
+    Programmes whose lead cannot itself benefit, or from which only one organisation could, are
+    left out of ratio and median (`not_applicable`) and listed beside them.
+    """
+    landed = _landed(selection)
+    programmes = _programmes(landed, selection)
+    headline = programmes.filter(pl.col("status") != "not_applicable")
+    counted = landed.join(headline.select("programme_id"), on="programme_id", how="semi")
+    numerator, denominator = _ratio(counted)
+    status = _pooled_status(programmes, headline, denominator)
+    return Answer(
+        status=status,
+        value=numerator / denominator if status == "ok" else None,
+        numerator=numerator if headline.height else None,
+        denominator=denominator if headline.height else None,
+        n=programmes.filter(pl.col("status") == "ok").height,
+        tables={
+            "by_type": _by_type(counted, status),
+            "by_programme": _by_programme(programmes),
+            "summary": _summary(programmes, headline, selection),
+            "flow": _flow(counted),
+            "flow_left_out": _flow(landed.join(counted, on="programme_id", how="anti")),
+            "over_time": _over_time(counted),
+            "by_theme": _by_theme(counted, selection),
+        },
+        kinds=_KINDS,
+    )
+
+
+def _landed(selection: Selection) -> pl.DataFrame:
+    """Gross realised benefit that counts, and the part of it beyond the lead."""
+    beyond = pl.col("beneficiary_org_code") != pl.col("lead_org_code")
+    zero = pl.col("counted_gbp") - pl.col("counted_gbp")
+    return (
+        selection.realised()
+        .filter(pl.col("effect") == "benefit")
+        .with_columns(
+            numerator_gbp=pl.when(beyond).then("counted_gbp").otherwise(zero),
+            denominator_gbp=pl.col("counted_gbp"),
+        )
+    )
+
+
+def _programmes(landed: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """Every listed programme with its amounts, who could benefit, and its status."""
+    could = (
+        selection.of_programmes(could_benefit(selection))
+        .group_by("programme_id")
+        .agg(
+            could_benefit=pl.len().cast(pl.Int64),
+            lead_could=(pl.col("org_code") == pl.col("lead_org_code")).any(),
+        )
+    )
+    sums = landed.group_by("programme_id").agg(pl.col("numerator_gbp", "denominator_gbp").sum())
+    status = (
+        pl.when(~pl.col("lead_could") | (pl.col("could_benefit") <= 1))
+        .then(pl.lit("not_applicable"))
+        .when(pl.col("denominator_gbp").fill_null(0) <= 0)
+        .then(pl.lit("not_defined"))
+        .otherwise(pl.lit("ok"))
+    )
+    return (
+        listed_programmes(selection, landed)
+        .join(could, on="programme_id", how="left")
+        .join(sums, on="programme_id", how="left")
+        .with_columns(pl.col("could_benefit").fill_null(0), pl.col("lead_could").fill_null(False))
+        .with_columns(status=status)
+        .with_columns(
+            share=pl.when(pl.col("status") == "ok").then(share("numerator_gbp", "denominator_gbp"))
+        )
+    )
+
+
+def _pooled_status(programmes: pl.DataFrame, headline: pl.DataFrame, denominator: float) -> Status:
+    if denominator > 0:
+        return "ok"
+    return "not_applicable" if programmes.height and not headline.height else "not_defined"
+
+
+def _ratio(rows: pl.DataFrame) -> tuple[float, float]:
+    return known_sum(rows, "numerator_gbp") or 0.0, known_sum(rows, "denominator_gbp") or 0.0
+
+
+def _by_type(counted: pl.DataFrame, pooled: Status) -> ResultTable:
+    nothing: Status = "not_applicable" if pooled == "not_applicable" else "not_defined"
+    rows = []
+    for benefit_type in _POUND_TYPES:
+        numerator, denominator = _ratio(counted.filter(pl.col("benefit_type") == benefit_type))
+        defined = denominator > 0
+        rows.append(
+            (
+                benefit_type,
+                numerator,
+                denominator,
+                numerator / denominator if defined else None,
+                "ok" if defined else nothing,
+            )
+        )
+    return ResultTable(columns=("benefit_type", *_RATIO), rows=tuple(rows))
+
+
+def _by_programme(programmes: pl.DataFrame) -> ResultTable:
+    columns = ("programme_id", "lead_org_code", *_RATIO, "programme_name", "could_benefit")
+    filled = programmes.with_columns(
+        pl.col("numerator_gbp", "denominator_gbp").cast(pl.Float64).fill_null(0.0)
+    )
+    return table(filled, *columns, order=("programme_id",))
+
+
+def _summary(programmes: pl.DataFrame, headline: pl.DataFrame, selection: Selection) -> ResultTable:
+    shares = programmes.filter(pl.col("status") == "ok")["share"].to_list()
+    known, beyond = _unpriced(headline, selection)
+    left_out = programmes.height - headline.height
+    return ResultTable(
+        columns=(
+            "median_programme_share",
+            "programmes_counted",
+            "programmes_not_applicable",
+            "benefits_without_gbp",
+            "benefits_without_gbp_beyond_lead",
+            "programmes_not_defined",
+        ),
+        rows=(
+            (median(shares), len(shares), left_out, known, beyond, headline.height - len(shares)),
+        ),
+    )
+
+
+def _unpriced(headline: pl.DataFrame, selection: Selection) -> tuple[int, int]:
+    """Benefits without a price whose realisation is known, and those realised beyond the lead."""
+    rows = selection.system.unpriced.join(
+        headline.select("programme_id", "lead_org_code"), on="programme_id"
+    )
+    benefits = rows.group_by("benefit_id").agg(
+        known=pl.col("is_realised").is_not_null().any(),
+        beyond=(
+            pl.col("is_realised").fill_null(False)
+            & (pl.col("beneficiary_org_code") != pl.col("lead_org_code"))
+        ).any(),
+    )
+    known = benefits.filter(pl.col("known"))
+    return known.height, known.filter(pl.col("beyond")).height
+
+
+def _flow(rows: pl.DataFrame) -> ResultTable:
+    """Where the benefit of each lead's work landed, with itself too."""
+    grain = ("lead_org_code", "beneficiary_org_code")
+    sums = rows.group_by(grain).agg(gbp=pl.col("counted_gbp").sum())
+    return table(sums.filter(pl.col("gbp") > 0), *grain, "gbp", order=grain)
+
+
+def _over_time(counted: pl.DataFrame) -> ResultTable:
+    """By month of benefit, everything to date."""
+    to_date = (
+        counted.group_by("period")
+        .agg(pl.col("numerator_gbp", "denominator_gbp").sum())
+        .sort("period")
+        .with_columns(
+            numerator=pl.col("numerator_gbp").cum_sum(),
+            denominator=pl.col("denominator_gbp").cum_sum(),
+        )
+        .with_columns(share=share("numerator", "denominator"))
+    )
+    return table(to_date, "period", "numerator", "denominator", "share")
+
+
+def _by_theme(counted: pl.DataFrame, selection: Selection) -> ResultTable:
+    grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
+    amounts = counted.group_by("programme_id").agg(pl.col("numerator_gbp", "denominator_gbp").sum())
+    sums = (
+        programme_themes(selection)
+        .join(amounts, on="programme_id", how="left")
+        .group_by(grain)
+        .agg(
+            pl.col("numerator_gbp", "denominator_gbp").sum(),
+            programmes=pl.col("programme_id").count().cast(pl.Int64),
+        )
+        .with_columns(share=share("numerator_gbp", "denominator_gbp"))
+        .with_columns(
+            status=pl.when(pl.col("share").is_null())
+            .then(pl.lit("not_defined"))
+            .otherwise(pl.lit("ok"))
+        )
+        .sort("theme_order")
+    )
+    return table(sums, *grain[:3], *_RATIO, "programmes", "adds_up")

@@ -1,0 +1,33 @@
+"""Who could benefit from a programme: the measures of spread divide by it or stand beside it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.measures.selection import Selection
+
+
+def could_benefit(selection: Selection) -> pl.DataFrame:
+    """One row per programme and organisation that could benefit: `programme_id`, `org_code`.
+
+    Organisations with an adoption row that is not `not_applicable`, and beneficiaries of the
+    programme's benefits in the register; the lead only by one of these.
+    """
+    adopting = selection.adoption().filter(pl.col("state") != "not_applicable")
+    gaining = selection.register().filter(pl.col("effect") == "benefit")
+    return (
+        pl.concat(
+            [
+                adopting.select("programme_id", "org_code"),
+                gaining.select("programme_id", org_code="beneficiary_org_code"),
+            ]
+        )
+        .unique()
+        .sort("programme_id", "org_code")
+    )
+
+
+def listed_programmes(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
+    """The chosen programmes that are current, or whose figures still count."""
+    counted = selection.programmes["programme_id"].is_in(rows["programme_id"].unique().implode())
+    return selection.programmes.filter(pl.col("is_current") | counted)

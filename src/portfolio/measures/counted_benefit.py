@@ -1,0 +1,131 @@
+"""Counted benefit: what was reported, what was removed and why, what counts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import Answer, known_sum, table
+from portfolio.measures.selection import Selection
+
+_SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
+_REASONS = {
+    "also_confirmed_gbp": "also_confirmed",
+    "not_attributed_gbp": "not_attributed",
+    "over_100_gbp": "over_100_percent",
+}
+_REMOVED = ("benefit_id", "beneficiary_org_code", "period", "sent_by", "removed_gbp", "reason")
+
+
+def counted_benefit(selection: Selection) -> Answer:
+    """Gross realised benefit that counts, in pounds; disbenefit stands apart in the tables."""
+    rows = selection.realised().with_columns(
+        removed_gbp=pl.col("reported_gbp") - pl.col("counted_gbp")
+    )
+    benefits = rows.filter(pl.col("effect") == "benefit")
+    value = known_sum(benefits, "counted_gbp")
+    return Answer(
+        status="ok" if rows.height else "not_defined",
+        value=value if value is not None or not rows.height else 0.0,
+        n=rows.select("benefit_id", "beneficiary_org_code").n_unique(),
+        tables=_tables(rows, selection),
+    )
+
+
+def _tables(rows: pl.DataFrame, selection: Selection) -> dict[str, ResultTable]:
+    lead = ("programme_id", "programme_name", "lead_org_code")
+    return {
+        "by_type": _by(rows, "benefit_type", "effect"),
+        "by_programme": _by(rows, *lead, "benefit_type", "effect"),
+        "by_organisation": _by_organisation(rows, selection),
+        "by_month": _by(rows, "period", "benefit_type", "effect"),
+        "removed": _removed(rows),
+        "summary": _summary(rows),
+        "disagreements": _disagreements(rows),
+        "contested": _contested(rows, selection),
+    }
+
+
+def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
+    sums = rows.group_by(grain).agg(pl.col(*_SUMS, *_REASONS).sum())
+    return table(sums, *grain, *_SUMS, *_REASONS, order=grain)
+
+
+def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    roles = [
+        rows.group_by(org_code=column, effect="effect")
+        .agg(pl.col("counted_gbp").sum())
+        .with_columns(role=pl.lit(role))
+        for role, column in (("lead", "lead_org_code"), ("beneficiary", "beneficiary_org_code"))
+    ]
+    named = pl.concat(roles).join(selection.system.names(), on="org_code", how="left")
+    columns = ("org_code", "role", "effect", "counted_gbp", "org_name")
+    return table(named, *columns, order=("role", "org_code", "effect"))
+
+
+def _removed(rows: pl.DataFrame) -> ResultTable:
+    """One row per figure and reason for which something of it was removed."""
+    counted_from = pl.coalesce(
+        pl.when(pl.col("own_realised_gbp").is_not_null()).then("own_sent_by"), "claim_sent_by"
+    )
+    parts = [
+        rows.filter(pl.col(column) > 0).select(
+            "benefit_id",
+            "beneficiary_org_code",
+            "period",
+            sent_by=pl.col("claim_sent_by") if reason == "also_confirmed" else counted_from,
+            removed_gbp=pl.col(column),
+            reason=pl.lit(reason),
+        )
+        for column, reason in _REASONS.items()
+    ]
+    return table(pl.concat(parts), *_REMOVED, order=("benefit_id", *_REMOVED[1:3], "reason"))
+
+
+def _summary(rows: pl.DataFrame) -> ResultTable:
+    """One row: the three figures, what rests on claims alone, and where claims disagree."""
+    benefit = pl.col("effect") == "benefit"
+    own, claim = pl.col("own_realised_gbp"), pl.col("claim_realised_gbp")
+    both = benefit & own.is_not_null() & claim.is_not_null()
+    summary = rows.select(
+        *(pl.col(name).filter(benefit).sum() for name in (*_SUMS, *_REASONS)),
+        disbenefit_counted_gbp=pl.col("counted_gbp").filter(~benefit).sum(),
+        net_counted_gbp=pl.col("counted_gbp").filter(benefit).sum()
+        - pl.col("counted_gbp").filter(~benefit).sum(),
+        claimed_only_gbp=pl.col("counted_gbp").filter(benefit & own.is_null()).sum(),
+        months_given_twice=both.sum(),
+        months_disagreeing=(both & (own != claim)).sum(),
+        claimed_above_gbp=(claim - own).filter(both & (claim > own)).sum(),
+        claimed_below_gbp=(own - claim).filter(both & (claim < own)).sum(),
+    )
+    return table(summary, *summary.columns)
+
+
+def _disagreements(rows: pl.DataFrame) -> ResultTable:
+    """Months in which the lead's claim and the organisation's own figure differ."""
+    differing = rows.filter(pl.col("own_realised_gbp") != pl.col("claim_realised_gbp")).select(
+        "benefit_id",
+        "beneficiary_org_code",
+        "programme_id",
+        "period",
+        own_gbp="own_realised_gbp",
+        claimed_gbp="claim_realised_gbp",
+        difference_gbp=pl.col("claim_realised_gbp") - pl.col("own_realised_gbp"),
+    )
+    return table(differing, *differing.columns, order=differing.columns[:2])
+
+
+def _contested(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Register rows of outcomes that several programmes claim, more than whole between them."""
+    grain = ("benefit_id", "beneficiary_org_code")
+    removed = rows.group_by(grain).agg(pl.col("over_100_gbp").sum().alias("removed_gbp"))
+    contested = (
+        selection.register()
+        .filter(pl.col("counted_share") < pl.col("attribution_share"))
+        .join(removed, on=grain, how="left")
+        .with_columns(
+            claimed_pct=pl.col("attribution_share") * 100, counted_pct=pl.col("counted_share") * 100
+        )
+    )
+    columns = ("outcome_code", "beneficiary_org_code", "effect", "programme_id", "benefit_id")
+    return table(contested, *columns, "claimed_pct", "counted_pct", "removed_gbp", order=columns)

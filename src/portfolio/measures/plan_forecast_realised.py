@@ -1,0 +1,187 @@
+"""Planned, forecast and realised benefit: over time, by whom, and how forecasts fared."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import Answer, known_sum, share, table, total
+from portfolio.measures.forecasting import forecast_against_realised
+from portfolio.measures.green_book import CURRENT_EDITION, discount_factor
+from portfolio.measures.selection import Selection
+from portfolio.measures.system import SystemAt
+from portfolio.measures.themes import programme_themes
+
+_SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+_STALE_DAYS = 90
+_UNDER_WAY = ("identified", "planned", "realising")
+
+
+def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
+    """Gross realised benefit to date, beside what was planned and is forecast."""
+    rows = selection.ledger().with_columns(realised_gbp=pl.col("counted_gbp"))
+    benefits = rows.filter(pl.col("effect") == "benefit")
+    value = known_sum(benefits, "realised_gbp")
+    fared = forecast_against_realised(selection, system_at)
+    return Answer(
+        status="not_defined" if value is None else "ok",
+        value=value,
+        n=benefits.filter(pl.col("realised_gbp").is_not_null())
+        .select("benefit_id", "beneficiary_org_code")
+        .n_unique(),
+        tables={
+            "by_month": _by(rows, "period", "benefit_type", "effect"),
+            "by_programme": _by_programme(rows),
+            "cumulative": _cumulative(rows, selection.system.period),
+            "by_type": _by(rows, "benefit_type", "effect"),
+            "by_theme": _by_theme(benefits, selection),
+            "by_organisation": _by_organisation(rows, selection),
+            "to_date": _to_date(rows, selection.system.period),
+            "optimism": _optimism(fared),
+            "optimism_by_programme": _optimism(fared, "programme_id", "programme_name"),
+            "present_value": _present_value(rows, selection.system.period),
+            "flags": _flags(selection),
+        },
+    )
+
+
+def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
+    sums = rows.group_by(grain).agg(total(name) for name in _SUMS)
+    return table(sums, *grain, *_SUMS, order=grain)
+
+
+def _by_programme(rows: pl.DataFrame) -> ResultTable:
+    """Gross benefit in the three columns; disbenefit in three of its own."""
+    grain = ("programme_id", "programme_name", "lead_org_code")
+    return _apart(rows, *grain)
+
+
+def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    named = rows.rename({"beneficiary_org_code": "org_code"}).join(
+        selection.system.names(), on="org_code", how="left"
+    )
+    return _apart(named, "org_code", "org_name")
+
+
+def _apart(rows: pl.DataFrame, *grain: str) -> ResultTable:
+    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, _SUMS))
+    disbenefit = (
+        rows.filter(pl.col("effect") == "disbenefit")
+        .group_by(grain)
+        .agg(total(name).alias(name.replace("_gbp", "_disbenefit_gbp")) for name in _SUMS)
+    )
+    both = benefit.join(disbenefit, on=grain, how="full", coalesce=True, nulls_equal=True)
+    return table(
+        both,
+        grain[0],
+        *_SUMS,
+        *grain[1:],
+        *(name.replace("_gbp", "_disbenefit_gbp") for name in _SUMS),
+        order=grain[:1],
+    )
+
+
+def _cumulative(rows: pl.DataFrame, as_at: Period) -> ResultTable:
+    """Running totals by month and effect; realised only to the month that is reported."""
+    sums = (
+        rows.group_by("effect", "period")
+        .agg(pl.col(_SUMS).sum())
+        .sort("effect", "period")
+        .with_columns(pl.col(_SUMS).cum_sum().over("effect"))
+        .with_columns(
+            realised_gbp=pl.when(pl.col("period") <= str(as_at)).then(pl.col("realised_gbp"))
+        )
+    )
+    return table(sums, "period", "effect", *_SUMS)
+
+
+def _by_theme(benefits: pl.DataFrame, selection: Selection) -> ResultTable:
+    grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
+    programmes = benefits.group_by("programme_id").agg(total(name) for name in _SUMS)
+    sums = (
+        programme_themes(selection)
+        .join(programmes, on="programme_id", how="left")
+        .group_by(grain)
+        .agg(
+            *(total(name) for name in _SUMS),
+            programmes=pl.col("programme_id").count().cast(pl.Int64),
+        )
+        .sort("theme_order")
+    )
+    return table(sums, *grain[:3], *_SUMS, "programmes", "adds_up")
+
+
+def _to_date(rows: pl.DataFrame, as_at: Period) -> ResultTable:
+    """By effect, the months that have passed: planned and forecast beside realised."""
+    return _by(rows.filter(pl.col("period") <= str(as_at)), "effect")
+
+
+def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:
+    """Realised over forecast; below 1 the forecasts promised more than came."""
+    sums = (
+        fared.with_columns(all_together=pl.lit("all"))
+        .group_by(grain or ("all_together",))
+        .agg(
+            pl.col("realised_gbp", "forecast_gbp").sum(),
+            benefit_months=pl.len().cast(pl.Int64),
+        )
+        .with_columns(optimism=share("realised_gbp", "forecast_gbp"))
+    )
+    columns = ("realised_gbp", "forecast_gbp", "optimism", "benefit_months")
+    return table(sums, *grain, *columns, order=grain[:1])
+
+
+def _present_value(rows: pl.DataFrame, as_at: Period) -> ResultTable:
+    """Forecasts of later months, discounted by whole years from the period's end."""
+    edition = CURRENT_EDITION
+    ahead = (
+        rows.filter((pl.col("period") > str(as_at)) & pl.col("forecast_gbp").is_not_null())
+        .group_by("benefit_type", "effect", "period")
+        .agg(pl.col("forecast_gbp").sum().cast(pl.Float64))
+        .with_columns(years=_whole_years(as_at))
+        .filter(pl.col("years") <= edition.first_years)
+        .with_columns(
+            factor=pl.col("years").map_elements(
+                lambda years: discount_factor(years, rate=edition.standard_rate),
+                return_dtype=pl.Float64,
+            )
+        )
+        .sort("benefit_type", "effect", "period")
+        .group_by("benefit_type", "effect", maintain_order=True)
+        .agg(
+            pl.col("forecast_gbp").sum(),
+            present_value_gbp=(pl.col("forecast_gbp") * pl.col("factor")).sum(),
+        )
+        .with_columns(rate=pl.lit(edition.standard_rate), edition=pl.lit(edition.name))
+    )
+    return table(ahead, *ahead.columns)
+
+
+def _whole_years(as_at: Period) -> pl.Expr:
+    """Complete years between the period and a later month: its first twelve months are year 0."""
+    month = pl.col("period").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("period").str.slice(
+        5, 2
+    ).cast(pl.Int64)
+    return (month - (as_at.year * 12 + as_at.month) - 1) // 12
+
+
+def _flags(selection: Selection) -> ResultTable:
+    """Benefits under way that raise a question: always in the future, no baseline, not updated."""
+    grain = ("benefit_id", "beneficiary_org_code")
+    rows = (
+        selection.register()
+        .filter(pl.col("status").is_in(_UNDER_WAY))
+        .join(selection.system.benefit_flags, on=grain)
+        .with_columns(
+            days_since_update=(selection.system.period.end - pl.col("updated_on")).dt.total_days()
+        )
+    )
+    raised = {
+        "always_future": pl.col("is_always_ahead"),
+        "no_baseline": pl.col("baseline_value").is_null(),
+        "not_updated": pl.col("days_since_update") > _STALE_DAYS,
+    }
+    parts = [rows.filter(test).with_columns(flag=pl.lit(flag)) for flag, test in raised.items()]
+    columns = ("programme_id", "benefit_name", "flag", "first_expected", "updated_on")
+    return table(pl.concat(parts), *grain, *columns, "days_since_update", order=(*grain, "flag"))

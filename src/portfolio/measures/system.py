@@ -1,0 +1,113 @@
+"""The system as at a period and a day: the counted frames that measures fold, each read once.
+
+A filter never changes what counts, so these frames are of the whole system; measures filter them
+afterwards. They are kept per store until it changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import polars as pl
+
+from portfolio.domain.period import Period
+from portfolio.store.engine import Store
+from portfolio.store.queries import compose
+
+SQL_FOLDER = Path(__file__).parent / "sql"
+_KEPT = 24  # as-at points: a reader's own, and those that forecasts are held against
+
+
+class System:
+    """One as-at point of one store. Frames are read when first asked for."""
+
+    def __init__(self, store: Store, period: Period, known_on: date | None) -> None:
+        self._store = store
+        self.period = period
+        self.known_on = known_on
+
+    def read(self, name: str) -> pl.DataFrame:
+        """The rows of a named query at this point."""
+        parameters = {"period": str(self.period), "known_on": self.known_on}
+        return self._store.read(compose(SQL_FOLDER, name), parameters)
+
+    @cached_property
+    def programmes(self) -> pl.DataFrame:
+        """Every programme ever known, `is_current` or not, with its lead and themes."""
+        return self.read("known_programme").sort("programme_id")
+
+    @cached_property
+    def organisations(self) -> pl.DataFrame:
+        """Every organisation with its row for the period, and whether it is open."""
+        return self.read("current_organisation").sort("org_code")
+
+    @cached_property
+    def themes(self) -> pl.DataFrame:
+        """The theme sets, in the order in which they are shown."""
+        return self.read("theme")
+
+    @cached_property
+    def ledger(self) -> pl.DataFrame:
+        """One row per benefit, beneficiary and month with a figure in pounds."""
+        return self.read("ledger").sort("benefit_id", "beneficiary_org_code", "period")
+
+    @cached_property
+    def register(self) -> pl.DataFrame:
+        """One row per benefit and beneficiary, with the share of it that counts."""
+        return self.read("register").sort("benefit_id", "beneficiary_org_code")
+
+    @cached_property
+    def unpriced(self) -> pl.DataFrame:
+        """Benefits without any figure in pounds, and whether they are realised where."""
+        return self.read("unpriced_benefit").sort("benefit_id", "beneficiary_org_code")
+
+    @cached_property
+    def adoption(self) -> pl.DataFrame:
+        """One row per programme and organisation that could take it up, also closed ones."""
+        return self.read("adoption").sort("programme_id", "org_code")
+
+    @cached_property
+    def benefit_flags(self) -> pl.DataFrame:
+        """When each benefit was last sent, and whether it was always in the future."""
+        return self.read("benefit_flag").sort("benefit_id", "beneficiary_org_code")
+
+    @cached_property
+    def extracts(self) -> pl.DataFrame:
+        """The current extract of each partner and kind."""
+        return self.read("current_extract").sort("partner_code", "kind")
+
+    @cached_property
+    def breakpoints(self) -> tuple[Period, ...]:
+        """The months from which the system stood differently, in order."""
+        return tuple(Period.parse(text) for text in self.read("breakpoint")["period"])
+
+    def names(self) -> pl.DataFrame:
+        """org_code and org_name, for tables that a reader takes away."""
+        return self.organisations.select("org_code", "org_name")
+
+
+_Point = tuple[int, Period, date | None]
+_systems: WeakKeyDictionary[Store, dict[_Point, System]] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def system_as_at(store: Store, period: Period, known_on: date | None) -> System:
+    """The system at a point; the same object while the store has not changed."""
+    point = (store.revision, period, known_on)
+    with _lock:
+        kept = _systems.setdefault(store, {})
+        for stale in [key for key in kept if key[0] != point[0]]:
+            del kept[stale]
+        if point not in kept:
+            while len(kept) >= _KEPT:
+                del kept[next(iter(kept))]
+            kept[point] = System(store, period, known_on)
+        return kept[point]
+
+
+SystemAt = Callable[[Period], System]
