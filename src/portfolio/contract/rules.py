@@ -85,10 +85,10 @@ def cut(found: str | None) -> str | None:
     return found[: FOUND_LENGTH - 1] + "…"
 
 
-def code_list(codes: Iterable[str]) -> str:
+def code_list(codes: Iterable[str], joint: str = "and") -> str:
     """Codes as one says them: `a`, `b` and `c`."""
     *first, last = (f"`{code}`" for code in codes)
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def others_like_it(others: object) -> str:
@@ -117,8 +117,8 @@ def _words(
 
 def _field_words(field: Field) -> dict[str, object]:
     return {
-        "example": field.example,
-        "allowed": code_list(field.codes) if field.codes else "",
+        "example": field.example.rstrip("."),
+        "allowed": code_list(field.codes, "or") if field.codes else "",
         "max_length": f"{field.max_length:,}" if field.max_length else "",
         "lowest": f"{field.lowest:g}" if field.lowest is not None else "",
         "highest": f"{field.highest:g}" if field.highest is not None else "",

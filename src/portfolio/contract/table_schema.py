@@ -36,7 +36,7 @@ def table_schema(kind: str) -> dict[str, object]:
         "title": described.title,
         "description": f"{described.grain.capitalize()}. Sent by {described.sent_by}.",
         "version": CONTRACT_VERSION,
-        "fieldsMatch": ["superset"],
+        "fieldsMatch": "superset",
         "missingValues": [""],
         "primaryKey": list(described.key),
         "fields": [_field(f) for f in described.fields],

@@ -37,7 +37,7 @@ _LISTS = (
     stop(
         "organisation_open",
         "`{found}` is not open in {month_words}{closed_words}.",
-        "Use the code of the organisation that was open then{successor_words}.",
+        "Use the code of the organisation that was open in that month{successor_words}.",
     ),
     stop(
         "known_theme",
@@ -131,7 +131,7 @@ _MOVES = (
     ),
     note(
         "changed_500_times",
-        "`{found}` is {times} times {direction} the figure in your last return, {before}.",
+        "`{found}` is {times} times {direction} the figure in your last return, `{before}`.",
         "If one of them is in thousands or millions, write pounds in full.",
     ),
 )
@@ -155,7 +155,7 @@ _BETWEEN_PARTNERS = (
     ),
     note(
         "live_before_lead",
-        "`{org}` went live on `{found}`, before the lead did on {lead_live}.",
+        "`{org}` went live on `{found}`, before the lead did on `{lead_live}`.",
         "It is counted as month 0. If that is not right, correct the date.",
     ),
 )

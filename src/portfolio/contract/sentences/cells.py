@@ -38,7 +38,8 @@ CELL_RULES = (
     ),
     note(
         "month_excel",
-        "{months_were} written as a spreadsheet shows them; row {row}, `{found}`, is {in_words}.",
+        "{months_were} written the way spreadsheets show months; row {row}, `{found}`, is "
+        "{in_words}.",
         "If that is not what you meant, send months as `{iso}`.",
     ),
     stop(

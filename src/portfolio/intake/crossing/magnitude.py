@@ -42,6 +42,7 @@ def _check_changes(book: Notebook, kind: str, table: pl.DataFrame, previous: pl.
         moved = both.filter(far).sort("row_number")
         grown = now >= then
         times = pl.when(grown).then(now / then).otherwise(then / now).round(0).cast(pl.Int64)
+        words = pl.when(grown).then(pl.lit("larger than")).otherwise(pl.lit("smaller than"))
         book.tell(
             "changed_500_times",
             kind,
@@ -50,7 +51,7 @@ def _check_changes(book: Notebook, kind: str, table: pl.DataFrame, previous: pl.
                 "row_number",
                 found=now,
                 times=times,
-                direction=pl.when(grown).then(pl.lit("larger")).otherwise(pl.lit("smaller")),
-                before=pl.format("`{}`", then.cast(pl.Decimal(18, 2))),
+                direction=words,
+                before=then,
             ),
         )

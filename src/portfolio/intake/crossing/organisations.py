@@ -88,7 +88,7 @@ def _closed_words(context: CrossContext, code: str, month: str) -> dict[str, str
     closed_on = context.organisations.closed_on(code)
     after = closed_on is not None and closed_on < Period.parse(month).end
     successors = context.organisations.successors(code) if after else ()
-    follows = f", now {' or '.join(f'`{c}`' for c in successors)}" if successors else ""
+    follows = f", for example `{successors[0]}`" if successors else ""
     return {
         "code": code,
         "month": month,

@@ -16,7 +16,9 @@ def check_themes(book: Notebook, programmes: pl.DataFrame) -> None:
     own = [t.theme_code for t in book.context.references.themes if t.theme_set == _OWN_SET]
     primary = programmes.select("row_number", found="primary_theme")
     unknown = primary.filter(~pl.col("found").str.to_lowercase().is_in([c.lower() for c in own]))
-    use_own = f"Use one of {code_list(own)}." if own else "Ask the portfolio office for its themes."
+    use_own = "Ask the portfolio office for its themes."
+    if own:
+        use_own = f"Use one of {code_list(own, 'or')}."
     book.tell(
         "known_theme",
         "programmes",

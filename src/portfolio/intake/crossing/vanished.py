@@ -70,7 +70,8 @@ def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
 def _tell(book: Notebook, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
     key = KINDS[kind].key[0]
     shown = gone.select(key, ending.name_column).head(_NAMED)
-    names = [f"`{named}` ({words})" for named, words in shown.iter_rows()]
+    form = "`{}` at `{}`" if kind == "adoptions" else "`{}` ({})"
+    names = [form.format(*words) for words in shown.iter_rows()]
     more = gone.height - len(names)
     listed = [*names, f"{more:,} more"] if more else names
     one = gone.height == 1

@@ -1,0 +1,94 @@
+"""How an example folder is put through the door: lists, earlier returns, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.system import References
+from portfolio.domain.verdict import Checked, Standing
+from portfolio.intake.door import check
+from portfolio.store.references import read_system_folder
+
+EXAMPLES = Path(__file__).parent
+_BEFORE = Period(2026, 6)
+_CURRENT = ("programmes", "adoptions", "benefits", "lessons")
+_NAMED = {"programmes": "programme_id", "risks": "risk_id", "lessons": "lesson_id"}
+
+
+Check = Callable[[Path, Mapping[str, object]], Checked[pl.DataFrame]]
+
+
+@pytest.fixture(scope="session")
+def checked_example() -> Check:
+    return check_example
+
+
+def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataFrame]:
+    """What the door says of a folder's files, from a partner, for a period, after the returns
+    of other folders have been accepted."""
+    partner, period, after = str(asked["partner"]), str(asked["period"]), asked["after"]
+    assert isinstance(after, list)
+    return check(
+        _received(folder),
+        partner_code=partner,
+        period=Period.parse(period),
+        references=_references(),
+        standing=_standing(tuple(after), partner),
+    )
+
+
+@cache
+def _references() -> References:
+    return read_system_folder(EXAMPLES / "system")
+
+
+def _received(folder: Path) -> list[ReceivedFile]:
+    files = sorted(path for path in folder.iterdir() if path.name != "expected.json")
+    return [ReceivedFile(path.name, path.read_bytes()) for path in files]
+
+
+@cache
+def _standing(partners: tuple[str, ...], partner: str) -> Standing[pl.DataFrame]:
+    """What stands once each partner in turn has sent its folder below `standing`."""
+    sent: dict[str, Mapping[str, pl.DataFrame]] = {}
+    for sender in partners:
+        before = _stands(sent, sender)
+        checked = check(
+            _received(EXAMPLES / "standing" / sender),
+            partner_code=sender,
+            period=_BEFORE,
+            references=_references(),
+            standing=before,
+        )
+        assert checked.verdict.accepted, checked.verdict.findings
+        sent[sender] = checked.tables
+    return _stands(sent, partner)
+
+
+def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Standing[pl.DataFrame]:
+    rows = [
+        (kind, sender, table.with_columns(partner_code=pl.lit(sender), submission_id=number))
+        for number, (sender, tables) in enumerate(sent.items(), start=1)
+        for kind, table in tables.items()
+    ]
+    ids = [
+        table.select(kind=pl.lit(kind), id=_NAMED[kind], partner_code=pl.lit(sender))
+        for kind, sender, table in rows
+        if kind in _NAMED
+    ]
+    return Standing(
+        current={
+            kind: pl.concat([t for k, _, t in rows if k == kind], how="diagonal_relaxed")
+            for kind in _CURRENT
+            if any(k == kind for k, _, _ in rows)
+        },
+        previous=sent.get(partner, {}),
+        elsewhere=pl.concat(ids) if ids else None,
+    )
