@@ -88,6 +88,12 @@ def sender_for(short: str, month: int) -> str:
     return organisation.successors[0]
 
 
+def closing(short: str) -> int:
+    """The last month an organisation is open; far off where it has not closed."""
+    valid_to = organisations()[short].valid_to
+    return month_number(valid_to or "9999-12")
+
+
 def heirs(short: str) -> tuple[str, ...]:
     """Organisations whose work this one took over when they closed."""
     return tuple(

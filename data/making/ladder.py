@@ -126,7 +126,9 @@ def adoption_row(programme: Programme, path: Path, month: int, *, is_claim: bool
         row["adaptation"] = path.adaptation
     elif path.barrier and state not in ("not_applicable",):
         row["barrier"] = path.barrier
-    return as_the_lead_says(row, path) if is_claim and path.claimed_as else row
+    claimed_day = path.claimed_as.partition(" ")[2]
+    is_ahead = is_claim and path.claimed_as and claimed_day <= last_day(month).isoformat()
+    return as_the_lead_says(row, path) if is_ahead else row
 
 
 def as_the_lead_says(row: Row, path: Path) -> Row:

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import ladder, learning, register
 from .cards import PERIODS, Benefit, Programme, programmes
-from .cast import CARDS, code, organisations, partner_of, partners, sender_for
+from .cast import CARDS, closing, code, organisations, partner_of, partners, sender_for
 from .chance import share
 from .months import month_number
 from .programme_rows import programme_row
@@ -127,19 +127,20 @@ def extracts_of(partner: str, turn: int) -> Extracts:
 
 
 def add_adoptions(extracts: Extracts, partner: str, programme: Programme, turn: int) -> None:
-    """Adds the adoptions rows that are this partner's to send."""
+    """Adds the adoptions rows that are this partner's to send.
+
+    An organisation that has closed stays on the list as it stood when it closed.
+    """
     month = month_number(PERIODS[turn])
     lead = programme.lead_at(turn)
     for org, path in programme.paths.items():
-        if not organisations()[org].is_open(month):
-            continue
         is_own = sender_for(org, month) == partner
         is_lead = partner_of(lead) == partner
         confirms = is_own and (org == lead or ladder.confirmed_from(programme, path) <= turn)
         if confirms or is_lead:
             is_claim = is_lead and not is_own
             extracts["adoptions"].append(
-                ladder.adoption_row(programme, path, month, is_claim=is_claim)
+                ladder.adoption_row(programme, path, min(month, closing(org)), is_claim=is_claim)
             )
 
 
