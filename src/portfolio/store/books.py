@@ -43,7 +43,8 @@ class Books:
             self.ledger.record(submission, tables)
         except (StoreFault, OSError) as error:
             for content in fresh:
-                self._archive.forget(fingerprint(content))
+                with suppress(OSError):
+                    self._archive.forget(fingerprint(content))
             raise StoreFault("The return could not be kept. Nothing was changed.") from error
         self._write_down(_submission_entry(submission))
         self._store.checkpoint()

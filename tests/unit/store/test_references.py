@@ -19,7 +19,8 @@ from portfolio.store.references import (
     read_system_folder,
 )
 
-ORGANISATIONS = """org_code,org_name,org_type,place,population,partner,reports_through,valid_from,valid_to,successor_codes
+ORGANISATIONS = """org_code,org_name,org_type,place,population,partner,reports_through,\
+valid_from,valid_to,successor_codes
 RXA,Fenbridge Hospitals,acute,North,"420,000",yes,,2020-04-01,31/03/2026,RXB;RXC
 RXA,Fenbridge Care,acute,North,420000,yes,,2026-04-01,,
 RXB,Harbour Trust,community,,,yes,,,,

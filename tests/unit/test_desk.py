@@ -1,0 +1,352 @@
+"""The desk: a return is stored whole, refused whole, or found to have been received before."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from portfolio.desk import Desk
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.store.archive import Archive, fingerprint
+from portfolio.store.engine import Store, StoreFault
+from portfolio.store.journal import Journal
+from portfolio.store.references import ReferenceLists
+
+PARTNERS = [f"RX{letter}" for letter in "ABCDEFGH"]
+PERIOD = Period(2026, 9)
+HEADER = "programme_id,programme_name,purpose,lead_org_code,primary_theme,stage"
+
+
+@dataclass
+class Clock:
+    """Time that passes only when a test says so."""
+
+    now: datetime = datetime(2026, 10, 3, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_days(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+
+@dataclass
+class House:
+    """A home folder with a desk in it."""
+
+    home: Path
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        self.store = Store(self.home / "portfolio.duckdb")
+        self.journal = Journal(self.home / "journal")
+        self.archive = Archive(self.home / "archive")
+        self.desk = Desk(self.store, self.archive, self.journal, self.clock)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def bytes_kept(self) -> dict[str, bytes]:
+        self.store.checkpoint()
+        files = (path for path in self.home.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.home)): path.read_bytes() for path in files}
+
+    def receive(
+        self,
+        *files: ReceivedFile,
+        partner: str = "RXA",
+        period: Period = PERIOD,
+        on: date | None = None,
+    ) -> Outcome:
+        return self.desk.receive(files, partner_code=partner, period=period, received_on=on)
+
+    def programmes(self) -> list[str]:
+        rows = self.store.read("SELECT programme_id FROM accepted_programmes ORDER BY 1")
+        return rows["programme_id"].to_list()
+
+
+def programmes(*ids: str, lead: str = "RXA", stage: str = "live") -> ReceivedFile:
+    rows = [f"{i},Programme {i},Less waiting,{lead},access,{stage}" for i in ids]
+    return ReceivedFile("programmes.csv", "\n".join([HEADER, *rows, ""]).encode())
+
+
+def system_folder(folder: Path) -> Path:
+    folder.mkdir()
+    rows = [f"{code},Trust {code},acute,yes" for code in PARTNERS]
+    (folder / "organisations.csv").write_text(
+        "\n".join(["org_code,org_name,org_type,partner", *rows, ""]), encoding="utf-8"
+    )
+    (folder / "themes.csv").write_text(
+        "theme_set,theme_code,theme_name\nlocal,access,Easier access\n", encoding="utf-8"
+    )
+    (folder / "system.toml").write_text(
+        'name = "Fenland"\n[[reporting_period]]\nperiod = "2026-06"\n'
+        '[[reporting_period]]\nperiod = "2026-09"\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    (tmp_path / "home").mkdir()
+    made = House(tmp_path / "home")
+    ReferenceLists(made.store).load(system_folder(tmp_path / "system"))
+    yield made
+    made.close()
+
+
+def test_a_receipt_names_submission_contract_hashes_rows_and_day(house: House) -> None:
+    sent = programmes("P1", "P2")
+
+    outcome = house.receive(sent)
+
+    assert isinstance(outcome, Receipt)
+    submission = outcome.submission
+    (file,) = submission.files
+    assert (submission.number, submission.contract_version) == ("0001", "1")
+    assert submission.received_on == date(2026, 10, 3)
+    assert (file.kind, file.rows, file.sha256) == ("programmes", 2, fingerprint(sent.content))
+    assert house.archive.read(file.sha256) == sent.content
+    assert house.desk.submissions() == (submission,)
+    assert [e["submission"] for e in house.journal.entries()] == ["0001"]
+
+
+def test_the_same_bytes_twice_change_nothing(house: House) -> None:
+    first = house.receive(programmes("P1"))
+    before = house.bytes_kept()
+    house.clock.pass_days(1)
+
+    again = house.receive(programmes("P1"))
+
+    assert isinstance(first, Receipt)
+    assert isinstance(again, AlreadyReceived)
+    assert again.submission == first.submission
+    assert house.bytes_kept() == before
+
+
+def test_a_then_b_then_a_is_a_return_to_a_and_counts(house: House) -> None:
+    for ids in (("P1",), ("P2",)):
+        house.receive(programmes(*ids))
+
+    back = house.receive(programmes("P1"))
+
+    assert isinstance(back, Receipt)
+    assert back.submission.submission_id == 3
+
+
+def test_the_same_bytes_after_a_withdrawal_count_anew(house: House) -> None:
+    first = house.receive(programmes("P1"))
+    assert isinstance(first, Receipt)
+
+    house.desk.withdraw(first.submission.submission_id, "sent too early")
+
+    assert isinstance(house.receive(programmes("P1")), Receipt)
+    assert [e["event"] for e in house.journal.entries()] == [
+        "submission",
+        "withdrawal",
+        "submission",
+    ]
+
+
+def test_the_same_bytes_for_another_period_count(house: House) -> None:
+    house.receive(programmes("P1"), period=Period(2026, 6))
+
+    assert isinstance(house.receive(programmes("P1")), Receipt)
+
+
+def test_a_refused_return_leaves_the_home_folder_byte_for_byte(house: House) -> None:
+    house.receive(programmes("P1"))
+    before = house.bytes_kept()
+
+    outcome = house.receive(programmes("P1"), programmes("P1", stage="nearly"))
+
+    assert isinstance(outcome, Refusal)
+    assert not outcome.verdict.accepted
+    assert house.bytes_kept() == before
+
+
+def test_checking_and_previewing_leave_no_trace(house: House) -> None:
+    house.receive(programmes("P1"))
+    before = house.bytes_kept()
+
+    checked = house.desk.check([programmes("P1", "P2")], partner_code="RXA", period=PERIOD)
+    preview = house.desk.preview(checked, partner_code="RXA", period=PERIOD)
+
+    assert checked.verdict.accepted
+    assert [(k.kind, k.added, k.same) for k in preview.by_kind] == [("programmes", 1, 1)]
+    assert house.bytes_kept() == before
+
+
+def test_a_verdict_still_held_is_not_worked_out_again_until_something_changes(
+    house: House,
+) -> None:
+    def check() -> object:
+        return house.desk.check([programmes("P1")], partner_code="RXA", period=PERIOD)
+
+    held = check()
+    assert check() is held
+
+    house.receive(programmes("P9", lead="RXB"), partner="RXB")
+
+    assert check() is not held
+
+
+def test_a_folder_loaded_twice_changes_nothing_though_it_has_corrections(house: House) -> None:
+    seeded = [
+        (programmes("P1"), date(2026, 10, 1)),
+        (programmes("P1", "P2"), date(2026, 10, 5)),
+        (programmes("P1"), date(2026, 10, 9)),
+    ]
+    firsts = [house.receive(file, on=day) for file, day in seeded]
+    house.desk.withdraw(2, "not ours")
+    before = house.bytes_kept()
+
+    again = [house.receive(file, on=day) for file, day in seeded]
+
+    assert all(isinstance(outcome, Receipt) for outcome in firsts)
+    assert all(isinstance(outcome, AlreadyReceived) for outcome in again)
+    assert house.bytes_kept() == before
+
+
+def test_a_correction_sent_today_replaces_a_return_dated_later(house: House) -> None:
+    house.receive(programmes("P1"), on=date(2026, 12, 1))
+
+    outcome = house.receive(programmes("P2"))
+
+    assert isinstance(outcome, Receipt)
+    assert outcome.submission.received_on == date(2026, 12, 1)
+
+
+def test_a_late_seeded_return_is_checked_against_what_was_known_that_day(house: House) -> None:
+    """Partner B took P1 over in October; A's return of July, loaded afterwards, is A's still."""
+    july, october = date(2026, 7, 2), date(2026, 10, 2)
+    house.receive(programmes("P1"), period=Period(2026, 6), on=july)
+
+    preview = house.desk.preview(
+        house.desk.check(
+            [programmes("P1")], partner_code="RXA", period=PERIOD, received_on=date(2026, 7, 1)
+        ),
+        partner_code="RXA",
+        period=PERIOD,
+        received_on=date(2026, 7, 1),
+    )
+
+    assert preview.by_kind[0].added == 1
+    checked = house.desk.check(
+        [programmes("P1")], partner_code="RXA", period=PERIOD, received_on=october
+    )
+    then = house.desk.preview(checked, partner_code="RXA", period=PERIOD, received_on=october)
+    assert then.by_kind[0].same == 1
+
+
+def test_eight_partners_at_once_are_each_received_exactly_once(house: House) -> None:
+    outcomes: list[Outcome] = []
+    partial: list[int] = []
+    done = threading.Event()
+
+    def send(partner: str) -> None:
+        file = programmes(*(f"{partner}-{n}" for n in range(20)), lead=partner)
+        for _ in range(2):
+            outcomes.append(house.receive(file, partner=partner))
+
+    def watch() -> None:
+        while not done.is_set():
+            rows = house.store.read("SELECT count(*) AS n FROM accepted_programmes")
+            if rows["n"][0] % 20:
+                partial.append(rows["n"][0])
+
+    watcher = threading.Thread(target=watch)
+    senders = [threading.Thread(target=send, args=(partner,)) for partner in PARTNERS]
+    watcher.start()
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    done.set()
+    watcher.join()
+
+    assert partial == []
+    assert sum(isinstance(o, Receipt) for o in outcomes) == len(PARTNERS)
+    assert sum(isinstance(o, AlreadyReceived) for o in outcomes) == len(PARTNERS)
+    assert len(house.programmes()) == 20 * len(PARTNERS)
+    assert sorted(s.submission_id for s in house.desk.submissions()) == list(range(1, 9))
+
+
+def test_eight_partners_claiming_one_programme_at_once_leave_one_owner(house: House) -> None:
+    """Each was fine when looked at before the queue: what decides is the moment of storing."""
+    outcomes: list[Outcome] = []
+
+    def send(partner: str) -> None:
+        outcomes.append(house.receive(programmes("SHARED", lead=partner), partner=partner))
+
+    senders = [threading.Thread(target=send, args=(partner,)) for partner in PARTNERS]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert sum(isinstance(o, Receipt) for o in outcomes) == 1
+    assert sum(isinstance(o, Refusal) for o in outcomes) == len(PARTNERS) - 1
+    assert house.programmes() == ["SHARED"]
+
+
+def test_a_fault_in_the_middle_of_storing_leaves_nothing(house: House) -> None:
+    house.receive(programmes("P1"))
+    with house.store.transaction() as transaction:
+        transaction.run("ALTER TABLE accepted_programmes DROP COLUMN owner_role")
+    before = house.bytes_kept()
+
+    with pytest.raises(StoreFault, match="Nothing was changed"):
+        house.receive(programmes("P2"))
+
+    assert house.bytes_kept() == before
+    assert house.programmes() == ["P1"]
+
+
+def test_an_archive_that_cannot_be_written_leaves_nothing(house: House) -> None:
+    (house.home / "archive").write_text("in the way", encoding="utf-8")
+    before = house.bytes_kept()
+
+    with pytest.raises(StoreFault, match="Nothing was changed"):
+        house.receive(programmes("P1"))
+
+    assert house.bytes_kept() == before
+
+
+def test_a_journal_that_lacks_what_the_ledger_has_is_made_up_on_opening(house: House) -> None:
+    house.receive(programmes("P1"))
+    house.receive(programmes("P2"))
+    house.desk.withdraw(1, "wrong month")
+    house.close()
+    path = house.home / "journal" / "ledger.jsonl"
+    whole = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(whole[0] + "\n" + whole[1][:30], encoding="utf-8")
+
+    house.open()
+
+    events = [(e["event"], e["submission"]) for e in house.journal.entries()]
+    assert sorted(events) == [
+        ("submission", "0001"),
+        ("submission", "0002"),
+        ("withdrawal", "0001"),
+    ]
+
+
+@pytest.mark.parametrize("given", [None, date(2026, 10, 2)])
+def test_the_day_is_today_unless_it_is_given(house: House, given: date | None) -> None:
+    outcome = house.receive(programmes("P1"), on=given)
+
+    assert isinstance(outcome, Receipt)
+    assert outcome.submission.received_on == (given or date(2026, 10, 3))
+    assert outcome.submission.recorded_at == house.clock.now
