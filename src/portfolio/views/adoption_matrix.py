@@ -19,6 +19,7 @@ from portfolio.views.words.terms import SENT_AS, STATE, word
 TITLE = "Who has adopted what"
 COLUMNS_AT_MOST = 32
 ROWS_AT_MOST = 45
+_COLUMNS_OF_ROOM = 12.0
 _ROW_PX = 25
 _LETTER_PX = 6.7
 _ROW_LETTERS = 48
@@ -93,7 +94,7 @@ def _figure(plan: Grid, cells: Sequence[Record], labels: Labels, top: int) -> Fi
             tickvals=[side.at for side in plan.organisations],
             ticktext=[_label(side.name, _COLUMN_LETTERS) for side in plan.organisations],
             tickfont={"size": SMALL},
-            range=[-0.55, last + 0.55],
+            range=[-0.55, max(last + 0.55, _COLUMNS_OF_ROOM)],
         ),
         yaxis=bare_axis(
             tickvals=list(range(rows)),
@@ -248,7 +249,7 @@ def _row_ends(plan: Grid) -> Trace:
         "mode": "text",
         "x": [end] * len(plan.programmes),
         "y": [side.at for side in plan.programmes],
-        "text": [f"<b>{side.in_use}</b> of {side.possible}" for side in plan.programmes],
+        "text": [f"&nbsp;<b>{side.in_use}</b> of {side.possible}" for side in plan.programmes],
         "textposition": "middle right",
         "textfont": {"size": SMALL, "color": INK},
         "cliponaxis": False,

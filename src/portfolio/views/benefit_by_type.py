@@ -129,8 +129,9 @@ def counted_by_type(counted: Result) -> DisplayTable:
 
 
 def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
-    """For each programme id its realised pounds and `of £1.6m planned`. Reads `by_programme`."""
-    rows = records(realisation, "by_programme")
+    """For each programme id its realised pounds and, softer, `of £1.6m planned` by now. Reads
+    `by_programme_to_date`."""
+    rows = records(realisation, "by_programme_to_date")
     codes = dict.fromkeys(text(row, "programme_id") for row in rows)
     found: dict[str, tuple[str, str]] = {}
     for code in codes:

@@ -145,9 +145,19 @@ def sentence_case(text: str) -> str:
 
 
 def shortened(name: str, letters: int = 34) -> str:
-    """A name that fits beside a bar, cut between words, with an ellipsis."""
+    """A name that fits beside a bar: its middle left out between words, because names of one
+    family differ at their ends."""
     if len(name) <= letters:
         return name
-    cut = name[: letters - 1]
-    at_word = cut.rsplit(" ", 1)[0] if " " in cut[letters // 2 :] else cut
-    return at_word.rstrip(" ,;:-–(") + "…"
+    head, tail = "", ""
+    words = name.split()
+    room = letters - 3
+    while words:
+        takes_head = len(head) <= 2 * len(tail)
+        word = words.pop(0) if takes_head else words.pop()
+        if len(head) + len(tail) + len(word) + 1 > room:
+            break
+        head, tail = (f"{head} {word}", tail) if takes_head else (head, f"{word} {tail}")
+    if not head:
+        return name[:room] + "\u2026"
+    return f"{head.strip(' ,;:')} \u2026 {tail.strip()}".strip()

@@ -21,7 +21,7 @@ Point = tuple[Period, float, float | None, float | None]
 
 
 def reach_over_time(beyond: Result) -> Picture:
-    """One line, from zero. Reads `over_time` (period, numerator_gbp, denominator_gbp, share)."""
+    """One line, from zero. Reads `over_time` (period, numerator, denominator, share)."""
     points = _points(beyond)
     if not points:
         return Picture(title="How it moved: nothing realised yet", empty=missing.NO_BENEFIT)
@@ -44,8 +44,8 @@ def _points(beyond: Result) -> list[Point]:
         (
             Period.parse(text(row, "period")),
             share,
-            number(row, "numerator_gbp"),
-            number(row, "denominator_gbp"),
+            number(row, "numerator"),
+            number(row, "denominator"),
         )
         for row in sorted(records(beyond, "over_time"), key=lambda row: text(row, "period"))
         if (share := number(row, "share")) is not None and text(row, "period") <= until

@@ -15,6 +15,7 @@ from portfolio.views.reading import amount, only, records, text
 from portfolio.views.words import missing, organisations
 
 ROWS_AT_MOST = 20
+_COLUMNS_OF_ROOM = 10
 _ROW_PX = 30
 _LETTER_PX = 6.7
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 24
@@ -100,7 +101,7 @@ def _figure(
             tickvals=list(range(len(gainers))),
             ticktext=[_label(labels, code, _COLUMN_LETTERS) for code in gainers],
             tickfont={"size": SMALL},
-            range=[-0.55, max(len(gainers), 5) - 0.45],
+            range=[-0.55, max(len(gainers), _COLUMNS_OF_ROOM) - 0.45],
         ),
         yaxis=bare_axis(
             tickvals=list(range(len(leads))),
@@ -178,7 +179,7 @@ def largest_gifts(beyond: Result, labels: Labels, shown: int = 12) -> Picture:
     every = formats.count(len(gifts))
     return Picture(
         title=title,
-        subtitle=f"Realised benefit to date beyond the lead: the {len(largest)} largest of {every}.",
+        subtitle=f"Realised benefit beyond the lead: the {len(largest)} largest of {every}.",
         alt=f"{title}. Each line is a row of the table.",
         html=bar_list(bars),
         table=_table(_flow(beyond), labels),

@@ -162,8 +162,8 @@ def beyond_result(labels: Labels, seed: int = 7) -> Result:
     history: list[Mapping[str, Cell]] = [
         {
             "period": str(PERIOD.plus(i - 29)),
-            "numerator_gbp": out * i / 29,
-            "denominator_gbp": every * i / 29,
+            "numerator": out * i / 29,
+            "denominator": every * i / 29,
             "share": (out / every) * (0.5 + i / 58) if i else None,
         }
         for i in range(30)

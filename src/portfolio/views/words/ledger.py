@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import amount, gross, records, summed
+from portfolio.views.reading import amount, gross, records
 
 _BECAUSE = {
-    "also_confirmed": "{gbp} was the same benefit reported twice",
-    "not_attributed": "{gbp} is due to other causes",
-    "over_100_percent": "{gbp} was claimed by several programmes at once",
+    "also_confirmed_gbp": "{gbp} was the same benefit reported twice",
+    "not_attributed_gbp": "{gbp} is due to other causes",
+    "over_100_gbp": "{gbp} was claimed by several programmes at once",
 }
 
 
@@ -42,9 +42,10 @@ def _sums(counted: Result) -> tuple[float, float, float]:
 
 
 def _reasons(counted: Result) -> list[str]:
-    removed = summed(gross(records(counted, "removed")), "reason", "removed_gbp")
+    rows = gross(records(counted, "by_type"))
+    removed = {reason: sum(amount(row, reason) for row in rows) for reason in _BECAUSE}
     return [
-        _BECAUSE[reason].format(gbp=formats.money(removed[reason]))
-        for reason in _BECAUSE
-        if removed.get(reason, 0.0) > 0
+        words.format(gbp=formats.money(removed[reason]))
+        for reason, words in _BECAUSE.items()
+        if removed[reason] > 0
     ]

@@ -59,7 +59,7 @@ def evenness(effective: Result) -> str:
     sharing = only(records(effective, "shares"), lambda row: amount(row, "gbp") > 0)
     if effective.value is None or effective.status != "ok":
         return "Nothing has been realised in pounds yet, so there is nothing to spread."
-    could = effective.denominator or effective.n or len(sharing)
+    could = len(records(effective, "shares"))
     if len(sharing) == 1:
         return (
             f"One organisation has all the benefit, of {formats.count(could)} that could benefit."

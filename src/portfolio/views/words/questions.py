@@ -88,7 +88,7 @@ def not_travelled(evidence: Evidence) -> Iterator[tuple[float, Question]]:
 
 def behind_plan(evidence: Evidence) -> Iterator[tuple[float, Question]]:
     """Less than half of what was planned by now is realised."""
-    for row in records(evidence.plan, "by_programme"):
+    for row in records(evidence.plan, "by_programme_to_date"):
         planned, realised = amount(row, "planned_gbp"), amount(row, "realised_gbp")
         if planned <= 0 or realised >= planned * _HALF:
             continue
@@ -142,8 +142,8 @@ def _named_barriers(rows: list[Record]) -> str:
 
 def contested(evidence: Evidence) -> Iterator[tuple[float, Question]]:
     """Several programmes claim more than the whole of one outcome."""
-    rows = gross(records(evidence.counted, "removed"))
-    excess = sum(amount(row, "removed_gbp") for row in having(rows, "reason", "over_100_percent"))
+    rows = gross(records(evidence.counted, "by_type"))
+    excess = sum(amount(row, "over_100_gbp") for row in rows)
     if excess > 0:
         asked = "Which programme should count the benefit that several claim?"
         number = f"{formats.money(excess)} was held back, so that nothing counts twice."
