@@ -32,7 +32,8 @@ def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
         .n_unique(),
         tables={
             "by_month": _by(rows, "period", "benefit_type", "effect"),
-            "by_programme": _by_programme(rows),
+            "by_programme": _by_programme(rows, selection.system.period),
+            "by_programme_to_date": _by_programme(_passed(rows, selection.system.period)),
             "cumulative": _cumulative(rows, selection.system.period),
             "by_type": _by(rows, "benefit_type", "effect"),
             "by_theme": _by_theme(benefits, selection),
@@ -51,10 +52,16 @@ def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
     return table(sums, *grain, *_SUMS, order=grain)
 
 
-def _by_programme(rows: pl.DataFrame) -> ResultTable:
-    """Gross benefit in the three columns; disbenefit in three of its own."""
+def _by_programme(rows: pl.DataFrame, as_at: Period) -> ResultTable:
+    """Gross benefit in the three columns, planned and forecast to date beside them; disbenefit in
+    three of its own."""
+    passed = pl.col("period") <= str(as_at)
+    dated = rows.with_columns(
+        planned_to_date_gbp=pl.when(passed).then(pl.col("planned_gbp")),
+        forecast_to_date_gbp=pl.when(passed).then(pl.col("forecast_gbp")),
+    )
     grain = ("programme_id", "programme_name", "lead_org_code")
-    return _apart(rows, *grain)
+    return _apart(dated, *grain, sums=(*_SUMS, "planned_to_date_gbp", "forecast_to_date_gbp"))
 
 
 def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
@@ -64,22 +71,16 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     return _apart(named, "org_code", "org_name")
 
 
-def _apart(rows: pl.DataFrame, *grain: str) -> ResultTable:
-    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, _SUMS))
+def _apart(rows: pl.DataFrame, *grain: str, sums: tuple[str, ...] = _SUMS) -> ResultTable:
+    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, sums))
     disbenefit = (
         rows.filter(pl.col("effect") == "disbenefit")
         .group_by(grain)
         .agg(total(name).alias(name.replace("_gbp", "_disbenefit_gbp")) for name in _SUMS)
     )
     both = benefit.join(disbenefit, on=grain, how="full", coalesce=True, nulls_equal=True)
-    return table(
-        both,
-        grain[0],
-        *_SUMS,
-        *grain[1:],
-        *(name.replace("_gbp", "_disbenefit_gbp") for name in _SUMS),
-        order=grain[:1],
-    )
+    apart = (name.replace("_gbp", "_disbenefit_gbp") for name in _SUMS)
+    return table(both, grain[0], *sums, *grain[1:], *apart, order=grain[:1])
 
 
 def _cumulative(rows: pl.DataFrame, as_at: Period) -> ResultTable:
@@ -114,7 +115,11 @@ def _by_theme(benefits: pl.DataFrame, selection: Selection) -> ResultTable:
 
 def _to_date(rows: pl.DataFrame, as_at: Period) -> ResultTable:
     """By effect, the months that have passed: planned and forecast beside realised."""
-    return _by(rows.filter(pl.col("period") <= str(as_at)), "effect")
+    return _by(_passed(rows, as_at), "effect")
+
+
+def _passed(rows: pl.DataFrame, as_at: Period) -> pl.DataFrame:
+    return rows.filter(pl.col("period") <= str(as_at))
 
 
 def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:
