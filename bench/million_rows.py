@@ -19,6 +19,9 @@ _ORGANISATION_COLUMNS = (
     "org_code,org_name,org_type,place,population,partner,reports_through,valid_from,valid_to,"
     "successor_codes"
 )
+_THEMES = (
+    "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
+)
 _SYSTEM = (
     'name = "Bench"\nabout = "Made for measuring."\nfinancial_year_start_month = 4\n'
     f'[[reporting_period]]\nperiod = "{PERIOD}"\n'
@@ -32,7 +35,9 @@ def write_system(folder: Path) -> Path:
     lines = [_ORGANISATION_COLUMNS, f"{PARTNER},Bench Hospitals,acute,,,yes,,,,"]
     lines += [f"{line}," for line in practices if not line.startswith(f"{PARTNER},")]
     (folder / "organisations.csv").write_text("\n".join(lines) + "\n")
-    themes = "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
+    themes = (
+        "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
+    )
     (folder / "themes.csv").write_text(themes)
     (folder / "system.toml").write_text(_SYSTEM)
     return folder

@@ -49,13 +49,11 @@ class Returns:
         tables: dict[str, list[pl.DataFrame]] = {}
         for number, (partner, taken) in enumerate(self._taken.items()):
             for kind, table in taken.items():
-                sent = pl.lit(None, dtype=pl.String).alias("sent_as")
-                table = table if "sent_as" in table.columns else table.with_columns(sent)
                 whose = table.with_columns(
                     partner_code=pl.lit(partner), submission_id=pl.lit(number)
                 )
                 tables.setdefault(kind, []).append(whose)
-        return {kind: pl.concat(parts) for kind, parts in tables.items()}
+        return {kind: pl.concat(parts, how="diagonal") for kind, parts in tables.items()}
 
 
 @pytest.mark.parametrize("system", ["east-of-england", "uk-major-projects"])

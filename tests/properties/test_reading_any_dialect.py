@@ -1,0 +1,161 @@
+"""Whatever legal form a table comes in, it is read as it was written; an illegal one is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.columns import KNOWN_NAMES
+from portfolio.intake.reading import read_extract
+from portfolio.intake.structure.faults import FileFault
+from portfolio.intake.structure.heading import find_heading
+from portfolio.intake.structure.rows import read_rows, read_with_care
+
+COLUMNS = ("lesson_id", "org_code", "kind", "category", "title", "summary", "date")
+
+letters = st.characters(codec="utf-8", exclude_characters="\x00")
+cells = st.one_of(
+    st.text(letters, max_size=6),
+    st.text(st.sampled_from(['"', ",", ";", "\t", "\n", "\r", " ", "a", "é", "1"]), max_size=6),
+)
+ids = st.text(st.sampled_from("AB-1"), min_size=1, max_size=4)
+tables = st.lists(st.tuples(ids, *[cells] * (len(COLUMNS) - 1)), max_size=6)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    delimiter: str
+    line_end: str
+    quotes_all: bool
+    encoding: str
+    order: tuple[int, ...]
+    blank_lines_above: int
+    ends_with_line_end: bool
+
+    def write(self, rows: list[tuple[str, ...]]) -> bytes:
+        lines = [
+            self.delimiter.join(self._written(row[place]) for place in self.order)
+            for row in (COLUMNS, *rows)
+        ]
+        text = self.line_end * self.blank_lines_above + self.line_end.join(lines)
+        return (text + self.line_end * self.ends_with_line_end).encode(self.encoding)
+
+    def _written(self, cell: str) -> str:
+        if self.quotes_all or any(mark in cell for mark in f'{self.delimiter}"\r\n'):
+            return '"' + cell.replace('"', '""') + '"'
+        return cell
+
+
+dialects = st.builds(
+    Dialect,
+    delimiter=st.sampled_from(",;\t"),
+    line_end=st.sampled_from(["\n", "\r\n", "\r"]),
+    quotes_all=st.booleans(),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    order=st.permutations(range(len(COLUMNS))).map(tuple),
+    blank_lines_above=st.sampled_from([0, 0, 1, 3]),
+    ends_with_line_end=st.booleans(),
+)
+
+
+def with_plain_line_ends(cell: str) -> str | None:
+    return cell.replace("\r\n", "\n").replace("\r", "\n") or None
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows=tables, dialect=dialects)
+def test_a_table_is_read_as_written_in_any_legal_dialect(
+    rows: list[tuple[str, ...]], dialect: Dialect
+) -> None:
+    reading = read_extract(ReceivedFile("lessons.csv", dialect.write(rows)))
+
+    first = dialect.blank_lines_above + 2
+    assert reading.extract is not None, reading.findings
+    assert reading.is_whole
+    assert reading.extract.table.select(*COLUMNS, "row_number").rows() == [
+        (*map(with_plain_line_ends, row), first + place) for place, row in enumerate(rows)
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows=tables, dialect=dialects)
+def test_the_fast_path_and_the_careful_one_read_the_same(
+    rows: list[tuple[str, ...]], dialect: Dialect
+) -> None:
+    text = dialect.write(rows).decode(dialect.encoding)
+    content = text.replace("\r\n", "\n").replace("\r", "\n").encode()
+    heading = find_heading(content, KNOWN_NAMES)
+
+    fast = read_rows(content, heading)
+    body = content[heading.offset :].rstrip(b"\n") + b"\n"
+    careful = read_with_care(body if rows else b"", heading)
+
+    assert_frame_equal(fast.table, careful.table)
+    assert fast.uneven == careful.uneven == ()
+
+
+@st.composite
+def spoilt_files(draw: st.DrawFn) -> bytes:
+    """A right file with one byte taken out, put in or changed below its header."""
+    rows = draw(st.lists(st.tuples(ids, *[cells] * (len(COLUMNS) - 1)), min_size=1, max_size=4))
+    plain = Dialect(",", "\n", draw(st.booleans()), "utf-8", tuple(range(7)), 0, True)
+    content = plain.write(rows).replace(b"\r", b"\n")
+    start = content.index(b"\n") + 1
+    place = draw(st.integers(start, len(content)))
+    put_in = draw(st.sampled_from([b"", b'"', b",", b"\n", b";", b"x", b'""', b',"']))
+    taken_out = draw(st.sampled_from([0, 1]))
+    return content[:place] + put_in + content[place + taken_out :]
+
+
+def read_by_the_book(content: bytes) -> list[tuple[str | None, ...]]:
+    """The slow way: Python's strict reader, blank rows left out."""
+    records = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""), strict=True)
+    _header, *rows = records
+    return [tuple(c or None for c in row) for row in rows if any(c.strip() for c in row)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(content=spoilt_files())
+def test_a_spoilt_file_is_refused_with_a_place_or_read_by_the_book(content: bytes) -> None:
+    reading = read_extract(ReceivedFile("lessons.csv", content))
+
+    if reading.is_whole and reading.detected.encoding == "UTF-8":
+        assert reading.extract is not None
+        assert reading.extract.table.select(COLUMNS).rows() == read_by_the_book(content)
+    elif not reading.is_whole:
+        stops = [f for f in reading.findings if f.severity == "stop"]
+        assert stops
+        assert all(f.rows or f.rule == "unreadable_encoding" for f in stops)
+
+
+@settings(max_examples=100, deadline=None)
+@given(content=st.binary(max_size=200))
+def test_no_bytes_at_all_bring_the_reader_down(content: bytes) -> None:
+    reading = read_extract(ReceivedFile("lessons.csv", b"lesson_id,kind\n" + content))
+
+    assert reading.extract is not None or reading.findings
+
+
+def test_careful_reading_raises_only_file_faults() -> None:
+    content = b'lesson_id,kind\na,"b\n'
+    heading = find_heading(content, KNOWN_NAMES)
+
+    with pytest.raises(FileFault) as raised:
+        read_with_care(content[heading.offset :], heading)
+
+    assert (raised.value.rule, raised.value.row) == ("quote_not_closed", 2)
+
+
+def test_polars_alone_would_fill_a_short_row_without_a_word() -> None:
+    """Why the form is proved before the columnar reader is let near the file."""
+    filled = pl.read_csv(b"1,2\n3\n", has_header=False, schema={"a": pl.String, "b": pl.String})
+
+    assert filled.rows() == [("1", "2"), ("3", None)]
