@@ -10,6 +10,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import nearest
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.register import Known
+from portfolio.intake.crossing.runs import distinct
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 
@@ -37,7 +38,7 @@ def _check_known(
     for kind, table in tables.items():
         if kind == named_in or not KINDS[kind].has(column):
             continue
-        sent = table[column].unique().drop_nulls()
+        sent = distinct(table, [column])[column].drop_nulls()
         unknown = sent.filter(~sent.is_in(ids.implode()))
         if unknown.len():
             cases = table.filter(pl.col(column).is_in(unknown.implode()))
@@ -52,7 +53,7 @@ def _check_known(
 
 def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
     """A benefit that is known, at a beneficiary for whom nobody has registered it."""
-    pairs = values.select(_PAIR).unique().drop_nulls()
+    pairs = distinct(values, _PAIR).drop_nulls()
     at_known = pairs.join(benefits.select("benefit_id").unique(), on="benefit_id", how="semi")
     missing = at_known.join(benefits, on=_PAIR, how="anti")
     if missing.height:

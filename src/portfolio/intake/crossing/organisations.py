@@ -8,8 +8,10 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import nearest
+from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.intake.crossing.context import CrossContext, Notebook
+from portfolio.intake.crossing.runs import distinct
 
 
 def spelt_as_listed(
@@ -44,7 +46,7 @@ def _organisation_columns(kind: str) -> list[str]:
 
 
 def _respelt(codes: pl.Series, listed: Mapping[str, str]) -> pl.Series:
-    sent = codes.unique().drop_nulls().to_list()
+    sent = distinct(codes.to_frame("code"), ["code"])["code"].drop_nulls()
     other = {code: listed.get(code.casefold(), code) for code in sent}
     changed = {code: right for code, right in other.items() if code != right}
     return codes.replace(changed) if changed else codes
@@ -52,7 +54,7 @@ def _respelt(codes: pl.Series, listed: Mapping[str, str]) -> pl.Series:
 
 def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
     codes = book.context.organisations.codes
-    sent = table[column].unique().drop_nulls()
+    sent = distinct(table, [column])[column].drop_nulls()
     unknown = [code for code in sent.to_list() if not book.context.organisations.knows(code)]
     if unknown:
         cases = table.filter(pl.col(column).is_in(unknown)).select(
@@ -63,7 +65,9 @@ def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) ->
 
 def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
     """`table` has a column `month` in which the organisation of each row must be open."""
-    pairs = table.select(code=column, month="month").unique().drop_nulls()
+    always = [row.org_code for row in book.context.organisations.rows if _is_always_open(row)]
+    dated = table.filter(~pl.col(column).is_in(always))
+    pairs = dated.select(code=column, month="month").unique().drop_nulls()
     closed = [
         _closed_words(book.context, code, month)
         for code, month in pairs.iter_rows()
@@ -71,12 +75,16 @@ def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> 
     ]
     if closed:
         rows = pl.DataFrame(closed).join(
-            table.select("row_number", code=column, month="month"), on=["code", "month"]
+            dated.select("row_number", code=column, month="month"), on=["code", "month"]
         )
         cases = rows.sort("row_number").select(
             "row_number", "month_words", "closed_words", "successor_words", found="code"
         )
         book.tell("organisation_open", kind, column, cases)
+
+
+def _is_always_open(row: Organisation) -> bool:
+    return row.valid_from is None and row.valid_to is None
 
 
 def _is_closed(context: CrossContext, code: str, month: str) -> bool:

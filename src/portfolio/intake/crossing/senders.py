@@ -9,6 +9,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.register import Known
+from portfolio.intake.crossing.runs import distinct, spread
 
 # Kinds in which the lead may claim what another organisation can confirm.
 _CLAIMED_KINDS = ("adoptions", "benefits", "benefit_values")
@@ -46,7 +47,7 @@ def sent_as(context: CrossContext, code: str, lead: str | None) -> str | None:
 def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
     about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
     leads = _lead_by(thing, known)
-    pairs = table.select(thing, about).unique().join(leads, on=thing, how="left")
+    pairs = distinct(table, [thing, about]).join(leads, on=thing, how="left")
     decided = pairs.with_columns(
         pl.struct(about, "lead")
         .map_elements(lambda p: sent_as(book.context, p[about], p["lead"]), return_dtype=pl.String)
@@ -56,7 +57,7 @@ def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) 
     ways = decided["sent_as"].unique().to_list()
     if len(ways) == 1:
         return table.with_columns(sent_as=pl.lit(ways[0], dtype=pl.String))
-    return table.join(decided.drop("lead"), on=[thing, about], how="left", maintain_order="left")
+    return table.with_columns(spread(table, decided.drop("lead"), "sent_as"))
 
 
 def _lead_by(thing: str, known: Known) -> pl.DataFrame:
