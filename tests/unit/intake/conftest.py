@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -51,11 +53,11 @@ def extract_bytes() -> Extract:
     def build(kind: str, *rows: Mapping[str, str], columns: Sequence[str] | None = None) -> bytes:
         described = KINDS[kind]
         names = list(columns or described.columns)
-        lines = [",".join(names)]
-        for row in rows or ({},):
-            cells = {**described.example_row, **row}
-            lines.append(",".join(cells.get(name, "") for name in names))
-        return ("\n".join(lines) + "\n").encode()
+        out = io.StringIO()
+        writer = csv.DictWriter(out, names, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**described.example_row, **row} for row in rows or ({},))
+        return out.getvalue().encode()
 
     return build
 

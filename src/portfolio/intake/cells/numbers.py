@@ -22,7 +22,7 @@ def _bare(cell: pl.Expr) -> pl.Expr:
 
 
 def _pence(cell: pl.Expr) -> pl.Expr:
-    return _bare(cell).round(2)
+    return _bare(cell).round(2, mode="half_away_from_zero")
 
 
 def _whole(cell: pl.Expr) -> pl.Expr:

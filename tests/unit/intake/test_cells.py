@@ -1,0 +1,178 @@
+"""How cells are written, type by type: taken, taken with a note, or stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+import pytest
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.cells.dates import DATE, MONTH
+from portfolio.intake.cells.forms import Reader
+from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
+from portfolio.intake.cells.reading import read_column
+from portfolio.intake.reading import read_extract
+from portfolio.intake.typed import Typed, typed_table
+
+STOPS, PLAIN = None, ""
+
+
+def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], list[str]]:
+    text = pl.Series("column", cells, dtype=pl.String)
+    column = read_column(text, pl.int_range(2, len(cells) + 2, eager=True), reader)
+    return column.values.to_list(), [remark.rule for remark in column.remarks]
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "value", "rule"),
+    [
+        (DATE, "2026-04-30", date(2026, 4, 30), PLAIN),
+        (DATE, " 2026-04-30 ", date(2026, 4, 30), PLAIN),
+        (DATE, "30/04/2026", date(2026, 4, 30), "date_day_first"),
+        (DATE, "3/4/2026", date(2026, 4, 3), "date_day_first"),
+        (DATE, "04/30/2026", STOPS, "date_impossible_day_first"),
+        (DATE, "31/02/2026", STOPS, "date_not_readable"),
+        (DATE, "2026-02-30", STOPS, "date_not_readable"),
+        (DATE, "30/04/26", STOPS, "date_not_readable"),
+        (DATE, "30-04-2026", STOPS, "date_not_readable"),
+        (DATE, "46142", STOPS, "date_not_readable"),
+        (DATE, "TBC", STOPS, "placeholder"),
+        (MONTH, "2026-04", "2026-04", PLAIN),
+        (MONTH, "Apr-26", "2026-04", "month_excel"),
+        (MONTH, "april 2026", "2026-04", "month_excel"),
+        (MONTH, "Sept-26", "2026-09", "month_excel"),
+        (MONTH, "2026-04-01", "2026-04", "month_excel"),
+        (MONTH, "01/04/2026", "2026-04", "month_excel"),
+        (MONTH, "04/01/2026", STOPS, "month_not_readable"),
+        (MONTH, "2026-04-02", STOPS, "month_not_readable"),
+        (MONTH, "2026-13", STOPS, "month_not_readable"),
+        (MONTH, "26-Apr", STOPS, "month_not_readable"),
+        (MONEY, "1200000", 1_200_000.0, PLAIN),
+        (MONEY, "-12.50", -12.5, PLAIN),
+        (MONEY, "£1,234.50", 1234.5, "money_with_signs"),
+        (MONEY, "1,234,567", 1_234_567.0, "money_with_signs"),
+        (MONEY, "12.345", 12.35, "money_more_than_pence"),
+        (MONEY, "£1,234.567", 1234.57, "money_more_than_pence"),
+        (MONEY, "1.2m", STOPS, "money_not_pounds"),
+        (MONEY, "(123)", STOPS, "money_not_pounds"),
+        (MONEY, "1.234,50", STOPS, "money_not_pounds"),
+        (MONEY, "12,34", STOPS, "money_not_pounds"),
+        (MONEY, "1 234", STOPS, "money_not_pounds"),
+        (MONEY, "$5", STOPS, "money_not_pounds"),
+        (MONEY, "1E+05", STOPS, "money_not_pounds"),
+        (MONEY, "nan", STOPS, "money_not_pounds"),
+        (MONEY, "inf", STOPS, "money_not_pounds"),
+        (MONEY, "9" * 400, STOPS, "number_too_large"),
+        (MONEY, "unknown", STOPS, "placeholder"),
+        (NUMBER, "0.00001", 0.00001, PLAIN),
+        (NUMBER, "1,234.5", 1234.5, "number_with_commas"),
+        (NUMBER, "1e5", STOPS, "number_not_readable"),
+        (NUMBER, "-", STOPS, "placeholder"),
+        (NUMBER, "*", STOPS, "placeholder"),
+        (NUMBER, "12345678901234567", STOPS, "number_too_large"),
+        (WHOLE, "12", 12, PLAIN),
+        (WHOLE, "12.0", 12, PLAIN),
+        (WHOLE, "1,200", 1200, "number_with_commas"),
+        (WHOLE, "12.5", STOPS, "whole_not_readable"),
+        (PERCENT, "12.5%", 12.5, PLAIN),
+        (PERCENT, "12.5", 12.5, PLAIN),
+        (PERCENT, "n/a", STOPS, "placeholder"),
+        (YES_NO, "Yes", True, PLAIN),
+        (YES_NO, "n", False, PLAIN),
+        (YES_NO, "TRUE", True, PLAIN),
+        (YES_NO, "1", STOPS, "yes_no_not_readable"),
+    ],
+)
+def test_a_cell_is_taken_or_stopped(reader: Reader, cell: str, value: object, rule: str) -> None:
+    values, rules = read([cell], reader)
+
+    assert values == [value]
+    assert rules == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize("reader", [DATE, MONTH, MONEY, NUMBER, WHOLE, PERCENT, YES_NO])
+def test_blank_is_not_known_and_never_zero(reader: Reader) -> None:
+    values, rules = read([None, "", "  "], reader)
+
+    assert values == [None, None, None]
+    assert rules == []
+
+
+@pytest.fixture
+def programmes(extract_bytes):
+    def typed(*rows: dict[str, str]) -> Typed:
+        reading = read_extract(ReceivedFile("programmes.csv", extract_bytes("programmes", *rows)))
+        assert reading.extract is not None
+        assert reading.kind is not None
+        return typed_table(reading.extract, reading.kind)
+
+    return typed
+
+
+def test_days_read_day_first_are_counted_and_one_is_shown(programmes) -> None:
+    days = ({"start_date": "03/04/2026"}, {"start_date": "30/04/2026"}, {"start_date": ""})
+
+    (note,) = programmes(*days).findings
+
+    assert (note.severity, note.rule, note.rows, note.found) == (
+        "note",
+        "date_day_first",
+        (2, 3),
+        "03/04/2026",
+    )
+    assert "2 dates were read day first; row 2, `03/04/2026`, is 3 April 2026." in note.sentence
+
+
+def test_one_month_first_day_stops_the_column_without_the_comfort_of_a_note(programmes) -> None:
+    days = ({"start_date": "03/04/2026"}, {"start_date": "04/30/2026"})
+
+    (stop,) = programmes(*days).findings
+
+    assert (stop.severity, stop.rule, stop.rows) == ("stop", "date_impossible_day_first", (3,))
+
+
+def test_old_ratings_are_taken_as_todays_and_the_original_is_kept(programmes) -> None:
+    typed = programmes({"sro_confidence": "Amber/Green"}, {"sro_confidence": "GREEN"})
+
+    assert typed.table["sro_confidence"].to_list() == ["amber", "green"]
+    assert typed.table["sro_confidence_as_sent"].to_list() == ["Amber/Green", None]
+    assert [(f.rule, f.found, f.rows) for f in typed.findings] == [
+        ("confidence_mapped", "Amber/Green", (2,))
+    ]
+
+
+def test_texts_are_trimmed_and_a_line_break_becomes_one_space(programmes) -> None:
+    typed = programmes({"programme_name": "  Shared\ncare\trecord "})
+
+    assert typed.table["programme_name"].to_list() == ["Shared care record"]
+    assert [f.rule for f in typed.findings] == ["line_break_in_text"]
+
+
+def test_a_character_that_cannot_be_seen_stops_with_its_row(programmes) -> None:
+    typed = programmes({}, {"purpose": "Bell\x07"})
+
+    assert [(f.rule, f.rows, f.column) for f in typed.findings] == [
+        ("control_character", (3,), "purpose")
+    ]
+
+
+def test_lists_and_codes_are_matched_without_regard_to_case(programmes) -> None:
+    typed = programmes({"other_themes": "WGLL:Improve_care ; ;wgll:improve_care", "stage": "LIVE"})
+
+    assert typed.table["other_themes"].to_list() == ["wgll:improve_care"]
+    assert typed.table["stage"].to_list() == ["live"]
+
+
+def test_many_different_faults_of_one_kind_are_told_once_and_counted(programmes) -> None:
+    cells = [{"approved_cost_gbp": f"{number}m"} for number in range(1, 1501)]
+
+    typed = programmes(*cells)
+
+    (stop,) = typed.findings
+    assert stop.row_count == 1500
+    assert len(stop.rows) == 1000
+    assert stop.found == "1m"
+    assert "1,499 others are like it" in stop.sentence
+    assert len(typed.unread["approved_cost_gbp"]) == 1500
