@@ -1,0 +1,15 @@
+"""How numbers are made: the catalogue, the contract, the glossary."""
+
+from portfolio.ui import address, frame, made
+
+NAME = "How numbers are made"
+
+office = frame.begin(NAME)
+frame.plain_head(
+    NAME,
+    made.headline(),
+    "Nothing here is hidden: what is counted, what partners send, and what each word means.",
+    office.references.settings.about,
+)
+part = address.segments(made.PARTS)
+made.show(part)

@@ -1,0 +1,43 @@
+"""Overview: is our digital work benefiting the system, or only those who lead it?"""
+
+import streamlit as st
+
+from portfolio.ui import filters, frame, picture
+from portfolio.ui.cache import picture as drawn
+from portfolio.views.benefit_by_type import benefit_by_type
+from portfolio.views.give_receive import give_receive
+from portfolio.views.pound_split import pound_split
+from portfolio.views.reach_over_time import reach_over_time
+from portfolio.views.words import overview
+
+NAME = "Overview"
+
+office = frame.begin(NAME)
+if not office.submissions():
+    frame.nothing_yet(NAME, office)
+    st.stop()
+
+view = filters.view(office)
+
+beyond = view.result("beyond_lead_share")
+counted = view.result("counted_benefit")
+adoption = view.result("adoption")
+plan = view.result("plan_forecast_realised")
+
+frame.head(NAME, overview.headline(beyond, adoption, plan), view)
+picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond, is_titled=False)
+frame.counts(overview.counts(counted, beyond, adoption))
+
+with frame.pair("who") as (left, right):
+    with left:
+        give = drawn(give_receive, beyond, view.labels)
+        picture.draw("give_and_receive", give, view, beyond)
+    with right:
+        frame.questions("Worth asking", view)
+        frame.gaps(view, adoption)
+
+with frame.pair("when") as (left, right):
+    with left:
+        picture.draw("by_type", drawn(benefit_by_type, plan, beyond), view, plan, beyond)
+    with right:
+        picture.draw("over_time", drawn(reach_over_time, beyond), view, beyond)

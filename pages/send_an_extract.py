@@ -1,0 +1,25 @@
+"""Send an extract: check without trace, see what will change, send, receipt."""
+
+import streamlit as st
+
+from portfolio.contract.catalogue import CONTRACT_VERSION
+from portfolio.ui import frame, send, send_words
+from portfolio.ui.sending import sending
+
+NAME = "Send an extract"
+
+office = frame.begin(NAME)
+if not office.references.settings.reporting_periods:
+    frame.nothing_loaded(NAME)
+    st.stop()
+
+one = sending(office)
+
+frame.plain_head(
+    NAME,
+    send_words.headline(one),
+    send_words.checked_line(one, CONTRACT_VERSION),
+    office.references.settings.about,
+)
+send.choose(one)
+send.show(one)

@@ -1,0 +1,38 @@
+"""Themes: for this strategic theme, what are we getting, where has it spread, what should I ask?"""
+
+import streamlit as st
+
+from portfolio.ui import filters, frame, picture, themes
+from portfolio.ui.cache import picture as drawn
+from portfolio.views.benefit_by_type import benefit_by_type
+from portfolio.views.benefit_to_date import benefit_to_date
+from portfolio.views.pound_split import pound_split
+from portfolio.views.words import themes as words
+
+NAME = "Themes"
+
+office = frame.begin(NAME)
+if not office.submissions():
+    frame.nothing_yet(NAME, office)
+    st.stop()
+
+sets, theme = themes.chosen(office.references)
+view = filters.view(office, offers=("lead",), theme=theme)
+
+beyond = view.result("beyond_lead_share")
+adoption = view.result("adoption")
+plan = view.result("plan_forecast_realised")
+
+frame.head(NAME, words.headline(view.chosen.theme or "", beyond, adoption, plan), view)
+themes.choose(sets, theme)
+themes.short_sentences(view)
+
+with frame.pair("getting") as (left, right):
+    with left:
+        picture.draw("by_type", drawn(benefit_by_type, plan, beyond), view, plan, beyond)
+    with right:
+        frame.questions("What should I ask?", view)
+
+picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond)
+picture.draw("spread", drawn(themes.strips, adoption, plan, view.labels), view, adoption, plan)
+picture.draw("to_date", drawn(benefit_to_date, plan), view, plan)

@@ -1,0 +1,90 @@
+"""What a reader chose, kept in the address of the page so that a link shows the same view.
+
+Streamlit's own binding writes the words of an option into the address: names that partners
+wrote, which change. Addresses here carry codes only, and a default is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+CARRIED = ("period", "known", "theme", "lead", "beneficiary", "programme")
+"""The choices that go along when a reader moves to another page."""
+_PAGE, _LAST = "address_page", "address_last"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: its name in the address, its label, its codes with their words."""
+
+    key: str
+    label: str
+    words: Mapping[str, str]
+    default: str = ""
+
+    @property
+    def widget(self) -> str:
+        return f"choose_{self.key}"
+
+    def word(self, code: str) -> str:
+        return self.words.get(code, code)
+
+
+def arrive(page: str) -> None:
+    """Takes a reader's last choices along to a page that was opened without any."""
+    has_moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    if has_moved and not any(key in st.query_params for key in CARRIED):
+        st.query_params.update(st.session_state.get(_LAST, {}))
+    st.session_state[_LAST] = {k: st.query_params[k] for k in CARRIED if k in st.query_params}
+
+
+def read(choice: Choice) -> str:
+    """The code the address names; the default where it names none, or one not on offer."""
+    code = st.query_params.get(choice.key, choice.default)
+    return code if code in choice.words else choice.default
+
+
+def write(choice: Choice, code: str | None) -> None:
+    """Puts a choice into the address, or takes it out where it is the default."""
+    if code in (None, choice.default):
+        st.query_params.pop(choice.key, None)
+    else:
+        st.query_params[choice.key] = str(code)
+
+
+def select(choice: Choice, *, disabled: bool = False) -> str:
+    """A select box that follows the address and writes to it."""
+    st.session_state[choice.widget] = read(choice)
+    return st.selectbox(
+        choice.label,
+        list(choice.words),
+        format_func=choice.word,
+        key=choice.widget,
+        disabled=disabled,
+        on_change=_follow,
+        args=(choice,),
+    )
+
+
+def segments(choice: Choice) -> str:
+    """The same as a row of segments, for a handful of short words."""
+    st.session_state[choice.widget] = read(choice)
+    chosen = st.segmented_control(
+        choice.label,
+        list(choice.words),
+        format_func=choice.word,
+        key=choice.widget,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_follow,
+        args=(choice,),
+    )
+    return chosen or choice.default
+
+
+def _follow(choice: Choice) -> None:
+    write(choice, st.session_state[choice.widget])

@@ -1,0 +1,29 @@
+"""What pages would work out again for every reader, kept until something new is received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from portfolio.domain.submission import Submission
+from portfolio.office import Office
+from portfolio.office.remembered import Remembered
+from portfolio.views.picture import Picture
+
+_pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
+_ledger: Remembered[tuple[Submission, ...]] = Remembered(4)
+
+
+def submissions(office: Office) -> tuple[Submission, ...]:
+    """The whole ledger, oldest first."""
+    return _ledger.answer((office, office.revision), office.submissions)
+
+
+def picture(make: Callable[..., Picture], *given: object) -> Picture:
+    """The picture `make` draws of what it is given: results and labels that the office keeps.
+
+    The office hands out the same answer, not an equal one, until the store changes; the very
+    answers are therefore the question, and are held with the picture so that they stay the same.
+    """
+    question = (make, *(id(one) for one in given))
+    _, drawn = _pictures.answer(question, lambda: (given, make(*given)))
+    return drawn

@@ -1,0 +1,144 @@
+"""What every page has: its name, the system's, the headline, as at when, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from portfolio.domain.result import Result
+from portfolio.office import Office
+from portfolio.ui import address, filters, house
+from portfolio.ui.logo import logo
+from portfolio.ui.style import CSS
+from portfolio.ui.view import View
+from portfolio.views import escape, snippets
+from portfolio.views.style import CSS as DRAWN
+from portfolio.views.words import coverage, missing
+from portfolio.views.words import questions as rules
+from portfolio.views.words.questions import Evidence
+
+_SIDEBAR = 248
+_UNNAMED = "Digital portfolio"
+
+
+def begin(name: str) -> Office:
+    """Opens a page: its place in the browser, the look, the logo. Returns the office."""
+    office = house.office()
+    settings = office.references.settings
+    st.set_page_config(
+        page_title=f"{name} · {settings.name or _UNNAMED}",
+        layout="wide",
+        initial_sidebar_state=_SIDEBAR,
+    )
+    st.html(f"<style>{DRAWN}{CSS}</style>")
+    st.logo(logo(settings.name or _UNNAMED), size="large")
+    address.arrive(name)
+    return office
+
+
+def head(name: str, headline: str, shown: View) -> None:
+    """The page's name, its sentence, as at when and resting on what; one control beside it."""
+    as_at = snippets.as_at(
+        coverage.as_at(shown.filters, shown.chosen),
+        coverage.coverage(shown.coverage, shown.labels, shown.filters.period),
+        shown.references.settings.about,
+    )
+    with st.container(key="pf_head", horizontal=True):
+        st.html(f"{_page_name(name)}{snippets.headline(headline)}{as_at}")
+        filters.popover(shown)
+
+
+def plain_head(name: str, headline: str, words: str, about: str) -> None:
+    """The head of a page without filters: name, sentence, one line, and what the data are."""
+    said = " ".join(escape.html(text) for text in (words, about) if text)
+    st.html(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
+
+
+def section(title: str, subtitle: str = "") -> None:
+    """The heading of a part of a page."""
+    st.html(snippets.picture_title(title, subtitle))
+
+
+def counts(every: Iterable[snippets.Count]) -> None:
+    """The few figures of a page, each with its denominator."""
+    st.html(snippets.counts(every))
+
+
+def facts(*sentences: str) -> None:
+    """Short sentences beside each other, for what needs no picture."""
+    said = "".join(f"<p>{escape.html(words)}</p>" for words in sentences if words)
+    st.html(f'<div class="pf-sentences">{said}</div>')
+
+
+@contextmanager
+def pair(name: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
+    """Two parts beside each other where both fit, else one above the other."""
+    grid = st.grid(2, min_column_width=400, gap=("medium", "medium"), key=f"pair_{name}")
+    yield grid.cell(), grid.cell()
+
+
+def questions(title: str, shown: View) -> None:
+    """What to ask, by rules that anyone can read."""
+    evidence = Evidence(
+        shown.labels,
+        shown.filters.period,
+        counted=shown.result("counted_benefit"),
+        beyond=shown.result("beyond_lead_share"),
+        effective=shown.result("effective_organisations"),
+        adoption=shown.result("adoption"),
+        plan=shown.result("plan_forecast_realised"),
+    )
+    asked = rules.questions(evidence)
+    section(title, "Raised by rules that anyone can read.")
+    st.html(
+        "".join(snippets.question(one) for one in asked)
+        or snippets.empty("No rule raises a question about what is shown.")
+    )
+
+
+def gaps(shown: View, adoption: Result) -> None:
+    """What is missing from the view, and what would bring it."""
+    found = missing.gaps(shown.coverage, shown.labels, shown.filters.period, adoption)
+    section("What is missing", "" if found else "Nothing: every partner is in, for this period.")
+    rows = "".join(
+        f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
+    )
+    st.html(f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>")
+
+
+def nothing_yet(name: str, office: Office) -> None:
+    """A page of an empty store: what would be here, and what to do."""
+    if not office.references.settings.reporting_periods:
+        nothing_loaded(name)
+        return
+    plain_head(name, "Nothing has been sent yet", "", office.references.settings.about)
+    nothing_sent()
+
+
+def nothing_loaded(name: str) -> None:
+    """A page before any system was loaded."""
+    st.html(_page_name(name) + snippets.headline("No system has been loaded yet"))
+    st.html(
+        snippets.empty(
+            "A system is its organisations, its themes and its reporting periods. The portfolio "
+            "office loads them from a folder."
+        )
+        + "<p>In a terminal, <code>portfolio load data/demo</code> loads a made-up system to look "
+        "round in; <code>portfolio load FOLDER</code> loads yours. This page fills as soon as it "
+        "is done.</p>"
+    )
+
+
+def nothing_sent() -> None:
+    """What to do before the first submission."""
+    st.html(
+        snippets.empty(missing.EMPTY_STORE)
+        + '<p><a href="./send_an_extract" target="_self">Send an extract</a></p>'
+    )
+
+
+def _page_name(name: str) -> str:
+    return f'<p class="pf-page">{escape.html(name)}</p>'

@@ -1,0 +1,35 @@
+"""The one office of this process, opened when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from portfolio.inbox import InboxWatcher
+from portfolio.office import Office
+from portfolio.settings import read_settings
+
+_lock = threading.Lock()
+_open: dict[Path, tuple[Office, InboxWatcher]] = {}
+
+
+def office() -> Office:
+    """The office of the home folder that the settings name; its inbox is watched from now on."""
+    home = read_settings(os.environ, Path(".env")).home.resolve()
+    with _lock:
+        if home not in _open:
+            opened = Office(home)
+            watcher = InboxWatcher(opened)
+            watcher.start()
+            _open[home] = (opened, watcher)
+        return _open[home][0]
+
+
+def close() -> None:
+    """Closes what was opened, for the end of the process and for tests."""
+    with _lock:
+        for opened, watcher in _open.values():
+            watcher.stop()
+            opened.close()
+        _open.clear()

@@ -1,0 +1,130 @@
+"""One picture on a page: its sentence, the drawing, where it came from, and what it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from portfolio.domain.result import Result
+from portfolio.exports.delimited import csv_bytes
+from portfolio.measures.catalogue import CARDS
+from portfolio.ui import card
+from portfolio.ui.view import View
+from portfolio.views import snippets
+from portfolio.views.picture import CONFIG, Picture
+from portfolio.views.words import coverage
+
+
+@st.fragment
+def draw(
+    name: str,
+    picture: Picture,
+    view: View,
+    *results: Result,
+    narrow: Picture | None = None,
+    is_titled: bool = True,
+) -> None:
+    """The whole block. `name` is the picture's own on its page and names its download; the
+    results are those it shows; `narrow` takes its place on a phone. Only this block is drawn
+    again when its table is asked for."""
+    if is_titled:
+        st.html(snippets.picture_title(picture.title, picture.subtitle) + snippets.key(picture.key))
+    if picture.is_empty:
+        st.html(snippets.empty(picture.empty))
+        return
+    if narrow is None or narrow.is_empty:
+        _drawing(name, picture)
+    else:
+        with st.container(key=f"wide_{name}"):
+            _drawing(name, picture)
+        with st.container(key=f"narrow_{name}"):
+            _drawing(f"{name}_narrow", narrow)
+    st.html(foot(picture, view, results))
+    offer(name, picture, view, results)
+
+
+def _drawing(name: str, picture: Picture) -> None:
+    if picture.figure is None:
+        st.html(f'<div class="pf-drawn">{picture.html}</div>')
+        return
+    st.plotly_chart(
+        dict(picture.figure),
+        theme=None,
+        config=dict(CONFIG),
+        alt=picture.alt or picture.title,
+        key=f"chart_{name}",
+    )
+
+
+def foot(picture: Picture, view: View, results: Iterable[Result]) -> str:
+    """The note of a picture and, for each measure, its version, coverage and submissions."""
+    sources = " ".join(_source(view, result) for result in results)
+    return "".join(snippets.foot(words) for words in (picture.note, sources) if words)
+
+
+def _source(view: View, result: Result) -> str:
+    source = result.provenance
+    title = CARDS[source.measure].title
+    return coverage.foot(title, source.version, view.coverage, source.submissions)
+
+
+def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) -> None:
+    """Table, download, and how it is made: the same numbers, for eyes and for spreadsheets."""
+    kept = tuple(results)
+    with st.container(key=f"actions_{name}", horizontal=True):
+        shows = _table_button(name)
+        st.download_button(
+            "Download",
+            data=partial(_csv, picture, view, kept),
+            file_name=f"{name}-{view.filters.period}.csv",
+            mime="text/csv",
+            key=f"download_{name}",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        with st.popover("How it is made", type="tertiary", icon=":material/info:"):
+            st.html("".join(card.short(CARDS[one.provenance.measure]) for one in kept))
+    if shows:
+        st.html(snippets.table(picture.table, picture.title))
+
+
+def _table_button(name: str) -> bool:
+    key = f"table_{name}"
+    shows = bool(st.session_state.get(key, False))
+    st.button(
+        "Hide table" if shows else "Table",
+        key=f"button_{key}",
+        type="tertiary",
+        icon=":material/table:",
+        on_click=_turn,
+        args=(key,),
+    )
+    return shows
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key, False)
+
+
+def _csv(picture: Picture, view: View, results: tuple[Result, ...]) -> bytes:
+    columns = [column.name for column in picture.table.columns]
+    return csv_bytes(columns, picture.table.values, provenance(picture, view, results))
+
+
+def provenance(picture: Picture, view: View, results: Iterable[Result]) -> list[str]:
+    """Where the numbers of a download came from, one line each."""
+    kept = tuple(results)
+    settings = view.references.settings
+    caveats = dict.fromkeys(words for one in kept for words in one.provenance.caveats)
+    lines = [
+        f"{picture.title}. {picture.subtitle}".strip(),
+        f"{settings.name}. {settings.about}".strip(),
+        coverage.as_at_words(view.filters, view.chosen),
+        coverage.coverage(view.coverage, view.labels, view.filters.period),
+        *(_source(view, one) for one in kept),
+        *caveats,
+    ]
+    return [line for line in lines if line]

@@ -1,0 +1,186 @@
+"""The parts of the page Send an extract: choose, verdict, what will change, send, receipt."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import streamlit as st
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.dictionary import dictionary_markdown
+from portfolio.contract.templates import template_csv
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
+from portfolio.domain.submission import Submission
+from portfolio.domain.verdict import Verdict
+from portfolio.ui import address, cache, frame, send_tables, send_words
+from portfolio.ui.sending import (
+    Looked,
+    Sending,
+    begin_again,
+    let_go,
+    partners,
+    periods,
+    send,
+    uploader_key,
+)
+from portfolio.views import snippets
+
+NOTHING_STORED = "Not taken. Nothing was stored."
+READY = "Ready to send. Nothing is stored until you press Send."
+ALREADY = "Already received. Nothing was changed."
+
+
+def choose(one: Sending) -> None:
+    """Who sends, for when, and which files."""
+    with st.container(key="send_for"):
+        address.select(partners(one.office))
+        address.select(periods(one.office))
+    st.file_uploader(
+        "Extracts (one to seven CSV files)",
+        type=["csv"],
+        accept_multiple_files=True,
+        key=uploader_key(),
+        on_change=begin_again,
+    )
+
+
+def show(one: Sending) -> None:
+    """What became of it, or what the check says, with the one thing to do next."""
+    match one.outcome:
+        case Receipt():
+            _received(one, one.outcome.submission)
+        case AlreadyReceived():
+            _already(one, one.outcome.submission)
+        case Refusal():
+            _refused(one.outcome.verdict)
+        case None if one.looked is not None:
+            _checked(one, one.looked)
+    templates()
+
+
+def _checked(one: Sending, looked: Looked) -> None:
+    if looked.already:
+        _already(one, looked.already)
+    elif not looked.checked.verdict.accepted:
+        _refused(looked.checked.verdict)
+    else:
+        _ready(one, looked)
+
+
+def _refused(verdict: Verdict) -> None:
+    st.html(snippets.verdict("stop", NOTHING_STORED, send_words.refused_detail(verdict)))
+    frame.section("Put right, then send again")
+    st.html(send_tables.findings(verdict.stops))
+    _notes(verdict)
+    _download_findings(verdict)
+
+
+def _notes(verdict: Verdict) -> None:
+    if verdict.notes:
+        frame.section("Please look at, nothing to do if it is right")
+        st.html(send_tables.findings(verdict.notes))
+
+
+def _download_findings(verdict: Verdict) -> None:
+    if verdict.findings:
+        st.download_button(
+            "Download these findings (CSV)",
+            data=partial(send_tables.findings_csv, verdict.findings),
+            file_name="findings.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _ready(one: Sending, looked: Looked) -> None:
+    verdict, preview = looked.checked.verdict, looked.preview
+    before = _last_of(one)
+    st.html(snippets.verdict("taken", READY, send_words.ready_detail(verdict, before)))
+    _notes(verdict)
+    if preview is not None:
+        frame.section("What will change")
+        st.html(send_tables.changes(preview.by_kind))
+    if preview is not None and preview.fields:
+        frame.section("What a reader will notice")
+        st.html(send_tables.noticed(preview.fields, preview.field_count, _labels(one, looked)))
+    with st.container(horizontal=True):
+        label = f"Send for {one.period.period.words}"
+        st.button(label, type="primary", on_click=send, args=(one,), key="send_now")
+        st.button("Not now", type="tertiary", on_click=let_go, key="send_not_now")
+    _download_findings(verdict)
+
+
+def _last_of(one: Sending) -> Submission | None:
+    mine = [s for s in cache.submissions(one.office) if s.partner_code == one.partner.org_code]
+    return max(mine, key=lambda s: s.submission_id, default=None)
+
+
+def _labels(one: Sending, looked: Looked) -> Labels:
+    """Names as they stand, and those this return brings."""
+    standing = one.office.labels(Filters(one.period.period))
+    programmes = dict(standing.programmes)
+    for kind, code, name in (
+        ("programmes", "programme_id", "programme_name"),
+        ("benefits", "benefit_id", "benefit_name"),
+    ):
+        table = looked.checked.tables.get(kind)
+        if table is not None:
+            programmes |= dict(zip(table[code], table[name], strict=True))
+    return Labels(standing.organisations, programmes)
+
+
+def _received(one: Sending, submission: Submission) -> None:
+    said = f"Received. Submission {submission.number} for {submission.period.words}."
+    detail = "It counts from now on: the pages that read show it already."
+    st.html(snippets.verdict("taken", said, detail))
+    frame.section("Receipt")
+    st.html(send_tables.receipt(submission, one.partner.org_name))
+    if submission.notes:
+        frame.section("Notes kept with it")
+        st.html(send_tables.findings(submission.notes))
+    st.download_button(
+        "Download this receipt (JSON)",
+        data=json.dumps(submission.to_json(), indent=2),
+        file_name=f"receipt-{submission.number}.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _already(one: Sending, submission: Submission) -> None:
+    words = send_words.already(submission, one.partner.org_name)
+    st.html(snippets.verdict("note", ALREADY, words))
+    st.html(send_tables.receipt(submission, one.partner.org_name))
+
+
+def templates() -> None:
+    """A blank template of every kind and the dictionary, one click away."""
+    with st.popover(
+        "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
+    ):
+        for kind in KINDS.values():
+            st.download_button(
+                f"{kind.title} (CSV)",
+                data=partial(template_csv, kind.name),
+                file_name=f"{kind.name}.csv",
+                mime="text/csv",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"template_{kind.name}",
+            )
+        st.download_button(
+            "Data dictionary (Markdown)",
+            data=dictionary_markdown,
+            file_name="data-dictionary.md",
+            mime="text/markdown",
+            type="tertiary",
+            icon=":material/menu_book:",
+            on_click="ignore",
+            key="template_dictionary",
+        )

@@ -1,0 +1,75 @@
+"""The sentences of the page Send an extract."""
+
+from __future__ import annotations
+
+from portfolio.domain.receipt import AlreadyReceived, Receipt
+from portfolio.domain.submission import Submission
+from portfolio.domain.verdict import Verdict
+from portfolio.ui.sending import Sending
+from portfolio.views import formats
+from portfolio.views.words.terms import possessive
+
+CHECKING = (
+    "Checking leaves no trace, and one thing wrong refuses the whole: nothing is half stored."
+)
+
+
+def headline(one: Sending) -> str:
+    """Where this return stands, in one sentence."""
+    whose = f"{possessive(one.partner.org_name)} {one.period.period.words} return"
+    if isinstance(one.outcome, Receipt):
+        return f"{whose} is received"
+    if isinstance(one.outcome, AlreadyReceived):
+        return f"{whose} was received before; nothing was changed"
+    if one.looked is None:
+        return f"Check {whose}, see what it changes, then send it"
+    if one.looked.already:
+        return f"{whose} was received before"
+    stops = len(one.looked.checked.verdict.stops)
+    if stops:
+        return f"{whose} has {formats.plural(stops, 'thing')} to put right before it can be taken"
+    return f"{whose} is ready to send"
+
+
+def checked_line(one: Sending, contract_version: str) -> str:
+    """When it was checked and against what."""
+    if one.looked is None:
+        return CHECKING
+    at = one.looked.at
+    when = f"{formats.day(at.date())}, {at:%H:%M}"
+    return f"Checked {when}, against contract version {contract_version}. Checking leaves no trace."
+
+
+def refused_detail(verdict: Verdict) -> str:
+    """What was read of each file, and how many things there are to put right in it."""
+    parts = [_of_file(verdict, file.file, file.rows) for file in verdict.detected]
+    return " ".join([*parts, *_notes(verdict)])
+
+
+def _of_file(verdict: Verdict, file: str, rows: int) -> str:
+    stops = sum(finding.file == file for finding in verdict.stops)
+    wrong = f", {formats.plural(stops, 'thing')} to put right" if stops else ""
+    return f"{file}: {formats.plural(rows, 'row')} read{wrong}."
+
+
+def _notes(verdict: Verdict) -> list[str]:
+    return [f"{formats.plural(len(verdict.notes), 'note')}."] if verdict.notes else []
+
+
+def ready_detail(verdict: Verdict, before: Submission | None) -> str:
+    """How much there is, and against what the change below is counted."""
+    rows = sum(file.rows for file in verdict.detected)
+    counted = f"{formats.plural(len(verdict.detected), 'file')}, {formats.plural(rows, 'row')}"
+    notes = f", {formats.plural(len(verdict.notes), 'note')}" if verdict.notes else ""
+    against = "Here is what will change against what stands."
+    if before is None:
+        against = "This is the first return, so everything in it is new."
+    return f"{counted}{notes}. {against}"
+
+
+def already(before: Submission, partner: str) -> str:
+    """The sentence for the same files again."""
+    return (
+        f"These are the same files {partner} sent on {formats.day(before.received_on)} "
+        f"(submission {before.number}). Nothing was changed."
+    )

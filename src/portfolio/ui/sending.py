@@ -1,0 +1,148 @@
+"""One return on its way: who sends it, for when, which files, and how far it has come."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+import streamlit as st
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.organisation import Organisation
+from portfolio.domain.period import Period
+from portfolio.domain.preview import Preview
+from portfolio.domain.receipt import Outcome
+from portfolio.domain.submission import Submission
+from portfolio.domain.system import ReportingPeriod
+from portfolio.domain.verdict import Checked
+from portfolio.office import Office
+from portfolio.ui import address, cache
+from portfolio.ui.address import Choice
+from portfolio.views import formats
+
+_HELD, _ENDED, _ROUND = "send_checked", "send_outcome", "send_round"
+MOST_FILES = 7
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the desk said of the chosen files, and when; held while they are being sent."""
+
+    files: tuple[ReceivedFile, ...]
+    asked: tuple[str, Period, int]
+    checked: Checked[pl.DataFrame]
+    preview: Preview | None
+    already: Submission | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Everything the page shows of one return."""
+
+    office: Office
+    partner: Organisation
+    period: ReportingPeriod
+    looked: Looked | None
+    outcome: Outcome | None
+
+
+def partners(office: Office) -> Choice:
+    """The partners that may send: those open in the latest reporting period, by name."""
+    rows = office.references.organisations.partners(_latest(office).period)
+    words = {row.org_code: row.org_name for row in rows}
+    return Choice("partner", "Sending for", words, next(iter(words), ""))
+
+
+def periods(office: Office) -> Choice:
+    """The reporting periods with the day each is due, latest first."""
+    named = sorted(
+        office.references.settings.reporting_periods, key=lambda one: one.period, reverse=True
+    )
+    return Choice("for", "Period", {str(o.period): _due(o) for o in named}, str(named[0].period))
+
+
+def _due(one: ReportingPeriod) -> str:
+    if one.due_date is None:
+        return one.period.words
+    return f"{one.period.words}, due {formats.day(one.due_date)}"
+
+
+def _latest(office: Office) -> ReportingPeriod:
+    return max(office.references.settings.reporting_periods, key=lambda one: one.period)
+
+
+def sending(office: Office) -> Sending:
+    """The return the page is about: by its address, the chosen files, and what was done."""
+    period = Period.parse(address.read(periods(office)))
+    named = {one.period: one for one in office.references.settings.reporting_periods}
+    code = address.read(partners(office))
+    partner = office.references.organisations.at(code, period) or Organisation(code, code, "other")
+    files = _chosen_files()
+    looked = _look(office, partner.org_code, period, files) if files else None
+    return Sending(office, partner, named[period], looked, st.session_state.get(_ENDED))
+
+
+def _chosen_files() -> tuple[ReceivedFile, ...]:
+    uploads = st.session_state.get(uploader_key()) or []
+    return tuple(ReceivedFile(upload.name, upload.getvalue()) for upload in uploads)
+
+
+def uploader_key() -> str:
+    """A new one after each return, so that the next begins with no files."""
+    return f"send_files_{st.session_state.get(_ROUND, 0)}"
+
+
+def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFile]) -> Looked:
+    """Checks the files, or takes what was said of the same files while nothing has changed."""
+    held: Looked | None = st.session_state.get(_HELD)
+    asked = (code, period, office.revision)
+    if held and held.asked == asked and held.files == tuple(files):
+        return held
+    with st.spinner("Checking. Nothing is stored."):
+        checked = office.desk.check(files, partner_code=code, period=period)
+        preview = None
+        if checked.verdict.accepted:
+            preview = office.desk.preview(checked, partner_code=code, period=period)
+    already = _already(office, code, period, files)
+    looked = Looked(tuple(files), asked, checked, preview, already, office.today())
+    st.session_state[_HELD] = looked
+    return looked
+
+
+def _already(
+    office: Office, code: str, period: Period, files: Sequence[ReceivedFile]
+) -> Submission | None:
+    """The partner's latest return for the period, where it is these very files."""
+    chosen = {hashlib.sha256(file.content).hexdigest() for file in files}
+    standing = [
+        one
+        for one in cache.submissions(office)
+        if one.partner_code == code and one.period == period and one.withdrawn_at is None
+    ]
+    last = max(standing, key=lambda one: one.submission_id, default=None)
+    return last if last and {file.sha256 for file in last.files} == chosen else None
+
+
+def send(one: Sending) -> None:
+    """Sends what was checked, and lets go of the files."""
+    if one.looked is None:
+        return
+    st.session_state[_ENDED] = one.office.desk.receive(
+        one.looked.files, partner_code=one.partner.org_code, period=one.period.period
+    )
+    let_go()
+
+
+def let_go() -> None:
+    """Puts the files aside: nothing of them is kept."""
+    st.session_state.pop(_HELD, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def begin_again() -> None:
+    """A change of files, partner or period ends what was shown of the last return."""
+    st.session_state.pop(_ENDED, None)

@@ -1,0 +1,92 @@
+"""The stylesheet of the page around the pictures: width, head, tables, actions, phone, paper."""
+
+from __future__ import annotations
+
+from portfolio.views.palette import INK, PANEL, RULE, SOFT
+
+_FRAME = f"""
+.stMainBlockContainer {{ max-width: 74rem; padding-left: 2.5rem; padding-right: 2.5rem;
+  padding-bottom: 4rem; }}
+.stHtml p {{ margin-bottom: 0; }}
+.stHtml .pf-page {{ font-weight: 600; font-size: .95rem; margin: 0 0 1.1rem; color: {INK}; }}
+.stHtml .pf-headline {{ margin-bottom: .5rem; }}
+.st-key-pf_head {{ justify-content: space-between; align-items: flex-end; flex-wrap: wrap;
+  gap: .8rem 1.5rem; margin-bottom: 1.2rem; }}
+.st-key-pf_head > :first-child {{ flex: 1 1 20rem; min-width: 0; width: auto; max-width: 53rem; }}
+.st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
+[data-testid="stSidebarLogo"], [data-testid="stHeaderLogo"] {{ height: auto; max-height: 5.2rem;
+  max-width: 100%; }}
+[class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
+[class*="st-key-pair"] {{ margin-top: 1.2rem; }}
+.pf-space {{ height: 1.4rem; }}
+"""
+
+_TABLES = f"""
+.pf-table small {{ display: block; font-size: .87rem; color: {SOFT}; font-weight: 400; }}
+.pf-table code, .pf-facts code {{ background: {PANEL}; padding: .05rem .35rem;
+  border-radius: 3px; font-size: .85em; color: {INK}; overflow-wrap: anywhere; }}
+.pf-table tbody th {{ color: {INK}; font-weight: 400; font-size: 1em; vertical-align: top;
+  border-bottom: 1px solid {RULE}; padding: .5rem .9rem .5rem 0; text-align: left; }}
+.pf-findings {{ table-layout: fixed; }}
+.pf-findings th:first-child {{ width: 25%; }}
+.pf-noticed th:first-child {{ width: 45%; }}
+.pf-hash {{ font-size: .75em !important; }}
+.pf-due td {{ white-space: nowrap; }}
+.pf-columns td:first-child {{ width: 18rem; }}
+.pf-facts {{ display: flex; flex-wrap: wrap; gap: .5rem 2.2rem; margin: .3rem 0 .8rem; }}
+.pf-facts dt, .pf-how dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
+.pf-facts dd, .pf-how dd {{ margin: 0; }}
+.pf-card {{ border-top: 1px solid {RULE}; padding: 1rem 0 1.2rem; max-width: 52rem; }}
+.pf-card dl, .pf-glossary {{ display: grid; grid-template-columns: 9rem minmax(0, 1fr);
+  gap: .3rem 1.2rem; margin: .6rem 0 0; }}
+.pf-glossary {{ grid-template-columns: 12rem minmax(0, 1fr); max-width: 52rem;
+  gap: .55rem 1.2rem; }}
+.pf-card dt {{ color: {SOFT}; font-weight: 400; font-size: .95rem; }}
+.pf-glossary dt {{ font-weight: 600; }}
+.pf-card dd, .pf-glossary dd {{ margin: 0; font-size: .95rem; }}
+.pf-how {{ font-size: .92rem; max-width: 30rem; margin-bottom: .8rem; }}
+.pf-how dl {{ margin: .4rem 0 0; }}
+.pf-sentences {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .8rem 2rem;
+  margin: 0 0 .6rem; }}
+.pf-sentences p {{ border-top: 2px solid {RULE}; padding-top: .5rem; font-size: 1rem; }}
+.pf-gaps {{ list-style: none; margin: 0; padding: 0; }}
+.stHtml .pf-gaps li {{ margin: 0; padding: .5rem 0; border-bottom: 1px solid {RULE};
+  overflow-wrap: anywhere; }}
+.pf-gaps small {{ display: block; color: {SOFT}; font-size: .88rem; }}
+.pf-state {{ white-space: nowrap; }}
+.st-key-theme_choice {{ align-items: flex-end; gap: .8rem 1.5rem; }}
+.st-key-send_for {{ display: grid; grid-template-columns: repeat(2, minmax(0, 19rem)); gap: 1rem; }}
+"""
+
+_PHONE = """
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stHtml .pf-headline { font-size: 1.6rem; }
+  .st-key-pf_head > :first-child { flex-basis: 100%; }
+  .pf-card dl, .pf-glossary { grid-template-columns: minmax(0, 1fr); gap: .1rem 0; }
+  .pf-card dd, .pf-glossary dd { margin-bottom: .5rem; }
+  .pf-findings, .pf-findings tbody, .pf-findings tr, .pf-findings td { display: block;
+    width: 100%; }
+  .pf-findings thead { display: none; }
+  .pf-findings td { border-bottom: 0; padding: .15rem 0; }
+  .pf-findings tr { border-bottom: 1px solid #d8dde0; padding: .5rem 0; }
+  .pf-columns td:first-child { width: 9.5rem; }
+  .pf-sentences, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
+}
+[class*="st-key-narrow"] { display: none; }
+@media (max-width: 760px) {
+  [class*="st-key-wide"] { display: none; }
+  [class*="st-key-narrow"] { display: flex; }
+}
+"""
+
+_PAPER = """
+@media print {
+  .stVerticalBlock, .stLayoutWrapper { display: block !important; }
+  .stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPopover, .stFileUploader,
+  [class*="st-key-actions"], [class*="st-key-narrow"] { display: none !important; }
+  .stMainBlockContainer { max-width: none; padding: 0; }
+}
+"""
+
+CSS = _FRAME + _TABLES + _PHONE + _PAPER

@@ -1,0 +1,52 @@
+"""What one page shows: the choices that hold, and the answers under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portfolio.domain.coverage import Coverage
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Result
+from portfolio.domain.system import References
+from portfolio.office import Office
+from portfolio.ui.address import Choice
+from portfolio.views.words.coverage import Chosen
+
+
+@dataclass(frozen=True)
+class View:
+    """The filters of a page with everything it asks about them."""
+
+    office: Office
+    references: References
+    filters: Filters
+    choices: tuple[Choice, ...] = ()
+
+    def result(self, measure_id: str) -> Result:
+        """The answer under this page's filters."""
+        return self.office.result(measure_id, self.filters)
+
+    @property
+    def labels(self) -> Labels:
+        return self.office.labels(self._as_at)
+
+    @property
+    def coverage(self) -> Coverage:
+        return self.office.coverage(self._as_at)
+
+    @property
+    def chosen(self) -> Chosen:
+        """The filters in words; None where nothing is narrowed."""
+        filters, labels = self.filters, self.labels
+        theme = self.references.theme(filters.theme) if filters.theme else None
+        return Chosen(
+            theme=theme.theme_name if theme else None,
+            lead=labels.organisation(filters.lead) if filters.lead else None,
+            beneficiary=labels.organisation(filters.beneficiary) if filters.beneficiary else None,
+            programme=labels.programme(filters.programme) if filters.programme else None,
+        )
+
+    @property
+    def _as_at(self) -> Filters:
+        return Filters(self.filters.period, self.filters.known_on)
