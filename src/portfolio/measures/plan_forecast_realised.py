@@ -14,6 +14,7 @@ from portfolio.measures.system import SystemAt
 from portfolio.measures.themes import programme_themes
 
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+_PROGRAMME = ("programme_id", "programme_name", "lead_org_code")
 _STALE_DAYS = 90
 _UNDER_WAY = ("identified", "planned", "realising")
 
@@ -32,8 +33,8 @@ def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
         .n_unique(),
         tables={
             "by_month": _by(rows, "period", "benefit_type", "effect"),
-            "by_programme": _by_programme(rows, selection.system.period),
-            "by_programme_to_date": _by_programme(_passed(rows, selection.system.period)),
+            "by_programme": _apart(rows, *_PROGRAMME),
+            "by_programme_to_date": _apart(_passed(rows, selection.system.period), *_PROGRAMME),
             "cumulative": _cumulative(rows, selection.system.period),
             "by_type": _by(rows, "benefit_type", "effect"),
             "by_theme": _by_theme(benefits, selection),
@@ -52,18 +53,6 @@ def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
     return table(sums, *grain, *_SUMS, order=grain)
 
 
-def _by_programme(rows: pl.DataFrame, as_at: Period) -> ResultTable:
-    """Gross benefit in the three columns, planned and forecast to date beside them; disbenefit in
-    three of its own."""
-    passed = pl.col("period") <= str(as_at)
-    dated = rows.with_columns(
-        planned_to_date_gbp=pl.when(passed).then(pl.col("planned_gbp")),
-        forecast_to_date_gbp=pl.when(passed).then(pl.col("forecast_gbp")),
-    )
-    grain = ("programme_id", "programme_name", "lead_org_code")
-    return _apart(dated, *grain, sums=(*_SUMS, "planned_to_date_gbp", "forecast_to_date_gbp"))
-
-
 def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     named = rows.rename({"beneficiary_org_code": "org_code"}).join(
         selection.system.names(), on="org_code", how="left"
@@ -71,8 +60,9 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     return _apart(named, "org_code", "org_name")
 
 
-def _apart(rows: pl.DataFrame, *grain: str, sums: tuple[str, ...] = _SUMS) -> ResultTable:
-    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, sums))
+def _apart(rows: pl.DataFrame, *grain: str) -> ResultTable:
+    """Gross benefit in the three columns; disbenefit in three of its own."""
+    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, _SUMS))
     disbenefit = (
         rows.filter(pl.col("effect") == "disbenefit")
         .group_by(grain)
@@ -80,7 +70,7 @@ def _apart(rows: pl.DataFrame, *grain: str, sums: tuple[str, ...] = _SUMS) -> Re
     )
     both = benefit.join(disbenefit, on=grain, how="full", coalesce=True, nulls_equal=True)
     apart = (name.replace("_gbp", "_disbenefit_gbp") for name in _SUMS)
-    return table(both, grain[0], *sums, *grain[1:], *apart, order=grain[:1])
+    return table(both, grain[0], *_SUMS, *grain[1:], *apart, order=grain[:1])
 
 
 def _cumulative(rows: pl.DataFrame, as_at: Period) -> ResultTable:

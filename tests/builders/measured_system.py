@@ -1,0 +1,167 @@
+"""A small system put straight into an in-memory store, for tests of what is current and counted.
+
+Rows are plain mappings with good defaults; override what a test is about. A kind that is not
+named was not sent; an empty list is a file with a header and no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+import polars as pl
+
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.measures import answer
+from portfolio.store.engine import Store
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One submission as a test wrote it."""
+
+    partner: str
+    period: str
+    received_on: date
+    files: Mapping[str, Sequence[Row]]
+    withdrawn_on: date | None = None
+
+
+@dataclass
+class MeasuredSystem:
+    """Organisations and submissions, and the store that holds them."""
+
+    store: Store = field(default_factory=Store)
+    _numbers: int = 0
+
+    def organisation(self, code: str, **override: object) -> None:
+        row = {"org_code": code, "org_name": f"The {code}", "org_type": "acute"}
+        self._append("reference_organisation", [{**row, "is_partner": True, **override}])
+
+    def organisations(self, *codes: str) -> None:
+        for code in codes:
+            self.organisation(code)
+
+    def theme(self, theme_set: str, code: str) -> None:
+        row = {"theme_set": theme_set, "theme_code": code, "theme_name": code.title()}
+        self._append("reference_theme", [{**row, "display_order": 1}])
+
+    def sends(
+        self,
+        partner: str,
+        period: str = "2026-03",
+        received_on: date | None = None,
+        **files: object,
+    ) -> int:
+        """Records a submission; returns its number."""
+        received = received_on or Period.parse(period).end
+        return self.record(Sent(partner, period, received, files))  # type: ignore[arg-type]
+
+    def record(self, sent: Sent) -> int:
+        self._numbers += 1
+        number = self._numbers
+        said = {
+            "submission_id": number,
+            "partner_code": sent.partner,
+            "period": sent.period,
+            "received_on": sent.received_on,
+            "recorded_at": datetime.combine(sent.received_on, time(9)),
+            "contract_version": "1",
+            "notes": "[]",
+        }
+        self._append("ledger_submission", [said])
+        for kind, rows in sent.files.items():
+            self._keep(number, kind, rows)
+        if sent.withdrawn_on:
+            self.withdraw(number, sent.withdrawn_on)
+        return number
+
+    def withdraw(self, number: int, on: date) -> None:
+        at = datetime.combine(on, time(12))
+        row = {"submission_id": number, "withdrawn_at": at, "reason": "A mistake"}
+        self._append("ledger_withdrawal", [row])
+
+    def measure(self, measure_id: str, period: str = "2026-03", **filters: object) -> Result:
+        return answer(
+            measure_id,
+            self.store,
+            Filters(Period.parse(period), **filters),  # type: ignore[arg-type]
+        )
+
+    def records(self, measure_id: str, table: str, period: str = "2026-03", **filters: object):
+        return self.measure(measure_id, period, **filters).tables[table].records()
+
+    def _keep(self, number: int, kind: str, rows: Sequence[Row]) -> None:
+        file = {"submission_id": number, "kind": kind, "file_name": f"{kind}.csv"}
+        self._append(
+            "ledger_file", [{**file, "sha256": "0", "size_bytes": 1, "row_count": len(rows)}]
+        )
+        numbered = [
+            {"submission_id": number, "row_number": place, **row}
+            for place, row in enumerate(rows, start=2)
+        ]
+        self._append(f"accepted_{kind}", numbered)
+
+    def _append(self, table: str, rows: Sequence[Row]) -> None:
+        if rows:
+            with self.store.transaction() as transaction:
+                transaction.append(table, pl.DataFrame(rows, infer_schema_length=None))
+
+
+def programme(programme_id: str, lead: str, **override: object) -> Row:
+    return {
+        "programme_id": programme_id,
+        "programme_name": f"Programme {programme_id}",
+        "purpose": "Shorter waits",
+        "lead_org_code": lead,
+        "primary_theme": "access",
+        "other_themes": None,
+        "stage": "live",
+        **override,
+    }
+
+
+def adoption(programme_id: str, org: str, state: str = "live", **override: object) -> Row:
+    return {
+        "programme_id": programme_id,
+        "org_code": org,
+        "state": state,
+        "sent_as": "own",
+        **override,
+    }
+
+
+def benefit(benefit_id: str, org: str, **override: object) -> Row:
+    return {
+        "benefit_id": benefit_id,
+        "beneficiary_org_code": org,
+        "programme_id": "P1",
+        "benefit_name": f"Benefit {benefit_id}",
+        "benefit_type": "cash_releasing",
+        "effect": "benefit",
+        "measure": "Hours",
+        "unit": "hours",
+        "better": "higher",
+        "status": "realising",
+        "evidence": "measured",
+        "sent_as": "own",
+        **override,
+    }
+
+
+def value(
+    benefit_id: str, org: str, period: str, gbp: float | None = None, **override: object
+) -> Row:
+    return {
+        "benefit_id": benefit_id,
+        "beneficiary_org_code": org,
+        "period": period,
+        "realised_gbp": gbp,
+        "sent_as": "own",
+        **override,
+    }
