@@ -15,7 +15,8 @@ def key_rules(kind: Kind) -> tuple[RowRule, ...]:
     """One row per key, and ids that cannot be mistaken for each other."""
     parts = [_as_matched(kind.field(column)) for column in kind.key]
     known = pl.all_horizontal(pl.col(column).is_not_null() for column in kind.key)
-    key_words = pl.concat_str([pl.format("`{}`", column) for column in kind.key], separator=", ")
+    spelt = [pl.col(column).first().over(parts) for column in kind.key]
+    key_words = pl.concat_str([pl.format("`{}`", part) for part in spelt], separator=", ")
     # Telling a million keys apart by one number each takes a sixth of the time.
     hashed = pl.sum_horizontal(part.hash(seed) for seed, part in enumerate(parts))
     one_each = RowRule(

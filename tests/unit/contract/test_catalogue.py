@@ -1,0 +1,68 @@
+"""The field table says what it must, and says the same as the store."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.fields import Field, Kind
+
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+FIELDS = [(kind, field) for kind in KINDS.values() for field in kind.fields]
+EVERY_FIELD = pytest.mark.parametrize(
+    ("kind", "field"), FIELDS, ids=[f"{k.name}.{f.name}" for k, f in FIELDS]
+)
+
+
+def test_the_kinds_come_in_the_order_people_read_them() -> None:
+    assert list(KINDS) == [
+        "programmes",
+        "adoptions",
+        "benefits",
+        "benefit_values",
+        "risks",
+        "lessons",
+        "lesson_uses",
+    ]
+
+
+@EVERY_KIND
+def test_key_and_subject_are_required_columns(kind: Kind) -> None:
+    assert {*kind.key, kind.about} <= set(kind.required)
+
+
+@EVERY_KIND
+def test_columns_are_those_of_the_accepted_table(kind: Kind, checkout: Path) -> None:
+    sql = (checkout / "src/portfolio/store/migrations/0001_first_release.sql").read_text()
+    table = sql.split(f"CREATE TABLE accepted_{kind.name} (")[1].split(");")[0]
+    kept_beside = {
+        "submission_id",
+        "row_number",
+        "sent_as",
+        "sro_confidence_as_sent",
+        "independent_confidence_as_sent",
+    }
+
+    stored = [name for name in re.findall(r"^  (\w+) ", table, re.M) if name not in kept_beside]
+
+    assert sorted(stored) == sorted(kind.columns)
+
+
+@EVERY_FIELD
+def test_every_column_is_described_with_an_example(kind: Kind, field: Field) -> None:
+    assert field.description.endswith(".")
+    assert field.example
+
+
+@EVERY_FIELD
+def test_a_code_column_lists_its_codes_and_no_other_column_does(kind: Kind, field: Field) -> None:
+    assert bool(field.codes) == (field.type == "code")
+    assert not field.codes or field.example in field.codes
+
+
+@EVERY_FIELD
+def test_a_conditional_column_says_its_condition(kind: Kind, field: Field) -> None:
+    assert field.need != "C" or field.rule
