@@ -69,12 +69,12 @@ class DyingArchive(Archive):
     point = ""
     kept = 0
 
-    def keep(self, sent: bytes) -> str:
+    def keep(self, sent: bytes, sha256: str | None = None) -> str:
         self.kept += 1
         if self.kept == FATAL_SUBMISSION and self.point == "half_archived":
             (self._folder / f".{fingerprint(sent)}.x.part").write_bytes(sent[:50])
             die()
-        sha256 = super().keep(sent)
+        sha256 = super().keep(sent, sha256)
         if self.kept == FATAL_SUBMISSION and self.point == "archived":
             die()
         return sha256

@@ -23,13 +23,14 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, content: bytes) -> str:
-        """The fingerprint under which the bytes are now safe on disk.
+    def keep(self, content: bytes, sha256: str | None = None) -> str:
+        """The fingerprint under which the bytes are now safe on disk (given where it was worked
+        out already).
 
         Written under a temporary name, forced to disk, renamed, and the folder forced to disk:
         after a power cut there is the whole file or none. Keeping the same again changes nothing.
         """
-        sha256 = fingerprint(content)
+        sha256 = sha256 or fingerprint(content)
         if not self.holds(sha256, len(content)):
             self._write(sha256, content)
         return sha256

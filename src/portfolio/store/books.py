@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from portfolio.domain.submission import Submission
-from portfolio.store.archive import Archive, fingerprint
+from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
 from portfolio.store.ledger import Ledger
@@ -35,16 +35,20 @@ class Books:
         contents: Sequence[bytes],
         tables: Mapping[str, pl.DataFrame],
     ) -> None:
-        """Keeps a submission whole. Raises StoreFault when nothing of it was kept."""
-        fresh = [c for c in contents if not self._archive.holds(fingerprint(c), len(c))]
+        """Keeps a submission whole, the contents in the order of its files.
+
+        Raises StoreFault when nothing of it was kept.
+        """
+        sent = {f.sha256: c for f, c in zip(submission.files, contents, strict=True)}
+        fresh = {s: c for s, c in sent.items() if not self._archive.holds(s, len(c))}
         try:
-            for content in fresh:
-                self._archive.keep(content)
+            for sha256, content in fresh.items():
+                self._archive.keep(content, sha256)
             self.ledger.record(submission, tables)
         except (StoreFault, OSError) as error:
-            for content in fresh:
+            for sha256 in fresh:
                 with suppress(OSError):
-                    self._archive.forget(fingerprint(content))
+                    self._archive.forget(sha256)
             raise StoreFault("The return could not be kept. Nothing was changed.") from error
         self._write_down(_submission_entry(submission))
         self._store.checkpoint()
