@@ -12,12 +12,12 @@ from . import ladder, learning, register
 from .cards import PERIODS, Benefit, Programme, programmes
 from .cast import CARDS, closing, code, organisations, partner_of, partners, sender_for
 from .chance import share
-from .months import month_number
+from .months import FRIDAY, month_number
 from .programme_rows import programme_row
 
 Row = dict[str, str]
 Extracts = dict[str, list[Row]]
-USUAL_DAYS_EARLY, USUAL_DAYS_SPAN = 10, 11
+USUAL_DAYS_EARLY, USUAL_DAYS_SPAN = 8, 9
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,22 @@ def with_correction(partner: str, turn: int) -> list[Return]:
     period, extracts = PERIODS[turn], extracts_of(partner, turn)
     said = correction(partner, period)
     if not said:
-        return [Return(partner, period, received(partner, turn), extracts)]
+        sent = Return(partner, period, received(partner, turn), extracts)
+        return [opening(partner, extracts), sent] if turn == 0 else [sent]
     wrong = {**extracts, "benefit_values": before_correction(extracts["benefit_values"], said)}
     right = {"benefit_values": extracts["benefit_values"]}
     return [
         Return(partner, period, received(partner, turn), wrong),
         Return(partner, period, date.fromisoformat(said["day"]), right),
     ]
+
+
+def opening(partner: str, extracts: Extracts) -> Return:
+    """What each partner sent first of all, so that the others could name it in their returns."""
+    days = [date.fromisoformat(day) for day in calendar_card()["opening_days"]]
+    day = days[int(share(partner, "opening") * len(days))]
+    kinds = [kind for kind in ("programmes", "lessons") if kind in extracts]
+    return Return(partner, PERIODS[0], day, {kind: extracts[kind] for kind in kinds})
 
 
 def correction(partner: str, period: str) -> dict[str, Any]:
@@ -98,7 +107,12 @@ def received(partner: str, turn: int) -> date:
     if late is not None:
         return due + timedelta(days=late)
     early = USUAL_DAYS_EARLY - int(USUAL_DAYS_SPAN * share(partner, period, "received"))
-    return due - timedelta(days=early)
+    return weekday_before(due - timedelta(days=early))
+
+
+def weekday_before(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 def extracts_of(partner: str, turn: int) -> Extracts:
@@ -116,14 +130,36 @@ def extracts_of(partner: str, turn: int) -> Extracts:
         "benefit_values": [],
         "risks": learning.risk_rows(orgs, month),
         "lessons": learning.lesson_rows(orgs, month),
-        "lesson_uses": learning.use_rows(orgs, month),
+        "lesson_uses": [],
     }
     for programme in programmes():
-        if programme.is_sent(turn):
+        if programme.is_sent(turn) and (
+            partner_of(programme.lead_at(turn)) == partner or is_known(programme, turn)
+        ):
             add_adoptions(extracts, partner, programme, turn)
             for benefit in programme.benefits:
                 add_benefit(extracts, partner, (programme, benefit), turn)
+    extracts["lesson_uses"] = uses_of_known_lessons(extracts, orgs, turn)
     return {kind: rows for kind, rows in extracts.items() if rows}
+
+
+def is_known(programme: Programme, turn: int) -> bool:
+    """Whether others can name the programme: it opened the list, or was in an earlier return."""
+    return programme.is_sent(max(0, turn - 1))
+
+
+def uses_of_known_lessons(extracts: Extracts, orgs: frozenset[str], turn: int) -> list[Row]:
+    """Uses of lessons that were in an earlier return; a benefit only where it is also sent."""
+    before = month_number(PERIODS[max(0, turn - 1)])
+    everybody = frozenset(organisations())
+    known = {row["lesson_id"] for row in learning.lesson_rows(everybody, before)}
+    own_benefits = {row["benefit_id"] for row in extracts["benefits"]} | {""}
+    uses = learning.use_rows(orgs, month_number(PERIODS[turn]))
+    return [
+        row if row["benefit_id"] in own_benefits else {**row, "benefit_id": ""}
+        for row in uses
+        if row["lesson_id"] in known
+    ]
 
 
 def add_adoptions(extracts: Extracts, partner: str, programme: Programme, turn: int) -> None:

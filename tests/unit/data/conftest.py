@@ -85,6 +85,7 @@ class System:
 
     folder: Path
 
+    @cache  # noqa: B019 - one system, for one test session
     def submissions(self) -> list[Submission]:
         """All submissions in order of the day received."""
         found = []
@@ -97,6 +98,7 @@ class System:
         """`system.toml`."""
         return tomllib.loads((self.folder / "system.toml").read_text("utf-8"))
 
+    @cache  # noqa: B019 - one system, for one test session
     def listed(self) -> tuple[Row, ...]:
         """The organisation list."""
         return table(self.folder / "organisations.csv")
@@ -109,10 +111,12 @@ class System:
             if row["org_code"] == code
         )
 
+    @cache  # noqa: B019 - one system, for one test session
     def through(self) -> dict[str, str]:
         """Who sends for each organisation."""
         return {row["org_code"]: row["reports_through"] or row["org_code"] for row in self.listed()}
 
+    @cache  # noqa: B019 - one system, for one test session
     def current(self, kind: str, period: str = LAST) -> Sent:
         """Sender and row of each open partner's latest extract of a kind."""
         latest: dict[str, Submission] = {}
@@ -136,6 +140,7 @@ class System:
         assert len(found) == 1, programme_id
         return found[0]
 
+    @cache  # noqa: B019 - one system, for one test session
     def adoptions(self, period: str = LAST) -> dict[Key, Row]:
         """One row for each programme and organisation: its own before the lead's."""
         lead = self.leads(period)
@@ -146,6 +151,7 @@ class System:
         ranked.sort(key=lambda each: -each[0])
         return {(row["programme_id"], row["org_code"]): row for _, row in ranked}
 
+    @cache  # noqa: B019 - one system, for one test session
     def leads(self, period: str = LAST) -> dict[str, str]:
         """The lead of each programme."""
         return {
@@ -158,6 +164,7 @@ class System:
             return 0
         return int(sender in (lead, self.through()[lead]))
 
+    @cache  # noqa: B019 - one system, for one test session
     def register(self, period: str = LAST) -> dict[Key, Row]:
         """One register row for each benefit and beneficiary: its own before the lead's."""
         lead = self.leads(period)
@@ -168,7 +175,7 @@ class System:
         ranked.sort(key=lambda each: -each[0])
         return {(row["benefit_id"], row["beneficiary_org_code"]): row for _, row in ranked}
 
-    @cache  # noqa: B019 - two systems at most, for one test session
+    @cache  # noqa: B019 - one system, for one test session
     def ledger(self, period: str = LAST) -> Ledger:
         """Measure 1 by hand: one figure for each benefit, organisation and month."""
         book = Ledger(self.leads(period), self.register(period))
