@@ -17,7 +17,7 @@ from portfolio.intake.columns import KNOWN_NAMES
 from portfolio.intake.reading import read_extract
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import find_heading
-from portfolio.intake.structure.rows import read_rows, read_with_care
+from portfolio.intake.structure.rows import body_of, read_rows, read_with_care
 
 COLUMNS = ("lesson_id", "org_code", "kind", "category", "title", "summary", "date")
 
@@ -95,8 +95,7 @@ def test_the_fast_path_and_the_careful_one_read_the_same(
     heading = find_heading(content, KNOWN_NAMES)
 
     fast = read_rows(content, heading)
-    body = content[heading.offset :].rstrip(b"\n") + b"\n"
-    careful = read_with_care(body if rows else b"", heading)
+    careful = read_with_care(body_of(content, heading) if rows else b"", heading)
 
     assert_frame_equal(fast.table, careful.table)
     assert fast.uneven == careful.uneven == ()

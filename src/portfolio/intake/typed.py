@@ -59,10 +59,9 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
     table = sent.with_columns(tidy(f) for f in kind.fields if f.type in TEXT_TYPES)
     table = reading.valued(reading.rated(table))
     reading.remark_on_texts()
-    if extract.table.height:
-        rows = sent["row_number"].to_list()
-        absent = (c for c in kind.required if c not in extract.table.columns)
-        reading.unread.update((column, rows) for column in absent)
+    absent = [column for column in kind.required if column not in extract.table.columns]
+    if absent:
+        reading.unread.update(dict.fromkeys(absent, sent["row_number"].to_list()))
     as_sent_columns = [column for column in table.columns if column.endswith("_as_sent")]
     table = table.select(*kind.columns, "row_number", *as_sent_columns)
     return Typed(table, sent, tuple(reading.findings), reading.unread)

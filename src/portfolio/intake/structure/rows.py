@@ -28,13 +28,21 @@ class Rows:
 
 def read_rows(content: bytes, heading: Heading) -> Rows:
     """Everything under the header. Raises FileFault for quotation marks out of place."""
-    body = content[heading.offset :].rstrip(b"\n") + b"\n"
+    body = body_of(content, heading)
     width = len(heading.cells)
     if body == b"\n":
         return Rows(_empty(width))
     refuse_misplaced_quotes(body, heading.delimiter, row_before=heading.row)
     rows = _in_bulk(body, heading) or read_with_care(body, heading)
     return _without_blank_rows(rows, width)
+
+
+def body_of(content: bytes, heading: Heading) -> bytes:
+    """What stands under the header, ending with one line end."""
+    body = content[heading.offset :]
+    if body.endswith(b"\n") and not body.endswith(b"\n\n"):
+        return body
+    return body.rstrip(b"\n") + b"\n"
 
 
 def _in_bulk(body: bytes, heading: Heading) -> Rows | None:
