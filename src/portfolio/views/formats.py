@@ -159,5 +159,5 @@ def shortened(name: str, letters: int = 34) -> str:
             break
         head, tail = (f"{head} {word}", tail) if takes_head else (head, f"{word} {tail}")
     if not head:
-        return name[:room] + "\u2026"
+        return name[: letters - 1] + "\u2026"
     return f"{head.strip(' ,;:')} \u2026 {tail.strip()}".strip()

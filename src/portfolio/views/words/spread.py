@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
@@ -45,7 +46,9 @@ def _furthest(adoption: Result, labels: Labels) -> str:
     most = max((whole(row, "adopters_beyond_lead") for row in rows), default=0)
     if most == 0 or len(rows) == 1:
         return ""
-    first = [_name(row, labels) for row in rows if whole(row, "adopters_beyond_lead") == most]
+    shared = _shared_names(rows, labels)
+    top = [row for row in rows if whole(row, "adopters_beyond_lead") == most]
+    first = [_name(row, labels, shared) for row in top]
     if len(first) == 1:
         return f"; {first[0]} has gone furthest"
     if len(first) == _A_PAIR:
@@ -54,8 +57,19 @@ def _furthest(adoption: Result, labels: Labels) -> str:
     return f"; {formats.number_word(len(first))} programmes share first place, at {where} each"
 
 
-def _name(row: Record, labels: Labels) -> str:
-    return formats.shortened(labels.programme(text(row, "programme_id")), _NAME_LETTERS)
+def _shared_names(rows: Sequence[Record], labels: Labels) -> set[str]:
+    counts = Counter(labels.programme(text(row, "programme_id")) for row in rows)
+    return {name for name, times in counts.items() if times > 1}
+
+
+def _name(row: Record, labels: Labels, shared: set[str]) -> str:
+    """The programme's name; where several share it, who leads this one."""
+    name = labels.programme(text(row, "programme_id"))
+    short = formats.shortened(name, _NAME_LETTERS)
+    lead = text(row, "lead_org_code")
+    if name not in shared or not lead:
+        return short
+    return f"{short} led by {formats.shortened(labels.organisation(lead), _NAME_LETTERS)}"
 
 
 def trust(adoption: Result) -> str:

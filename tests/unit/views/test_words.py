@@ -1,0 +1,457 @@
+"""The sentences, for every state a system can be in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from portfolio.domain.coverage import Coverage
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.period import Period
+from portfolio.domain.result import Cell, Result
+from portfolio.views.words import (
+    coverage,
+    ledger,
+    missing,
+    organisations,
+    overview,
+    plan,
+    questions,
+    spread,
+    themes,
+)
+
+Make = Callable[..., Result]
+SEPTEMBER = Period(2026, 9)
+
+
+def programme(code: str, adopters: int, eligible: int, **more: Cell) -> Mapping[str, Cell]:
+    return {
+        "programme_id": code,
+        "adopters_beyond_lead": adopters,
+        "eligible_beyond_lead": eligible,
+        **more,
+    }
+
+
+def adoption_of(make: Make, *rows: Mapping[str, Cell], matrix: object = ()) -> Result:
+    taken = sum(int(row["adopters_beyond_lead"] or 0) for row in rows)
+    possible = sum(int(row["eligible_beyond_lead"] or 0) for row in rows)
+    return make("adoption", numerator=taken, denominator=possible, by_programme=rows, matrix=matrix)
+
+
+class TestOverview:
+    @pytest.mark.parametrize(
+        ("share", "sentence"),
+        [
+            (80 / 180, "Of every £1 of benefit realised, 44p lands outside the organisation that "
+             "led the work"),
+            (0.002, "Of every £1 of benefit realised, less than 1p lands outside the organisation "
+             "that led the work"),
+            (0.9999, "Of every £1 of benefit realised, more than 99p lands outside the "
+             "organisation that led the work"),
+            (0.0, "All benefit realised so far stays with the organisation that led the work"),
+            (1.0, "All benefit realised so far lands outside the organisation that led the work"),
+        ],
+    )  # fmt: skip
+    def test_the_headline_splits_the_pound(self, make: Make, share: float, sentence: str) -> None:
+        assert overview.headline(make("beyond_lead_share", value=share)) == sentence
+
+    def test_nothing_realised_is_said_and_not_called_nought_pence(self, make: Make) -> None:
+        sentence = overview.headline(make("beyond_lead_share", status="not_defined"))
+
+        assert sentence == "No benefit has been realised in pounds yet"
+
+    def test_nothing_realised_but_planned_points_at_the_plan(
+        self, make: Make, plan: Result
+    ) -> None:
+        sentence = overview.headline(make("b", status="not_defined"), None, plan)
+
+        assert sentence.startswith("No benefit has been realised in pounds yet; what is planned")
+
+    def test_a_system_without_pounds_says_what_it_has_instead(self, make: Make) -> None:
+        adoption = adoption_of(make, programme("P", 520, 583))
+
+        sentence = overview.headline(make("b", status="not_defined"), adoption)
+
+        assert "520 of 583 adoptions are in routine use" in sentence
+
+    def test_all_programmes_not_applicable_gives_no_share(self, make: Make) -> None:
+        rows = [{"programme_id": "P", "denominator_gbp": 5.0}]
+
+        sentence = overview.headline(make("b", status="not_applicable", by_programme=rows))
+
+        assert "nothing can be said yet" in sentence
+        assert "p lands" not in sentence
+
+    def test_not_applicable_without_a_pound_is_nothing_realised(self, make: Make) -> None:
+        rows = [{"programme_id": "P", "denominator_gbp": 0.0}]
+
+        sentence = overview.headline(make("b", status="not_applicable", by_programme=rows))
+
+        assert sentence == "No benefit has been realised in pounds yet"
+
+    def test_caption_says_a_year_ago_the_middle_and_what_is_left_out(self, beyond: Result) -> None:
+        caption = overview.split_caption(beyond)
+
+        assert caption.startswith("It was ")
+        assert "in September 2025" in caption
+        assert "The middle of 17 programmes is 22p." in caption
+        assert "3 programmes are left out" in caption
+
+    def test_caption_of_a_result_without_tables_is_empty(self, make: Make) -> None:
+        assert overview.split_caption(make("b", value=0.4)) == ""
+
+    def test_types_are_never_added_in_the_counts(self, make: Make) -> None:
+        rows = [
+            {"benefit_type": kind, "effect": effect, "counted_gbp": gbp}
+            for kind, effect, gbp in (
+                ("cash_releasing", "benefit", 1e6),
+                ("societal", "benefit", 2e6),
+                ("societal", "disbenefit", 5e6),
+            )
+        ]
+
+        first = overview.counts(make("counted_benefit", by_type=rows), None, None)[0]
+
+        assert first.figure == "£1.0m"
+        assert first.label == "of cash-releasing benefit realised and counted"
+        assert first.note == "£2.0m societal stands beside it, not added in"
+
+    def test_counts_that_cannot_be_said_are_left_out(self, make: Make) -> None:
+        assert overview.counts(None, None, None) == ()
+        assert overview.counts(make("c"), make("b"), make("a")) == ()
+
+    def test_every_count_of_adoption_has_its_denominator(
+        self, beyond: Result, adoption: Result
+    ) -> None:
+        counts = overview.counts(None, beyond, adoption)
+
+        assert [one.of for one in counts][1] == "of 14"
+        assert all(one.of.startswith("of ") for one in counts)
+
+
+class TestLedger:
+    def rows(self, **cells: Cell) -> list[dict[str, Cell]]:
+        return [{"benefit_type": "cash_releasing", "effect": "benefit", **cells}]
+
+    def test_the_known_answer(self, make: Make) -> None:
+        rows = self.rows(
+            reported_gbp=240e3, removed_gbp=60e3, counted_gbp=180e3, also_confirmed_gbp=60e3
+        )
+
+        assert ledger.sentence(make("counted_benefit", by_type=rows)) == (
+            "£240k was reported; £60k was the same benefit reported twice; £180k is counted."
+        )
+
+    def test_nothing_removed(self, make: Make) -> None:
+        rows = self.rows(reported_gbp=240e3, removed_gbp=0.0, counted_gbp=240e3)
+
+        assert ledger.sentence(make("c", by_type=rows)) == (
+            "£240k was reported, and all of it is counted."
+        )
+
+    def test_nothing_reported(self, make: Make) -> None:
+        assert ledger.sentence(make("c")).startswith("No realised benefit in pounds")
+
+
+class TestSpread:
+    def headline(self, make: Make, labels: Labels, *rows: Mapping[str, Cell]) -> str:
+        return spread.headline(adoption_of(make, *rows), labels)
+
+    def test_furthest_is_named(self, make: Make, labels: Labels) -> None:
+        said = self.headline(make, labels, programme("P00", 9, 12), programme("P01", 2, 10))
+
+        assert said == (
+            "Beyond the lead, 11 of 22 possible adoptions are in routine use; "
+            "Cyber operations centre has gone furthest"
+        )
+
+    def test_a_tie_is_said_as_a_tie(self, make: Make, labels: Labels) -> None:
+        two = self.headline(make, labels, programme("P02", 2, 9), programme("P03", 2, 9))
+        three = self.headline(make, labels, *(programme(f"P0{n}", 2, 9) for n in range(3)))
+
+        assert two.endswith("; Shared care record and Virtual ward have gone furthest")
+        assert three.endswith("; three programmes share first place, at 2 organisations each")
+
+    def test_programmes_of_one_name_are_told_apart_by_their_lead(
+        self, make: Make, labels: Labels
+    ) -> None:
+        rows = [
+            programme(code, n, 9, lead_org_code=lead)
+            for code, n, lead in (("P02", 4, "RWH"), ("X", 2, "RLC"))
+        ]
+        twins = Labels(labels.organisations, {"P02": "Shared record", "X": "Shared record"})
+
+        assert self.headline(make, twins, *rows).endswith(
+            "; Shared record led by Wenmarsh Hospitals has gone furthest"
+        )
+
+    def test_none_all_one_and_nobody(self, make: Make, labels: Labels) -> None:
+        def said(*rows: Mapping[str, Cell]) -> str:
+            return self.headline(make, labels, *rows)
+
+        assert said(programme("P", 0, 8)) == (
+            "Beyond the lead, none of 8 possible adoptions is in routine use yet"
+        )
+        assert said(programme("P", 8, 8)).startswith("Beyond the lead, all 8 possible")
+        assert said(programme("P", 0, 1)).endswith("is not yet in routine use")
+        assert said(programme("P", 0, 0)).startswith("No organisation other than the leads")
+        assert said() == "No partner has said yet who has adopted what"
+
+    @pytest.mark.parametrize(
+        ("sent", "starts"),
+        [
+            (["confirmed", "own"], "Every state was given or confirmed"),
+            (["claimed", "claimed"], "Every state is the lead\u2019s word only"),
+            (["claimed", "own", "own"], "1 of 3 states is the lead\u2019s word only"),
+            ([], ""),
+        ],
+    )
+    def test_trust_in_every_mix(self, make: Make, sent: list[str], starts: str) -> None:
+        matrix = [{"org_code": "A", "state": "live", "sent_as": how} for how in sent]
+
+        assert spread.trust(make("adoption", matrix=matrix)).startswith(starts)
+
+    def test_staying_power(self, make: Make) -> None:
+        def said(were: int, still: int) -> str:
+            row = programme("P", 1, 2, live_6_months_ago=were, still_live=still)
+            return spread.staying(adoption_of(make, row))
+
+        assert said(0, 0) == "Nothing has been live for six months yet."
+        assert said(4, 4).startswith("All 4")
+        assert said(6, 5).startswith("5 of 6")
+
+    def test_people_nobody_counted_are_said_to_be_unknown(self, make: Make) -> None:
+        row = programme("P", 1, 2, people_eligible=None, people_using=None)
+
+        assert spread.reach(adoption_of(make, row)).startswith("No partner has sent yet")
+
+
+class TestOrganisations:
+    def flow(self, make: Make, *edges: tuple[str, str, float]) -> Result:
+        names = ("lead_org_code", "beneficiary_org_code", "gbp")
+        return make("b", flow=[dict(zip(names, edge, strict=True)) for edge in edges])
+
+    def test_who_gives_and_who_receives(self, make: Make, labels: Labels) -> None:
+        result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RAM", 2.0), ("RWH", "RWH", 99.0))
+
+        assert organisations.headline(result, labels) == (
+            "Wenmarsh Hospitals gives most to others; Alderwick Mental Health receives most"
+        )
+
+    def test_a_tie_of_givers(self, make: Make, labels: Labels) -> None:
+        result = self.flow(make, ("RWH", "RAM", 5.0), ("RLC", "RAM", 5.0))
+
+        assert organisations.headline(result, labels).startswith(
+            "Levels Community and Wenmarsh Hospitals give most"
+        )
+
+    def test_one_way_own_only_and_nothing(self, make: Make, labels: Labels) -> None:
+        one_way = self.flow(make, ("RWH", "RAM", 5.0))
+        own = self.flow(make, ("RWH", "RWH", 5.0))
+
+        assert "from Wenmarsh Hospitals to Alderwick" in organisations.headline(one_way, labels)
+        assert organisations.headline(own, labels).startswith("No organisation yet gains")
+        assert organisations.headline(make("b"), labels).startswith("No benefit has been realised")
+
+    def test_evenness_names_those_that_take_part(self, make: Make) -> None:
+        shares = [{"org_code": c, "gbp": g, "share": g} for c, g in (("A", 0.7), ("B", 0.3))]
+        two = make("e", value=1.72, shares=[*shares, {"org_code": "C", "gbp": 0.0, "share": 0.0}])
+        one = make("e", value=1.0, shares=[{"org_code": "A", "gbp": 1.0, "share": 1.0}])
+
+        assert organisations.evenness(two) == (
+            "Benefit is spread as if 1.7 organisations shared it equally, out of 3 that could "
+            "benefit."
+        )
+        assert organisations.evenness(one).startswith("One organisation has all")
+        assert organisations.evenness(make("e", status="not_defined")).startswith("Nothing")
+
+
+class TestThemesAndPlan:
+    def test_a_theme_with_both(self, make: Make) -> None:
+        said = themes.headline(
+            "Care closer to home",
+            make("b", value=0.31),
+            adoption_of(make, programme("P", 19, 41)),
+        )
+
+        assert said == (
+            "Care closer to home: 31p in the £1 lands beyond the lead, and 19 of 41 possible "
+            "adoptions are in routine use"
+        )
+
+    def test_a_theme_with_nothing(self, make: Make) -> None:
+        assert themes.headline("Care", make("b", status="not_defined")) == (
+            "Care: no partner has reported benefit or adoption yet"
+        )
+
+    @pytest.mark.parametrize(
+        ("sums", "says"),
+        [
+            ((900e3, 700e3, 610e3), "£610k of the £900k planned by now"),
+            ((900e3, 0.0, 0.0), "none of the £900k planned by now is realised"),
+            ((0.0, 0.0, 5e3), "£5k realised, and none was planned by now"),
+            ((5e3, 0.0, 9e3), "£9k, more than the £5k planned by now"),
+            ((0.0, 5e3, 0.0), "none realised yet, £5k was forecast by now"),
+        ],
+    )
+    def test_realised_against_plan(self, sums: plan.Sums, says: str) -> None:
+        assert plan.against_plan("societal", sums) == f"Societal benefit: {says}"
+
+    def test_months_ahead_and_disbenefits_are_not_to_date(self, make: Make) -> None:
+        month = {"benefit_type": "societal", "planned_gbp": 1.0, "forecast_gbp": None}
+        rows = [
+            {**month, "period": "2026-09", "effect": "benefit", "realised_gbp": 4.0},
+            {**month, "period": "2026-10", "effect": "benefit", "realised_gbp": None},
+            {**month, "period": "2026-09", "effect": "disbenefit", "realised_gbp": 7.0},
+        ]
+
+        sums = plan.to_date(make("p", by_month=rows), SEPTEMBER)
+
+        assert sums == {"societal": (1.0, 0.0, 4.0)}
+
+
+class TestCoverage:
+    def said(self, labels: Labels, **found: object) -> str:
+        return coverage.coverage(Coverage(**found), labels, SEPTEMBER)  # type: ignore[arg-type]
+
+    def test_every_state(self, labels: Labels) -> None:
+        june, march = Period(2026, 6), Period(2026, 3)
+
+        assert self.said(labels, reported=("A", "B")) == "All 2 partners have reported."
+        assert self.said(labels, reported=("A",)) == "The one partner has reported."
+        assert self.said(labels, reported=("A", "B"), stale=(("CSA", june),)) == (
+            "2 of 3 partners have reported; Saltmere Council\u2019s figures are from June."
+        )
+        assert self.said(labels, stale=(("RWH", june),), missing=("RLC",)) == (
+            "None of 2 partners has reported; Wenmarsh Hospitals\u2019 figures are from June; "
+            "Levels Community has sent nothing yet."
+        )
+        many = (("A", june), ("B", june), ("C", march))
+        assert self.said(labels, reported=("D",), stale=many) == (
+            "1 of 4 partners has reported; the figures of 3 are older, back to March."
+        )
+        assert self.said(labels).startswith("No partner is expected")
+
+    def test_as_at_is_in_words(self) -> None:
+        filters = Filters(SEPTEMBER, known_on=date(2026, 10, 1))
+
+        assert coverage.as_at_words(filters, coverage.Chosen(lead="Levels Community")) == (
+            "As at 30 September 2026, as it was known on 1 October 2026 · All themes · led by "
+            "Levels Community · landing anywhere"
+        )
+
+    def test_foot_names_measure_version_coverage_and_submissions(self) -> None:
+        found = Coverage(reported=("A",), missing=("B",))
+
+        assert coverage.foot("Adoption", "1", found, ("0174", "0180", "0187")) == (
+            "Adoption, version 1. 1 of 2 partners. 3 submissions, 0174 to 0187."
+        )
+
+    def test_what_is_missing_says_from_whom_and_what_to_do(
+        self, labels: Labels, adoption: Result
+    ) -> None:
+        found = Coverage(reported=("A",), stale=(("CSA", Period(2026, 6)),), missing=("RLC",))
+
+        gaps = missing.gaps(found, labels, SEPTEMBER, adoption)
+
+        assert gaps[0].what == "Levels Community has sent nothing yet"
+        assert gaps[1].what == "Saltmere Council has not reported for September 2026"
+        assert "the lead\u2019s word only" in gaps[2].what
+        assert all(gap.do for gap in gaps)
+
+    def test_nothing_missing_says_nothing(self, labels: Labels) -> None:
+        assert missing.gaps(Coverage(reported=("A",)), labels, SEPTEMBER) == ()
+
+
+class TestQuestions:
+    def ask(self, labels: Labels, **results: Result) -> list[str]:
+        evidence = questions.Evidence(labels, SEPTEMBER, **results)
+        return [one.question for one in questions.questions(evidence, limit=9)]
+
+    def lead(self, live: date | None, state: str = "live") -> list[Mapping[str, Cell]]:
+        cells = {"programme_id": "P03", "org_code": "RWH", "state": state, "live_date": live}
+        return [{**cells, "sent_as": "own", "is_lead": True}]
+
+    @pytest.mark.parametrize(
+        ("live", "adopters", "asks"),
+        [
+            (date(2025, 9, 30), 0, True),
+            (date(2025, 10, 1), 0, False),
+            (date(2025, 1, 1), 1, False),
+            (None, 0, False),
+        ],
+    )
+    def test_not_travelled_after_twelve_months(
+        self, make: Make, labels: Labels, live: date | None, adopters: int, asks: bool
+    ) -> None:
+        result = adoption_of(make, programme("P03", adopters, 8), matrix=self.lead(live))
+
+        asked = self.ask(labels, adoption=result)
+
+        assert asked == (["What would it take for others to use Virtual ward?"] if asks else [])
+
+    @pytest.mark.parametrize(("realised", "asks"), [(49.0, True), (50.0, False), (None, True)])
+    def test_behind_plan(
+        self, make: Make, labels: Labels, realised: float | None, asks: bool
+    ) -> None:
+        rows = [{"programme_id": "P03", "planned_gbp": 100.0, "realised_gbp": realised}]
+
+        assert bool(self.ask(labels, plan=make("p", by_programme_to_date=rows))) is asks
+
+    def test_given_up_names_the_barriers(self, make: Make, labels: Labels) -> None:
+        matrix = [
+            {"programme_id": "P03", "org_code": c, "state": "stopped", "barrier": "value"}
+            for c in ("A", "B")
+        ]
+        evidence = questions.Evidence(labels, SEPTEMBER, adoption=make("a", matrix=matrix))
+
+        (asked,) = questions.questions(evidence)
+
+        assert asked.number == "2 stopped; barriers given: its value to us (2)."
+
+    def test_contested_one_has_most_and_unconfirmed(self, make: Make, labels: Labels) -> None:
+        counted = make("c", by_type=[{"effect": "benefit", "over_100_gbp": 60e3}])
+        shares = [{"org_code": "RWH", "share": 0.62, "population_share": 0.24}]
+        claims = [
+            {"programme_id": "P03", "org_code": c, "state": "live", "sent_as": "claimed"}
+            for c in "ABC"
+        ]
+
+        asked = self.ask(
+            labels,
+            counted=counted,
+            effective=make("e", shares=shares),
+            adoption=make("a", matrix=claims),
+        )
+
+        assert asked == [
+            "Is it right that Wenmarsh Hospitals has most of the benefit?",
+            "Which programme should count the benefit that several claim?",
+            "Do the organisations themselves agree that they use these programmes?",
+        ]
+
+    def test_no_results_ask_nothing(self, labels: Labels) -> None:
+        assert self.ask(labels) == []
+
+    def test_the_strongest_of_each_rule_comes_before_the_next_of_any(
+        self, make: Make, labels: Labels
+    ) -> None:
+        late = [
+            {"programme_id": f"P0{n}", "planned_gbp": 100.0 * n, "realised_gbp": 0.0}
+            for n in (1, 2, 3)
+        ]
+        counted = make("c", by_type=[{"effect": "benefit", "over_100_gbp": 1.0}])
+        evidence = questions.Evidence(
+            labels, SEPTEMBER, counted=counted, plan=make("p", by_programme_to_date=late)
+        )
+
+        first, second, third = questions.questions(evidence)
+
+        assert first.code == "P03"
+        assert second.measure == "counted_benefit"
+        assert third.code == "P02"
