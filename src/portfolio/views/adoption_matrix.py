@@ -9,7 +9,16 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import adoption_strips, adoption_table, escape, formats, squares
 from portfolio.views.adoption_grid import Grid, grid
-from portfolio.views.drawing import SMALL, Trace, bare_axis, figure, note
+from portfolio.views.drawing import (
+    LETTER_PX,
+    SMALL,
+    Trace,
+    bare_axis,
+    figure,
+    note,
+    slant_height,
+    slant_reach,
+)
 from portfolio.views.palette import IN_USE, INK, LADDER, OUTLINE, PAPER, SOFT
 from portfolio.views.picture import Figure, Picture
 from portfolio.views.reading import Record, is_true, only, text
@@ -21,9 +30,8 @@ COLUMNS_AT_MOST = 32
 ROWS_AT_MOST = 45
 _COLUMNS_OF_ROOM = 12.0
 _ROW_PX = 25
-_LETTER_PX = 6.7
 _ROW_LETTERS = 48
-_COLUMN_LETTERS = 24
+_COLUMN_LETTERS = 30
 _HALF_W, _HALF_H = 0.46, 0.42
 _CORNER_W, _CORNER_H = 0.3, 0.4
 Path = tuple[tuple[float, float], ...]
@@ -73,21 +81,24 @@ def _is_claimed(cell: Record) -> bool:
 
 
 def _top_margin(plan: Grid) -> int:
-    longest = max(len(formats.shortened(s.name, _COLUMN_LETTERS)) for s in plan.organisations)
-    return round(longest * _LETTER_PX * 0.72) + 16
+    return slant_height([formats.shortened(s.name, _COLUMN_LETTERS) for s in plan.organisations])
+
+
+def _right_margin(plan: Grid) -> int:
+    return slant_reach(formats.shortened(plan.organisations[-1].name, _COLUMN_LETTERS), 92)
 
 
 def _figure(plan: Grid, cells: Sequence[Record], labels: Labels, top: int) -> Figure:
     names = [formats.shortened(side.name, _ROW_LETTERS) for side in plan.programmes]
     last = plan.organisations[-1].at
     rows = len(names)
-    left = max(round(max(len(name) for name in names) * _LETTER_PX) + 14, 150)
+    left = max(round(max(len(name) for name in names) * LETTER_PX) + 14, 150)
     return figure(
         [*_ladder(plan, cells, labels), *_off_ladder(plan, cells, labels), *_signs(plan, cells)]
         + [_row_ends(plan), _feet(plan, rows)],
         top + _ROW_PX * rows + 60,
         barmode="overlay",
-        margin={"l": left, "r": 92, "t": top, "b": 4},
+        margin={"l": left, "r": _right_margin(plan), "t": top, "b": 4},
         xaxis=bare_axis(
             side="top",
             tickangle=-45,

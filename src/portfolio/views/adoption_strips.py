@@ -102,10 +102,8 @@ def _item(line: Strip) -> str:
     below = f"<small>{escape.html(line.below)}</small>" if line.below else ""
     name = f'<div class="pf-who">{escape.html(line.name)}{below}</div>'
     across = f'<div class="pf-across">{line.strip}</div>'
-    used = (
-        f'<div class="pf-end"><b>{formats.count(line.in_use)}</b> of '
-        f"{formats.count(line.possible)}</div>"
-    )
+    count = f"<b>{formats.count(line.in_use)}</b> of {formats.count(line.possible)}"
+    used = f'<div class="pf-end">{count if line.possible else "–"}</div>'
     if not line.extra:
         return f'<li class="pf-plain">{name}{across}{used}</li>'
     last = f"{escape.html(line.extra)} <small>{escape.html(line.extra_below)}</small>"

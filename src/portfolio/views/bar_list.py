@@ -54,10 +54,10 @@ def _row(bar: Bar, top: float, letters: int, has_marks: bool) -> str:
 def _drawn(bar: Bar, top: float) -> str:
     whole = bar.of if bar.of is not None else top
     share = bar.number / whole if whole else 0.0
+    none = ' class="pf-none"' if bar.number <= 0 else ""
     if bar.of is None:
-        none = ' class="pf-none"' if bar.number <= 0 else ""
         width = f"width:calc((100% - var(--pf-room)) * {share:.4f})"
         line = f'<i{none} style="{width};background:{bar.colour}"></i>'
         return f'<div class="pf-bar">{line}<em>{bar.words}</em></div>'
-    line = f'<i style="width:{share * 100:.2f}%;background:{bar.colour}"></i>'
+    line = f'<i{none} style="width:{share * 100:.2f}%;background:{bar.colour}"></i>'
     return f'<div class="pf-bar"><div class="pf-whole">{line}</div><em>{bar.words}</em></div>'

@@ -11,6 +11,8 @@ from portfolio.views.picture import Figure
 FONT = '"Source Sans", sans-serif'
 SIZE = 14
 SMALL = 13
+LETTER_PX = 6.7
+"""A letter of the small size, on average."""
 _TICKS_WANTED = 5
 _STEPS = (1, 2, 3, 6, 12, 24, 60)
 _CLEAR = "rgba(0,0,0,0)"
@@ -120,6 +122,16 @@ def note(text: str, x: float, y: float, **more: object) -> dict[str, object]:
         "font": {"size": SIZE, "color": INK},
     }
     return base | more
+
+
+def slant_height(names: Sequence[str]) -> int:
+    """Pixels that names written at 45 degrees need above the squares."""
+    return round(max(len(name) for name in names) * LETTER_PX * 0.72) + 16
+
+
+def slant_reach(last: str, least: int) -> int:
+    """Pixels right of the squares that the last slanted name needs, so that it is not dropped."""
+    return max(least, round(len(last) * LETTER_PX * 0.72) - 8)
 
 
 def apart(positions: Sequence[float], least: float) -> list[float]:

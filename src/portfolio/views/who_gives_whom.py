@@ -8,7 +8,15 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.drawing import SMALL, Trace, bare_axis, figure
+from portfolio.views.drawing import (
+    LETTER_PX,
+    SMALL,
+    Trace,
+    bare_axis,
+    figure,
+    slant_height,
+    slant_reach,
+)
 from portfolio.views.palette import depth, text_on
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture
 from portfolio.views.reading import amount, only, records, text
@@ -17,8 +25,7 @@ from portfolio.views.words import missing, organisations
 ROWS_AT_MOST = 20
 _COLUMNS_OF_ROOM = 10
 _ROW_PX = 30
-_LETTER_PX = 6.7
-_ROW_LETTERS, _COLUMN_LETTERS = 36, 24
+_ROW_LETTERS, _COLUMN_LETTERS = 36, 30
 _OWN = "#d3d9dc"
 _UNITS = ((1e6, "£m"), (1e3, "£k"), (1.0, "£"))
 Flow = Mapping[tuple[str, str], float]
@@ -70,8 +77,11 @@ def _unit(flow: Flow) -> tuple[float, str]:
 
 
 def _slant(codes: Sequence[str], labels: Labels) -> int:
-    names = (formats.shortened(labels.organisation(code), _COLUMN_LETTERS) for code in codes)
-    return round(max(len(name) for name in names) * _LETTER_PX * 0.72) + 16
+    return slant_height([_column_name(labels, code) for code in codes])
+
+
+def _column_name(labels: Labels, code: str) -> str:
+    return formats.shortened(labels.organisation(code), _COLUMN_LETTERS)
 
 
 def _note(flow: Flow, leads: Sequence[str], gainers: Sequence[str]) -> str:
@@ -89,12 +99,17 @@ def _figure(
 ) -> Figure:
     (leads, gainers), (unit, top) = sides, scale
     names = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in leads]
-    left = round(max(len(name) for name in names) * _LETTER_PX) + 14
+    left = round(max(len(name) for name in names) * LETTER_PX) + 14
     return figure(
         _cells(flow, sides, labels, unit),
         top + _ROW_PX * len(leads) + 12,
         barmode="overlay",
-        margin={"l": left, "r": 84, "t": top, "b": 8},
+        margin={
+            "l": left,
+            "r": slant_reach(_column_name(labels, gainers[-1]), 84),
+            "t": top,
+            "b": 8,
+        },
         xaxis=bare_axis(
             side="top",
             tickangle=-45,

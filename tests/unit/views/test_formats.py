@@ -36,8 +36,8 @@ def test_money_is_short_and_never_nan(gbp: float | None, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.0, "0p"), (0.001, "less than 1p"), (0.4444, "44p"), (0.445, "45p"), (0.999, "more than 99p"),
-     (1.0, "100p"), (None, "not known")],
+    [(0.0, "0p"), (0.001, "less than 1p"), (0.4444, "44p"), (0.445, "45p"),
+     (0.999, "more than 99p"), (1.0, "100p"), (None, "not known")],
 )  # fmt: skip
 def test_pence_never_round_a_sliver_to_none_or_to_all(share: float | None, words: str) -> None:
     assert formats.pence(share) == words

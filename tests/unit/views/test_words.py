@@ -387,7 +387,7 @@ class TestQuestions:
         ],
     )
     def test_not_travelled_after_twelve_months(
-        self, make: Make, labels: Labels, live: date | None, adopters: int, asks: bool
+        self, make: Make, labels: Labels, *, live: date | None, adopters: int, asks: bool
     ) -> None:
         result = adoption_of(make, programme("P03", adopters, 8), matrix=self.lead(live))
 

@@ -1,0 +1,373 @@
+"""What each picture shows, as data and as a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+import plotly.graph_objects as go
+import pytest
+
+from portfolio.domain.labels import Labels, OrganisationLabel
+from portfolio.domain.result import Cell, Result
+from portfolio.views import (
+    adoption_counts,
+    adoption_strips,
+    benefit_by_type,
+    benefit_to_date,
+    give_receive,
+    pound_split,
+    reach_over_time,
+    share_of_benefit,
+    squares,
+    who_gives_whom,
+)
+from portfolio.views.adoption_grid import grid
+from portfolio.views.adoption_matrix import adoption_matrix
+from portfolio.views.drawing import apart, money_ticks, month_ticks
+from portfolio.views.palette import LADDER
+from portfolio.views.picture import Picture
+
+Make = Callable[..., Result]
+HOSTILE = '<img src=x onerror="alert(1)"> $1 %{x}'
+
+
+def traces(picture: Picture) -> Sequence[Mapping[str, object]]:
+    assert picture.figure is not None
+    return cast("Sequence[Mapping[str, object]]", picture.figure["data"])
+
+
+def bars(html: str) -> list[float]:
+    return [float(share) for share in re.findall(r"\* ([\d.]+)\)", html)]
+
+
+def flow_of(make: Make, *edges: tuple[str, str, float]) -> Result:
+    names = ("lead_org_code", "beneficiary_org_code", "gbp")
+    rows = [dict(zip(names, edge, strict=True)) for edge in edges]
+    return make("beyond_lead_share", value=0.3, flow=rows)
+
+
+def cell(org: str, state: str, **more: Cell) -> Mapping[str, Cell]:
+    base: dict[str, Cell] = {"programme_id": "P02", "sent_as": "confirmed", "is_lead": False}
+    return {**base, "org_code": org, "state": state, **more}
+
+
+def everything(make: Make, labels: Labels) -> list[Picture]:
+    nothing = make("x", status="not_defined")
+    return [
+        pound_split.pound_split(nothing, labels),
+        give_receive.give_receive(nothing, labels),
+        who_gives_whom.who_gives_whom(nothing, labels),
+        who_gives_whom.largest_gifts(nothing, labels),
+        adoption_matrix(nothing, labels),
+        adoption_strips.adoption_strips(nothing, labels),
+        benefit_by_type.benefit_by_type(nothing),
+        benefit_to_date.benefit_to_date(nothing),
+        reach_over_time.reach_over_time(nothing),
+        adoption_counts.adoption_funnel(nothing),
+        adoption_counts.barriers(nothing),
+        adoption_counts.type_gaps(nothing, labels),
+        adoption_counts.reasons(nothing, labels),
+        share_of_benefit.share_of_benefit(nothing, labels),
+    ]
+
+
+def test_with_nothing_every_picture_is_a_sentence_and_never_an_empty_axis(
+    make: Make, labels: Labels
+) -> None:
+    for picture in everything(make, labels):
+        assert picture.is_empty
+        assert picture.title
+        assert picture.figure is None
+        assert picture.html == ""
+
+
+def test_every_picture_has_title_subtitle_alt_and_the_same_numbers_as_a_table(
+    *, labels: Labels, beyond: Result, adoption: Result, plan: Result, effective: Result
+) -> None:
+    drawn = [
+        pound_split.pound_split(beyond, labels),
+        give_receive.give_receive(beyond, labels),
+        who_gives_whom.who_gives_whom(beyond, labels),
+        adoption_matrix(adoption, labels),
+        adoption_strips.adoption_strips(adoption, labels),
+        benefit_by_type.benefit_by_type(plan),
+        benefit_to_date.benefit_to_date(plan),
+        reach_over_time.reach_over_time(beyond),
+        adoption_counts.adoption_funnel(adoption),
+        adoption_counts.barriers(adoption),
+        adoption_counts.type_gaps(adoption, labels),
+        adoption_counts.reasons(adoption, labels),
+        share_of_benefit.share_of_benefit(effective, labels),
+    ]
+
+    for picture in drawn:
+        assert picture.title, picture
+        assert picture.subtitle, picture.title
+        assert picture.alt, picture.title
+        assert (picture.figure is None) == bool(picture.html), picture.title
+        assert len(picture.table) > 0, picture.title
+        for row in (*picture.table.text, *picture.table.values):
+            assert len(row) == len(picture.table.columns), picture.title
+
+
+def test_figures_are_valid_plotly_and_their_text_is_at_least_twelve_pixels(
+    labels: Labels, beyond: Result, adoption: Result, plan: Result
+) -> None:
+    for picture in (
+        who_gives_whom.who_gives_whom(beyond, labels),
+        adoption_matrix(adoption, labels),
+        benefit_to_date.benefit_to_date(plan),
+        reach_over_time.reach_over_time(beyond),
+    ):
+        assert picture.figure is not None
+        document = go.Figure(dict(picture.figure)).to_json()
+        assert '"fixedrange":true' in document
+        assert all(int(n) >= 12 for n in re.findall(r'font":\{[^}]*?"size":(\d+)', document))
+
+
+def test_names_partners_wrote_cannot_become_markup(
+    *, beyond: Result, adoption: Result, effective: Result, labels: Labels
+) -> None:
+    named = {code: OrganisationLabel(HOSTILE, "acute") for code in labels.organisations}
+    wild = Labels(named, {f"P{i:02d}": HOSTILE for i in range(26)})
+    for picture in (
+        give_receive.give_receive(beyond, wild),
+        who_gives_whom.who_gives_whom(beyond, wild),
+        adoption_matrix(adoption, wild),
+        adoption_strips.adoption_strips(adoption, wild),
+        adoption_counts.reasons(adoption, wild),
+        share_of_benefit.share_of_benefit(effective, wild),
+    ):
+        shown = picture.html or go.Figure(dict(picture.figure or {})).to_json()
+        assert "<img src=x" not in shown
+        assert "\\u003cimg" not in shown
+        assert 'onerror="' not in shown
+
+
+@pytest.mark.parametrize("share", [0.0, 0.004, 0.08, 0.2, 0.5, 0.95, 1.0])
+def test_the_two_parts_of_the_pound_make_a_whole(make: Make, labels: Labels, share: float) -> None:
+    html = pound_split.pound_split(make("b", value=share), labels).html
+
+    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", html)]
+
+    assert sum(widths) == pytest.approx(100, abs=0.01)
+    assert len(widths) == (1 if share in (0.0, 1.0) else 2)
+
+
+def test_give_and_receive_are_sorted_by_net_on_one_scale(make: Make, labels: Labels) -> None:
+    result = flow_of(make, ("RWH", "RAM", 100.0), ("RLC", "RAM", 50.0), ("RWH", "RWH", 900.0))
+
+    picture = give_receive.give_receive(result, labels)
+
+    assert [row[0] for row in picture.table.values] == ["RWH", "RLC", "RAM"]
+    assert bars(picture.html) == [0.6667, 0.0, 0.3333, 0.0, 0.0, 1.0]
+    assert picture.title.startswith("Wenmarsh Hospitals gives most to others")
+
+
+def test_of_650_organisations_the_largest_are_drawn_and_all_are_in_the_table(
+    many_labels: Labels, make: Make
+) -> None:
+    codes = list(many_labels.organisations)
+    result = flow_of(make, *((codes[0], code, 1.0 + i) for i, code in enumerate(codes[1:])))
+
+    picture = give_receive.give_receive(result, many_labels)
+
+    assert len(picture.table) == 650
+    assert picture.html.count("<tr") == 1 + give_receive.MOST_SHOWN + 1
+    assert "634 others together" in picture.html
+    assert picture.note.startswith("The 16 with most given and received, of 650")
+    assert picture.table.text[0][1] == many_labels.organisation(codes[0])
+
+
+def test_own_benefit_is_grey_and_does_not_set_the_scale(make: Make, labels: Labels) -> None:
+    result = flow_of(make, ("RWH", "RWH", 9e6), ("RWH", "RAM", 5e3), ("RLC", "RAM", 4e3))
+
+    squares_drawn, figures = traces(who_gives_whom.who_gives_whom(result, labels))[:2]
+
+    colours = cast("Mapping[str, Sequence[str]]", squares_drawn["marker"])["color"]
+    assert "#d3d9dc" in colours
+    assert "#004a93" in colours
+    assert sorted(cast("Sequence[str]", figures["text"])) == ["4", "5", "9,000"]
+
+
+def test_programmes_with_most_adopters_come_first_and_types_stand_together(
+    make: Make, labels: Labels
+) -> None:
+    matrix = [
+        cell("RWH", "live", is_lead=True),
+        cell("RSG", "exploring"),
+        cell("RLC", "live"),
+        cell("VLC", "declined"),
+        cell("CWE", "not_applicable"),
+        cell("RSG", "embedded", programme_id="P03"),
+        cell("RLC", "live", programme_id="P03"),
+    ]
+
+    plan = grid(make("adoption", matrix=matrix), labels)
+
+    assert [(s.code, s.in_use, s.possible) for s in plan.programmes] == [
+        ("P03", 2, 2),
+        ("P02", 1, 3),
+    ]
+    assert [side.code for side in plan.organisations] == ["RSG", "RWH", "RLC", "CWE", "VLC"]
+    assert plan.organisations[1].at - plan.organisations[0].at == 1
+    assert plan.organisations[2].at - plan.organisations[1].at > 1
+
+
+def test_the_matrix_draws_each_state_and_tells_claims_and_lead_apart(
+    make: Make, labels: Labels
+) -> None:
+    matrix = [
+        cell("RWH", "live", is_lead=True, sent_as="own"),
+        *(cell(org, state) for org, state in zip(labels.organisations, LADDER, strict=False)),
+        cell("VLC", "declined"),
+        cell("VSB", "stopped"),
+        cell("QWE", "not_applicable"),
+        cell("XSD", "live", sent_as="claimed"),
+    ]
+
+    picture = adoption_matrix(make("adoption", matrix=matrix), labels)
+
+    names = [trace.get("name") for trace in traces(picture)]
+    assert {"Not started", "Exploring", "Agreed", "Piloting", "Live", "Embedded"} <= set(names)
+    words = [item.label for item in picture.key]
+    assert words[-2:] == ["Lead", "The lead\u2019s word only"]
+    assert {"Stopped", "Decided not to", "Not applicable"} <= set(words)
+    assert any("<b>5</b>" not in str(t.get("text")) and "×" in str(t.get("text"))
+               for t in traces(picture))  # fmt: skip
+
+
+def test_a_key_says_only_what_is_drawn(make: Make, labels: Labels) -> None:
+    picture = adoption_matrix(make("adoption", matrix=[cell("RSG", "live")]), labels)
+
+    assert [item.label for item in picture.key] == ["Live"]
+
+
+def test_many_organisations_become_proportions_with_their_counts(
+    make: Make, many_labels: Labels
+) -> None:
+    matrix = [
+        cell(code, "live" if i % 4 else "not_started")
+        for i, code in enumerate(many_labels.organisations)
+    ]
+
+    picture = adoption_matrix(make("adoption", matrix=matrix), many_labels)
+
+    assert picture.figure is None
+    assert "<b>487</b> of 650" in picture.html
+    assert "487 live, 163 not started" in picture.html
+    assert len(picture.table) == 650
+
+
+def test_a_strip_leaves_out_lead_and_not_applicable_and_says_itself_in_words() -> None:
+    rows = [
+        cell("A", "live", is_lead=True),
+        cell("B", "embedded"),
+        cell("C", "declined"),
+        cell("D", "not_applicable"),
+    ]
+
+    strip = squares.strip(squares.others(rows))
+
+    assert 'alt="1 embedded, 1 decided not to"' in strip
+
+
+def test_a_claim_and_a_confirmation_are_drawn_differently() -> None:
+    confirmed = squares.strip([cell("A", "live")])
+    claimed = squares.strip([cell("A", "live", sent_as="claimed")])
+
+    assert confirmed != claimed
+
+
+def test_realised_is_drawn_against_plan_on_one_scale(plan: Result) -> None:
+    picture = benefit_by_type.benefit_by_type(plan)
+
+    kinds = [row[0] for row in picture.table.values]
+    assert kinds == ["cash_releasing", "non_cash_releasing", "societal"]
+    assert picture.title.startswith("Cash-releasing benefit: £618k of the £795k planned by now")
+    assert picture.html.count("pf-tick") == 3
+    assert picture.html.count("forecast") == 1
+
+
+def test_lines_to_date_add_up_and_stop_at_the_period(plan: Result) -> None:
+    picture = benefit_to_date.benefit_to_date(plan)
+
+    lines = traces(picture)
+    assert [line["name"] for line in lines] == ["Planned", "Forecast", "Realised"]
+    assert picture.table.values[-1][0] == "2026-09"
+    realised = cast("Sequence[float]", lines[2]["y"])
+    assert list(realised) == sorted(realised)
+    assert picture.table.values[-1][3] == realised[-1]
+
+
+def test_one_month_draws_no_line(make: Make) -> None:
+    rows = [{"period": "2026-09", "numerator": 1.0, "denominator": 3.0, "share": 1 / 3}]
+
+    picture = reach_over_time.reach_over_time(make("b", over_time=rows))
+
+    assert picture.is_empty
+    assert picture.title == "Beyond the lead: 33p in the £1 in September 2026"
+
+
+def test_the_share_over_time_says_which_way_it_went(make: Make) -> None:
+    rows = [
+        {"period": "2026-06", "share": None},
+        {"period": "2026-07", "share": 0.2},
+        {"period": "2026-09", "share": 0.31},
+        {"period": "2026-10", "share": 0.99},
+    ]
+
+    picture = reach_over_time.reach_over_time(make("b", over_time=rows))
+
+    assert picture.title == "Beyond the lead: 31p in the £1, up from 20p in July 2026"
+    assert traces(picture)[0]["x"] == [0, 2]
+
+
+def test_the_funnel_counts_every_state_beyond_the_lead(adoption: Result) -> None:
+    picture = adoption_counts.adoption_funnel(adoption)
+
+    assert sum(int(row[1] or 0) for row in picture.table.values) == adoption.denominator
+    assert picture.table.text[-1][0] == "Decided not to"
+
+
+def test_barriers_are_counted_most_named_first(make: Make) -> None:
+    rows = [
+        {"barrier": "value", "organisations": 2},
+        {"barrier": "adopters", "organisations": 5},
+        {"barrier": "technology", "organisations": 0},
+    ]
+
+    picture = adoption_counts.barriers(make("adoption", barriers=rows))
+
+    assert picture.title == "Staff, patients or carers is the barrier named most often"
+    assert [row[1] for row in picture.table.values] == [5, 2]
+
+
+def test_gaps_by_type_have_their_denominators(make: Make, labels: Labels) -> None:
+    matrix = [cell("RWH", "live"), cell("RSG", "live"), cell("CWE", "agreed"), cell("VLC", "live"),
+              cell("VSB", "agreed")]  # fmt: skip
+
+    picture = adoption_counts.type_gaps(make("adoption", matrix=matrix), labels)
+
+    assert picture.title == "Acute trusts have taken up most of what they could, councils least"
+    assert [row[1:] for row in picture.table.values] == [(2, 2), (0, 1), (1, 2)]
+
+
+def test_an_unknown_population_is_said_and_not_drawn_as_none(
+    effective: Result, labels: Labels
+) -> None:
+    picture = share_of_benefit.share_of_benefit(effective, labels)
+
+    assert picture.note == "1 of 14 has no population in the list."
+    assert picture.table.text[4][3] == "not known"
+    assert picture.html.count("<s style") == 13
+
+
+def test_ticks_and_labels_keep_their_distance() -> None:
+    assert month_ticks(30)[-1] == 29
+    assert len(month_ticks(30)) <= 6
+    assert money_ticks(6.3e6)[1] == ["£0", "£2m", "£4m", "£6m", "£8m"]
+    assert money_ticks(0)[1] == ["£0"]
+    assert apart([10.0, 10.5, 3.0], 2.0) == [10.0, 12.0, 3.0]
