@@ -13,6 +13,8 @@ from portfolio.contract.rules import finding, nearest
 from portfolio.domain.finding import Finding
 from portfolio.intake.structure.heading import Heading, fold
 
+# So many unknown columns are each named; the last of them counts the rest.
+_UNKNOWN_NAMED = 20
 KNOWN_NAMES = frozenset(fold(column) for kind in KINDS.values() for column in kind.columns)
 
 
@@ -62,7 +64,8 @@ def match_columns(file_name: str, kind: Kind, heading: Heading) -> Columns:
 
 def _unknown(file_name: str, kind: Kind, heading: Heading) -> list[Finding]:
     columns = {fold(column) for column in kind.columns}
-    unknown = dict.fromkeys(c.strip() for c in heading.cells if fold(c) and fold(c) not in columns)
+    unknown = [*dict.fromkeys(c.strip() for c in heading.cells if fold(c) not in {"", *columns})]
+    more = max(len(unknown) - _UNKNOWN_NAMED, 0)
     missing = [c for c in kind.columns if fold(c) not in {fold(cell) for cell in heading.cells}]
     return [
         finding(
@@ -72,8 +75,9 @@ def _unknown(file_name: str, kind: Kind, heading: Heading) -> list[Finding]:
             rows=(heading.row,),
             found=cell,
             nearest=nearest(cell, missing),
+            others=more if place == _UNKNOWN_NAMED else 0,
         )
-        for cell in unknown
+        for place, cell in enumerate(unknown[:_UNKNOWN_NAMED], start=1)
     ]
 
 

@@ -48,6 +48,7 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (MONTH, "04/01/2026", STOPS, "month_not_readable"),
         (MONTH, "2026-04-02", STOPS, "month_not_readable"),
         (MONTH, "2026-13", STOPS, "month_not_readable"),
+        (MONTH, "Apr 26", STOPS, "month_not_readable"),
         (MONTH, "26-Apr", STOPS, "month_not_readable"),
         (MONEY, "1200000", 1_200_000.0, PLAIN),
         (MONEY, "-12.50", -12.5, PLAIN),

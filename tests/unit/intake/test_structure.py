@@ -148,3 +148,12 @@ def test_a_file_of_another_name_is_known_by_its_columns() -> None:
 
 def test_a_file_that_fits_no_kind_is_refused() -> None:
     assert said(read("a,b\n1,2\n", "my file.csv")) == [("not_a_file_kind", ())]
+
+
+def test_a_hundred_unknown_columns_are_told_in_twenty_findings() -> None:
+    names = ",".join(f"x{number}" for number in range(100))
+
+    unknown = [f for f in read(f"{names}\n", "lessons.csv").findings if f.found]
+
+    assert len(unknown) == 20
+    assert "80 others are like it" in unknown[-1].sentence

@@ -10,7 +10,8 @@ _MONTH_NAME = (
     r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(t|tember)?"
     r"|oct(ober)?|nov(ember)?|dec(ember)?)"
 )
-_NAMED = rf"(?i)^{_MONTH_NAME}[\s-]+"
+# `Apr 26` without a hyphen may be a day in April: a year of two digits needs the hyphen.
+_NAMED = rf"(?i)^{_MONTH_NAME}(\s?-\s?\d\d|[\s-]+\d{{4}})$"
 
 
 def _iso(cell: pl.Expr) -> pl.Expr:
@@ -53,7 +54,7 @@ MONTH = Reader(
             lambda cell: _day_first(cell).dt.strftime("%Y-%m"),
             "month_excel",
         ),
-        Form(rf"{_NAMED}(\d\d|\d{{4}})$", _named_month, "month_excel"),
+        Form(_NAMED, _named_month, "month_excel"),
     ),
     "month_not_readable",
 )
