@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -147,8 +146,10 @@ def ratings(programme: Programme, turn: int) -> Row:
         rating = rating_word(programme.words(rater, turn))
         if rating:
             row[f"{rater}_confidence"] = rating
-            row[f"{rater}_confidence_date"] = rated_on(programme, rater, turn).isoformat()
-            row[f"{rater}_comment"] = comment(programme, rater, turn, rating)
+            when = rated_in(programme, rater, turn)
+            day = working_day(month_number(PERIODS[when]), share(programme.id, rater, when))
+            row[f"{rater}_confidence_date"] = day.isoformat()
+            row[f"{rater}_comment"] = comment(programme, rater, when, rating)
     return row
 
 
@@ -157,16 +158,18 @@ def rating_word(letter: str) -> str:
     return {"G": "green", "A": "amber", "R": "red", "E": "exempt"}.get(letter, "")
 
 
-def rated_on(programme: Programme, rater: str, turn: int) -> date:
-    """SROs rate for each return unless the card says since when not; reviewers when they change."""
-    when = turn
-    stale = programme.card.get("sro_not_since")
+def rated_in(programme: Programme, rater: str, turn: int) -> int:
+    """The return whose rating stands.
+
+    SROs rate for each return unless the card says since when not; reviewers when they change.
+    """
     if rater == "sro":
-        when = min(turn, PERIODS.index(stale)) if stale else turn
-    else:
-        while when and programme.words(rater, when) == programme.words(rater, when - 1):
-            when -= 1
-    return working_day(month_number(PERIODS[when]), share(programme.id, rater, when))
+        stale = programme.card.get("sro_not_since")
+        return min(turn, PERIODS.index(stale)) if stale else turn
+    when = turn
+    while when and programme.words(rater, when) == programme.words(rater, when - 1):
+        when -= 1
+    return when
 
 
 def comment(programme: Programme, rater: str, turn: int, rating: str) -> str:
