@@ -15,6 +15,7 @@ from starlette.routing import Route
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
 from portfolio.server.headers import SecurityHeaders
+from portfolio.server.opening import TellWhereTheAppIs
 from portfolio.settings import HOME, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(TellWhereTheAppIs),
             Middleware(FreezeAfterFirstVisit),
         ],
         lifespan=house_open,
@@ -60,6 +62,11 @@ async def health(_request: Request) -> JSONResponse:
 def _tell_streamlit(settings: Settings) -> None:
     """Says again what must hold even where `.streamlit/config.toml` is not found."""
     from streamlit import config  # noqa: PLC0415 - as above
+    from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415 - as above
+
+    # Until app.py has run once, Streamlit takes the folder `pages` for a menu of its own, and a
+    # link to a page would open it without app.py's.
+    PagesManager.uses_pages_directory = False
 
     for option, value in {
         "server.maxUploadSize": settings.max_upload_mb,

@@ -1,0 +1,63 @@
+"""How the browser finds the app from a link to one of its pages."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HEAD = b"<head>"
+_TOLD = b'<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+
+
+class TellWhereTheAppIs:
+    """Tells each page that the app answers at the root of its address.
+
+    Opened at `/themes`, Streamlit's page otherwise asks at `/themes/_stcore` first, is refused,
+    and leaves two errors in the console before it asks at the root.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._app(_uncompressed(scope), receive, _Telling(send))
+        else:
+            await self._app(scope, receive, send)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request as it would be of a browser that takes no compression; who stands before this
+    compresses every answer anyway."""
+    kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": kept}
+
+
+class _Telling:
+    """Passes an answer on; one that is a page is held until it is whole, and told."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._page = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._page += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_told(self._start)
+
+    async def _send_told(self, start: Message) -> None:
+        page = self._page.replace(_HEAD, _HEAD + _TOLD, 1)
+        if self._page:
+            MutableHeaders(scope=start)["content-length"] = str(len(page))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": page})
+
+
+def _is_page(message: Message) -> bool:
+    return MutableHeaders(scope=message).get("content-type", "").startswith("text/html")
