@@ -18,22 +18,29 @@ _NAMED = 10
 class _Ending:
     rule_id: str
     state_column: str
-    name_column: str
+    named: str
     ended: tuple[str, ...]
 
 
 _ENDINGS: Mapping[str, _Ending] = {
-    "programmes": _Ending("programme_vanished", "stage", "programme_name", ("closed", "stopped")),
+    "programmes": _Ending(
+        "programme_vanished", "stage", "`{programme_id}` ({programme_name})", ("closed", "stopped")
+    ),
     "adoptions": _Ending(
-        "adoption_vanished", "state", "org_code", ("stopped", "declined", "not_applicable")
+        "adoption_vanished",
+        "state",
+        "`{programme_id}` at `{org_code}`",
+        ("stopped", "declined", "not_applicable"),
     ),
     "benefits": _Ending(
         "benefit_vanished",
         "status",
-        "benefit_name",
+        "`{benefit_id}` ({benefit_name}) at `{beneficiary_org_code}`",
         ("achieved", "ceased", "evaporated", "cancelled"),
     ),
-    "risks": _Ending("risk_vanished", "status", "title", ("closed", "became_issue")),
+    "risks": _Ending(
+        "risk_vanished", "status", "`{risk_id}` ({title})", ("closed", "became_issue")
+    ),
 }
 
 
@@ -69,9 +76,8 @@ def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
 
 def _tell(book: Notebook, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
     key = KINDS[kind].key[0]
-    shown = gone.select(key, ending.name_column).head(_NAMED)
-    form = "`{}` at `{}`" if kind == "adoptions" else "`{}` ({})"
-    names = [form.format(*words) for words in shown.iter_rows()]
+    shown = gone.head(_NAMED).iter_rows(named=True)
+    names = [ending.named.format(**row) for row in shown]
     more = gone.height - len(names)
     listed = [*names, f"{more:,} more"] if more else names
     one = gone.height == 1
