@@ -23,7 +23,11 @@ matrix = drawn(adoption_matrix, adoption, view.labels)
 strips = drawn(adoption_strips, adoption, view.labels)
 
 frame.head(NAME, spread.headline(adoption, view.labels), view)
-frame.facts(spread.trust(adoption), spread.reach(adoption), spread.staying(adoption))
+frame.facts(
+    ("Who says so?", spread.trust(adoption)),
+    ("How many people?", spread.reach(adoption)),
+    ("Does it last?", spread.staying(adoption)),
+)
 picture.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
 with frame.pair("ladder") as (left, right):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from portfolio.measures.catalogue import Card
 from portfolio.views import escape
 
+_UNITS = {"gbp": "pounds", "share": "a share of the whole, shown as pence in the £1 or as n of m"}
+
 
 def short(card: Card) -> str:
     """The card beside a picture: enough to know what the number means."""
@@ -34,7 +36,7 @@ def _division(card: Card) -> list[tuple[str, str]]:
     return [
         ("Counts", card.numerator),
         ("Out of", card.denominator),
-        ("Unit", card.unit),
+        ("Unit", _UNITS.get(card.unit, card.unit)),
         ("Better", card.better),
     ]
 

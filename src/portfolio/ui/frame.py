@@ -67,9 +67,11 @@ def counts(every: Iterable[snippets.Count]) -> None:
     st.html(snippets.counts(every))
 
 
-def facts(*sentences: str) -> None:
-    """Short sentences beside each other, for what needs no picture."""
-    said = "".join(f"<p>{escape.html(words)}</p>" for words in sentences if words)
+def facts(*every: tuple[str, str]) -> None:
+    """Short sentences beside each other, each under its question, for what needs no picture."""
+    said = "".join(
+        f"<p><b>{escape.html(asked)}</b>{escape.html(words)}</p>" for asked, words in every if words
+    )
     st.html(f'<div class="pf-sentences">{said}</div>')
 
 
@@ -80,21 +82,26 @@ def pair(name: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
     yield grid.cell(), grid.cell()
 
 
+def asked(shown: View) -> tuple[snippets.Question, ...]:
+    """The questions that the rules raise about what is shown, the strongest first."""
+    return rules.questions(
+        Evidence(
+            shown.labels,
+            shown.filters.period,
+            counted=shown.result("counted_benefit"),
+            beyond=shown.result("beyond_lead_share"),
+            effective=shown.result("effective_organisations"),
+            adoption=shown.result("adoption"),
+            plan=shown.result("plan_forecast_realised"),
+        )
+    )
+
+
 def questions(title: str, shown: View) -> None:
     """What to ask, by rules that anyone can read."""
-    evidence = Evidence(
-        shown.labels,
-        shown.filters.period,
-        counted=shown.result("counted_benefit"),
-        beyond=shown.result("beyond_lead_share"),
-        effective=shown.result("effective_organisations"),
-        adoption=shown.result("adoption"),
-        plan=shown.result("plan_forecast_realised"),
-    )
-    asked = rules.questions(evidence)
     section(title, "Raised by rules that anyone can read.")
     st.html(
-        "".join(snippets.question(one) for one in asked)
+        "".join(snippets.question(one) for one in asked(shown))
         or snippets.empty("No rule raises a question about what is shown.")
     )
 

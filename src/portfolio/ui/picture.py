@@ -29,11 +29,19 @@ def draw(
     """The whole block. `name` is the picture's own on its page and names its download; the
     results are those it shows; `narrow` takes its place on a phone. Only this block is drawn
     again when its table is asked for."""
-    if is_titled:
-        st.html(snippets.picture_title(picture.title, picture.subtitle) + snippets.key(picture.key))
-    if picture.is_empty:
-        st.html(snippets.empty(picture.empty))
-        return
+    with st.container(key=f"block_{name}"):
+        if is_titled:
+            title = snippets.picture_title(picture.title, picture.subtitle)
+            st.html(title + snippets.key(picture.key))
+        if picture.is_empty:
+            st.html(snippets.empty(picture.empty))
+        else:
+            _whole(name, picture, view, results, narrow=narrow)
+
+
+def _whole(
+    name: str, picture: Picture, view: View, results: tuple[Result, ...], *, narrow: Picture | None
+) -> None:
     if narrow is None or narrow.is_empty:
         _drawing(name, picture)
     else:
@@ -60,14 +68,25 @@ def _drawing(name: str, picture: Picture) -> None:
 
 def foot(picture: Picture, view: View, results: Iterable[Result]) -> str:
     """The note of a picture and, for each measure, its version, coverage and submissions."""
-    sources = " ".join(_source(view, result) for result in results)
-    return "".join(snippets.foot(words) for words in (picture.note, sources) if words)
+    said = (picture.note, source(view, results))
+    return "".join(snippets.foot(words) for words in said if words)
 
 
-def _source(view: View, result: Result) -> str:
-    source = result.provenance
-    title = CARDS[source.measure].title
-    return coverage.foot(title, source.version, view.coverage, source.submissions)
+def source(view: View, results: Iterable[Result]) -> str:
+    """`Adoption, version 1; benefit to date, version 1. 12 of 13 partners. 14 submissions.`"""
+    sources = [result.provenance for result in results]
+    if not sources:
+        return ""
+    titles = [CARDS[one.measure].title for one in sources]
+    titles = titles[:1] + [_lower(title) for title in titles[1:]]
+    before = [f"{t}, version {one.version}; " for t, one in zip(titles, sources[:-1], strict=False)]
+    submissions = tuple(dict.fromkeys(number for one in sources for number in one.submissions))
+    named = "".join(before) + titles[-1]
+    return coverage.foot(named, sources[-1].version, view.coverage, submissions)
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) -> None:
@@ -124,7 +143,7 @@ def provenance(picture: Picture, view: View, results: Iterable[Result]) -> list[
         f"{settings.name}. {settings.about}".strip(),
         coverage.as_at_words(view.filters, view.chosen),
         coverage.coverage(view.coverage, view.labels, view.filters.period),
-        *(_source(view, one) for one in kept),
+        source(view, kept),
         *caveats,
     ]
     return [line for line in lines if line]

@@ -14,7 +14,8 @@ _FRAME = f"""
   gap: .8rem 1.5rem; margin-bottom: 1.2rem; }}
 .st-key-pf_head > :first-child {{ flex: 1 1 20rem; min-width: 0; width: auto; max-width: 53rem; }}
 .st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
-[data-testid="stSidebarLogo"], [data-testid="stHeaderLogo"] {{ height: auto; max-height: 5.2rem;
+.stApp [data-testid="stSidebarLogo"], .stApp [data-testid="stHeaderLogo"] {{
+  height: auto !important; max-height: 5.2rem; width: 13.2rem !important;
   max-width: 100%; }}
 [class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
 [class*="st-key-pair"] {{ margin-top: 1.2rem; }}
@@ -49,6 +50,10 @@ _TABLES = f"""
 .pf-sentences {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .8rem 2rem;
   margin: 0 0 .6rem; }}
 .pf-sentences p {{ border-top: 2px solid {RULE}; padding-top: .5rem; font-size: 1rem; }}
+.pf-sentences b {{ display: block; font-weight: 600; margin-bottom: .15rem; }}
+.stHtml dl, .stHtml ul.pf-gaps, .stHtml ul.pf-strips {{ padding: 0; margin-left: 0; }}
+.stHtml dl > *, .stHtml ul.pf-gaps > li, .stHtml ul.pf-strips > li {{ margin-left: 0; }}
+[class*="st-key-block"] {{ margin-bottom: 1.6rem; }}
 .pf-gaps {{ list-style: none; margin: 0; padding: 0; }}
 .stHtml .pf-gaps li {{ margin: 0; padding: .5rem 0; border-bottom: 1px solid {RULE};
   overflow-wrap: anywhere; }}

@@ -13,7 +13,7 @@ from portfolio.ui.view import View
 from portfolio.views.adoption_strips import adoption_strips
 from portfolio.views.benefit_by_type import realised_against_plan
 from portfolio.views.picture import Picture
-from portfolio.views.words import ledger, spread, themes
+from portfolio.views.words import ledger, spread
 
 MOST_SEGMENTS = 5
 
@@ -59,12 +59,13 @@ def _change_set(sets: Choice) -> None:
 
 
 def short_sentences(view: View) -> None:
-    """What we are getting, and whether it has spread, in a sentence each."""
+    """What we are getting, whether it has spread, and what to ask first, in a sentence each."""
     adoption = view.result("adoption")
+    asked = frame.asked(view)
     frame.facts(
-        ledger.sentence(view.result("counted_benefit")),
-        spread.staying(adoption),
-        themes.adds_up((view.filters.theme or "local").partition(":")[0]),
+        ("What are we getting?", ledger.sentence(view.result("counted_benefit"))),
+        ("Has it spread?", f"{spread.headline(adoption, view.labels)}."),
+        ("What should I ask?", asked[0].question if asked else "No rule raises a question."),
     )
 
 

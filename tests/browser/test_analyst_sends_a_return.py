@@ -1,0 +1,70 @@
+"""A partner's analyst sends a return with three faults, puts them right, and sees it count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+EXAMPLES = Path(__file__).parents[2] / "data/examples"
+
+
+def test_faults_are_read_put_right_sent_and_counted(
+    demo_home: Path,
+    serving: Callable[[Path], str],
+    watch: Callable[..., object],
+) -> None:
+    watched = watch(serving(demo_home))
+    page = watched.open()
+    before = page.locator(".pf-counts").inner_text()
+
+    watched.open("send_an_extract?partner=LOC-SAL&for=2026-09")
+    upload(page, EXAMPLES / "faulty")
+    page.get_by_text("Not taken. Nothing was stored.").wait_for()
+    put_right = page.locator("table.pf-findings").first.inner_text()
+    assert "3 things to put right" in watched.headline
+    assert "LOC-MHQ is not an organisation" in put_right
+    assert "1.2m is not an amount in pounds" in put_right
+    assert "live_date" in put_right
+    assert page.get_by_role("button", name="Send for September 2026").count() == 0
+
+    for button in page.get_by_role("button", name="Remove").all():
+        button.click()
+    watched.open("send_an_extract?partner=LOC-SAL&for=2026-09")
+    upload(page, EXAMPLES / "corrected")
+    page.get_by_text("Ready to send. Nothing is stored until you press Send.").wait_for()
+    assert "Benefit values" in page.locator("table.pf-changes").inner_text()
+    page.get_by_role("button", name="Send for September 2026").click()
+
+    page.get_by_text("Received. Submission").wait_for()
+    receipt = page.locator("table.pf-files").inner_text()
+    assert "benefit_values.csv" in receipt
+    assert page.locator("code.pf-hash").count() == 7
+    watched.open()
+    assert page.locator(".pf-counts").inner_text() != before
+    assert watched.console == []
+
+
+def test_same_files_again_are_said_to_be_received(
+    demo_home: Path,
+    serving: Callable[[Path], str],
+    watch: Callable[..., object],
+    command: Callable[..., str],
+) -> None:
+    corrected = EXAMPLES / "corrected"
+    watched = watch(serving(demo_home))
+    files = [str(path) for path in sorted(corrected.glob("*.csv"))]
+    at = ("--partner", "LOC-SAL", "--period", "2026-09", "--home", str(demo_home))
+    command("submit", *at, *files, "--accept")
+
+    page = watched.open("send_an_extract?partner=LOC-SAL&for=2026-09")
+    upload(page, corrected)
+
+    page.get_by_text("Already received. Nothing was changed.").wait_for()
+    assert page.get_by_role("button", name="Send for September 2026").count() == 0
+
+
+def upload(page: object, folder: Path) -> None:
+    page.locator("input[type=file]").set_input_files(sorted(folder.glob("*.csv")))

@@ -1,0 +1,86 @@
+"""A leader opens every page, at a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "themes",
+    "spread",
+    "organisations",
+    "send_an_extract",
+    "submissions",
+    "how_numbers_are_made",
+)
+SIDEWAYS = """() => {
+  const main = document.querySelector('.stMain');
+  return Math.max(document.documentElement.scrollWidth - window.innerWidth,
+                  main.scrollWidth - main.clientWidth);
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_whole(
+    path: str, width: int, demo: str, watch: Callable[..., object]
+) -> None:
+    watched = watch(demo, width=width)
+
+    page = watched.open(path)
+
+    assert page.locator(".stException, [data-testid=stAlert]").count() == 0
+    assert watched.headline
+    assert "synthetic" in page.locator(".pf-asat").first.inner_text()
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert watched.strangers == []
+    assert watched.console == []
+
+
+def test_sidebar_leads_to_every_page(demo: str, watch: Callable[..., object]) -> None:
+    watched = watch(demo)
+    page = watched.open()
+
+    names = page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
+
+    assert names == [
+        "Overview",
+        "Themes",
+        "Spread",
+        "Organisations",
+        "Send an extract",
+        "Submissions",
+        "How numbers are made",
+    ]
+
+
+def test_choices_go_along_to_the_next_page(demo: str, watch: Callable[..., object]) -> None:
+    watched = watch(demo)
+    page = watched.open("?period=2026-06")
+
+    page.get_by_role("link", name="Spread").click()
+    page.wait_for_url("**/spread?period=2026-06")
+    watched.settle()
+
+    assert "30 June 2026" in page.locator(".pf-asat").inner_text()
+
+
+def test_every_picture_has_its_table_and_download(demo: str, watch: Callable[..., object]) -> None:
+    watched = watch(demo)
+    page = watched.open("organisations")
+    block = page.locator(".st-key-actions_who_gives_whom")
+
+    block.get_by_role("button", name="Table").click()
+    page.wait_for_selector("table.pf-table")
+    with page.expect_download() as download:
+        block.get_by_role("button", name="Download").click()
+
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    header, first, *_ = text.splitlines()
+    assert header.startswith("lead")
+    assert first.count(",") == header.count(",")
+    assert "Beyond-lead share, version 1" in text

@@ -1,0 +1,64 @@
+"""A non-executive opens a link to a theme, changes it, and the numbers hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_theme_in_the_link_and_on_the_page_agree_with_the_command_line(
+    demo_home: Path,
+    serving: Callable[[Path], str],
+    watch: Callable[..., object],
+    command: Callable[..., str],
+) -> None:
+    watched = watch(serving(demo_home))
+
+    def said(theme: str) -> str:
+        """The share beyond the lead as the headline puts it, from the command line."""
+        words = command(
+            "measure", "beyond_lead_share", "--theme", theme, "--json", "--home", str(demo_home)
+        )
+        return f"{round(json.loads(words)['value'] * 100)}p in the £1 lands beyond the lead"
+
+    page = watched.open("themes?theme=local:joined_up")
+    assert said("local:joined_up") in watched.headline
+
+    page.get_by_role("radio", name="Care closer to home").click()
+    page.wait_for_function(
+        "() => !document.querySelector('.pf-headline').innerText.startsWith('Joined')"
+    )
+    watched.settle()
+
+    assert parse_qs(urlparse(page.url).query)["theme"] == ["local:closer_to_home"]
+    assert watched.headline.startswith("Care closer to home")
+    assert said("local:closer_to_home") in watched.headline
+
+
+def test_copied_link_shows_the_same_view(demo: str, watch: Callable[..., object]) -> None:
+    first = watch(demo)
+    first.open("themes?theme=wgll:well_led&period=2026-06")
+
+    second = watch(demo)
+    second.open(first.page.url.removeprefix(f"{demo}/"))
+
+    assert second.headline == first.headline
+    assert "30 June 2026" in second.page.locator(".pf-asat").inner_text()
+    assert "Well led" in second.headline
+
+
+def test_link_with_a_code_that_is_not_there_shows_everything(
+    demo: str, watch: Callable[..., object]
+) -> None:
+    watched = watch(demo)
+
+    watched.open("?theme=local:no_such&lead=NOBODY")
+
+    assert "All themes" in watched.page.locator(".pf-asat").inner_text()
+    assert "led by anyone" in watched.page.locator(".pf-asat").inner_text()

@@ -1,0 +1,103 @@
+"""What a partner reads about a return is safe and says where, what and what to do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from portfolio.domain.finding import Finding
+from portfolio.domain.labels import Labels, OrganisationLabel
+from portfolio.domain.period import Period
+from portfolio.domain.preview import FieldChange, KindChange
+from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.ui import send_tables
+
+LABELS = Labels({"LOC-A": OrganisationLabel("Alder", "acute")}, {"P1": "Care record"})
+
+
+def finding(**changes: object) -> Finding:
+    given: dict[str, object] = {
+        "severity": "stop",
+        "rule": "known_organisation",
+        "file": "adoptions.csv",
+        "says": "`RXZ9` is not an organisation of this system.",
+        "do": "The nearest is `RXZ`.",
+        "rows": (4,),
+        "row_count": 1,
+        "column": "org_code",
+        "found": "RXZ9",
+    }
+    return Finding(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def test_a_finding_says_where_what_and_what_to_do() -> None:
+    html = send_tables.findings([finding()])
+
+    assert "<b>adoptions.csv</b>, row 4<br><code>org_code</code>" in html
+    assert "<code>RXZ9</code> is not an organisation" in html
+    assert "The nearest is <code>RXZ</code>." in html
+
+
+def test_what_partners_wrote_is_never_markup() -> None:
+    html = send_tables.findings(
+        [finding(says="`<img src=x onerror=alert(1)>` is not known.", file="<b>.csv")]
+    )
+
+    assert "<img" not in html
+    assert "&lt;img" in html
+    assert "<b>&lt;b&gt;.csv</b>" in html
+
+
+def test_findings_download_with_formulas_held_back() -> None:
+    text = send_tables.findings_csv([finding(found="=cmd()")]).decode("utf-8-sig")
+
+    assert "'=cmd()" in text
+    assert text.startswith("severity,file,kind,column,rows,row_count,found,sentence")
+
+
+def test_changes_are_counted_by_extract() -> None:
+    html = send_tables.changes([KindChange("adoptions", 4, 11, 1, 1204)])
+
+    assert "Adoptions" in html
+    assert "1,204" in html
+
+
+def test_what_a_reader_notices_is_in_names_and_words() -> None:
+    change = FieldChange("adoptions", ("P1", "LOC-A"), "state", "piloting", "live", "state_moved")
+
+    html = send_tables.noticed([change], 1, LABELS)
+
+    assert "Care record, Alder" in html
+    assert "<td>Piloting</td>" in html
+    assert "<b>Live</b>" in html
+
+
+def test_a_past_month_revised_says_so_in_pounds() -> None:
+    key = ("B1", "LOC-A", "2026-07")
+    change = FieldChange(
+        "benefit_values", key, "realised_gbp", "18000.0", "12000.0", "past_month_revised"
+    )
+
+    html = send_tables.noticed([change], 1, LABELS)
+
+    assert "B1, Alder, July 2026, realised" in html
+    assert "£18k" in html
+    assert "<b>£12k</b>" in html
+    assert "a past month revised" in html
+
+
+def test_more_changes_than_shown_are_counted() -> None:
+    change = FieldChange("adoptions", ("P1", "LOC-A"), "state", "piloting", "live", "state_moved")
+
+    assert "480 more like these" in send_tables.noticed([change] * 500, 500, LABELS)
+
+
+def test_receipt_has_number_time_version_and_hashes() -> None:
+    file = SubmittedFile("adoptions", "adoptions.csv", "ab" * 32, 100, 12)
+    at = datetime(2026, 10, 3, 10, 14)
+    one = Submission(187, "LOC-A", Period(2026, 9), date(2026, 10, 3), at, "1", (file,))
+
+    html = send_tables.receipt(one, "Alder")
+
+    for words in ("0187", "Alder", "September 2026", "3 October 2026, 10:14", "version 1"):
+        assert words in html
+    assert "ab" * 32 in html
