@@ -29,8 +29,33 @@ def real_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def building() -> ModuleType:
-    """Builders of small systems put straight into a store (tests/builders/measured_system.py)."""
-    name = "measured_system"
+    """Builders of small systems put straight into a store."""
+    return _builder("measured_system")
+
+
+@pytest.fixture(scope="session")
+def random_system(building: ModuleType) -> ModuleType:
+    """Random small systems; they are put together with `building`."""
+    return _builder("random_system")
+
+
+@pytest.fixture(scope="session")
+def slow_oracle() -> ModuleType:
+    """The measures once more, in plain Python."""
+    return _builder("slow_oracle")
+
+
+@pytest.fixture
+def small_system(tmp_path: Path) -> Path:
+    """A system folder of two partners: a lead that gains £100 and a neighbour that gains £80.
+
+    The neighbour's return came in first, naming the programme that the lead's brings.
+    """
+    folder: Path = _builder("small_system").write_system(tmp_path / "fenland")
+    return folder
+
+
+def _builder(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tests/builders" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None

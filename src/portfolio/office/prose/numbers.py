@@ -10,12 +10,13 @@ from portfolio.measures.catalogue import Card
 from portfolio.office.prose.columns import aligned, indented
 from portfolio.views import formats
 
-_ROWS_SHOWN = 20
+_ROWS_SHOWN = 12
+_COLUMNS_SHOWN = 7
 _STATUSES = {
     "ok": "",
     "trial": "on trial",
     "no_variation": "no variation",
-    "not_defined": "not defined: there is nothing to divide by",
+    "not_defined": "not defined, because there is nothing to count it from",
     "not_applicable": "not applicable here",
     "insufficient_data": "too little data",
     "suppressed": "held back, because too few people stand behind it",
@@ -41,8 +42,10 @@ def result_text(card: Card, result: Result) -> str:
         _value_line(result),
     ]
     caveats = [f"Note: {caveat}" for caveat in result.provenance.caveats]
-    tables = [_table_text(name, table) for name, table in result.tables.items()]
-    return "\n\n".join(["\n".join([*head, *caveats]), *tables])
+    tables = [_table_text(name, table) for name, table in result.tables.items() if table.rows]
+    empty = [name for name, table in result.tables.items() if not table.rows]
+    without = [f"No rows: {', '.join(empty)}."] if empty else []
+    return "\n\n".join(["\n".join(head), *tables, *without, "\n".join(caveats)]).strip()
 
 
 def _value_line(result: Result) -> str:
@@ -65,14 +68,24 @@ def _value_words(result: Result) -> str:
 
 
 def _table_text(name: str, table: ResultTable) -> str:
-    if not table.rows:
-        return f"{name}: no rows"
-    numbers = [all(_is_number(cell) for cell in table.column(column)) for column in table.columns]
-    rows = [tuple(_plain(cell) for cell in row) for row in table.rows[:_ROWS_SHOWN]]
-    text = f"{name}\n{indented(aligned(table.columns, rows, numbers))}"
-    if len(table.rows) > _ROWS_SHOWN:
-        text += f"\n  {_ROWS_SHOWN} of {len(table.rows):,} rows; all of them with --json"
-    return text
+    """The first rows and columns of a table; columns blank in all of them are left out."""
+    first = table.rows[:_ROWS_SHOWN]
+    filled = [
+        place for place in range(len(table.columns)) if any(r[place] is not None for r in first)
+    ]
+    shown = filled[:_COLUMNS_SHOWN]
+    header = [table.columns[place] for place in shown]
+    rows = [[_plain(row[place]) for place in shown] for row in first]
+    numbers = [all(_is_number(row[place]) for row in first) for place in shown]
+    text = f"{name}\n{indented(aligned(header, rows, numbers))}"
+    return f"{text}\n{indented(left)}" if (left := _left_out(table, filled)) else text
+
+
+def _left_out(table: ResultTable, filled: Sequence[int]) -> str:
+    rows, columns = len(table.rows) - _ROWS_SHOWN, len(filled) - _COLUMNS_SHOWN
+    parts = [formats.plural(rows, "more row")] * (rows > 0)
+    parts += [formats.plural(columns, "more column")] * (columns > 0)
+    return f"… {' and '.join(parts)} with --json" if parts else ""
 
 
 def _is_number(cell: Cell) -> bool:

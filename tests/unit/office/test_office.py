@@ -1,0 +1,149 @@
+"""One home folder opened: loading, answers kept, and what the inbox and the pages rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
+from portfolio.office import EmptyHome, NotUnderstood, Office
+from portfolio.store.engine import StoreBusy
+
+SEPTEMBER = Filters(Period(2026, 9))
+
+
+def october_morning() -> datetime:
+    return datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = Office(tmp_path / "home", clock=october_morning)
+    yield opened
+    opened.close()
+
+
+def ends(loaded: object) -> list[type]:
+    return [type(one.outcome) for one in loaded.submissions]  # type: ignore[attr-defined]
+
+
+def test_a_return_that_names_what_another_brings_is_taken_after_it(
+    office: Office, small_system: Path
+) -> None:
+    loaded = office.load(small_system)
+
+    assert [one.partner_code for one in loaded.submissions] == ["AAA", "BBB"]
+    assert ends(loaded) == [Receipt, Receipt]
+
+
+def test_a_return_tried_again_keeps_the_day_it_was_received(
+    office: Office, small_system: Path
+) -> None:
+    office.load(small_system)
+
+    days = {one.partner_code: one.received_on for one in office.submissions()}
+    assert days == {"AAA": date(2026, 10, 2), "BBB": date(2026, 10, 1)}
+
+
+def test_loading_a_folder_again_changes_nothing(office: Office, small_system: Path) -> None:
+    office.load(small_system)
+    before = office.revision
+
+    again = office.load(small_system)
+
+    assert ends(again) == [AlreadyReceived, AlreadyReceived]
+    assert office.revision == before
+
+
+def test_two_returns_that_wait_for_each_other_are_both_refused_and_end(
+    office: Office, small_system: Path
+) -> None:
+    programmes = small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv"
+    programmes.unlink()
+
+    loaded = office.load(small_system)
+
+    assert ends(loaded) == [Refusal, Refusal]
+    assert office.submissions() == ()
+
+
+def test_without_a_day_a_return_counts_as_received_on_the_last_day_of_its_period(
+    office: Office, small_system: Path
+) -> None:
+    folder = small_system / "extracts/AAA/2026-09@2026-10-02"
+    folder.rename(folder.with_name("2026-09"))
+
+    office.load(small_system)
+
+    assert office.submissions()[0].received_on == date(2026, 9, 30)
+
+
+def test_a_folder_that_is_no_period_is_named_before_anything_is_taken(
+    office: Office, small_system: Path
+) -> None:
+    folder = small_system / "extracts/AAA/2026-09@2026-10-02"
+    folder.rename(folder.with_name("September"))
+
+    with pytest.raises(NotUnderstood, match="AAA/September is not named for a period"):
+        office.load(small_system)
+
+    assert office.references.settings.name == ""
+
+
+def test_progress_says_how_many_of_how_many(office: Office, small_system: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    office.load(small_system, lambda done, count: seen.append((done, count)))
+
+    assert seen[0] == (0, 2)
+    assert seen[-1] == (2, 2)
+
+
+def test_a_result_is_worked_out_once_until_something_changes(
+    office: Office, small_system: Path
+) -> None:
+    office.load(small_system)
+    first = office.result("beyond_lead_share", SEPTEMBER)
+
+    again = office.result("beyond_lead_share", SEPTEMBER)
+    office.desk.withdraw(2, "sent too early")
+    after = office.result("beyond_lead_share", SEPTEMBER)
+
+    assert again is first
+    assert first.value == pytest.approx(80 / 180)
+    assert after.value != first.value
+
+
+def test_the_latest_period_is_the_latest_anything_stands_for(
+    office: Office, small_system: Path
+) -> None:
+    assert office.latest_period() is None
+
+    office.load(small_system)
+
+    assert office.latest_period() == Period(2026, 9)
+
+
+def test_a_home_folder_is_opened_by_one_at_a_time(office: Office) -> None:
+    with pytest.raises(StoreBusy):
+        Office(office.home)
+
+
+def test_reading_does_not_make_a_home_folder(tmp_path: Path) -> None:
+    with pytest.raises(EmptyHome, match="Load a system first"):
+        Office(tmp_path / "nowhere", read_only=True)
+
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_office_on_trial_knows_the_lists_and_has_received_nothing(small_system: Path) -> None:
+    office = Office.on_trial(small_system)
+
+    assert office.references.settings.name == "Fenland"
+    assert office.submissions() == ()
+    office.close()
