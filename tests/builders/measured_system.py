@@ -63,23 +63,21 @@ class MeasuredSystem:
         return self.record(Sent(partner, period, received, files))  # type: ignore[arg-type]
 
     def record(self, sent: Sent) -> int:
-        self._numbers += 1
-        number = self._numbers
-        said = {
-            "submission_id": number,
-            "partner_code": sent.partner,
-            "period": sent.period,
-            "received_on": sent.received_on,
-            "recorded_at": datetime.combine(sent.received_on, time(9)),
-            "contract_version": "1",
-            "notes": "[]",
-        }
-        self._append("ledger_submission", [said])
-        for kind, rows in sent.files.items():
-            self._keep(number, kind, rows)
-        if sent.withdrawn_on:
-            self.withdraw(number, sent.withdrawn_on)
-        return number
+        return self.record_all([sent])[-1]
+
+    def record_all(self, submissions: Sequence[Sent]) -> list[int]:
+        """Records submissions in order; returns their numbers."""
+        kept: dict[str, list[Row]] = {}
+        numbers = []
+        for sent in submissions:
+            self._numbers += 1
+            numbers.append(self._numbers)
+            for table, rows in _rows_of(self._numbers, sent).items():
+                kept.setdefault(table, []).extend(rows)
+        with self.store.transaction() as transaction:
+            for table, rows in kept.items():
+                transaction.append(table, pl.DataFrame(rows, infer_schema_length=None))
+        return numbers
 
     def withdraw(self, number: int, on: date) -> None:
         at = datetime.combine(on, time(12))
@@ -96,21 +94,43 @@ class MeasuredSystem:
     def records(self, measure_id: str, table: str, period: str = "2026-03", **filters: object):
         return self.measure(measure_id, period, **filters).tables[table].records()
 
-    def _keep(self, number: int, kind: str, rows: Sequence[Row]) -> None:
-        file = {"submission_id": number, "kind": kind, "file_name": f"{kind}.csv"}
-        self._append(
-            "ledger_file", [{**file, "sha256": "0", "size_bytes": 1, "row_count": len(rows)}]
-        )
-        numbered = [
-            {"submission_id": number, "row_number": place, **row}
-            for place, row in enumerate(rows, start=2)
-        ]
-        self._append(f"accepted_{kind}", numbered)
-
     def _append(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
             with self.store.transaction() as transaction:
                 transaction.append(table, pl.DataFrame(rows, infer_schema_length=None))
+
+
+def _rows_of(number: int, sent: Sent) -> Mapping[str, list[Row]]:
+    """What one submission puts into each table."""
+    received = datetime.combine(sent.received_on, time(9))
+    tables: dict[str, list[Row]] = {
+        "ledger_submission": [
+            {
+                "submission_id": number,
+                "partner_code": sent.partner,
+                "period": sent.period,
+                "received_on": sent.received_on,
+                "recorded_at": received,
+                "contract_version": "1",
+                "notes": "[]",
+            }
+        ],
+        "ledger_file": [],
+    }
+    for kind, rows in sent.files.items():
+        file = {"submission_id": number, "kind": kind, "file_name": kind, "sha256": "0"}
+        tables["ledger_file"].append({**file, "size_bytes": 1, "row_count": len(rows)})
+        if rows:
+            tables[f"accepted_{kind}"] = [
+                {"submission_id": number, "row_number": place, **row}
+                for place, row in enumerate(rows, start=2)
+            ]
+    if sent.withdrawn_on:
+        at = datetime.combine(sent.withdrawn_on, time(12))
+        tables["ledger_withdrawal"] = [
+            {"submission_id": number, "withdrawn_at": at, "reason": "A mistake"}
+        ]
+    return tables
 
 
 def programme(programme_id: str, lead: str, **override: object) -> Row:

@@ -11,7 +11,7 @@ FROM value_candidate AS c
 LEFT JOIN overtaken_value AS o
   ON o.submission_id = c.submission_id AND o.row_number = c.row_number
 LEFT JOIN (
-  SELECT DISTINCT programme_id FROM value_series WHERE from_lead
+  SELECT DISTINCT programme_id FROM value_series WHERE from_lead_now
 ) AS lead_programme ON lead_programme.programme_id = c.programme_id
 WHERE o.submission_id IS NULL
   AND (c.from_lead OR c.sent_as <> 'claimed' OR lead_programme.programme_id IS NULL)

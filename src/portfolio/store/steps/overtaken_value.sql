@@ -27,4 +27,5 @@ JOIN value_candidate AS new
   ON new.benefit_id = old.benefit_id
   AND new.beneficiary_org_code = old.beneficiary_org_code
   AND new.period = old.period
-WHERE old.closed_on IS NOT NULL AND old.sent_as = 'own' AND NOT old.from_lead AND new.from_lead
+WHERE old.closed_on IS NOT NULL AND old.sent_as = 'own' AND NOT old.from_lead
+  AND new.from_lead_now

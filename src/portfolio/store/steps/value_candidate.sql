@@ -6,7 +6,8 @@ SELECT
   v.planned_value, v.forecast_value, v.realised_value,
   v.planned_gbp, v.forecast_gbp, v.realised_gbp, v.value_note, v.sent_as,
   e.partner_code, e.sent_for_period, e.received_on, e.closed_on, b.programme_id,
-  e.partner_code = b.lead_partner_code AS from_lead
+  e.partner_code = b.lead_partner_code AS from_lead,
+  e.partner_code = b.lead_partner_code AND e.benefit_id IS NULL AS from_lead_now
 FROM accepted_benefit_values AS v
 JOIN (
   SELECT

@@ -1,0 +1,146 @@
+"""Random small systems with all that makes counting hard: leads that change, a partner that closes,
+claims beside confirmations, corrections, withdrawals, contested outcomes, benefits left out."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import measured_system as building
+
+from portfolio.domain.period import Period
+
+PERIODS = ("2026-01", "2026-02", "2026-03")
+MONTHS = ("2025-12", "2026-01", "2026-02", "2026-03", "2026-04")
+ORGANISATIONS = ("A", "B", "C", "D", "E")
+CLOSINGS = {"D": date(2026, 2, 15)}
+SUCCESSOR = {"A": "D"}  # A speaks for D once that has closed
+PROGRAMME_OF = {"B1": "P1", "B2": "P1", "B3": "P2", "B4": "P3", "B5": "P1", "B6": "P3"}
+POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
+
+
+def leads(rng: random.Random) -> dict[str, dict[str, str]]:
+    """Who leads what in each period: P1 may change hands, D's P2 may be taken over."""
+    moved = rng.choice(["A", "B"])
+    taken = rng.choice([None, "C", "A"])
+    return {
+        "2026-01": {"P1": "A", "P2": "D", "P3": "B"},
+        "2026-02": {"P1": moved, "P2": taken, "P3": "B"},
+        "2026-03": {"P1": moved, "P2": taken, "P3": rng.choice(["B", "E"])},
+    }
+
+
+def random_submissions(rng: random.Random) -> list[building.Sent]:
+    led = leads(rng)
+    sent = []
+    for period in PERIODS:
+        for partner in ORGANISATIONS:
+            if partner in CLOSINGS and CLOSINGS[partner] < Period.parse(period).end:
+                continue
+            for _ in range(rng.choice([0, 1, 1, 1, 2])):
+                received = Period.parse(period).end + timedelta(days=rng.randrange(40))
+                withdrawn = received + timedelta(days=5) if rng.random() < 0.1 else None
+                files = random_files(rng, partner, led=led[period], period=period)
+                sent.append(building.Sent(partner, period, received, files, withdrawn))
+    return sent
+
+
+def sent_as(partner: str, org: str, lead: str | None, period: str) -> str | None:
+    """How a partner may send a row about an organisation, None where it may not."""
+    if org == lead == partner:
+        return "own"
+    speaks = SUCCESSOR.get(partner) == org and CLOSINGS[org] < Period.parse(period).end
+    if org == partner or speaks:
+        return "confirmed"
+    return "claimed" if lead == partner else None
+
+
+def random_files(rng, partner, *, led, period) -> dict:
+    files = {
+        "programmes": [
+            building.programme(programme, lead, primary_theme=rng.choice(["access", "home"]))
+            for programme, lead in led.items()
+            if lead == partner and rng.random() < 0.9
+        ],
+        "adoptions": [
+            random_adoption(rng, programme, org, how)
+            for programme, lead in led.items()
+            for org in ORGANISATIONS
+            if (how := sent_as(partner, org, lead, period)) and rng.random() < 0.6
+        ],
+        "benefits": [],
+        "benefit_values": [],
+    }
+    for name, programme in PROGRAMME_OF.items():
+        for org in ORGANISATIONS:
+            how = sent_as(partner, org, led[programme], period)
+            if how and rng.random() < 0.6:
+                files["benefits"].append(random_benefit(rng, name, org, how))
+            if how and rng.random() < 0.6:
+                files["benefit_values"] += random_values(rng, name, org, how)
+    return {kind: rows for kind, rows in files.items() if rng.random() < 0.85}
+
+
+def random_adoption(rng, programme, org, how):
+    state = rng.choice(["not_started", "live", "embedded", "stopped", "not_applicable"])
+    was_live = state in ("live", "embedded", "stopped")
+    live = date(2025, 7, 1) + timedelta(days=rng.randrange(150)) if was_live else None
+    stopped = live + timedelta(days=rng.randrange(300)) if state == "stopped" else None
+    return building.adoption(
+        programme,
+        org,
+        state,
+        sent_as=how,
+        live_date=live,
+        stopped_date=stopped,
+        people_eligible=rng.choice([None, 100, 50]),
+        people_using=rng.choice([None, 10, 20]),
+    )
+
+
+def random_benefit(rng, name, org, how):
+    unpriced = name in ("B5", "B6")
+    return building.benefit(
+        name,
+        org,
+        sent_as=how,
+        programme_id=PROGRAMME_OF[name],
+        benefit_type="unmonetisable" if unpriced else rng.choice(POUND_TYPES),
+        effect=rng.choice(["benefit", "benefit", "benefit", "disbenefit"]),
+        status=rng.choice(["realising", "realising", "achieved", "ceased", "cancelled"]),
+        outcome_code=rng.choice([None, "OUT"]),
+        attribution_pct=rng.choice([None, 100.0, 60.0, 33.3, 0.0]),
+        combines=rng.choice([None, "average", "last"]) if unpriced else None,
+        better=rng.choice(["higher", "lower", "neither"]),
+        baseline_value=rng.choice([None, 5.0]),
+    )
+
+
+def random_values(rng, name, org, how):
+    unpriced = name in ("B5", "B6")
+    pounds = (None, 0.0, 10.01, 99.99, 1234.5)
+    return [
+        building.value(
+            name,
+            org,
+            month,
+            None if unpriced else rng.choice(pounds),
+            sent_as=how,
+            forecast_gbp=None if unpriced else rng.choice(pounds),
+            planned_gbp=None if unpriced else rng.choice(pounds),
+            realised_value=rng.choice([None, 0.0, 3.0, 5.0, 8.0]) if unpriced else None,
+        )
+        for month in MONTHS
+        if rng.random() < 0.7
+    ]
+
+
+def stand_up(rng):
+    """A store with a random system in it, and the submissions it was given."""
+    system = building.MeasuredSystem()
+    for code in ORGANISATIONS:
+        system.organisation(code, valid_to=CLOSINGS.get(code))
+    submissions = random_submissions(rng)
+    if submissions:
+        system.record_all(submissions)
+    return system, submissions

@@ -1,0 +1,227 @@
+"""The measures once more, slowly: dicts and loops, written from the words and not from the SQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portfolio.domain.period import Period
+
+AMOUNTS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A row and the extract it came in."""
+
+    row: Mapping
+    partner: str
+    place: tuple  # sent for, received on, number: later is larger
+    left_out: bool = False
+
+    @property
+    def is_claim(self) -> bool:
+        return self.row["sent_as"] == "claimed"
+
+
+class Oracle:
+    def __init__(self, submissions: Iterable, closings: Mapping[str, date], period: str, known_on):
+        self.period = Period.parse(period)
+        self.closings = closings
+        self.standing: dict = {}
+        for number, sent in enumerate(submissions, start=1):
+            withdrawn = sent.withdrawn_on and (known_on is None or sent.withdrawn_on <= known_on)
+            late = known_on is not None and sent.received_on > known_on
+            if sent.period > period or withdrawn or late:
+                continue
+            place = (sent.period, sent.received_on, number)
+            for kind, rows in sent.files.items():
+                slot = self.standing.setdefault((sent.partner, kind), {})
+                if sent.period not in slot or slot[sent.period][0] < place:
+                    slot[sent.period] = (place, rows)
+
+    def closed(self, code: str) -> bool:
+        return code in self.closings and self.closings[code] < self.period.end
+
+    def extracts(self, kind: str):
+        """(partner, place, rows, is current) of all standing extracts of a kind."""
+        for (partner, of_kind), slot in self.standing.items():
+            if of_kind == kind:
+                for sent_for in sorted(slot):
+                    yield partner, *slot[sent_for], sent_for == max(slot)
+
+    def programmes(self) -> dict:
+        """Every known programme: (row, partner, is current)."""
+        known: dict = {}
+        for partner, place, rows, current in self.extracts("programmes"):
+            live = current and not self.closed(partner)
+            for row in rows:
+                key = row["programme_id"]
+                if key not in known or known[key][0] < (live, place):
+                    known[key] = ((live, place), row, partner)
+        return {key: (row, partner, rank[0]) for key, (rank, row, partner) in known.items()}
+
+    def settle(self, said: list[Said], key, programme_of) -> dict:
+        """At most one own or confirmed row and one claim per key: {key: {is claim: Said}}."""
+        known = self.programmes()
+        lead_programmes, lead_keys = set(), set()
+        for one in said:
+            programme = programme_of(one.row)
+            if programme in known and known[programme][1] == one.partner and not one.left_out:
+                lead_programmes.add(programme)
+                lead_keys.add(key(one.row))
+        settled: dict = defaultdict(dict)
+        for one in said:
+            programme = programme_of(one.row)
+            lead = known[programme][1] if programme in known else one.partner
+            if one.partner != lead:
+                if one.is_claim and programme in lead_programmes:
+                    continue
+                own_of_closed = one.row["sent_as"] == "own" and self.closed(one.partner)
+                if own_of_closed and key(one.row) in lead_keys:
+                    continue
+            slot = settled[key(one.row)]
+            rank = (one.is_claim and one.partner == lead, one.place)
+            if one.is_claim not in slot or slot[one.is_claim][0] < rank:
+                slot[one.is_claim] = (rank, one)
+        return {
+            key: {claim: one for claim, (_, one) in slot.items()} for key, slot in settled.items()
+        }
+
+    def adoptions(self) -> dict:
+        said = [
+            Said(row, partner, place)
+            for partner, place, rows, current in self.extracts("adoptions")
+            if current
+            for row in rows
+        ]
+        settled = self.settle(
+            said, lambda r: (r["programme_id"], r["org_code"]), lambda r: r["programme_id"]
+        )
+        return {key: slot.get(False, slot.get(True)).row for key, slot in settled.items()}
+
+    def left_out(self) -> list[Said]:
+        """Last appearances, not current, of what was achieved or had ceased."""
+        last: dict = {}
+        for partner, place, rows, current in self.extracts("benefits"):
+            for row in rows:
+                last[(partner, *pair(row))] = (row, place, current)
+        return [
+            Said(row, key[0], place, left_out=True)
+            for key, (row, place, current) in last.items()
+            if not current and row["status"] in ("achieved", "ceased")
+        ]
+
+    def register(self) -> dict:
+        said = self.left_out() + [
+            Said(row, partner, place)
+            for partner, place, rows, current in self.extracts("benefits")
+            if current
+            for row in rows
+        ]
+        return self.settle(said, pair, lambda r: r["programme_id"])
+
+    def said_of(self) -> dict:
+        return {key: slot.get(False, slot.get(True)).row for key, slot in self.register().items()}
+
+    def values(self) -> dict:
+        known = self.programmes()
+        programme_of: dict = {}
+        for slot in self.register().values():
+            for one in slot.values():
+                name = one.row["benefit_id"]
+                programme_of[name] = min(
+                    programme_of.get(name, one.row["programme_id"]), one.row["programme_id"]
+                )
+        said = []
+        kept = {(one.partner, *pair(one.row)) for one in self.left_out()}
+        holding: dict = {}
+        for partner, place, rows, current in self.extracts("benefit_values"):
+            for row in rows:
+                key = (partner, *pair(row))
+                if current:
+                    holding.pop(key, None)
+                    said.append(Said(row, partner, place))
+                elif key in kept:
+                    if key in holding and holding[key][0] != place:
+                        del holding[key]
+                    holding.setdefault(key, (place, []))[1].append(row)
+        for (partner, *_), (place, rows) in holding.items():
+            said += [Said(row, partner, place, left_out=True) for row in rows]
+        counting = [
+            one
+            for one in said
+            if programme_of.get(one.row["benefit_id"]) in known and self.in_time(one)
+        ]
+        return self.settle(
+            counting,
+            lambda r: (*pair(r), r["period"]),
+            lambda r: programme_of[r["benefit_id"]],
+        )
+
+    def in_time(self, one: Said) -> bool:
+        if not self.closed(one.partner):
+            return True
+        return Period.parse(one.row["period"]).end <= self.closings[one.partner]
+
+    def shares(self) -> dict:
+        """{pair: (attributed, counted)} shares of each figure."""
+        said = self.said_of()
+        largest: dict = defaultdict(dict)
+        for row in said.values():
+            if row["status"] != "cancelled" and row["outcome_code"]:
+                group = largest[outcome(row)]
+                group[row["programme_id"]] = max(
+                    group.get(row["programme_id"], Decimal(0)), attribution(row)
+                )
+        shares = {}
+        for key, row in said.items():
+            whole = sum(largest.get(outcome(row), {}).values(), Decimal(0))
+            held_back = whole > 1 and row["status"] != "cancelled" and row["outcome_code"]
+            shares[key] = (
+                attribution(row),
+                attribution(row) / whole if held_back else attribution(row),
+            )
+        return shares
+
+    def ledger(self):
+        """One mapping per benefit, beneficiary and month."""
+        said, shares, known = self.said_of(), self.shares(), self.programmes()
+        for (benefit, org, month), slot in self.values().items():
+            row = said.get((benefit, org))
+            if row is None or row["programme_id"] not in known:
+                continue
+            attributed, counted = shares[(benefit, org)]
+            entry = {"benefit": benefit, "org": org, "month": month, "said": row}
+            entry["lead"] = known[row["programme_id"]][0]["lead_org_code"]
+            for amount in AMOUNTS:
+                own, claim = (
+                    None if claimed not in slot else slot[claimed].row.get(amount)
+                    for claimed in (False, True)
+                )
+                figure = claim if own is None else own
+                entry[amount] = None if figure is None else Decimal(str(figure)) * counted
+                if amount == "realised_gbp" and figure is not None:
+                    exact = Decimal(str(figure))
+                    twice = Decimal(str(claim)) if own is not None and claim is not None else 0
+                    entry["also_confirmed_gbp"] = Decimal(twice)
+                    entry["not_attributed_gbp"] = exact - exact * attributed
+                    entry["over_100_gbp"] = exact * attributed - exact * counted
+                    entry["reported_gbp"] = exact + twice
+            yield entry
+
+
+def pair(row: Mapping) -> tuple[str, str]:
+    return row["benefit_id"], row["beneficiary_org_code"]
+
+
+def outcome(row: Mapping) -> tuple:
+    return row["beneficiary_org_code"], row["effect"], row["outcome_code"]
+
+
+def attribution(row: Mapping) -> Decimal:
+    share = row["attribution_pct"]
+    return Decimal(1) if share is None else Decimal(str(share)) / 100
