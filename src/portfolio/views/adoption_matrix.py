@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import adoption_strips, adoption_table, escape, formats, squares
+from portfolio.views import adoption_strips, adoption_table, escape, formats, shapes, squares
 from portfolio.views.adoption_grid import Grid, grid
 from portfolio.views.drawing import (
     LETTER_PX,
@@ -32,9 +32,6 @@ _COLUMNS_OF_ROOM = 12.0
 _ROW_PX = 25
 _ROW_LETTERS = 48
 _COLUMN_LETTERS = 30
-_HALF_W, _HALF_H = 0.46, 0.42
-_CORNER_W, _CORNER_H = 0.3, 0.4
-Path = tuple[tuple[float, float], ...]
 _PALE = ("not_started", "exploring", "agreed")
 
 
@@ -129,9 +126,9 @@ def _ladder(plan: Grid, cells: Sequence[Record], labels: Labels) -> list[Trace]:
             "type": "bar",
             "name": STATE[state],
             "x": [plan.column_at[text(cell, "org_code")] for cell in found],
-            "base": [plan.row_at[text(cell, "programme_id")] - _HALF_H for cell in found],
-            "y": [2 * _HALF_H] * len(found),
-            "width": 2 * _HALF_W,
+            "base": [plan.row_at[text(cell, "programme_id")] - shapes.HALF_H for cell in found],
+            "y": [2 * shapes.HALF_H] * len(found),
+            "width": 2 * shapes.HALF_W,
             "marker": {
                 "color": fill,
                 "line": {"width": 1, "color": OUTLINE if state in _PALE else fill},
@@ -166,7 +163,7 @@ def _off_ladder(plan: Grid, cells: Sequence[Record], labels: Labels) -> list[Tra
     """Stopped and decided not to: a dotted box with its sign. Not applicable: a dot."""
     left = only(cells, lambda cell: text(cell, "state") in ("stopped", "declined"))
     apart = only(cells, lambda cell: text(cell, "state") == "not_applicable")
-    boxes = _outlines(plan, left, _box)
+    boxes = shapes.outlines(plan, left, shapes.box)
     traces: list[Trace] = [
         boxes | {"type": "scatter", "mode": "lines", "line": _line(SOFT, "2px,2px")},
         _marks(plan, left, labels)
@@ -195,44 +192,13 @@ def _places(plan: Grid, cells: Sequence[Record]) -> dict[str, object]:
     }
 
 
-def _box(x: float, y: float) -> Path:
-    left, right, up, down = x - _HALF_W, x + _HALF_W, y - _HALF_H, y + _HALF_H
-    return (left, up), (right, up), (right, down), (left, down), (left, up)
-
-
-def _corner(x: float, y: float) -> Path:
-    right, up = x + _HALF_W + 0.02, y - _HALF_H - 0.03
-    return (right - _CORNER_W, up), (right, up + _CORNER_H), (right, up), (right - _CORNER_W, up)
-
-
-def _fold(x: float, y: float) -> Path:
-    right, up = x + _HALF_W, y - _HALF_H
-    return (right - _CORNER_W, up), (right, up + _CORNER_H)
-
-
-def _outlines(
-    plan: Grid, cells: Sequence[Record], draw: Callable[[float, float], Path]
-) -> dict[str, object]:
-    """Many outlines as one path, parted by gaps."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for cell in cells:
-        at = plan.column_at[text(cell, "org_code")], plan.row_at[text(cell, "programme_id")]
-        for x, y in draw(*at):
-            xs.append(x)
-            ys.append(y)
-        xs.append(None)
-        ys.append(None)
-    return {"x": xs, "y": ys, "hoverinfo": "skip", "cliponaxis": False}
-
-
 def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
     """The cut corner of a claim and the dot of the lead, above the squares."""
     claimed = only(cells, _is_claimed)
     leads = only(cells, lambda cell: is_true(cell, "is_lead"))
     dots = [PAPER if text(cell, "state") in IN_USE else INK for cell in leads]
     traces: list[Trace] = [
-        _outlines(plan, claimed, _corner)
+        shapes.outlines(plan, claimed, shapes.corner)
         | {
             "type": "scatter",
             "mode": "lines",
@@ -240,7 +206,8 @@ def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
             "fillcolor": PAPER,
             "line": _line(PAPER),
         },
-        _outlines(plan, claimed, _fold) | {"type": "scatter", "mode": "lines", "line": _line(SOFT)},
+        shapes.outlines(plan, claimed, shapes.fold)
+        | {"type": "scatter", "mode": "lines", "line": _line(SOFT)},
         _places(plan, leads)
         | {
             "type": "scatter",
