@@ -61,11 +61,11 @@ def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[s
         checks = _failed_checks(kind, table, period)
     else:
         return set()
-    named = {(str(c.error), column) for c, column in checks if isinstance(c, Check)}
+    named = [(str(check.error), column) for check, column in checks if isinstance(check, Check)]
     if len(named) < len(checks):
         # A fault of ours, not theirs; pandera's own message would repeat cells.
         raise TypeError(f"The columns of {kind} are not the contract's, or not of its types.")
-    return named
+    return set(named)
 
 
 def _failed_checks(kind: str, table: pl.DataFrame, period: Period) -> list[tuple[object, str]]:
