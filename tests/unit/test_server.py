@@ -156,5 +156,5 @@ def test_only_this_machine_can_connect(served: str) -> None:
 
     for address in others:
         if not str(address).startswith("127.") and address != "::1":
-            with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address), port), 2):
-                pass
+            with pytest.raises(ConnectionRefusedError):
+                socket.create_connection((str(address), port), 2)

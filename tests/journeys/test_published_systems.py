@@ -1,0 +1,85 @@
+"""Two published systems are taken as they are and give the answers their publishers give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from portfolio.cli import main
+from portfolio.domain.period import Period
+from portfolio.measures.catalogue import CARDS
+
+Row = tuple[object, ...]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("system", "submissions"), [("east-of-england", 18), ("uk-major-projects", 39)]
+)
+def test_a_published_system_loads_twice_and_answers_as_published(
+    real_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    system: str,
+    submissions: int,
+) -> None:
+    home = str(tmp_path / "home")
+    expected = json.loads((real_folder / "expected.json").read_text("utf-8"))["must_match"]
+
+    assert main(["load", str(real_folder / system), "--home", home]) == 0
+    assert f": {submissions} submissions stored, 0 already" in capsys.readouterr().out
+    assert main(["load", str(real_folder / system), "--home", home]) == 0
+    assert f"0 submissions stored, {submissions} already received" in capsys.readouterr().out
+
+    for period, measure_id, wanted in _asked(expected[system]):
+        asked = ["measure", measure_id, "--period", str(period), "--json", "--home", home]
+        assert main(asked) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert not list(_differences(told, wanted)), (period, measure_id)
+
+
+def _asked(system: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Period, str, object]]:
+    for period, measures in system.items():
+        for measure_id, wanted in measures.items():
+            if measure_id in CARDS:
+                yield Period.parse(period), measure_id, wanted
+
+
+def _differences(told: dict[str, object], wanted: dict[str, object]) -> Iterator[str]:
+    for name, value in wanted.items():
+        if name == "tables":
+            yield from _table_differences(told["tables"], value)
+        elif name.endswith("_any_of"):
+            if told[name.removesuffix("_any_of")] not in value:
+                yield name
+        elif not _same(told[name], value):
+            yield f"{name}: {told[name]} and not {value}"
+
+
+def _table_differences(told: object, wanted: object) -> Iterator[str]:
+    for name, table in wanted.items():
+        choices = table if name.endswith("_any_of") else [table]
+        rows = told[name.removesuffix("_any_of")]
+        if not any(_same_rows(rows, one["columns"], one["rows"]) for one in choices):
+            yield name
+
+
+def _same_rows(told: list[dict[str, object]], columns: list[str], wanted: list[Row]) -> bool:
+    ours = sorted(([row[column] for column in columns] for row in told), key=_place)
+    theirs = sorted(wanted, key=_place)
+    return len(ours) == len(theirs) and all(
+        all(map(_same, one, other)) for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _place(row: Row) -> list[str]:
+    return [f"{cell:.6f}" if isinstance(cell, float | int) else str(cell) for cell in row]
+
+
+def _same(told: object, wanted: object) -> bool:
+    if isinstance(wanted, float) and isinstance(told, float | int):
+        return told == pytest.approx(wanted, rel=1e-9)
+    return told == wanted
