@@ -9,6 +9,7 @@ from portfolio.views.who_gives_whom import largest_gifts, who_gives_whom
 from portfolio.views.words import organisations
 
 NAME = "Organisations"
+WHO = "Who led, and where benefit landed"
 
 office = frame.begin(NAME)
 if not office.submissions():
@@ -24,7 +25,7 @@ whom = drawn(who_gives_whom, beyond, view.labels)
 gifts = drawn(largest_gifts, beyond, view.labels)
 
 frame.head(NAME, organisations.headline(beyond, view.labels), view)
-picture.draw("who_gives_whom", whom, view, beyond, narrow=gifts)
+picture.draw("who_gives_whom", whom, view, beyond, narrow=gifts, title=WHO)
 
 with frame.pair("shares") as (left, right):
     with left:

@@ -33,6 +33,10 @@ with frame.pair("getting") as (left, right):
     with right:
         frame.questions("What should I ask?", view)
 
-picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond)
 picture.draw("spread", drawn(themes.strips, adoption, plan, view.labels), view, adoption, plan)
-picture.draw("to_date", drawn(benefit_to_date, plan), view, plan)
+
+with frame.pair("beyond") as (left, right):
+    with left:
+        picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond)
+    with right:
+        picture.draw("to_date", drawn(benefit_to_date, plan), view, plan)

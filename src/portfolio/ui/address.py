@@ -80,6 +80,7 @@ def segments(choice: Choice) -> str:
         key=choice.widget,
         required=True,
         label_visibility="collapsed",
+        wrap=True,
         on_change=_follow,
         args=(choice,),
     )

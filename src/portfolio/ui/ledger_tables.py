@@ -12,7 +12,7 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import References, ReportingPeriod
 from portfolio.views import escape, formats, marks
 
-_PERIODS_SHOWN, _ROWS_SHOWN = 6, 40
+_PERIODS_SHOWN, _ROWS_SHOWN = 6, 20
 _STATES = {
     "received": ("taken", "Received in time"),
     "late": ("note", "Received late"),
@@ -142,7 +142,7 @@ def ledger(rows: Sequence[Submission], references: References) -> str:
 
 
 def _line(row: Submission, references: References) -> str:
-    kinds = formats.listed((KINDS[file.kind].title for file in row.files), 7)
+    kinds = "All seven" if len(row.files) == len(KINDS) else _kinds(row)
     state = "Withdrawn" if row.withdrawn_at else "Accepted"
     number = formats.count(sum(file.rows for file in row.files))
     return (
@@ -151,3 +151,7 @@ def _line(row: Submission, references: References) -> str:
         f'<td>{escape.html(kinds)}</td><td class="pf-right">{number}</td>'
         f'<td class="pf-right">{len(row.notes)}</td><td>{state}</td></tr>'
     )
+
+
+def _kinds(row: Submission) -> str:
+    return formats.listed((KINDS[file.kind].title for file in row.files), len(KINDS))

@@ -9,8 +9,8 @@ from html import escape
 from portfolio.views.escape import plain
 from portfolio.views.palette import BEYOND, INK, SOFT
 
-_LETTERS, _LINES, _WIDTH, _LINE = 25, 3, 196, 21
-_LETTER_WIDTH = 7.9
+_LETTERS, _LINES, _WIDTH, _LINE = 25, 3, 174, 20
+_LETTER_WIDTH = 7.4
 
 
 @cache
@@ -31,10 +31,10 @@ def logo(name: str, below: str = "Digital portfolio") -> str:
 
 
 def _text(line: str, row: int, *, bold: bool) -> str:
-    width = round(len(line) * _LETTER_WIDTH)
+    width = round(len(line) * (_LETTER_WIDTH if bold else _LETTER_WIDTH - 0.9))
     fitted = f' textLength="{min(width, _WIDTH)}" lengthAdjust="spacingAndGlyphs"'
     style = f'font-weight="700" fill="{INK}"' if bold else f'fill="{SOFT}"'
     return (
-        f'<text x="14" y="{17 + row * _LINE}" font-size="16" {style}{fitted} '
+        f'<text x="14" y="{17 + row * _LINE}" font-size="15.5" {style}{fitted} '
         f'font-family="Arial, Helvetica, sans-serif">{escape(line)}</text>'
     )

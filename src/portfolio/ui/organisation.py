@@ -37,7 +37,7 @@ def show(code: str, view: View) -> None:
     mark = marks.image(marks.org_type(kind))
     st.html(
         f'<p class="pf-soft">{mark} {escape.html(word(ORG_TYPE, kind))}</p>'
-        '<dl class="pf-facts">'
+        '<dl class="pf-facts pf-figures">'
         f"{_fact('Led for others', formats.money(given.get(code, 0.0)))}"
         f"{_fact('Received from others', formats.money(received.get(code, 0.0)))}"
         f"{_fact('Kept of its own', formats.money(_own(view, code)))}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -24,15 +25,17 @@ def draw(
     view: View,
     *results: Result,
     narrow: Picture | None = None,
+    title: str = "",
     is_titled: bool = True,
 ) -> None:
     """The whole block. `name` is the picture's own on its page and names its download; the
-    results are those it shows; `narrow` takes its place on a phone. Only this block is drawn
-    again when its table is asked for."""
+    results are those it shows; `narrow` takes its place on a phone, `title` that of a
+    sentence the page says already. Only this block is drawn again when its table is asked for."""
+    picture = replace(picture, title=title or picture.title)
     with st.container(key=f"block_{name}"):
         if is_titled:
-            title = snippets.picture_title(picture.title, picture.subtitle)
-            st.html(title + snippets.key(picture.key))
+            head = snippets.picture_title(picture.title, picture.subtitle)
+            st.html(head + snippets.key(picture.key))
         if picture.is_empty:
             st.html(snippets.empty(picture.empty))
         else:

@@ -14,9 +14,10 @@ _FRAME = f"""
   gap: .8rem 1.5rem; margin-bottom: 1.2rem; }}
 .st-key-pf_head > :first-child {{ flex: 1 1 20rem; min-width: 0; width: auto; max-width: 53rem; }}
 .st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
-.stApp [data-testid="stSidebarLogo"], .stApp [data-testid="stHeaderLogo"] {{
-  height: auto !important; max-height: 5.2rem; width: 13.2rem !important;
-  max-width: 100%; }}
+.stApp [data-testid="stSidebarHeader"] {{ padding-right: 0; padding-top: 1rem; }}
+.stApp [data-testid="stLogoLink"] {{ flex: 0 0 auto; max-width: none; }}
+.stApp [data-testid="stLogoLink"] img {{ height: auto !important; max-height: none !important;
+  width: 188px !important; max-width: none !important; }}
 [class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
 [class*="st-key-pair"] {{ margin-top: 1.2rem; }}
 .pf-space {{ height: 1.4rem; }}
@@ -37,6 +38,7 @@ _TABLES = f"""
 .pf-facts {{ display: flex; flex-wrap: wrap; gap: .5rem 2.2rem; margin: .3rem 0 .8rem; }}
 .pf-facts dt, .pf-how dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
 .pf-facts dd, .pf-how dd {{ margin: 0; }}
+.pf-figures dd {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; }}
 .pf-card {{ border-top: 1px solid {RULE}; padding: 1rem 0 1.2rem; max-width: 52rem; }}
 .pf-card dl, .pf-glossary {{ display: grid; grid-template-columns: 9rem minmax(0, 1fr);
   gap: .3rem 1.2rem; margin: .6rem 0 0; }}
@@ -58,7 +60,10 @@ _TABLES = f"""
 .stHtml .pf-gaps li {{ margin: 0; padding: .5rem 0; border-bottom: 1px solid {RULE};
   overflow-wrap: anywhere; }}
 .pf-gaps small {{ display: block; color: {SOFT}; font-size: .88rem; }}
-.pf-state {{ white-space: nowrap; }}
+.pf-state {{ white-space: nowrap; width: 11rem; }}
+.pf-state .pf-mark, .pf-due .pf-mark {{ margin-right: .25rem; }}
+.pf-ledger td:last-child {{ white-space: nowrap; }}
+.st-key-theme_choice {{ margin-bottom: 1.2rem; }}
 .st-key-theme_choice {{ align-items: flex-end; gap: .8rem 1.5rem; }}
 .st-key-send_for {{ display: grid; grid-template-columns: repeat(2, minmax(0, 19rem)); gap: 1rem; }}
 """
@@ -76,6 +81,8 @@ _PHONE = """
   .pf-findings td { border-bottom: 0; padding: .15rem 0; }
   .pf-findings tr { border-bottom: 1px solid #d8dde0; padding: .5rem 0; }
   .pf-columns td:first-child { width: 9.5rem; }
+  .pf-ledger { min-width: 46rem; }
+  .pf-due, .pf-files { min-width: 42rem; }
   .pf-sentences, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
 }
 [class*="st-key-narrow"] { display: none; }

@@ -17,6 +17,7 @@ from portfolio.views.words import missing
 from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
 
 _PALE_BAR = "#7d8a94"
+REASONS_SHOWN = 8
 _FUNNEL = (*LADDER, "stopped", "declined")
 
 
@@ -163,12 +164,12 @@ def reasons(adoption: Result, labels: Labels) -> Picture:
 
 def _reasons_html(rows: Sequence[Record], labels: Labels) -> str:
     """Two columns, so that it reads on a phone: who and what, then why and which."""
-    body = "".join(_reason_row(row, labels) for row in rows[: snippets.ROWS_SHOWN])
+    body = "".join(_reason_row(row, labels) for row in rows[:REASONS_SHOWN])
     more = (
         snippets.foot(
-            f"The first {snippets.ROWS_SHOWN}; all {formats.count(len(rows))} are in the download."
+            f"The first {REASONS_SHOWN}; all {formats.count(len(rows))} are in the download."
         )
-        if len(rows) > snippets.ROWS_SHOWN
+        if len(rows) > REASONS_SHOWN
         else ""
     )
     return (
