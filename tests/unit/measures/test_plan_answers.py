@@ -181,3 +181,17 @@ def test_the_catalogue_page_is_made_from_the_cards(checkout):
 
     assert page == catalogue_markdown()
     assert all(card.title in page for card in CARDS.values())
+
+
+@pytest.mark.parametrize(("stopped", "kept"), [(date(2026, 2, 1), 0), (date(2026, 2, 2), 1)])
+def test_stopping_on_the_six_month_day_is_not_staying(building, stopped, kept):
+    system = building.MeasuredSystem()
+    system.organisations("L")
+    row = building.adoption(
+        "P1", "L", "stopped", live_date=date(2025, 8, 1), stopped_date=stopped, reason="Moved on"
+    )
+    system.sends("L", programmes=[building.programme("P1", "L")], adoptions=[row])
+
+    (counts,) = system.records("adoption", "by_programme")
+
+    assert (counts["live_6_months_ago"], counts["still_live"]) == (1, kept)

@@ -2,8 +2,9 @@
 -- What raises a question about a benefit at a beneficiary: when it was last sent, and whether it
 -- was always in the future (in two or more returns, each time wholly ahead of that return, the
 -- first of its dates now past, nothing ever realised).
-SELECT u.benefit_id, u.beneficiary_org_code, u.updated_on, f.benefit_id IS NOT NULL AS is_always_ahead,
-  f.first_expected
+SELECT
+  u.benefit_id, u.beneficiary_org_code, u.updated_on,
+  f.benefit_id IS NOT NULL AS is_always_ahead, f.first_expected
 FROM (
   SELECT benefit_id, beneficiary_org_code, max(received_on) AS updated_on
   FROM (

@@ -28,7 +28,9 @@ JOIN (
 JOIN (
   SELECT r.benefit_id, p.programme_id, p.partner_code AS lead_partner_code
   FROM (
-    SELECT benefit_id, min(programme_id) AS programme_id FROM current_benefit_row GROUP BY benefit_id
+    SELECT benefit_id, min(programme_id) AS programme_id
+    FROM current_benefit_row
+    GROUP BY benefit_id
   ) AS r
   JOIN known_programme AS p ON p.programme_id = r.programme_id
 ) AS b ON b.benefit_id = v.benefit_id
