@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import filters, frame, picture
-from portfolio.ui.cache import picture as drawn
+from portfolio.ui import cache, filters, frame, picture
 from portfolio.views.benefit_by_type import benefit_by_type
 from portfolio.views.give_receive import give_receive
 from portfolio.views.pound_split import pound_split
@@ -13,7 +12,7 @@ from portfolio.views.words import overview
 NAME = "Overview"
 
 office = frame.begin(NAME)
-if not office.submissions():
+if not cache.submissions(office):
     frame.nothing_yet(NAME, office)
     st.stop()
 
@@ -25,12 +24,14 @@ adoption = view.result("adoption")
 plan = view.result("plan_forecast_realised")
 
 frame.head(NAME, overview.headline(beyond, adoption, plan), view)
-picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond, is_titled=False)
+picture.draw(
+    "pound", cache.picture(pound_split, beyond, view.labels), view, beyond, is_titled=False
+)
 frame.counts(overview.counts(counted, beyond, adoption))
 
 with frame.pair("who") as (left, right):
     with left:
-        give = drawn(give_receive, beyond, view.labels)
+        give = cache.picture(give_receive, beyond, view.labels)
         picture.draw("give_and_receive", give, view, beyond)
     with right:
         frame.questions("Worth asking", view)
@@ -38,6 +39,6 @@ with frame.pair("who") as (left, right):
 
 with frame.pair("when") as (left, right):
     with left:
-        picture.draw("by_type", drawn(benefit_by_type, plan, beyond), view, plan, beyond)
+        picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
     with right:
-        picture.draw("over_time", drawn(reach_over_time, beyond), view, beyond)
+        picture.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import frame, ledger
+from portfolio.ui import cache, frame, ledger
 
 NAME = "Submissions"
 
@@ -18,7 +18,7 @@ frame.plain_head(
     office.references.settings.about,
 )
 ledger.due(office)
-if not office.submissions():
+if not cache.submissions(office):
     frame.nothing_sent()
     st.stop()
 

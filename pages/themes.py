@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import filters, frame, picture, themes
-from portfolio.ui.cache import picture as drawn
+from portfolio.ui import cache, filters, frame, picture, themes
 from portfolio.views.benefit_by_type import benefit_by_type
 from portfolio.views.benefit_to_date import benefit_to_date
 from portfolio.views.pound_split import pound_split
@@ -12,7 +11,7 @@ from portfolio.views.words import themes as words
 NAME = "Themes"
 
 office = frame.begin(NAME)
-if not office.submissions():
+if not cache.submissions(office):
     frame.nothing_yet(NAME, office)
     st.stop()
 
@@ -29,14 +28,16 @@ themes.short_sentences(view)
 
 with frame.pair("getting") as (left, right):
     with left:
-        picture.draw("by_type", drawn(benefit_by_type, plan, beyond), view, plan, beyond)
+        picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
     with right:
         frame.questions("What should I ask?", view)
 
-picture.draw("spread", drawn(themes.strips, adoption, plan, view.labels), view, adoption, plan)
+picture.draw(
+    "spread", cache.picture(themes.strips, adoption, plan, view.labels), view, adoption, plan
+)
 
 with frame.pair("beyond") as (left, right):
     with left:
-        picture.draw("pound", drawn(pound_split, beyond, view.labels), view, beyond)
+        picture.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
     with right:
-        picture.draw("to_date", drawn(benefit_to_date, plan), view, plan)
+        picture.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)

@@ -8,10 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import urlparse
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -110,8 +113,19 @@ def _start(home: Path, checkout: Path) -> tuple[subprocess.Popen[str], str]:
     for line in process.stdout:
         found = re.search(r"http://\S+", line)
         if found:
-            return process, found[0].rstrip("/")
+            return process, _answering(found[0].rstrip("/"))
     raise AssertionError("The app ended before it said where it can be opened.")
+
+
+def _answering(address: str) -> str:
+    """The address, once something answers there."""
+    for _ in range(300):
+        try:
+            with urlopen(f"{address}/healthz", timeout=5):
+                return address
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"Nothing answers at {address}.")
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from portfolio.domain.submission import Submission
 from portfolio.office import Office
 from portfolio.office.remembered import Remembered
-from portfolio.views.picture import Picture
+from portfolio.views.picture import Figure, Picture
+from portfolio.views.validated import validated
 
 _pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
+_figures: Remembered[tuple[Figure, object]] = Remembered(128)
 _ledger: Remembered[tuple[Submission, ...]] = Remembered(4)
 
 
@@ -27,3 +29,9 @@ def picture(make: Callable[..., Picture], *given: object) -> Picture:
     question = (make, *(id(one) for one in given))
     _, drawn = _pictures.answer(question, lambda: (given, make(*given)))
     return drawn
+
+
+def figure(drawn: Figure) -> object:
+    """A picture's figure as Plotly's object, made once for as long as the picture is kept."""
+    _, made = _figures.answer(id(drawn), lambda: (drawn, validated(drawn)))
+    return made

@@ -59,7 +59,7 @@ def plain_head(name: str, headline: str, words: str, about: str) -> None:
 
 def section(title: str, subtitle: str = "") -> None:
     """The heading of a part of a page."""
-    st.html(snippets.picture_title(title, subtitle))
+    st.html(f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>')
 
 
 def counts(every: Iterable[snippets.Count]) -> None:

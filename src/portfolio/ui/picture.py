@@ -11,7 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
-from portfolio.ui import card
+from portfolio.ui import cache, card
 from portfolio.ui.view import View
 from portfolio.views import snippets
 from portfolio.views.picture import CONFIG, Picture
@@ -61,7 +61,7 @@ def _drawing(name: str, picture: Picture) -> None:
         st.html(f'<div class="pf-drawn">{picture.html}</div>')
         return
     st.plotly_chart(
-        dict(picture.figure),
+        cache.figure(picture.figure),
         theme=None,
         config=dict(CONFIG),
         alt=picture.alt or picture.title,

@@ -97,9 +97,11 @@ def _item(one: FieldChange, labels: Labels) -> str:
     """The row in names, then the field; a month as one says it."""
     names = [_name(part, labels) for part in one.key]
     field = "" if one.what == "gone" or one.column in ("", "state") else one.column
-    return ", ".join(
-        part for part in (*names, field.removesuffix("_gbp").replace("_", " ")) if part
-    )
+    return ", ".join(part for part in (*names, _field(field)) if part)
+
+
+def _field(column: str) -> str:
+    return column.removesuffix("_gbp").replace("_pct", " %").replace("_", " ")
 
 
 def _name(part: str, labels: Labels) -> str:
@@ -137,7 +139,8 @@ def receipt(one: Submission, partner: str) -> str:
         "Submission": one.number,
         "From": partner,
         "For": one.period.words,
-        "Received": f"{formats.day(one.recorded_at.date())}, {one.recorded_at:%H:%M}",
+        "Received": formats.day(one.received_on),
+        "Recorded": f"{formats.day(one.recorded_at.date())}, {one.recorded_at:%H:%M}",
         "Contract": f"version {one.contract_version}",
         "Notes": formats.count(len(one.notes)),
     }

@@ -16,14 +16,18 @@ _FRAME = f"""
 .st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
 .stApp [data-testid="stSidebarHeader"] {{ padding-right: 0; padding-top: 1rem; }}
 .stApp [data-testid="stLogoLink"] {{ flex: 0 0 auto; max-width: none; }}
-.stApp [data-testid="stLogoLink"] img {{ height: auto !important; max-height: none !important;
-  width: 188px !important; max-width: none !important; }}
+.stApp [data-testid="stSidebarHeader"] img, .stApp [data-testid="stHeader"] img {{
+  height: auto !important; max-height: none !important; width: 188px !important;
+  max-width: none !important; flex: 0 0 auto; }}
 [class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
 [class*="st-key-pair"] {{ margin-top: 1.2rem; }}
 .pf-space {{ height: 1.4rem; }}
 """
 
 _TABLES = f"""
+.pf-table td {{ overflow-wrap: break-word; }}
+.pf-section {{ padding-top: .9rem; }}
+[class*="st-key-pair"] .pf-section {{ padding-top: 0; }}
 .pf-table small {{ display: block; font-size: .87rem; color: {SOFT}; font-weight: 400; }}
 .pf-table code, .pf-facts code {{ background: {PANEL}; padding: .05rem .35rem;
   border-radius: 3px; font-size: .85em; color: {INK}; overflow-wrap: anywhere; }}
@@ -62,7 +66,8 @@ _TABLES = f"""
 .pf-gaps small {{ display: block; color: {SOFT}; font-size: .88rem; }}
 .pf-state {{ white-space: nowrap; width: 11rem; }}
 .pf-state .pf-mark, .pf-due .pf-mark {{ margin-right: .25rem; }}
-.pf-ledger td:last-child {{ white-space: nowrap; }}
+.pf-ledger td:last-child, .pf-ledger td:nth-child(3), .pf-ledger td:nth-child(4) {{
+  white-space: nowrap; }}
 .st-key-theme_choice {{ margin-bottom: 1.2rem; }}
 .st-key-theme_choice {{ align-items: flex-end; gap: .8rem 1.5rem; }}
 .st-key-send_for {{ display: grid; grid-template-columns: repeat(2, minmax(0, 19rem)); gap: 1rem; }}
