@@ -12,7 +12,8 @@ from portfolio.cli import main
 from portfolio.domain.period import Period
 from portfolio.measures.catalogue import CARDS
 
-Row = tuple[object, ...]
+Row = list[object]
+Tables = Mapping[str, list[dict[str, object]]]
 
 
 @pytest.mark.real
@@ -59,11 +60,15 @@ def _differences(told: dict[str, object], wanted: dict[str, object]) -> Iterator
             yield f"{name}: {told[name]} and not {value}"
 
 
-def _table_differences(told: object, wanted: object) -> Iterator[str]:
+def _table_differences(
+    told: Tables, wanted: Mapping[str, Mapping[str, list[Row]]]
+) -> Iterator[str]:
+    """Tables that differ; of a table ending in `_any_of`, each row alone is an answer."""
     for name, table in wanted.items():
-        choices = table if name.endswith("_any_of") else [table]
+        one_of = name.endswith("_any_of")
+        answers = [[row] for row in table["rows"]] if one_of else [table["rows"]]
         rows = told[name.removesuffix("_any_of")]
-        if not any(_same_rows(rows, one["columns"], one["rows"]) for one in choices):
+        if not any(_same_rows(rows, table["columns"], answer) for answer in answers):
             yield name
 
 

@@ -1,0 +1,25 @@
+"""Runs every measurement and prints the figures; ratios hold within one run on one machine."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from bench import check_speed, page_speed, viewers
+from bench.servers import demo_home
+
+
+def main() -> None:
+    print("A million rows through the door", flush=True)
+    check_speed.main()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BENCH_HOME"] = str(demo_home(Path(folder)))
+        print("\nEach page, warm", flush=True)
+        page_speed.main()
+        print("\nTen viewers at once", flush=True)
+        viewers.main()
+
+
+if __name__ == "__main__":
+    main()
