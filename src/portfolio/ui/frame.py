@@ -10,14 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.office import Office
-from portfolio.ui import address, filters, house
+from portfolio.ui import address, cache, filters, house
 from portfolio.ui.logo import logo
 from portfolio.ui.style import CSS
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
 from portfolio.views.style import CSS as DRAWN
 from portfolio.views.words import coverage, missing
-from portfolio.views.words import questions as rules
 from portfolio.views.words.questions import Evidence
 
 _SIDEBAR = 248
@@ -46,8 +45,9 @@ def head(name: str, headline: str, shown: View) -> None:
         coverage.coverage(shown.coverage, shown.labels, shown.filters.period),
         shown.references.settings.about,
     )
+    st.html(_page_name(name) + snippets.headline(headline))
     with st.container(key="pf_head", horizontal=True):
-        st.html(f"{_page_name(name)}{snippets.headline(headline)}{as_at}")
+        st.html(as_at)
         filters.popover(shown)
 
 
@@ -84,7 +84,7 @@ def pair(name: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
 
 def asked(shown: View) -> tuple[snippets.Question, ...]:
     """The questions that the rules raise about what is shown, the strongest first."""
-    return rules.questions(
+    return cache.questions(
         Evidence(
             shown.labels,
             shown.filters.period,

@@ -11,7 +11,7 @@ _FRAME = f"""
 .stHtml .pf-page {{ font-weight: 600; font-size: .95rem; margin: 0 0 1.1rem; color: {INK}; }}
 .stHtml .pf-headline {{ margin-bottom: .5rem; }}
 .st-key-pf_head {{ justify-content: space-between; align-items: flex-end; flex-wrap: wrap;
-  gap: .8rem 1.5rem; margin-bottom: 1.2rem; }}
+  gap: .8rem 1.5rem; margin: -.7rem 0 1.2rem; }}
 .st-key-pf_head > :first-child {{ flex: 1 1 20rem; min-width: 0; width: auto; max-width: 53rem; }}
 .st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
 .stApp [data-testid="stSidebarHeader"] {{ padding-right: 0; padding-top: 1rem; }}
@@ -91,7 +91,7 @@ _PHONE = """
   .pf-sentences, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
 }
 [class*="st-key-narrow"] { display: none; }
-@media (max-width: 760px) {
+@media (max-width: 1200px) {
   [class*="st-key-wide"] { display: none; }
   [class*="st-key-narrow"] { display: flex; }
 }
