@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from weakref import WeakValueDictionary
 
@@ -15,7 +15,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.preview import Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.domain.verdict import Checked, Standing, Verdict
+from portfolio.domain.verdict import Checked, Verdict
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.books import Books
@@ -127,19 +127,12 @@ class Desk:
                 partner_code=handed.partner_code,
                 period=handed.period,
                 references=self._lists.current(),
-                standing=self._standing(handed),
+                standing=standing(
+                    self._store, handed.partner_code, handed.period, handed.received_on
+                ),
             )
             self._checked[key] = held
         return held
-
-    def _standing(self, handed: _Return) -> Standing[pl.DataFrame]:
-        """The partner's own extracts as known on the day; what others sent, whenever it came: a
-        return of the past that names what came in later is tried again after it."""
-        now = standing(self._store, handed.partner_code, handed.period)
-        if handed.received_on is None:
-            return now
-        then = standing(self._store, handed.partner_code, handed.period, handed.received_on)
-        return replace(now, previous=then.previous)
 
     def _decide(
         self, handed: _Return, fingerprints: Sequence[str]

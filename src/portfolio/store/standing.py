@@ -51,13 +51,18 @@ class TablesOnDemand(Mapping[str, pl.DataFrame]):
 def standing(
     store: Store, partner_code: str, period: Period, known_on: date | None = None
 ) -> Standing[pl.DataFrame]:
-    """What stands as at a period and as known on a day (None: now), for one partner's return."""
-    as_at = {"period": str(period), "known_on": known_on, "partner_code": partner_code}
+    """What stands as at a period, for one partner's return received on `known_on` (None: now).
+
+    The partner's own extracts are those known on that day. What others sent counts whenever it
+    came: a return of the past that names what came in later is tried again after it.
+    """
+    as_at = {"period": str(period), "known_on": None}
+    own_as_at = {**as_at, "known_on": known_on, "partner_code": partner_code}
     current = {
         kind: partial(_rows, store, compose(STEPS_FOLDER, step), as_at)
         for kind, step in _CURRENT_STEPS.items()
     }
-    extracts = store.read(compose(_SQL, "extracts_of_partner"), as_at)
+    extracts = store.read(compose(_SQL, "extracts_of_partner"), own_as_at)
     previous = {
         kind: partial(_extract_rows, store, kind, submission_id)
         for kind, submission_id in extracts.select("kind", "submission_id").iter_rows()

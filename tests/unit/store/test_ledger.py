@@ -14,6 +14,7 @@ from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.ledger import Ledger, NotWithdrawn
+from portfolio.store.queries import STEPS_FOLDER, compose
 from portfolio.store.standing import standing
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ A, B = "a" * 64, "b" * 64
 
 
 def _ids(store: Store, period: str, known_on: date | None = None) -> list[str]:
-    stands = standing(store, "RXA", Period.parse(period), known_on)
-    return stands.current["programmes"]["programme_id"].sort().to_list()
+    sql = compose(STEPS_FOLDER, "current_programme")
+    rows = store.read(sql, {"period": period, "known_on": known_on})
+    return rows["programme_id"].sort().to_list()
 
 
 def test_a_submission_comes_back_as_it_was_recorded(
@@ -90,6 +92,18 @@ def test_what_stood_is_known_for_every_day(store: Store, submit: Callable[..., S
     assert _ids(store, "2026-09", date(2026, 10, 2)) == []
     assert _ids(store, "2026-09", date(2026, 10, 3)) == ["P1"]
     assert _ids(store, "2026-09", date(2026, 10, 9)) == ["P2"]
+
+
+def test_a_return_of_the_past_follows_its_own_partner_as_known_then(
+    store: Store, submit: Callable[..., Submission]
+) -> None:
+    submit(("P1",), received_on=date(2026, 10, 3))
+    submit(("P2",), received_on=date(2026, 10, 9))
+
+    stands = standing(store, "RXA", Period(2026, 9), date(2026, 10, 3))
+
+    assert stands.previous["programmes"]["programme_id"].to_list() == ["P1"]
+    assert stands.current["programmes"]["programme_id"].to_list() == ["P2"]
 
 
 def test_after_a_withdrawal_the_one_before_stands_again(
