@@ -129,9 +129,15 @@ def _answering(address: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo(serving: Serve, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def read_home(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy for all tests that only read."""
+    return Path(shutil.copytree(loaded, tmp_path_factory.mktemp("read") / "home"))
+
+
+@pytest.fixture(scope="session")
+def demo(serving: Serve, read_home: Path) -> str:
     """The address of the app on the demo system, for tests that only read."""
-    return serving(Path(shutil.copytree(loaded, tmp_path_factory.mktemp("read") / "home")))
+    return serving(read_home)
 
 
 @pytest.fixture

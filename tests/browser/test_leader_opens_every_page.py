@@ -83,4 +83,4 @@ def test_every_picture_has_its_table_and_download(demo: str, watch: Callable[...
     header, first, *_ = text.splitlines()
     assert header.startswith("lead")
     assert first.count(",") == header.count(",")
-    assert "Beyond-lead share, version 1" in text
+    assert "Benefit beyond the lead, version 1" in text

@@ -13,32 +13,32 @@ pytestmark = pytest.mark.browser
 
 
 def test_theme_in_the_link_and_on_the_page_agree_with_the_command_line(
-    demo_home: Path,
-    serving: Callable[[Path], str],
+    demo: str,
+    read_home: Path,
     watch: Callable[..., object],
     command: Callable[..., str],
 ) -> None:
-    watched = watch(serving(demo_home))
+    watched = watch(demo)
 
     def said(theme: str) -> str:
         """The share beyond the lead as the headline puts it, from the command line."""
         words = command(
-            "measure", "beyond_lead_share", "--theme", theme, "--json", "--home", str(demo_home)
+            "measure", "beyond_lead_share", "--theme", theme, "--json", "--home", str(read_home)
         )
         return f"{round(json.loads(words)['value'] * 100)}p in the £1 lands beyond the lead"
 
     page = watched.open("themes?theme=local:joined_up")
     assert said("local:joined_up") in watched.headline
 
-    page.get_by_role("radio", name="Care closer to home").click()
+    page.get_by_role("radio", name="Time for staff").click()
     page.wait_for_function(
         "() => !document.querySelector('.pf-headline').innerText.startsWith('Joined')"
     )
     watched.settle()
 
-    assert parse_qs(urlparse(page.url).query)["theme"] == ["local:closer_to_home"]
-    assert watched.headline.startswith("Care closer to home")
-    assert said("local:closer_to_home") in watched.headline
+    assert parse_qs(urlparse(page.url).query)["theme"] == ["local:time_for_staff"]
+    assert watched.headline.startswith("Time for staff")
+    assert said("local:time_for_staff") in watched.headline
 
 
 def test_copied_link_shows_the_same_view(demo: str, watch: Callable[..., object]) -> None:
