@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from types import ModuleType
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from portfolio import intake, ui, views
+from portfolio.domain.filters import Filters
 from portfolio.logbook import FaultNoted
+from portfolio.measures.catalogue import CARDS
+from portfolio.office import Office
 from portfolio.ui import house
 
 FIRST_VISIT_SECONDS = 10.0
@@ -52,5 +59,21 @@ def freeze() -> None:
 
 def _open_house() -> None:
     with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
-        house.office()
+        _ask_everything(house.office())
+        for room in (ui, views, intake):
+            _import_all(room)
     freeze()
+
+
+def _ask_everything(office: Office) -> None:
+    """Asks what the first visitor will ask, so that the answers are there."""
+    period = office.latest_period()
+    if period is None:
+        return
+    for measure_id in CARDS:
+        office.result(measure_id, Filters(period))
+
+
+def _import_all(room: ModuleType) -> None:
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        import_module(module.name)
