@@ -62,3 +62,12 @@ def test_findings_and_mistakes_come_back_with_their_codes(
     assert refused.code == 1
     assert "Nothing was stored." in refused.out
     assert portfolio_elsewhere("withdraw", "99", "--reason", "none").code == 2
+
+
+def test_the_app_is_not_served_twice_from_one_home(
+    portfolio_elsewhere: Portfolio, running_app: Office
+) -> None:
+    ended = portfolio_elsewhere("serve", "--port", "0")
+
+    assert ended.code == 75
+    assert "running" in ended.err

@@ -14,6 +14,7 @@ from portfolio.cli.terminal import Bar, says_yes, show
 from portfolio.contract.table_schema import table_schema
 from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
+from portfolio.inbox import InboxFolder
 from portfolio.office import Answer, Code, NotUnderstood, Request
 from portfolio.office.house import has_store
 from portfolio.office.verbs import check_form, list_measures
@@ -28,6 +29,8 @@ def run(typed: argparse.Namespace, settings: Settings) -> int:
 def _serve(typed: argparse.Namespace, settings: Settings) -> int:
     from portfolio.server import ServeRefused, serve  # noqa: PLC0415 - only this verb needs it
 
+    if InboxFolder(settings.home).is_watched:
+        return show(Answer(Code.BUSY, f"The app is running on {settings.home} already."))
     try:
         serve(settings, host=typed.host, port=typed.port)
     except ServeRefused as error:

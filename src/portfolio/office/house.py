@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -72,7 +73,7 @@ class Office:
         return office
 
     def _furnish(self, home: Path | None, store: Store, clock: Callable[[], datetime]) -> None:
-        self.home = home or Path()
+        self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
         self._clock = clock
         self._store = store
         archive = Archive(self.home / "archive")
