@@ -35,14 +35,18 @@ def show(code: str, view: View) -> None:
     rows = [row for row in rows if text(row, "state") != "not_applicable"]
     kind = view.labels.org_type(code)
     mark = marks.image(marks.org_type(kind))
+    figures = {"In routine use, from others": _taken(rows)}
+    if records(view.result("beyond_lead_share"), "flow"):
+        figures = {
+            "Led for others": formats.money(given.get(code, 0.0)),
+            "Received from others": formats.money(received.get(code, 0.0)),
+            "Kept of its own": formats.money(_own(view, code)),
+            **figures,
+        }
+    facts = "".join(_fact(term, figure) for term, figure in figures.items())
     st.html(
         f'<p class="pf-soft">{mark} {escape.html(word(ORG_TYPE, kind))}</p>'
-        '<dl class="pf-facts pf-figures">'
-        f"{_fact('Led for others', formats.money(given.get(code, 0.0)))}"
-        f"{_fact('Received from others', formats.money(received.get(code, 0.0)))}"
-        f"{_fact('Kept of its own', formats.money(_own(view, code)))}"
-        f"{_fact('In routine use, from others', _taken(rows))}</dl>"
-        f"{_table(rows, view)}"
+        f'<dl class="pf-facts pf-figures">{facts}</dl>{_table(rows, view)}'
     )
 
 

@@ -14,11 +14,13 @@ _FRAME = f"""
   gap: .8rem 1.5rem; margin: -.7rem 0 1.2rem; }}
 .st-key-pf_head > :first-child {{ flex: 1 1 20rem; min-width: 0; width: auto; max-width: 53rem; }}
 .st-key-pf_head > :last-child {{ flex: 0 0 auto; width: auto; }}
-.stApp [data-testid="stSidebarHeader"] {{ padding-right: 0; padding-top: 1rem; }}
+.stApp [data-testid="stSidebarHeader"] {{ padding-right: 0; padding-top: .8rem; height: auto;
+  min-height: 3.75rem; margin-bottom: .6rem; }}
 .stApp [data-testid="stLogoLink"] {{ flex: 0 0 auto; max-width: none; }}
 .stApp [data-testid="stSidebarHeader"] img, .stApp [data-testid="stHeader"] img {{
   height: auto !important; max-height: none !important; width: 188px !important;
   max-width: none !important; flex: 0 0 auto; }}
+.stApp [data-testid="stHeader"] img {{ width: auto !important; max-height: 3.3rem !important; }}
 [class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
 [class*="st-key-pair"] {{ margin-top: 1.2rem; }}
 .pf-space {{ height: 1.4rem; }}
