@@ -7,6 +7,8 @@ import ipaddress
 import socket
 from pathlib import Path
 
+import uvicorn
+
 from portfolio.server.application import APP_SCRIPT, application
 from portfolio.settings import Settings
 
@@ -23,21 +25,31 @@ def serve(settings: Settings, *, host: str, port: int, script: Path = APP_SCRIPT
 
     Raises ServeRefused for an address that other people could reach, since nobody signs in.
     """
-    import uvicorn  # noqa: PLC0415 - only serving needs it
-
     address = loopback_address(host)
     if not script.is_file():
         raise ServeRefused(
             f"The pages are not there: no {script.name} in {script.parent}. Serve from a checkout."
         )
     with bound(address, port) as listening:
-        app = application(settings, script)
-        written = f"[{address}]" if ":" in address else address
-        print(f"Open http://{written}:{listening.getsockname()[1]}", flush=True)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, ws="websockets-sansio", use_colors=False
+            application(settings, script),
+            log_level="warning",
+            access_log=False,
+            ws="websockets-sansio",
+            use_colors=False,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers there."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listening in sockets or ():
+            host, port = listening.getsockname()[:2]
+            written = f"[{host}]" if ":" in host else host
+            print(f"Open http://{written}:{port}", flush=True)
 
 
 def loopback_address(host: str) -> str:

@@ -42,12 +42,15 @@ class FreezeAfterFirstVisit:
 
 @asynccontextmanager
 async def house_open(_app: object) -> AsyncIterator[None]:
-    """Opens the office (and its inbox) while the app starts, and closes it when the app stops."""
-    opening = asyncio.get_running_loop().run_in_executor(None, _open_house)
+    """Opens the office (and its inbox) before the first visitor is let in, closes it at the end.
+
+    Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
+    that another thread is half way through importing breaks the page.
+    """
+    await asyncio.get_running_loop().run_in_executor(None, _open_house)
     try:
         yield
     finally:
-        await opening
         house.close()
 
 
@@ -59,9 +62,9 @@ def freeze() -> None:
 
 def _open_house() -> None:
     with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
-        _ask_everything(house.office())
         for room in (ui, views, intake):
             _import_all(room)
+        _ask_everything(house.office())
     freeze()
 
 
