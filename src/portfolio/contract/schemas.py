@@ -69,11 +69,15 @@ def gate(kind: str, period: Period) -> pa.DataFrameSchema:
         for rule in row_rules(kind, period)
     ]
 
-    def nothing_fails(data: PolarsData) -> bool:
-        return not _holds_somewhere(data.lazyframe, pl.any_horizontal(questions))
+    types = {f.name: DTYPES[f.type]() for f in described.fields}
 
+    def nothing_fails(data: PolarsData) -> bool:
+        found = data.lazyframe.collect_schema()
+        has_types = all(found.get(column) == dtype for column, dtype in types.items())
+        return has_types and not _holds_somewhere(data.lazyframe, pl.any_horizontal(questions))
+
+    # No columns here: pandera's own look at each would cost more than all rules together.
     return pa.DataFrameSchema(
-        {f.name: pa.Column(DTYPES[f.type], nullable=True) for f in described.fields},
         checks=pa.Check(nothing_fails, error="any_rule", name="any_rule"),
         name=f"{kind} {period}, any rule",
     )

@@ -66,7 +66,8 @@ def _unknown(file_name: str, kind: Kind, heading: Heading) -> list[Finding]:
     columns = {fold(column) for column in kind.columns}
     unknown = [*dict.fromkeys(c.strip() for c in heading.cells if fold(c) not in {"", *columns})]
     more = max(len(unknown) - _UNKNOWN_NAMED, 0)
-    missing = [c for c in kind.columns if fold(c) not in {fold(cell) for cell in heading.cells}]
+    sent = {fold(cell) for cell in heading.cells}
+    missing = [column for column in kind.columns if fold(column) not in sent]
     return [
         finding(
             "unknown_column",

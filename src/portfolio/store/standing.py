@@ -15,12 +15,6 @@ from portfolio.store.engine import Store
 from portfolio.store.queries import STEPS_FOLDER, compose
 
 _SQL = Path(__file__).parent / "sql"
-_CURRENT_STEPS = {
-    "programmes": "current_programme",
-    "adoptions": "current_adoption_row",
-    "benefits": "current_benefit_row",
-    "lessons": "current_lesson",
-}
 
 
 class TablesOnDemand(Mapping[str, pl.DataFrame]):
@@ -54,18 +48,23 @@ def standing(
     """What stands as at a period, for one partner's return received on `known_on` (None: now).
 
     The partner's own extracts are those known on that day. What others sent counts whenever it
-    came: a return of the past that names what came in later is tried again after it.
+    came: a return of the past that names what came in later is tried again after it. `adoptions`
+    holds every row of a current extract, a former lead's claims among them.
     """
     as_at = {"period": str(period), "known_on": None}
-    own_as_at = {**as_at, "known_on": known_on, "partner_code": partner_code}
-    current = {
-        kind: partial(_rows, store, compose(STEPS_FOLDER, step), as_at)
-        for kind, step in _CURRENT_STEPS.items()
-    }
-    extracts = store.read(compose(_SQL, "extracts_of_partner"), own_as_at)
+    extracts = _extracts(store, period, None)
+    own = extracts if known_on is None else _extracts(store, period, known_on)
     previous = {
-        kind: partial(_extract_rows, store, kind, submission_id)
-        for kind, submission_id in extracts.select("kind", "submission_id").iter_rows()
+        kind: partial(_extract_rows, store, kind, [submission_id])
+        for kind, submission_id in own.filter(partner_code=partner_code)
+        .select("kind", "submission_id")
+        .iter_rows()
+    }
+    current = {
+        "programmes": partial(_latest_programmes, store, extracts),
+        "adoptions": partial(_current_rows, store, "adoptions", extracts),
+        "benefits": partial(_rows, store, compose(STEPS_FOLDER, "current_benefit_row"), as_at),
+        "lessons": partial(_current_rows, store, "lessons", extracts),
     }
     return Standing(
         current=TablesOnDemand(current),
@@ -74,10 +73,35 @@ def standing(
     )
 
 
-def _extract_rows(store: Store, kind: str, submission_id: int) -> pl.DataFrame:
+def _extracts(store: Store, period: Period, known_on: date | None) -> pl.DataFrame:
+    sql = compose(STEPS_FOLDER, "current_extract")
+    return store.read(sql, {"period": str(period), "known_on": known_on})
+
+
+def _latest_programmes(store: Store, extracts: pl.DataFrame) -> pl.DataFrame:
+    """One row per programme, the latest sent; a closed partner's live on only in another's."""
+    rows = _current_rows(store, "programmes", extracts.filter(pl.col("closed_on").is_null()))
+    latest = rows.sort("sent_for_period", "received_on", "submission_id")
+    return latest.unique("programme_id", keep="last", maintain_order=True)
+
+
+def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one kind in current extracts, each with who sent it for which period.
+
+    The pick of extracts is handed over as numbers: asked for within one query it would be
+    worked out again for each kind.
+    """
+    chosen = extracts.filter(kind=kind).select(
+        "submission_id", "partner_code", "received_on", sent_for_period="period"
+    )
+    rows = _extract_rows(store, kind, chosen["submission_id"].to_list())
+    return rows.join(chosen, on="submission_id", maintain_order="left")
+
+
+def _extract_rows(store: Store, kind: str, submission_ids: list[int]) -> pl.DataFrame:
     # The kind is one the ledger holds, so it names a table of ours and nothing else.
-    sql = f'SELECT * FROM "accepted_{kind}" WHERE submission_id = $submission_id'
-    return _rows(store, sql, {"submission_id": submission_id})
+    sql = f'SELECT * FROM "accepted_{kind}" WHERE submission_id = ANY($submission_ids)'
+    return _rows(store, sql, {"submission_ids": submission_ids})
 
 
 def _rows(store: Store, sql: str, parameters: Mapping[str, object]) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.records import Records
@@ -14,6 +15,7 @@ _ROWS_SEARCHED = 25
 _NOT_IN_NAMES = re.compile(r"[\s_\-\u2010-\u2015\ufeff]+")
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name as it is compared: without regard to case, spaces, hyphens or underscores."""
     return _NOT_IN_NAMES.sub("", name).casefold()
