@@ -13,7 +13,7 @@ from portfolio.ui.view import View
 from portfolio.views.adoption_strips import adoption_strips
 from portfolio.views.benefit_by_type import realised_against_plan
 from portfolio.views.picture import Picture
-from portfolio.views.words import ledger, spread
+from portfolio.views.words import plan, spread
 
 MOST_SEGMENTS = 5
 
@@ -63,7 +63,10 @@ def short_sentences(view: View) -> None:
     adoption = view.result("adoption")
     asked = frame.asked(view)
     frame.facts(
-        ("What are we getting?", ledger.sentence(view.result("counted_benefit"))),
+        (
+            "What are we getting?",
+            plan.getting(view.result("plan_forecast_realised"), view.filters.period),
+        ),
         ("Has it spread?", f"{spread.headline(adoption, view.labels)}."),
         ("What should I ask?", asked[0].question if asked else "No rule raises a question."),
     )

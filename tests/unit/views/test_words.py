@@ -302,6 +302,33 @@ class TestThemesAndPlan:
     def test_realised_against_plan(self, sums: plan.Sums, says: str) -> None:
         assert plan.against_plan("societal", sums) == f"Societal benefit: {says}"
 
+    def test_what_a_theme_gives_is_said_type_by_type(self, make: Make) -> None:
+        rows = [
+            {
+                "period": "2026-09",
+                "benefit_type": kind,
+                "effect": "benefit",
+                "planned_gbp": planned,
+                "forecast_gbp": None,
+                "realised_gbp": realised,
+            }
+            for kind, planned, realised in (
+                ("cash_releasing", 900e3, 610e3),
+                ("societal", None, 40e3),
+            )
+        ]
+
+        said = plan.getting(make("plan_forecast_realised", by_month=rows), Period(2026, 9))
+
+        assert said == (
+            "Realised to date: £610k cash-releasing (£900k planned by now) and £40k societal."
+        )
+
+    def test_a_theme_that_gives_nothing_yet_says_so(self, make: Make) -> None:
+        said = plan.getting(make("plan_forecast_realised", by_month=[]), Period(2026, 9))
+
+        assert said == "No benefit in pounds has been reported for it yet."
+
     def test_months_ahead_and_disbenefits_are_not_to_date(self, make: Make) -> None:
         month = {"benefit_type": "societal", "planned_gbp": 1.0, "forecast_gbp": None}
         rows = [

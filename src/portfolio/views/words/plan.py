@@ -39,6 +39,22 @@ def by_type_title(plan: Result | None, period: Period) -> str:
     return against_plan(code, sums[code])
 
 
+def getting(plan: Result | None, period: Period) -> str:
+    """What has been realised, type by type and never added up, beside what was planned by now."""
+    sums = to_date(plan, period)
+    if not sums:
+        return "No benefit in pounds has been reported for it yet."
+    return f"Realised to date: {formats.listed(_parts(sums))}."
+
+
+def _parts(sums: dict[str, Sums]) -> list[str]:
+    return [
+        f"{formats.money(realised)} {BENEFIT_TYPE[code].lower()}"
+        + (f" ({formats.money(planned)} planned by now)" if planned else "")
+        for code, (planned, _, realised) in sums.items()
+    ]
+
+
 def against_plan(code: str, sums: Sums) -> str:
     """`Cash-releasing benefit: £610k of the £900k planned by now`, in every state."""
     planned, forecast, realised = sums
