@@ -4,6 +4,8 @@ BIN := .venv/bin
 PORT ?= 8501
 HOME_FOLDER ?= var
 export UV_LINK_MODE ?= copy
+# A hospital's network has certificates of its own.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: run setup test test-long check format lint types floors browser lock clean bench
 
@@ -18,8 +20,9 @@ setup: .venv/.ok
 	$(PYTHON) -m venv .venv
 	awk '/^uv==/ {on=1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch .venv/.ok
 
 test: setup browser
