@@ -102,6 +102,11 @@ class Kind:
     rules: tuple[str, ...] = ()
 
     @property
+    def in_words(self) -> str:
+        """The kind as it stands in the middle of a sentence."""
+        return self.title.lower() if self.title.endswith("s") else f"the {self.title.lower()}"
+
+    @property
     def columns(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 

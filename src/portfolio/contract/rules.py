@@ -105,7 +105,8 @@ def _words(
     words: dict[str, object] = {
         "column": column,
         "found": _quotable(found),
-        "title": described.title.lower() if described else "this extract",
+        "title": described.in_words if described else "this extract",
+        "yours": f"your {described.title.lower()}" if described else "what stands",
         "kinds": code_list(KINDS),
     }
     if described and column and described.has(column):
@@ -123,9 +124,12 @@ def _field_words(field: Field) -> dict[str, object]:
         "lowest": f"{field.lowest:g}" if field.lowest is not None else "",
         "highest": f"{field.highest:g}" if field.highest is not None else "",
         "a_value": _A_VALUE.get(field.type, "a value"),
+        "or_blank": "" if field.is_required else ", or leave the cell blank if it is not known",
     }
 
 
 def _quotable(found: str | None) -> str:
-    """A cell that stands safely between the quoting marks of a sentence."""
-    return " ".join((found or "").replace("`", "'").split())
+    """A cell that stands safely between the quoting marks of a sentence; a letter that cannot be
+    seen is made visible, or the cell would look right."""
+    words = " ".join((found or "").replace("`", "'").split())
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)

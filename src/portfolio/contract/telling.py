@@ -46,8 +46,13 @@ def findings_of(
             found=found,
             nearest=near(found) if near and found else None,
             others=others,
-            **{name: said(group[name]) for name in cases.columns if name not in _NOT_WORDS},
+            **{name: _word(group[name]) for name in cases.columns if name not in _NOT_WORDS},
         )
+
+
+def _word(value: object) -> str | None:
+    """A word of a sentence: counts with commas, everything else as people write it."""
+    return f"{value:,}" if type(value) is int else said(value)
 
 
 def said(cell: object) -> str | None:

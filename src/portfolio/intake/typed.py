@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -108,7 +108,9 @@ class _Reading:
         rules = {remark.rule for remark in read.remarks}
         for remark in read.remarks:
             # Where a date cannot be day first, how the others were read is no comfort.
-            if remark.rule != "date_day_first" or "date_impossible_day_first" not in rules:
+            if remark.rule == "placeholder" and field.is_required:
+                self._tell(replace(remark, rule="placeholder_in_required"), field.name)
+            elif remark.rule != "date_day_first" or "date_impossible_day_first" not in rules:
                 self._tell(remark, field.name)
         if read.unread:
             self.unread[field.name] = read.unread

@@ -140,3 +140,28 @@ def test_every_row_of_a_long_table_is_counted(found: Found) -> None:
 
     assert told.row_count == 1200
     assert len(told.rows) == 1000
+
+
+def test_a_state_that_is_none_is_not_told_again_by_its_dates(found: Found) -> None:
+    told = found("adoptions", {"state": "in use"})
+
+    assert [one.rule for one in told] == ["code_not_listed"]
+
+
+def test_what_every_row_needs_is_never_said_to_be_left_blank(found: Found) -> None:
+    required, optional = found("risks", {"likelihood": 0, "reward_score": 9})
+
+    assert "leave the cell blank" not in required.sentence
+    assert "leave the cell blank" in optional.sentence
+
+
+def test_a_length_over_a_thousand_is_said_like_its_limit(found: Found) -> None:
+    (told,) = found("programmes", {"purpose": "x" * 1501})
+
+    assert told.says == "This text has 1,501 characters and `purpose` takes 1,500."
+
+
+def test_a_letter_that_cannot_be_seen_is_made_visible(found: Found) -> None:
+    (told,) = found("programmes", {"programme_id": "FEN-001\u200b"})
+
+    assert told.says.startswith("`FEN-001\N{REPLACEMENT CHARACTER}` has characters")

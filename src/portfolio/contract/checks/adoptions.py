@@ -8,7 +8,14 @@ import polars as pl
 
 from portfolio.contract.checks.cells import not_after
 from portfolio.contract.checks.row_rule import RowRule
+from portfolio.contract.kinds.adoptions import ADOPTIONS
 
+# A state that is no state at all is told as such, and not once more by its dates.
+_NEVER_LIVE = [
+    state
+    for state in ADOPTIONS.field("state").codes
+    if state not in ("live", "embedded", "stopped")
+]
 _ADOPTION_DATES = ("agreed_date", "live_date", "embedded_date", "stopped_date")
 
 
@@ -34,7 +41,7 @@ def _state_rules() -> tuple[RowRule, ...]:
         RowRule(
             "live_date_needs_live_state",
             "live_date",
-            dated & ~state.is_in(["live", "embedded", "stopped"]),
+            dated & state.is_in(_NEVER_LIVE),
             "live_date",
             words,
         ),

@@ -53,6 +53,9 @@ def _end_and_rating_rules() -> tuple[RowRule, ...]:
         rules.append(RowRule("rating_needs_date", day, undated, words=words))
         unsaid = rated & pl.col(comment).is_null()
         rules.append(RowRule("rating_without_comment", comment, unsaid, words=words))
+    before = "transferred_from_org_code"
+    itself = pl.col(before).str.to_lowercase() == pl.col("lead_org_code").str.to_lowercase()
+    rules.append(RowRule("transferred_from_itself", before, itself, before))
     cost = "old_service_cost_gbp_per_year"
     unnamed = pl.col(cost).is_not_null() & pl.col("old_service").is_null()
     return (*rules, RowRule("old_service_needs_name", "old_service", unnamed, cost))

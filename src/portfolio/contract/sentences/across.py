@@ -49,17 +49,20 @@ _LISTS = (
 _LINKS = (
     stop(
         "known_programme",
-        "No programme `{found}` is in this submission or stands in the system.{nearest}",
+        "No programme `{found}` is in this submission or stands in the system in "
+        "{period_words}.{nearest}",
         "Correct the id, or send the programme with its row in `programmes.csv`.",
     ),
     stop(
         "known_benefit",
-        "No benefit `{found}` is in this submission or stands in the system.{nearest}",
+        "No benefit `{found}` is in this submission or stands in the system in "
+        "{period_words}.{nearest}",
         "Correct the id, or send the benefit with its row in `benefits.csv`.",
     ),
     stop(
         "known_lesson",
-        "No lesson `{found}` is in this submission or stands in the system.{nearest}",
+        "No lesson `{found}` is in this submission or stands in the system in "
+        "{period_words}.{nearest}",
         "Correct the id, or leave the row for a return after the lesson itself has been sent.",
     ),
     stop(
@@ -79,6 +82,12 @@ _IN_USE = (
         "programme_of_another_partner",
         "Programme id `{found}` is already led by {owner}.",
         "Give yours an id of its own. If you have taken it over, put `{owner_code}` in "
+        "`transferred_from_org_code`.",
+    ),
+    stop(
+        "programme_taken_over",
+        "{owner} has sent programme `{found}` as taken over from you.",
+        "Take the row out. If it has come back to you, put `{owner_code}` in "
         "`transferred_from_org_code`.",
     ),
     stop(

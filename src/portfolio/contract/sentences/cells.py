@@ -16,6 +16,11 @@ CELL_RULES = (
         "If it is not known, leave the cell blank: blank means not known, never zero.",
     ),
     stop(
+        "placeholder_in_required",
+        "`{found}` stands where {a_value} is expected, and every row of {title} needs it.",
+        "Fill it in, for example `{example}`.",
+    ),
+    stop(
         "date_not_readable",
         "`{found}` is not a date we can read.",
         "Write it as `2026-04-30`, or day first as `30/04/2026`.",
@@ -82,12 +87,12 @@ CELL_RULES = (
     stop(
         "number_too_low",
         "`{found}` is below {lowest}, the least that `{column}` can be.",
-        "Correct it, for example `{example}`, or leave the cell blank if it is not known.",
+        "Correct it, for example `{example}`{or_blank}.",
     ),
     stop(
         "number_too_high",
         "`{found}` is above {highest}, the most that `{column}` can be.",
-        "Correct it, for example `{example}`, or leave the cell blank if it is not known.",
+        "Correct it, for example `{example}`{or_blank}.",
     ),
     stop(
         "number_too_large",

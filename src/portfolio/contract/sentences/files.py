@@ -95,7 +95,7 @@ FILE_RULES = (
     ),
     note(
         "kind_cleared",
-        "This file has a header and no rows: accepted, it clears your {title}.",
+        "This file has a header and no rows: accepted, it clears {yours}.",
         "If that is not what you mean, leave the file out: kinds not sent stay as they are.",
     ),
 )

@@ -38,6 +38,14 @@ _PROGRAMME_ROWS = (
     ),
 )
 
+_TRANSFERS = (
+    stop(
+        "transferred_from_itself",
+        "`{found}` is named as the lead, and as the lead before.",
+        "Name the lead before you, or leave `{column}` blank if there was none.",
+    ),
+)
+
 _ADOPTION_ROWS = (
     stop(
         "live_needs_date",
@@ -146,4 +154,4 @@ _OTHER_ROWS = (
     ),
 )
 
-ROW_RULES = (*_PROGRAMME_ROWS, *_ADOPTION_ROWS, *_BENEFIT_ROWS, *_OTHER_ROWS)
+ROW_RULES = (*_PROGRAMME_ROWS, *_TRANSFERS, *_ADOPTION_ROWS, *_BENEFIT_ROWS, *_OTHER_ROWS)

@@ -36,9 +36,13 @@ def _percent(cell: pl.Expr) -> pl.Expr:
 MONEY = Reader(
     pl.Float64,
     (
-        Form(r"^[-+]?\d+(\.\d{1,2})?$", _number),
-        Form(rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|\d+)(\.\d{{1,2}})?\s*$", _bare, "money_with_signs"),
-        Form(rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|\d+)?\.\d+\s*$", _pence, "money_more_than_pence"),
+        Form(r"^[-+]?(\d+(\.\d{1,2})?|\.\d{1,2})$", _number),
+        Form(
+            rf"^[-+]?\s*£?\s*[-+]?(({_GROUPED}|\d+)(\.\d{{1,2}})?|\.\d{{1,2}})$",
+            _bare,
+            "money_with_signs",
+        ),
+        Form(rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|\d+)?\.\d{{3,}}$", _pence, "money_more_than_pence"),
     ),
     "money_not_pounds",
     (PLACEHOLDER, _TOO_MANY_DIGITS),

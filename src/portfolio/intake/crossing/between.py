@@ -50,7 +50,7 @@ def _check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
     over = (
         shares.group_by(_OUTCOME)
         .agg(total=pl.col("share").sum(), programmes=pl.col("programme_id").sort())
-        .filter(pl.col("total") > _WHOLE)
+        .filter((pl.col("total") > _WHOLE) & (pl.col("programmes").list.len() > 1))
     )
     ours = benefits.filter(pl.col("status") != "cancelled").join(
         over, on=_OUTCOME, maintain_order="left"

@@ -41,12 +41,14 @@ def _check_known(
         sent = distinct(table, [column])[column].drop_nulls()
         unknown = sent.filter(~sent.is_in(ids.implode()))
         if unknown.len():
-            cases = table.filter(pl.col(column).is_in(unknown.implode()))
+            cases = table.filter(pl.col(column).is_in(unknown.implode())).with_columns(
+                period_words=pl.lit(book.context.period.words)
+            )
             book.tell(
                 f"known_{column.removesuffix('_id')}",
                 kind,
                 column,
-                cases.select("row_number", found=column),
+                cases.select("row_number", "period_words", found=column),
                 near=lambda sent_id: nearest(sent_id, ids.to_list()),
             )
 

@@ -43,13 +43,7 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     ).join(led, on="programme_id", maintain_order="left")
     named = {c: book.context.name_of(c) for c in sent["owner_code"].unique().to_list()}
     sent = sent.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
-    silent = sent.filter(pl.col("said_before").is_null())
-    book.tell(
-        "programme_of_another_partner",
-        "programmes",
-        "programme_id",
-        silent.select("row_number", "owner", "owner_code", found="programme_id"),
-    )
+    _tell_led_elsewhere(book, sent.filter(pl.col("said_before").is_null()))
     before = (pl.col("said_before") == pl.col("owner_code")) | (
         pl.col("said_before") == pl.col("partner_code")
     )
@@ -67,22 +61,39 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     )
 
 
+def _tell_led_elsewhere(book: Notebook, silent: pl.DataFrame) -> None:
+    """Not the same for the lead before, who stops sending a programme, as for anybody else."""
+    before = [c for c in silent["taken_from"].unique() if c and book.context.sends_for(c)]
+    from_us = pl.col("taken_from").is_in(before).fill_null(value=False)
+    for rule, rows in (
+        ("programme_of_another_partner", silent.filter(~from_us)),
+        ("programme_taken_over", silent.filter(from_us)),
+    ):
+        words = rows.select("row_number", "owner", "owner_code", found="programme_id")
+        book.tell(rule, "programmes", "programme_id", words)
+
+
 def _led_by_others(context: CrossContext) -> pl.DataFrame:
-    """Programmes led through other partners: `programme_id`, `owner_code`, `partner_code`. One
-    that no longer stands belongs to the last partner that sent it, unless this one has too."""
-    columns = ["programme_id", "owner_code", "partner_code"]
+    """Programmes led through other partners: `programme_id`, `owner_code`, `partner_code`,
+    `taken_from`. One that no longer stands belongs to the last partner that sent it, unless this
+    one has too."""
+    columns = ["programme_id", "owner_code", "partner_code", "taken_from"]
     used = used_elsewhere(context, "programmes").rename({"id": "programme_id"})
     ours = used.filter(partner_code=context.partner_code)
     used = used.filter(pl.col("partner_code") != context.partner_code).join(
         ours, on="programme_id", how="anti"
     )
-    earlier = used.with_columns(owner_code="partner_code").select(columns)
+    unsaid = pl.lit(None, dtype=pl.String)
+    earlier = used.with_columns(owner_code="partner_code", taken_from=unsaid).select(columns)
     standing = standing_leads(context)
     if standing is None:
         return earlier.unique("programme_id", keep="last", maintain_order=True)
-    stands = standing.select("programme_id", "partner_code", owner_code="lead_org_code").select(
-        columns
-    )
+    stands = standing.select(
+        "programme_id",
+        "partner_code",
+        owner_code="lead_org_code",
+        taken_from="transferred_from_org_code",
+    ).select(columns)
     gone = earlier.join(stands, on="programme_id", how="anti")
     others = stands.filter(pl.col("partner_code") != context.partner_code)
     return pl.concat([others, gone.unique("programme_id", keep="last", maintain_order=True)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -106,12 +106,21 @@ def _worded(rows: pl.DataFrame, context: CrossContext, about: str) -> pl.DataFra
 
 
 def _words(context: CrossContext, code: str, lead: str | None) -> dict[str, str]:
-    senders = [context.organisations.sender_for(code, context.period)]
+    senders = list(_senders(context, code))
     if lead is not None:
-        senders.append(context.organisations.sender_for(lead, context.period))
-    names = dict.fromkeys(context.name_of(sender) for sender in senders if sender)
+        senders.extend(_senders(context, lead))
+    names = dict.fromkeys(context.name_of(sender) for sender in senders)
     return {
         "partner": context.partner_name,
         "nor_lead": "" if lead is None else " and does not lead the programme",
         "senders": " or ".join(names) or "the organisation it is about",
     }
+
+
+def _senders(context: CrossContext, code: str) -> Sequence[str]:
+    """Who sends for an organisation; once it has closed, those that follow it."""
+    organisations = context.organisations
+    if not organisations.is_open(code, context.period) and organisations.successors(code):
+        return organisations.successors(code)
+    sender = organisations.sender_for(code, context.period)
+    return (sender,) if sender else ()

@@ -12,8 +12,12 @@ _OWN_SET = "local"
 
 def check_themes(book: Notebook, programmes: pl.DataFrame) -> None:
     """The primary theme is one of the system's own; other themes are written `set:code`."""
-    keys = {theme.key.lower() for theme in book.context.references.themes}
-    own = [t.theme_code for t in book.context.references.themes if t.theme_set == _OWN_SET]
+    references = book.context.references
+    keys = {theme.key.lower() for theme in references.themes}
+    own = [t.theme_code for t in references.themes if t.theme_set == _OWN_SET]
+    by_name = {
+        t.theme_name.casefold(): t.theme_code for t in references.themes if t.theme_set == _OWN_SET
+    }
     primary = programmes.select("row_number", found="primary_theme")
     unknown = primary.filter(~pl.col("found").str.to_lowercase().is_in([c.lower() for c in own]))
     use_own = "Ask the portfolio office for its themes."
@@ -24,7 +28,7 @@ def check_themes(book: Notebook, programmes: pl.DataFrame) -> None:
         "programmes",
         "primary_theme",
         unknown.with_columns(theme_help=pl.lit(use_own)),
-        near=lambda code: nearest(code, own),
+        near=lambda word: by_name.get(word.casefold()) or nearest(word, own),
     )
     others = programmes.select(
         "row_number",

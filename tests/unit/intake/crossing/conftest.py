@@ -95,7 +95,7 @@ def context(organisations: Organisations) -> Callable[..., CrossContext]:
             partner_code=partner,
             period=Period(2026, 9),
             references=References(
-                SystemSettings("Test"), organisations, (Theme("local", "joined_up", "Joined up"),)
+                SystemSettings("Test"), organisations, (Theme("local", "joined_up", "One record"),)
             ),
             standing=Standing(
                 current or {}, previous or {}, pl.DataFrame(list(used), schema=schema, orient="row")

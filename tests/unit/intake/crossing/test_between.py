@@ -97,3 +97,12 @@ def test_a_change_of_500_times_is_noted_either_way(
     told = [f.rule for f in cross_check(tables, context(previous=previous)).findings]
 
     assert told == (["changed_500_times"] if noted else [])
+
+
+def test_one_programme_alone_is_not_asked_to_agree_with_itself(context: Build, rows: Rows) -> None:
+    sent = {"benefits": rows("benefits", OUTCOME | {"attribution_pct": 101.0})}
+    stands = {"programmes": rows("programmes", {"partner_code": "A"})}
+
+    told = cross_check(sent, context(current=stands)).findings
+
+    assert "attribution_over_100" not in [found.rule for found in told]

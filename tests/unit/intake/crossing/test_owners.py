@@ -59,8 +59,9 @@ def test_the_earlier_lead_is_told_whose_it_is_now(context: Build, rows: Rows) ->
 
     told = cross_check(sent, context(partner="B", current=stands)).findings
 
-    assert [f.rule for f in told] == ["programme_of_another_partner"]
+    assert [f.rule for f in told] == ["programme_taken_over"]
     assert "Alder Trust" in told[0].sentence
+    assert "Take the row out." in told[0].sentence
 
 
 def test_the_earlier_lead_s_silence_is_not_a_programme_vanished(context: Build, rows: Rows) -> None:

@@ -96,3 +96,13 @@ def test_nothing_is_said_to_be_missing_from_a_file_that_could_not_be_read(
 
     assert said == ["known_benefit"]
     assert unsaid == ()
+
+
+def test_a_row_of_a_closed_organisation_is_for_those_that_follow_it(
+    context: Build, rows: Rows
+) -> None:
+    sent = {"risks": rows("risks", {"org_code": "OLD"})}
+
+    (told,) = cross_check(sent, context(partner="D")).findings
+
+    assert told.do == "Take the row out: it is for Alder Trust to send."
