@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from weakref import WeakValueDictionary
 
 import polars as pl
@@ -163,7 +163,7 @@ class Desk:
             partner_code=handed.partner_code,
             period=handed.period,
             received_on=handed.received_on or self._day_of(now, handed),
-            recorded_at=now,
+            recorded_at=now.astimezone(UTC),
             contract_version=CONTRACT_VERSION,
             files=_submitted_files(handed.files, fingerprints, verdict),
             notes=verdict.notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,10 +128,11 @@ def test_what_is_sent_is_receipted_and_sent_again_is_already_received(
 
     first, again = portfolio(*sending), portfolio(*sending)
 
-    assert "Stored as submission 0003: BBB for September 2026" in first.out
-    assert "benefit_values: 1 rows from benefit_values.csv" in first.out
+    assert "Stored as submission 0003: Brook Community (BBB) for September 2026" in first.out
+    assert re.search(r"received on \d+ \w+ \d{4} at \d\d:\d\d, contract version 1", first.out)
+    assert "benefit_values: 1 row from benefit_values.csv" in first.out
     assert again.code == 0
-    assert again.out.startswith("Already received.")
+    assert again.out.startswith("Already received. These are the same files Brook Community sent")
     assert len(portfolio("submissions", "--json").document) == 3
 
 
@@ -144,3 +146,35 @@ def test_a_faulty_return_is_refused_whole(
     assert ended.code == 1
     assert "Nothing was stored." in ended.out
     assert len(portfolio("submissions", "--json").document) == 2
+
+
+def test_lists_with_mistakes_are_one_document_too(
+    portfolio: Portfolio, small_system: Path, clean: Path
+) -> None:
+    (small_system / "themes.csv").unlink()
+    against = ("--system", small_system, "--partner", "BBB", "--period", "2026-09")
+
+    ended = portfolio("check", clean, *against, "--json")
+
+    assert ended.code == 1
+    assert ended.document["counts"] == {"stop": 1, "note": 0}
+
+
+def test_a_return_to_a_home_without_a_system_makes_none(
+    portfolio: Portfolio, home: Path, clean: Path
+) -> None:
+    ended = portfolio("submit", clean, "--partner", "BBB", "--period", "2026-09")
+
+    assert ended.code == 2
+    assert "Load a system first" in ended.err
+    assert not home.exists()
+
+
+def test_what_goes_is_said_by_its_name(portfolio: Portfolio, small_system: Path) -> None:
+    portfolio("load", small_system)
+    register = small_system / "extracts/BBB/2026-09@2026-10-01/benefits.csv"
+    register.write_text(register.read_text().splitlines()[0] + "\n")
+
+    ended = portfolio("submit", register, "--partner", "BBB", "--period", "2026-09")
+
+    assert "benefits B1 BBB (Time saved): gone" in ended.out

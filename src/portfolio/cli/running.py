@@ -47,7 +47,8 @@ def _answered(typed: argparse.Namespace) -> int:
     except (NotUnderstood, SettingNotUnderstood) as error:
         return show(Answer(Code.NOT_UNDERSTOOD, str(error)))
     except BadReference as error:
-        return show(Answer(Code.FINDINGS, f"{error}\n\nNothing was stored."))
+        refused = Answer(Code.FINDINGS, f"{error}\n\nNothing was stored.", error.to_json())
+        return show(refused, as_json=getattr(typed, "json", False))
     except StoreFault as error:
         write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
         return show(Answer(Code.OUR_FAULT, OUR_FAULT))

@@ -39,8 +39,7 @@ def _serve(typed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _load(typed: argparse.Namespace, settings: Settings) -> int:
-    if not typed.system.is_dir():
-        raise NotUnderstood(f"There is no folder {typed.system}.")
+    _be_there(typed.system)
     request = Request("load", {"quiet": typed.quiet}, system=typed.system.absolute())
     return show(ask(settings.home, request, Bar("Loading")))
 
@@ -52,6 +51,7 @@ def _check(typed: argparse.Namespace, settings: Settings) -> int:
     if not (typed.partner and typed.period):
         return show(check_form(request), as_json=typed.json)
     if typed.system is not None:
+        _be_there(typed.system)
         return show(check_against(typed.system, request), as_json=typed.json)
     if not has_store(settings.home):
         raise NotUnderstood(
@@ -64,6 +64,11 @@ def _check(typed: argparse.Namespace, settings: Settings) -> int:
 def _submit(typed: argparse.Namespace, settings: Settings) -> int:
     options = {"partner": typed.partner, "period": typed.period, "accept": typed.accept}
     request = Request("submit", options, _received(typed.files))
+    if not has_store(settings.home):
+        raise NotUnderstood(
+            f"There is nothing in {settings.home} yet. Load a system first: portfolio load "
+            "SYSTEM_DIR."
+        )
     answer = ask(settings.home, request)
     if answer.code != Code.DONE or typed.accept or typed.json:
         return show(answer, as_json=typed.json)
@@ -100,6 +105,11 @@ def _template(typed: argparse.Namespace, _settings: Settings) -> int:
 def _schema(typed: argparse.Namespace, _settings: Settings) -> int:
     print(json.dumps(table_schema(typed.kind), ensure_ascii=False, indent=2))
     return int(Code.DONE)
+
+
+def _be_there(folder: Path) -> None:
+    if not folder.is_dir():
+        raise NotUnderstood(f"There is no folder {folder}.")
 
 
 def _received(paths: list[Path]) -> tuple[ReceivedFile, ...]:

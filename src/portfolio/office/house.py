@@ -93,6 +93,11 @@ class Office:
         """The reference lists; nameless and empty before any were loaded."""
         return self._lists.current()
 
+    def name_of(self, org_code: str) -> str:
+        """The name of an organisation today; an unknown code speaks for itself."""
+        row = self.references.organisations.at(org_code, Period.of(self.today().date()))
+        return row.org_name if row else org_code
+
     @property
     def revision(self) -> int:
         """A number that grows with every change."""

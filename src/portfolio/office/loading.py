@@ -30,7 +30,7 @@ class SeededSubmission:
     folder: Path
 
     def files(self) -> tuple[ReceivedFile, ...]:
-        paths = sorted(self.folder.glob("*.csv"))
+        paths = sorted(p for p in self.folder.iterdir() if p.suffix.lower() == ".csv")
         return tuple(ReceivedFile(path.name, path.read_bytes()) for path in paths)
 
 

@@ -75,10 +75,11 @@ def check_form(request: Request) -> Answer:
 def _submit(office: Office, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     if request.flag("accept"):
-        return _told(office.desk.receive(request.files, partner_code=partner_code, period=period))
+        handed = office.desk.receive(request.files, partner_code=partner_code, period=period)
+        return _told(office, handed)
     checked = office.desk.check(request.files, partner_code=partner_code, period=period)
     if not checked.verdict.accepted:
-        return _told(Refusal(checked.verdict))
+        return _told(office, Refusal(checked.verdict))
     preview = office.desk.preview(checked, partner_code=partner_code, period=period)
     parts = (verdict_text(checked.verdict), preview_text(preview), NOTHING_STORED)
     return Answer(
@@ -88,7 +89,7 @@ def _submit(office: Office, request: Request) -> Answer:
     )
 
 
-def _told(outcome: Outcome) -> Answer:
+def _told(office: Office, outcome: Outcome) -> Answer:
     match outcome:
         case Refusal(verdict):
             text = f"{verdict_text(verdict)}\n\n{NOTHING_STORED}"
@@ -96,7 +97,7 @@ def _told(outcome: Outcome) -> Answer:
         case AlreadyReceived(submission, verdict):
             return Answer(
                 Code.DONE,
-                seen_before_text(submission),
+                seen_before_text(submission, office.name_of(submission.partner_code)),
                 {
                     **verdict.to_json(),
                     "already_received": True,
@@ -106,7 +107,7 @@ def _told(outcome: Outcome) -> Answer:
         case Receipt(submission, verdict):
             return Answer(
                 Code.DONE,
-                receipt_text(submission),
+                receipt_text(submission, office.name_of(submission.partner_code)),
                 {
                     **verdict.to_json(stored=True),
                     "already_received": False,
@@ -125,7 +126,7 @@ def _withdraw(office: Office, request: Request) -> Answer:
         raise NotUnderstood(str(error)) from error
     return Answer(
         Code.DONE,
-        f"Submission {submission.number} is withdrawn. The one before it stands again.",
+        f"Submission {submission.number} is withdrawn. What stood before it stands again.",
         submission.to_json(),
     )
 

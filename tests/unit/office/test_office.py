@@ -147,3 +147,12 @@ def test_an_office_on_trial_knows_the_lists_and_has_received_nothing(small_syste
     assert office.references.settings.name == "Fenland"
     assert office.submissions() == ()
     office.close()
+
+
+def test_an_extract_is_loaded_however_its_ending_is_written(
+    office: Office, small_system: Path
+) -> None:
+    for path in small_system.glob("extracts/*/*/*.csv"):
+        path.rename(path.with_suffix(".CSV"))
+
+    assert ends(office.load(small_system)) == [Receipt, Receipt]

@@ -93,7 +93,9 @@ def test_sets_that_come_with_the_product_fill_in_and_never_overrule(tmp_path: Pa
         ("RXD,Name,acute,,,no,,2026-04-02,2026-04-01,", "valid_to", "is before"),
         ("RXD,Name,acute,,,no,,,,RXZ", "successor_codes", "is not in this list"),
         ("RXB,Name,acute,,,yes,,2026-04-01,,", "valid_from", "overlap"),
+        ("rxb,Name,acute,,,no,,,,", "org_code", "differs from `RXB` in row 4 only in capital"),
         ("RXD,Name,acute,,,no,,,", None, "9 cells where the header has 10"),
+        ("RXD", None, "has 1 cell where the header has 10"),
     ],
 )
 def test_a_mistake_in_the_organisations_is_said_with_its_place(
@@ -233,3 +235,20 @@ def test_before_any_were_loaded_there_are_only_the_supplied_themes(store: Store)
     assert current == NO_REFERENCES
     assert current.settings.name == ""
     assert current.theme("wgll:well_led") is not None
+
+
+def test_a_list_without_a_partner_is_not_taken(tmp_path: Path) -> None:
+    header = ORGANISATIONS.splitlines()[0] + "\n"
+
+    with pytest.raises(BadReference, match="has no partner in it"):
+        read_system_folder(system_folder(tmp_path, organisations=header))
+
+
+def test_settings_in_another_encoding_are_said_without_jargon(tmp_path: Path) -> None:
+    folder = system_folder(tmp_path)
+    (folder / "system.toml").write_bytes(SYSTEM.encode("utf-16"))
+
+    with pytest.raises(BadReference) as refused:
+        read_system_folder(folder)
+
+    assert str(refused.value) == "system.toml: cannot be read as text. Save it as UTF-8."

@@ -14,26 +14,37 @@ from portfolio.views.formats import day, plural
 _FINGERPRINT_SHOWN = 12
 
 
-def receipt_text(submission: Submission) -> str:
-    """The receipt: number, time, contract, fingerprint and rows of each file, notes."""
-    rows = [(file.kind, file.file, f"{file.rows:,}", file.sha256) for file in submission.files]
+def receipt_text(submission: Submission, partner_name: str) -> str:
+    """The receipt: number, who, time, contract, fingerprint and rows of each file, notes."""
+    rows = [
+        (file.kind, file.file, plural(file.rows, "row"), file.sha256) for file in submission.files
+    ]
     files = [
-        f"  {kind}: {count} rows from {printable(name)}\n    SHA-256 {sha256}"
+        f"  {kind}: {count} from {printable(name)}\n    SHA-256 {sha256}"
         for kind, name, count, sha256 in rows
     ]
     head = (
-        f"Stored as submission {submission.number}: {submission.partner_code} for "
-        f"{submission.period.words}, received on {day(submission.received_on)}, "
+        f"Stored as submission {submission.number}: {printable(partner_name)} "
+        f"({submission.partner_code}) for {submission.period.words}, {_when(submission)}, "
         f"contract version {submission.contract_version}."
     )
     notes = [findings_text(submission.notes)] if submission.notes else []
     return "\n\n".join([head, "\n".join(files), *notes])
 
 
-def seen_before_text(submission: Submission) -> str:
+def _when(submission: Submission) -> str:
+    """The day it counts from and the time it was recorded, which a return of the past has apart."""
+    at = submission.recorded_at.astimezone()
+    if submission.received_on == at.date():
+        return f"received on {day(submission.received_on)} at {at:%H:%M}"
+    recorded = f"recorded on {day(at.date())} at {at:%H:%M}"
+    return f"received on {day(submission.received_on)}, {recorded}"
+
+
+def seen_before_text(submission: Submission, partner_name: str) -> str:
     """The same bytes again: said, with the submission that holds them."""
     return (
-        f"Already received. These are the same files {submission.partner_code} sent on "
+        f"Already received. These are the same files {printable(partner_name)} sent on "
         f"{day(submission.received_on)} (submission {submission.number}). Nothing was changed."
     )
 

@@ -36,6 +36,9 @@ def _fields_text(preview: Preview) -> str:
 
 def _field_line(change: FieldChange) -> str:
     key = " ".join(change.key)
+    if change.what == "gone":
+        name = "" if change.before in change.key else f" ({change.before})"
+        return printable(f"{change.kind} {key}{name}: gone")
     what = "" if change.what == "changed" else f" ({change.what.replace('_', ' ')})"
     moved = f"{change.before or 'blank'} → {change.after or 'blank'}"
     return printable(f"{change.kind} {key}, {change.column}: {moved}{what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -19,6 +20,20 @@ class Mistake:
         row = f"row {self.row:,}" if self.row else None
         column = f"`{self.column}`" if self.column else None
         return f"{', '.join(part for part in (self.file, row, column) if part)}: {self.says}"
+
+    def to_json(self) -> Mapping[str, object]:
+        """In the shape of a finding."""
+        return {
+            "severity": "stop",
+            "rule": "reference_list",
+            "file": self.file,
+            "kind": None,
+            "rows": [self.row] if self.row else [],
+            "row_count": 1 if self.row else 0,
+            "column": self.column,
+            "found": None,
+            "sentence": self.sentence,
+        }
 
 
 class BadReference(Exception):
@@ -39,6 +54,16 @@ class BadReference(Exception):
     @property
     def column(self) -> str | None:
         return self.mistakes[0].column
+
+    def to_json(self) -> Mapping[str, object]:
+        """The mistakes as the verdict on files that were never looked at."""
+        return {
+            "accepted": False,
+            "findings": [mistake.to_json() for mistake in self.mistakes],
+            "counts": {"stop": len(self.mistakes), "note": 0},
+            "detected": [],
+            "stored": False,
+        }
 
 
 @dataclass

@@ -32,6 +32,9 @@ def read_organisations(folder: Path, mistakes: Mistakes) -> Organisations:
         _check_sender(cells, row, partners)
         _check_dates_and_successors(cells, row, codes)
     _check_overlaps(read)
+    _check_spelling(read)
+    if not partners and not mistakes.found:
+        mistakes.add("has no partner in it, so nobody could send a return.", column="partner")
     return Organisations(in_order([row for _, row in read]))
 
 
@@ -87,4 +90,17 @@ def _check_overlaps(read: Sequence[tuple[Cells, Organisation]]) -> None:
                 "valid_from",
                 f"`{row.org_code}` is in row {first_cells.row:,} as well, and the dates of the two "
                 "rows overlap. End the first the day before the second begins.",
+            )
+
+
+def _check_spelling(read: Sequence[tuple[Cells, Organisation]]) -> None:
+    """Partners' files are matched without regard to case: two codes must differ in more."""
+    firsts: dict[str, tuple[int, str]] = {}
+    for cells, row in read:
+        first_row, code = firsts.setdefault(row.org_code.lower(), (cells.row, row.org_code))
+        if code != row.org_code:
+            cells.mistake(
+                "org_code",
+                f"`{row.org_code}` differs from `{code}` in row {first_row:,} only in capital "
+                "letters.",
             )

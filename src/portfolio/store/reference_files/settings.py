@@ -35,7 +35,9 @@ def _written(folder: Path, mistakes: Mistakes) -> dict[str, object]:
         return tomllib.loads((folder / FILE).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         mistakes.add(f"is not in the folder `{folder.name}`.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        mistakes.add("cannot be read as text. Save it as UTF-8.")
+    except tomllib.TOMLDecodeError as error:
         mistakes.add(f"cannot be read: {error}.")
     return {"name": "?"}
 
@@ -60,7 +62,7 @@ def _about(written: dict[str, object], mistakes: Mistakes) -> str:
 
 def _start_month(written: dict[str, object], mistakes: Mistakes) -> int:
     month = written.get("financial_year_start_month", _APRIL)
-    if isinstance(month, int) and month in _MONTHS:
+    if type(month) is int and month in _MONTHS:  # true would be January
         return month
     mistakes.add("must be a month from 1 to 12; 4 is April.", column="financial_year_start_month")
     return _APRIL

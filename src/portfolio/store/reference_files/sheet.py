@@ -106,8 +106,9 @@ def _rows(
 ) -> Iterator[Cells]:
     for number, cells in filled:
         if len(cells) != len(columns):
+            count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
             mistakes.add(
-                f"has {len(cells)} cells where the header has {len(columns)}. "
+                f"has {count} where the header has {len(columns)}. "
                 "A text that holds a comma needs quotes around it.",
                 row=number,
             )
