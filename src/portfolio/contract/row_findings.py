@@ -12,7 +12,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.row_rules import row_rules
 from portfolio.contract.rules import nearest
-from portfolio.contract.schemas import gate, schema
+from portfolio.contract.schemas import gate, schema, suspected_rules
 from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
@@ -70,7 +70,8 @@ def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[s
 
 def _failed_checks(kind: str, table: pl.DataFrame, period: Period) -> list[tuple[object, str]]:
     try:
-        schema(kind, period).validate(table, lazy=True)
+        suspects = suspected_rules(kind, table, period)
+        schema(kind, period, suspects).validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return [(e.check, str(e.schema.name)) for e in errors.schema_errors]
     return []  # the gate's cheap question said perhaps, the rule itself said no

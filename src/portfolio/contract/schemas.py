@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import pandera.polars as pa
 import polars as pl
@@ -33,9 +33,9 @@ DTYPES: Mapping[FieldType, type[pl.DataType]] = {
 }
 
 
-@cache
-def schema(kind: str, period: Period) -> pa.DataFrameSchema:
-    """The schema of a kind's typed columns for one reporting period.
+@lru_cache(maxsize=256)
+def schema(kind: str, period: Period, only: frozenset[str] | None = None) -> pa.DataFrameSchema:
+    """The schema of a kind's typed columns for one reporting period; `only` keeps some rules.
 
     For eager frames only: on a LazyFrame pandera leaves the checks out without saying so.
     A check whose rule is about several columns hangs on the first column of the key where the
@@ -44,7 +44,8 @@ def schema(kind: str, period: Period) -> pa.DataFrameSchema:
     described = KINDS[kind]
     rules: dict[str, list[RowRule]] = {column: [] for column in described.columns}
     for rule in row_rules(kind, period):
-        rules[rule.column or described.key[0]].append(rule)
+        if only is None or rule.rule_id in only:
+            rules[rule.column or described.key[0]].append(rule)
     return pa.DataFrameSchema(
         {
             f.name: pa.Column(
@@ -63,24 +64,43 @@ def gate(kind: str, period: Period) -> pa.DataFrameSchema:
     Most returns are right, and one pass over the columns costs a small file a tenth of what
     some fifty checks one by one do. What the gate stops, `schema` names.
     """
-    described = KINDS[kind]
-    questions = [
-        (rule.fails.any() if rule.any_fails is None else rule.any_fails).fill_null(value=False)
-        for rule in row_rules(kind, period)
-    ]
-
-    types = {f.name: DTYPES[f.type]() for f in described.fields}
 
     def nothing_fails(data: PolarsData) -> bool:
-        found = data.lazyframe.collect_schema()
-        has_types = all(found.get(column) == dtype for column, dtype in types.items())
-        return has_types and not _holds_somewhere(data.lazyframe, pl.any_horizontal(questions))
+        questions = pl.any_horizontal(_questions(kind, period).values())
+        return _has_types(kind, data.lazyframe) and not _holds_somewhere(data.lazyframe, questions)
 
     # No columns here: pandera's own look at each would cost more than all rules together.
     return pa.DataFrameSchema(
         checks=pa.Check(nothing_fails, error="any_rule", name="any_rule"),
         name=f"{kind} {period}, any rule",
     )
+
+
+def suspected_rules(kind: str, table: pl.DataFrame, period: Period) -> frozenset[str] | None:
+    """The rules that some row may break, found in one pass; None where the types are wrong."""
+    if not _has_types(kind, table.lazy()):
+        return None
+    questions = _questions(kind, period)
+    answers = table.select(answer.alias(str(i)) for i, answer in enumerate(questions.values()))
+    return frozenset(
+        rule_id for (rule_id, _), answer in zip(questions, answers.row(0), strict=True) if answer
+    )
+
+
+@cache
+def _questions(kind: str, period: Period) -> Mapping[tuple[str, str | None], pl.Expr]:
+    """Per rule and column whether some row may break it."""
+    return {
+        (rule.rule_id, rule.column): (
+            rule.fails.any() if rule.any_fails is None else rule.any_fails
+        ).fill_null(value=False)
+        for rule in row_rules(kind, period)
+    }
+
+
+def _has_types(kind: str, frame: pl.LazyFrame) -> bool:
+    found = frame.collect_schema()
+    return all(found.get(f.name) == DTYPES[f.type]() for f in KINDS[kind].fields)
 
 
 def _check(rule: RowRule) -> pa.Check:
