@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,3 +179,18 @@ def test_the_page_on_the_command_line_names_every_verb_and_option(checkout: Path
 
     assert all(f"portfolio {verb}" in page for verb in VERBS)
     assert all(option in page for option in options)
+
+
+@pytest.mark.parametrize("lists", ["whole", "without themes"])
+def test_whoever_stops_reading_is_not_told_of_a_fault(lists: str, small_system: Path) -> None:
+    programmes = small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv"
+    if lists == "without themes":
+        (small_system / "themes.csv").unlink()
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    command = [sys.executable, "-m", "portfolio", "check", programmes, "--json", "--system"]
+    asked = [*command, small_system, "--partner", "AAA", "--period", "2026-09"]
+    ended = subprocess.run(asked, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -31,10 +31,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     typed = parser().parse_args(argv)
     try:
         with FaultNoted(f"portfolio {typed.verb}"):
-            return _answered(typed)
+            return _told(typed)
     except KeyboardInterrupt:
         return _INTERRUPTED
     return show(Answer(Code.OUR_FAULT, OUR_FAULT))
+
+
+def _told(typed: argparse.Namespace) -> int:
+    try:
+        code = _answered(typed)
+        sys.stdout.flush()  # here, or the interpreter says it in its own words
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Code.DONE)
+    return code
 
 
 def _answered(typed: argparse.Namespace) -> int:
@@ -52,6 +62,3 @@ def _answered(typed: argparse.Namespace) -> int:
     except StoreFault as error:
         write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
         return show(Answer(Code.OUR_FAULT, OUR_FAULT))
-    except BrokenPipeError:  # whoever was reading has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(Code.DONE)
