@@ -350,3 +350,28 @@ def test_the_day_is_today_unless_it_is_given(house: House, given: date | None) -
     assert isinstance(outcome, Receipt)
     assert outcome.submission.received_on == (given or date(2026, 10, 3))
     assert outcome.submission.recorded_at == house.clock.now
+
+
+def adoption(org_code: str, state: str) -> ReceivedFile:
+    rows = f"programme_id,org_code,state\nFEN-1,{org_code},{state}\n"
+    return ReceivedFile("adoptions.csv", rows.encode())
+
+
+def test_a_former_lead_s_claim_is_not_held_against_what_an_organisation_says(house: House) -> None:
+    taken_over = (
+        "programme_id,programme_name,purpose,lead_org_code,transferred_from_org_code,"
+        "primary_theme,stage\nFEN-1,Name,Purpose,RXB,RXA,access,live\n"
+    )
+    house.receive(programmes("FEN-1"), adoption("RXC", "agreed"))
+    said = [adoption("RXC", "exploring")]
+    before = house.desk.check(said, partner_code="RXC", period=PERIOD).verdict
+
+    house.receive(
+        ReceivedFile("programmes.csv", taken_over.encode()),
+        adoption("RXB", "exploring"),
+        partner="RXB",
+    )
+    after = house.desk.check(said, partner_code="RXC", period=PERIOD).verdict
+
+    assert [note.rule for note in before.notes] == ["claim_differs"]
+    assert after.findings == ()

@@ -48,8 +48,8 @@ def standing(
     """What stands as at a period, for one partner's return received on `known_on` (None: now).
 
     The partner's own extracts are those known on that day. What others sent counts whenever it
-    came: a return of the past that names what came in later is tried again after it. `adoptions`
-    holds every row of a current extract, a former lead's claims among them.
+    came: a return of the past that names what came in later is tried again after it. A
+    former lead's claims no longer do once the present lead has sent of the programme.
     """
     as_at = {"period": str(period), "known_on": None}
     extracts = _extracts(store, period, None)
@@ -60,14 +60,16 @@ def standing(
         .select("kind", "submission_id")
         .iter_rows()
     }
-    current = {
-        "programmes": partial(_latest_programmes, store, extracts),
-        "adoptions": partial(_current_rows, store, "adoptions", extracts),
-        "benefits": partial(_rows, store, compose(STEPS_FOLDER, "current_benefit_row"), as_at),
-        "lessons": partial(_current_rows, store, "lessons", extracts),
-    }
+    current: TablesOnDemand = TablesOnDemand(
+        {
+            "programmes": partial(_latest_programmes, store, extracts),
+            "adoptions": lambda: _current_adoptions(store, extracts, current["programmes"]),
+            "benefits": partial(_rows, store, compose(STEPS_FOLDER, "current_benefit_row"), as_at),
+            "lessons": partial(_current_rows, store, "lessons", extracts),
+        }
+    )
     return Standing(
-        current=TablesOnDemand(current),
+        current=current,
         previous=TablesOnDemand(previous),
         elsewhere=store.read(compose(_SQL, "ids_in_use")),
     )
@@ -83,6 +85,18 @@ def _latest_programmes(store: Store, extracts: pl.DataFrame) -> pl.DataFrame:
     rows = _current_rows(store, "programmes", extracts.filter(pl.col("closed_on").is_null()))
     latest = rows.sort("sent_for_period", "received_on", "submission_id")
     return latest.unique("programme_id", keep="last", maintain_order=True)
+
+
+def _current_adoptions(
+    store: Store, extracts: pl.DataFrame, programmes: pl.DataFrame
+) -> pl.DataFrame:
+    """Adoption rows, without the claims of a lead whose successor has sent of the programme."""
+    rows = _current_rows(store, "adoptions", extracts)
+    leads = programmes.select("programme_id", lead_partner="partner_code")
+    led = rows.join(leads, on="programme_id", how="left", maintain_order="left")
+    from_lead = pl.col("partner_code") == pl.col("lead_partner")
+    overtaken = (pl.col("sent_as") == "claimed") & ~from_lead & from_lead.any().over("programme_id")
+    return led.filter(~overtaken.fill_null(value=False)).drop("lead_partner")
 
 
 def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFrame:
