@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-pytestmark = pytest.mark.browser
+# One worker for all of the browser: two would wait for the same demo system to load.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = (
     "",

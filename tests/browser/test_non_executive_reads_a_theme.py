@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-pytestmark = pytest.mark.browser
+# One worker for all of the browser: two would wait for the same demo system to load.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def test_theme_in_the_link_and_on_the_page_agree_with_the_command_line(

@@ -12,7 +12,8 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.office import Office
 
-pytestmark = pytest.mark.real
+# The journey on the published systems asks the same through the command line each time.
+pytestmark = [pytest.mark.real, pytest.mark.long]
 
 MEASURES = (
     "adoption",
