@@ -107,7 +107,7 @@ def _withdrawal(office: Office, chosen: Submission) -> None:
         st.html(snippets.verdict("note", f"Withdrawn on {when}.", chosen.withdrawn_reason or ""))
         return
     with st.popover("Withdraw this submission", icon=":material/undo:"):
-        st.html("<p>The one before it stands again. Nothing is deleted.</p>")
+        st.html("<p>What stood before it, if anything did, stands again. Nothing is deleted.</p>")
         st.text_input("Why", key=_REASON, max_chars=300)
         st.button("Withdraw", on_click=_withdraw, args=(office, chosen), key="withdraw_now")
 
@@ -118,5 +118,5 @@ def _withdraw(office: Office, chosen: Submission) -> None:
     except NotWithdrawn as why:
         st.session_state[_SAID] = ("stop", "Not withdrawn. Nothing was changed.", str(why))
     else:
-        said = f"Submission {chosen.number} is withdrawn; the one before it stands again."
+        said = f"Submission {chosen.number} is withdrawn; what stood before it stands again."
         st.session_state[_SAID] = ("taken", said)

@@ -6,7 +6,7 @@ import polars as pl
 
 from portfolio.contract.checks.row_rule import RowRule
 
-_SAID_ALIKE = (
+SAID_ALIKE = (
     "programme_id",
     "benefit_name",
     "measure",
@@ -46,7 +46,7 @@ def _register_rules() -> tuple[RowRule, ...]:
             "outcome_code",
             {"programme": pl.col("programme_id")},
         ),
-        *(_said_alike(column) for column in _SAID_ALIKE),
+        *(_said_alike(column) for column in SAID_ALIKE),
     )
 
 

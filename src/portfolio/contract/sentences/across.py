@@ -146,6 +146,13 @@ _MOVES = (
 )
 
 _BETWEEN_PARTNERS = (
+    stop(
+        "benefit_said_as_lead",
+        "`{column}` of benefit `{benefit}` says `{found}`, and {lead}, who leads it, says "
+        "`{theirs}`.",
+        "One benefit is described alike by all: write it as the lead does, or agree with them "
+        "that they change theirs first.",
+    ),
     note(
         "attribution_over_100",
         "The shares that {programmes} have in outcome `{found}` at {beneficiary} add up to "

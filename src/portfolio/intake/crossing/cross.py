@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.intake.crossing.alike import check_said_alike
 from portfolio.intake.crossing.between import check_between
 from portfolio.intake.crossing.context import CrossChecked, CrossContext, Notebook
 from portfolio.intake.crossing.links import check_links
@@ -39,6 +40,8 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_links(book, spelt, there)
     check_owners(book, spelt)
     sent = with_sent_as(book, spelt, there)
+    if "benefits" in sent:
+        check_said_alike(book, sent["benefits"])
     check_vanished(book, spelt)
     check_magnitudes(book, spelt)
     check_between(book, sent, there)
