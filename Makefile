@@ -9,9 +9,11 @@ export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: run setup test test-long check format lint types floors browser lock clean bench
 
-# One thread: a hundred small returns are quicker read without handing them round.
+# One thread: a hundred small returns are quicker read without handing them round. The other
+# processor gets the app's own code ready meanwhile.
 run: setup ## load the demo system and open the app
-	POLARS_MAX_THREADS=1 $(BIN)/portfolio load data/demo --home $(HOME_FOLDER) --quiet
+	@$(BIN)/python -c "import portfolio.server, plotly.graph_objects, pandas" & \
+	  POLARS_MAX_THREADS=1 $(BIN)/portfolio load data/demo --home $(HOME_FOLDER) --quiet
 	$(BIN)/portfolio serve --home $(HOME_FOLDER) --port $(PORT)
 
 setup: .venv/.ok

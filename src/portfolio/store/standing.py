@@ -53,7 +53,7 @@ def standing(
     """
     as_at = {"period": str(period), "known_on": None}
     extracts = _extracts(store, period, None)
-    own = extracts if known_on is None else _extracts(store, period, known_on)
+    own = _extracts(store, period, known_on) if _knew_less(store, known_on) else extracts
     previous = {
         kind: partial(_extract_rows, store, kind, [submission_id])
         for kind, submission_id in own.filter(partner_code=partner_code)
@@ -73,6 +73,13 @@ def standing(
         previous=TablesOnDemand(previous),
         elsewhere=store.read(compose(_SQL, "ids_in_use")),
     )
+
+
+def _knew_less(store: Store, known_on: date | None) -> bool:
+    """Whether something of the ledger came, or was taken back, after a day."""
+    if known_on is None:
+        return False
+    return not store.read(compose(_SQL, "ledger_after"), {"known_on": known_on}).is_empty()
 
 
 def _extracts(store: Store, period: Period, known_on: date | None) -> pl.DataFrame:
