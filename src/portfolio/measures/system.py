@@ -28,6 +28,7 @@ class System:
 
     def __init__(self, store: Store, period: Period, known_on: date | None) -> None:
         self._store = store
+        self._kept: dict[tuple[str, ...], pl.DataFrame] = {}
         self.period = period
         self.known_on = known_on
 
@@ -35,6 +36,14 @@ class System:
         """The rows of a named query at this point."""
         parameters = {"period": str(self.period), "known_on": self.known_on}
         return self._store.read(compose(SQL_FOLDER, name), parameters)
+
+    def kept(self, name: str, *order: str) -> pl.DataFrame:
+        """The rows of a named query, sorted, read once: for frames that one measure alone needs."""
+        asked = (name, *order)
+        if asked not in self._kept:
+            rows = self.read(name)
+            self._kept[asked] = rows.sort(order) if order else rows
+        return self._kept[asked]
 
     @cached_property
     def programmes(self) -> pl.DataFrame:
