@@ -19,9 +19,10 @@ from portfolio.measures.effective_organisations import effective_organisations
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
 from portfolio.measures.selection import Selection, choose
 from portfolio.measures.system import System, SystemAt, system_as_at
+from portfolio.measures.time_to_adoption import time_to_adoption
 from portfolio.store.engine import Store
 
-_NOT_LANDING = frozenset({"beyond_lead_share", "effective_organisations"})
+_NOT_LANDING = frozenset({"beyond_lead_share", "effective_organisations", "time_to_adoption"})
 _NOT_OFFERED = (
     "This measure compares where benefit lands, so it is not filtered by where it lands: "
     "that filter was left aside."
@@ -94,5 +95,6 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "beyond_lead_share": _without_history(beyond_lead_share),
     "effective_organisations": _without_history(effective_organisations),
     "adoption": _without_history(adoption),
+    "time_to_adoption": _without_history(time_to_adoption),
     "plan_forecast_realised": plan_forecast_realised,
 }

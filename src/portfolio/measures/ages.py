@@ -1,0 +1,15 @@
+"""How many complete months lie between two days."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def complete_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """The largest k for which start + k months, kept inside the month, is not after the end.
+
+    From 31 January to 28 February is one month; negative where the end lies before the start.
+    """
+    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month()
+    day = pl.min_horizontal(start.dt.day(), end.dt.month_end().dt.day())
+    return (months - (end.dt.day() < day).cast(pl.Int32)).cast(pl.Int32)
