@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from weakref import WeakValueDictionary
@@ -14,14 +15,16 @@ from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.preview import Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.books import Books
-from portfolio.store.engine import Store
+from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
+from portfolio.store.refusals import is_known
 from portfolio.store.standing import standing
 
 Clock = Callable[[], datetime]
@@ -86,14 +89,28 @@ class Desk:
         partner_code: str,
         period: Period,
         received_on: date | None = None,
+        again_later: bool = False,
     ) -> Outcome:
         """Stores a return whole, refuses it whole, or finds that it was received before.
 
         `received_on` is given for a return of the past that is being loaded. What decides is what
-        stands at the moment of storing. Raises StoreFault when nothing was kept by our fault.
+        stands at the moment of storing. A refusal is kept in counts, except of a return that is
+        tried `again_later`. Raises StoreFault when nothing was kept by our fault.
         """
         handed = _Return(tuple(files), partner_code, period, received_on)
-        fingerprints = [fingerprint(file.content) for file in files]
+        outcome = self._received(handed)
+        if isinstance(outcome, Refusal) and not again_later:
+            self._keep_refusal(handed, outcome.verdict)
+        return outcome
+
+    def keep_refusal(
+        self, verdict: Verdict, *, partner_code: str, period: Period, received_on: date | None
+    ) -> None:
+        """Keeps, in counts, the refusal of a return that will not be tried again."""
+        self._keep_refusal(_Return((), partner_code, period, received_on), verdict)
+
+    def _received(self, handed: _Return) -> Outcome:
+        fingerprints = [fingerprint(file.content) for file in handed.files]
         before_the_queue = self._decide(handed, fingerprints)
         if not isinstance(before_the_queue, Checked):
             return before_the_queue
@@ -102,7 +119,8 @@ class Desk:
             if not isinstance(checked, Checked):
                 return checked
             submission = self._submission(handed, fingerprints, checked.verdict)
-            self._books.enter(submission, [file.content for file in files], checked.tables)
+            contents = [file.content for file in handed.files]
+            self._books.enter(submission, contents, checked.tables)
             return Receipt(submission, checked.verdict)
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
@@ -113,6 +131,10 @@ class Desk:
     def submissions(self) -> tuple[Submission, ...]:
         """The whole ledger, oldest first."""
         return self._books.ledger.submissions()
+
+    def refusals(self) -> tuple[RefusedReturn, ...]:
+        """Every refused return, oldest first, in counts."""
+        return self._books.refusals.every()
 
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
@@ -142,6 +164,36 @@ class Desk:
             return AlreadyReceived(before, _verdict_then(before))
         checked = self._check(handed)
         return checked if checked.verdict.accepted else Refusal(checked.verdict)
+
+    def _keep_refusal(self, handed: _Return, verdict: Verdict) -> None:
+        """Only of a partner and a period the system has: a slip of the pen is no return."""
+        if not (verdict.detected and self._is_expected(handed)):
+            return
+        # The findings are told all the same where the disk is full.
+        with suppress(StoreFault), self._store.writing():
+            refused = self._refused(handed, verdict)
+            known = is_known(refused, self.refusals(), is_loaded=handed.received_on is not None)
+            if not known:
+                self._books.refuse(refused)
+
+    def _is_expected(self, handed: _Return) -> bool:
+        lists = self._lists.current()
+        partner = lists.organisations.at(handed.partner_code, handed.period)
+        periods = {one.period for one in lists.settings.reporting_periods}
+        return partner is not None and partner.is_partner and handed.period in periods
+
+    def _refused(self, handed: _Return, verdict: Verdict) -> RefusedReturn:
+        now = self._clock()
+        return RefusedReturn(
+            refusal_id=self._books.refusals.next_id(),
+            partner_code=handed.partner_code,
+            period=handed.period,
+            received_on=handed.received_on or now.date(),
+            recorded_at=now.astimezone(UTC),
+            contract_version=CONTRACT_VERSION,
+            files=refused_files(verdict),
+            rules=stopping_rules(verdict),
+        )
 
     def _received_before(self, handed: _Return, sent: frozenset[str]) -> Submission | None:
         of_period = self._of_period(handed)

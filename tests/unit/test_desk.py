@@ -14,6 +14,7 @@ from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.domain.refusal import RefusedFile, RefusedReturn
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
@@ -165,15 +166,86 @@ def test_the_same_bytes_for_another_period_count(house: House) -> None:
     assert isinstance(house.receive(programmes("P1")), Receipt)
 
 
-def test_a_refused_return_leaves_the_home_folder_byte_for_byte(house: House) -> None:
+def test_a_refused_return_is_kept_in_counts_and_rules_alone(house: House) -> None:
     house.receive(programmes("P1"))
-    before = house.bytes_kept()
+    archived = sorted(path.name for path in (house.home / "archive").iterdir())
+    again = programmes("P8", "P9", stage="almost-ready")
+    again = ReceivedFile("for-dr-abernathy.csv", again.content)
 
-    outcome = house.receive(programmes("P1"), programmes("P1", stage="nearly"))
+    outcome = house.receive(programmes("P1"), again)
 
     assert isinstance(outcome, Refusal)
-    assert not outcome.verdict.accepted
-    assert house.bytes_kept() == before
+    assert house.desk.refusals() == (
+        RefusedReturn(
+            refusal_id=1,
+            partner_code="RXA",
+            period=PERIOD,
+            received_on=date(2026, 10, 3),
+            recorded_at=house.clock.now,
+            contract_version="1",
+            files=(
+                RefusedFile("programmes", 1, stops=0, notes=0),
+                RefusedFile("programmes", 2, stops=1, notes=0),
+            ),
+            rules=("kind_sent_twice",),
+        ),
+    )
+    assert house.programmes() == ["P1"]
+    assert sorted(path.name for path in (house.home / "archive").iterdir()) == archived
+    kept = b"".join(house.bytes_kept().values())
+    assert not [word for word in (b"abernathy", b"almost-ready", b"P9") if word in kept]
+
+
+def test_a_refusal_is_a_line_of_the_journal_too(house: House) -> None:
+    house.receive(programmes("P1", stage="nearly"))
+
+    (entry,) = house.journal.entries()
+
+    (refused,) = house.desk.refusals()
+    assert entry == {"event": "refusal", **refused.to_json()}
+
+
+def test_the_same_refusal_on_the_same_day_is_kept_once(house: House) -> None:
+    for stage in ("nearly", "nearly", "soon"):
+        house.receive(programmes("P1", stage=stage))
+    house.receive(programmes("P1", "P2", stage="nearly"))
+    house.clock.pass_days(1)
+    house.receive(programmes("P1", stage="nearly"))
+
+    kept = [(one.received_on.day, one.files[0].rows) for one in house.desk.refusals()]
+    assert kept == [(3, 1), (3, 2), (4, 1)]
+
+
+def test_a_refused_return_of_the_past_loaded_again_is_kept_once(house: House) -> None:
+    for ids in (("P1",), ("P1", "P2")):
+        house.receive(programmes(*ids, stage="nearly"), on=date(2026, 10, 2))
+
+    assert [one.received_on for one in house.desk.refusals()] == [date(2026, 10, 2)]
+
+
+@pytest.mark.parametrize(("partner", "period"), [("RXQ", PERIOD), ("RXA", Period(2026, 8))])
+def test_a_refusal_of_a_partner_or_period_the_system_lacks_is_not_kept(
+    house: House, partner: str, period: Period
+) -> None:
+    outcome = house.receive(programmes("P1"), partner=partner, period=period)
+
+    assert isinstance(outcome, Refusal)
+    assert house.desk.refusals() == ()
+
+
+def test_nothing_handed_over_is_no_refused_return(house: House) -> None:
+    assert isinstance(house.receive(), Refusal)
+    assert house.desk.refusals() == ()
+
+
+def test_a_refusal_that_cannot_be_kept_still_tells_its_findings(house: House) -> None:
+    with house.store.transaction() as transaction:
+        transaction.run("ALTER TABLE ledger_refusal DROP COLUMN contract_version")
+
+    outcome = house.receive(programmes("P1", stage="nearly"))
+
+    assert isinstance(outcome, Refusal)
+    assert [stop.rule for stop in outcome.verdict.stops] == ["code_not_listed"]
 
 
 def test_checking_and_previewing_leave_no_trace(house: House) -> None:
@@ -328,6 +400,7 @@ def test_a_journal_that_lacks_what_the_ledger_has_is_made_up_on_opening(house: H
     house.receive(programmes("P1"))
     house.receive(programmes("P2"))
     house.desk.withdraw(1, "wrong month")
+    house.receive(programmes("P3", stage="nearly"))
     house.close()
     path = house.home / "journal" / "ledger.jsonl"
     whole = path.read_text(encoding="utf-8").splitlines()
@@ -335,8 +408,9 @@ def test_a_journal_that_lacks_what_the_ledger_has_is_made_up_on_opening(house: H
 
     house.open()
 
-    events = [(e["event"], e["submission"]) for e in house.journal.entries()]
-    assert sorted(events) == [
+    numbers = [(e["event"], e.get("submission", e.get("refusal"))) for e in house.journal.entries()]
+    assert sorted(numbers) == [
+        ("refusal", "0001"),
         ("submission", "0001"),
         ("submission", "0002"),
         ("withdrawal", "0001"),

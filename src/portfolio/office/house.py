@@ -13,6 +13,7 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
+from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
@@ -113,6 +114,10 @@ class Office:
     def submissions(self) -> tuple[Submission, ...]:
         """All submissions there ever were, oldest first."""
         return self.desk.submissions()
+
+    def refusals(self) -> tuple[RefusedReturn, ...]:
+        """All returns that were ever refused, in counts, oldest first."""
+        return self.desk.refusals()
 
     def latest_period(self) -> Period | None:
         """The latest period anything stands for, else the latest reporting period."""

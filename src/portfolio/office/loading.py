@@ -75,7 +75,7 @@ def load(lists: ReferenceLists, desk: Desk, system: Path, progress: Progress) ->
         again = [seeded for seeded, one in tried if _may_be_cured(one.outcome)]
         if len(again) == len(waiting):
             again = []
-        settled += [one for seeded, one in tried if seeded not in again]
+        settled += [_ended(desk, one) for seeded, one in tried if seeded not in again]
         waiting = again
     progress(count, count)
     return Loaded(references.settings.name, tuple(settled))
@@ -119,8 +119,21 @@ def _receive(desk: Desk, seeded: SeededSubmission) -> LoadedSubmission:
         partner_code=seeded.partner_code,
         period=seeded.period,
         received_on=seeded.received_on,
+        again_later=True,
     )
     return LoadedSubmission(seeded.partner_code, seeded.period, seeded.received_on, outcome)
+
+
+def _ended(desk: Desk, loaded: LoadedSubmission) -> LoadedSubmission:
+    """What is not tried again; a refusal is one to keep only now."""
+    if isinstance(loaded.outcome, Refusal):
+        desk.keep_refusal(
+            loaded.outcome.verdict,
+            partner_code=loaded.partner_code,
+            period=loaded.period,
+            received_on=loaded.received_on,
+        )
+    return loaded
 
 
 def _may_be_cured(outcome: Outcome) -> bool:

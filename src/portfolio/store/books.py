@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import polars as pl
 
+from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
 from portfolio.store.ledger import Ledger
+from portfolio.store.refusals import Refusals
 
 
 class Books:
@@ -24,6 +26,7 @@ class Books:
 
     def __init__(self, store: Store, archive: Archive, journal: Journal) -> None:
         self.ledger = Ledger(store)
+        self.refusals = Refusals(store)
         self._store = store
         self._archive = archive
         self._journal = journal
@@ -53,6 +56,12 @@ class Books:
         self._write_down(_submission_entry(submission))
         self._store.checkpoint()
 
+    def refuse(self, refused: RefusedReturn) -> None:
+        """Keeps that a return was refused, in counts. Raises StoreFault."""
+        self.refusals.record(refused)
+        self._write_down(_refusal_entry(refused))
+        self._store.checkpoint()
+
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
         """Takes a submission out of what stands. Raises NotWithdrawn, or StoreFault."""
         withdrawn = self.ledger.withdraw(submission_id, reason, at)
@@ -67,19 +76,31 @@ class Books:
 
     def _catch_up(self) -> None:
         """Writes down what the ledger holds and the journal, cut off in between, does not."""
-        submissions = self.ledger.submissions()
-        if not submissions:
-            return
-        written = {(e.get("event"), e.get("submission")) for e in self._journal.entries()}
-        for submission in submissions:
-            if ("submission", submission.number) not in written:
-                self._write_down(_submission_entry(submission))
-            if submission.withdrawn_at and ("withdrawal", submission.number) not in written:
-                self._write_down(_withdrawal_entry(submission))
+        owed = [*self._owed_entries()]
+        written = {_name(entry) for entry in self._journal.entries()} if owed else frozenset()
+        for entry in owed:
+            if _name(entry) not in written:
+                self._write_down(entry)
+
+    def _owed_entries(self) -> Iterator[Mapping[str, object]]:
+        for submission in self.ledger.submissions():
+            yield _submission_entry(submission)
+            if submission.withdrawn_at:
+                yield _withdrawal_entry(submission)
+        yield from map(_refusal_entry, self.refusals.every())
+
+
+def _name(entry: Mapping[str, object]) -> tuple[object, object]:
+    """What an entry is about: its event and the number it is about."""
+    return entry.get("event"), entry.get("submission", entry.get("refusal"))
 
 
 def _submission_entry(submission: Submission) -> Mapping[str, object]:
     return {**submission.to_json(), "event": "submission", "state": "accepted"}
+
+
+def _refusal_entry(refused: RefusedReturn) -> Mapping[str, object]:
+    return {**refused.to_json(), "event": "refusal"}
 
 
 def _withdrawal_entry(submission: Submission) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ import polars as pl
 
 from portfolio.store.connection import FATAL, Instance
 from portfolio.store.faults import StoreBusy, StoreFault
-from portfolio.store.migrations import migrate
+from portfolio.store.migrations import migrate, pending
 from portfolio.store.queries import parameter_names
 
 __all__ = ["Snapshot", "Store", "StoreBusy", "StoreFault", "Transaction"]
@@ -57,14 +57,20 @@ class Store:
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         """Opens or makes the database at `path` (None: in memory) and migrates it.
 
+        One that is only to be read is migrated as well, once, when it is older than the code.
         Raises StoreBusy when it is open already, in another process or in this one.
         """
         self._write_lock = threading.RLock()
         self._instance = Instance(path, read_only=read_only)
         try:
-            if not read_only:
-                with self._instance.cursor() as cursor:
-                    migrate(cursor)
+            if self._is_behind():
+                if read_only:
+                    self._instance.close()
+                    Store(path).close()
+                    self._instance = Instance(path, read_only=True)
+                else:
+                    with self._instance.cursor() as cursor:
+                        migrate(cursor)
             self._revision = self._recorded_revision()
         except BaseException:
             self.close()
@@ -86,14 +92,20 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Several queries on the same moment, whatever is written meanwhile."""
-        with self._instance.cursor() as cursor:
-            cursor.execute("BEGIN TRANSACTION READ ONLY")
-            try:
-                yield Snapshot(cursor)
-            finally:
-                with suppress(duckdb.Error):
-                    cursor.execute("ROLLBACK")
+        """Several queries on the same moment, whatever is written meanwhile.
+
+        Raises StoreFault when one of them cannot be answered.
+        """
+        try:
+            with self._instance.cursor() as cursor:
+                cursor.execute("BEGIN TRANSACTION READ ONLY")
+                try:
+                    yield Snapshot(cursor)
+                finally:
+                    with suppress(duckdb.Error):
+                        cursor.execute("ROLLBACK")
+        except duckdb.Error as error:
+            raise StoreFault("The store could not answer.") from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -144,6 +156,10 @@ class Store:
     def close(self) -> None:
         """Lets go of the file. Closing twice is harmless."""
         self._instance.close()
+
+    def _is_behind(self) -> bool:
+        with self._instance.cursor() as cursor:
+            return bool(pending(cursor))
 
     def _ask(self, sql: str, parameters: Mapping[str, object] | None) -> pl.DataFrame:
         with self._instance.cursor() as cursor:

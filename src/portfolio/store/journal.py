@@ -14,8 +14,8 @@ from portfolio.store.archive import force_folder
 class Journal:
     """One JSON document a line in `ledger.jsonl`, each forced to disk before the next step.
 
-    Every entry has `event` (`references`, `submission`, `withdrawal`). A line cut off by a power
-    cut is passed over when reading, and never runs into the line after it.
+    Every entry has `event` (`references`, `submission`, `withdrawal`, `refusal`). A line cut off
+    by a power cut is passed over when reading, and never runs into the line after it.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -39,6 +39,7 @@ def test_a_return_that_names_what_another_brings_is_taken_after_it(
 
     assert [one.partner_code for one in loaded.submissions] == ["AAA", "BBB"]
     assert ends(loaded) == [Receipt, Receipt]
+    assert office.refusals() == ()
 
 
 def test_a_return_tried_again_keeps_the_day_it_was_received(
@@ -70,6 +71,21 @@ def test_two_returns_that_wait_for_each_other_are_both_refused_and_end(
 
     assert ends(loaded) == [Refusal, Refusal]
     assert office.submissions() == ()
+
+
+def test_what_is_refused_in_the_end_is_kept_once_however_often_it_is_loaded(
+    office: Office, small_system: Path
+) -> None:
+    (small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv").unlink()
+    office.load(small_system)
+    before = office.revision
+
+    office.load(small_system)
+
+    days = {one.partner_code: one.received_on for one in office.refusals()}
+    assert days == {"AAA": date(2026, 10, 2), "BBB": date(2026, 10, 1)}
+    assert len(office.refusals()) == 2
+    assert office.revision == before
 
 
 def test_without_a_day_a_return_counts_as_received_on_the_last_day_of_its_period(

@@ -195,3 +195,21 @@ def test_a_million_rows_are_appended_fast(tmp_path: Path) -> None:
     store.close()
     print(f"append of 1,000,000 rows {appended:.2f} s; the engine's own copy {copied:.2f} s")
     assert appended < 4 * copied
+
+
+def test_a_database_older_than_the_code_is_migrated_before_it_is_only_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.duckdb"
+    older = Store(path)
+    with older.transaction() as transaction:
+        transaction.run("DROP TABLE ledger_refusal")
+        transaction.run("DROP TABLE ledger_refused_file")
+        transaction.run("DROP TABLE ledger_refused_rule")
+        transaction.run("DELETE FROM store_migration WHERE name = '0002_refused_returns'")
+    older.close()
+
+    reader = Store(path, read_only=True)
+
+    assert reader.read("SELECT * FROM ledger_refusal").is_empty()
+    reader.close()

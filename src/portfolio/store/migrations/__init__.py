@@ -11,11 +11,22 @@ FOLDER = Path(__file__).parent
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Brings a database to the newest schema, each step in a transaction of its own."""
-    connection.execute("CREATE TABLE IF NOT EXISTS store_migration (name VARCHAR NOT NULL)")
-    done = {row[0] for row in connection.execute("SELECT name FROM store_migration").fetchall()}
-    for path in sorted(FOLDER.glob("[0-9]*.sql")):
-        if path.stem not in done:
-            connection.execute("BEGIN TRANSACTION")
-            connection.execute(path.read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO store_migration VALUES ($name)", {"name": path.stem})
-            connection.execute("COMMIT")
+    for path in pending(connection):
+        connection.execute("BEGIN TRANSACTION")
+        connection.execute("CREATE TABLE IF NOT EXISTS store_migration (name VARCHAR NOT NULL)")
+        connection.execute(path.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO store_migration VALUES ($name)", {"name": path.stem})
+        connection.execute("COMMIT")
+
+
+def pending(connection: duckdb.DuckDBPyConnection) -> list[Path]:
+    """The steps a database has not taken yet, in order."""
+    done = _done(connection)
+    return [path for path in sorted(FOLDER.glob("[0-9]*.sql")) if path.stem not in done]
+
+
+def _done(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    named = "SELECT 1 FROM information_schema.tables WHERE table_name = 'store_migration'"
+    if not connection.execute(named).fetchall():
+        return set()
+    return {row[0] for row in connection.execute("SELECT name FROM store_migration").fetchall()}

@@ -1,0 +1,3 @@
+SELECT refusal_id, rule
+FROM ledger_refused_rule
+ORDER BY refusal_id, rule
