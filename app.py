@@ -8,6 +8,7 @@ PAGES = {
         st.Page("pages/themes.py", title="Themes"),
         st.Page("pages/spread.py", title="Spread"),
         st.Page("pages/organisations.py", title="Organisations"),
+        st.Page("pages/learning.py", title="Learning"),
     ],
     "Send": [
         st.Page("pages/send_an_extract.py", title="Send an extract"),

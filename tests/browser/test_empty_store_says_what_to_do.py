@@ -10,7 +10,7 @@ import pytest
 # One worker for all of the browser: two would wait for the same demo system to load.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PAGES = ("", "themes", "spread", "organisations", "send_an_extract", "submissions")
+PAGES = ("", "themes", "spread", "organisations", "learning", "send_an_extract", "submissions")
 
 
 @pytest.fixture(scope="session")

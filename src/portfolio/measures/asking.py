@@ -16,6 +16,7 @@ from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.catalogue import CARDS
 from portfolio.measures.counted_benefit import counted_benefit
 from portfolio.measures.effective_organisations import effective_organisations
+from portfolio.measures.learning import learning
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
 from portfolio.measures.selection import Selection, choose
 from portfolio.measures.system import System, SystemAt, system_as_at
@@ -97,4 +98,5 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "adoption": _without_history(adoption),
     "time_to_adoption": _without_history(time_to_adoption),
     "plan_forecast_realised": plan_forecast_realised,
+    "learning": _without_history(learning),
 }

@@ -17,6 +17,7 @@ class Selection:
     system: System
     programmes: pl.DataFrame
     beneficiary: str | None
+    is_narrowed: bool = False
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""
@@ -37,6 +38,13 @@ class Selection:
         )
         return self._landing(rows, "org_code")
 
+    def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of the chosen programmes; all of them, those of no programme too, where no
+        programme was chosen."""
+        if not self.is_narrowed:
+            return rows
+        return rows.join(self.programmes, on="programme_id", how="semi", maintain_order="left")
+
     def of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         named = self.programmes.select("programme_id", "programme_name", "lead_org_code")
         return rows.join(named, on="programme_id", how="inner", maintain_order="left")
@@ -55,7 +63,8 @@ def choose(system: System, filters: Filters) -> Selection:
         programmes = programmes.filter(pl.col("lead_org_code") == filters.lead)
     if filters.programme is not None:
         programmes = programmes.filter(pl.col("programme_id") == filters.programme)
-    return Selection(system, programmes, filters.beneficiary)
+    narrowed = (filters.theme, filters.lead, filters.programme) != (None, None, None)
+    return Selection(system, programmes, filters.beneficiary, narrowed)
 
 
 def theme_tags() -> pl.Expr:

@@ -36,6 +36,18 @@ NO_REASONS = "Nobody has stopped or decided against anything shown here."
 NO_SHARES = (
     "No benefit in pounds has been realised for what is shown, so there are no shares to compare."
 )
+NO_LESSONS = (
+    "No partner has shared a lesson for what is shown. They go into the extract lessons: a "
+    "blueprint for what to do, a redprint for what to avoid. Both help the next organisation."
+)
+NO_FLOW = (
+    "No organisation uses another\u2019s programme or lesson yet, for what is shown. Uses of "
+    "lessons go into the extract lesson_uses."
+)
+NO_TRACE = (
+    "No use of a lesson names a benefit yet. The organisation that used it can, in the extract "
+    "lesson_uses, column benefit_id."
+)
 _NAMED = 4
 
 

@@ -70,6 +70,24 @@ SENT_AS: Mapping[str, str] = MappingProxyType(
         "claimed": "The lead's word only",
     }
 )
+LESSON_KIND: Mapping[str, str] = MappingProxyType(
+    {"blueprint": "Blueprint: do this", "redprint": "Redprint: avoid this"}
+)
+LESSON_OUTCOME: Mapping[str, str] = MappingProxyType(
+    {"adopted": "Adopted", "adapted": "Adapted", "considered": "Considered"}
+)
+CATEGORY: Mapping[str, str] = MappingProxyType(
+    {
+        "culture": "Culture",
+        "process": "Process",
+        "operating_model": "Operating model",
+        "technology": "Technology",
+        "governance": "Governance",
+        "commercial": "Commercial",
+        "benefits": "Benefits",
+        "people": "People",
+    }
+)
 REMOVED: Mapping[str, str] = MappingProxyType(
     {
         "also_confirmed": "The same benefit, reported by the organisation itself",
