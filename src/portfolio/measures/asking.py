@@ -18,9 +18,11 @@ from portfolio.measures.counted_benefit import counted_benefit
 from portfolio.measures.effective_organisations import effective_organisations
 from portfolio.measures.learning import learning
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
+from portfolio.measures.replication_yield import replication_yield
 from portfolio.measures.selection import Selection, choose
 from portfolio.measures.system import System, SystemAt, system_as_at
 from portfolio.measures.time_to_adoption import time_to_adoption
+from portfolio.measures.white_space import white_space
 from portfolio.store.engine import Store
 
 _NOT_LANDING = frozenset({"beyond_lead_share", "effective_organisations", "time_to_adoption"})
@@ -97,6 +99,8 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "effective_organisations": _without_history(effective_organisations),
     "adoption": _without_history(adoption),
     "time_to_adoption": _without_history(time_to_adoption),
+    "replication_yield": _without_history(replication_yield),
+    "white_space": _without_history(white_space),
     "plan_forecast_realised": plan_forecast_realised,
     "learning": _without_history(learning),
 }

@@ -50,12 +50,15 @@ def result_text(card: Card, result: Result) -> str:
 
 def _value_line(result: Result) -> str:
     status = _STATUSES[result.status]
-    parts = [_value_words(result), status] if result.value is not None else [status or "no value"]
+    parts = [_value_words(result), status] if result.value is not None else [status]
     if result.numerator is not None and result.denominator is not None:
         parts.append(f"{_plain(result.numerator)} of {_plain(result.denominator)}")
     if result.n is not None:
         parts.append(f"n = {result.n:,}")
-    return formats.sentence_case(", ".join(part for part in parts if part)) + "."
+    said = ", ".join(part for part in parts if part)
+    return (
+        f"{formats.sentence_case(said)}." if said else "The tables say it; there is no one value."
+    )
 
 
 def _value_words(result: Result) -> str:

@@ -1,0 +1,163 @@
+"""Who could still take a programme up, what others have gained from it, and whom to ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from portfolio.measures.answers import Answer, table
+from portfolio.measures.selection import Selection
+
+FEWEST_ADOPTERS = 2
+_ADOPTED = ("live", "embedded")
+_OPEN_TO_IT = ("not_started", "exploring", "agreed", "piloting")
+_GOOD_EVIDENCE = ("measured", "validated")
+_PAIRS = (
+    "programme_id",
+    "org_code",
+    "low_gbp",
+    "high_gbp",
+    "adopters",
+    "talk_to_org_code",
+    "because",
+    "adopters_with_evidence",
+    "low_gbp_per_person",
+    "high_gbp_per_person",
+    "population",
+    "state",
+    "status",
+    "programme_name",
+    "org_name",
+    "talk_to_name",
+)
+_SAME = ("org_type", "place")
+
+
+def white_space(selection: Selection) -> Answer:
+    """One row per programme and open organisation that has not taken it up and has not said no.
+
+    The range is the lowest and the highest counted benefit to date per person at adopters, of
+    benefits measured or validated, times the people the organisation serves. It is blank with
+    fewer than two such adopters, or where the population is not known.
+    """
+    everywhere = replace(selection, beneficiary=None)
+    rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
+    rows = rows.join(_places(selection), on="org_code", how="left", maintain_order="left")
+    adopters = rows.filter(pl.col("state").is_in(_ADOPTED))
+    waiting = rows.filter(pl.col("state").is_in(_OPEN_TO_IT))
+    if selection.beneficiary is not None:
+        waiting = waiting.filter(pl.col("org_code") == selection.beneficiary)
+    pairs = _with_range(waiting, _per_person(everywhere, adopters))
+    pairs = _with_whom_to_ask(pairs, _by_nearness(selection, adopters))
+    eligible = rows.filter(pl.col("state") != "not_applicable")
+    return Answer(
+        status="ok" if eligible.height else "not_defined",
+        n=pairs.height if eligible.height else None,
+        tables={
+            "pairs": table(pairs, *_PAIRS, order=("programme_id", "org_code")),
+            "said_no": table(
+                rows.filter(pl.col("state").is_in(["declined", "stopped"])),
+                *("programme_id", "org_code", "state", "reason", "programme_name", "org_name"),
+                order=("programme_id", "org_code"),
+            ),
+        },
+        kinds=("programmes", "adoptions", "benefits", "benefit_values"),
+    )
+
+
+def _places(selection: Selection) -> pl.DataFrame:
+    return selection.system.organisations.select("org_code", "place", "population")
+
+
+def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
+    """Per programme: its adopters, how many of them have evidence, and their lowest and highest
+    benefit per person."""
+    proved = selection.register().filter(pl.col("evidence").is_in(_GOOD_EVIDENCE))
+    gained = (
+        selection.realised()
+        .filter(pl.col("effect") == "benefit")
+        .join(proved, on=["benefit_id", "beneficiary_org_code"], how="semi")
+        .group_by("programme_id", org_code="beneficiary_org_code")
+        .agg(gbp=pl.col("counted_gbp").sum().cast(pl.Float64))
+        .filter(pl.col("gbp") > 0)
+    )
+    each = adopters.join(gained, on=["programme_id", "org_code"], how="left").with_columns(
+        per_person=pl.when(pl.col("population") > 0).then(pl.col("gbp") / pl.col("population"))
+    )
+    return each.group_by("programme_id").agg(
+        adopters=pl.len().cast(pl.Int64),
+        adopters_with_evidence=pl.col("per_person").count().cast(pl.Int64),
+        low_gbp_per_person=pl.col("per_person").min(),
+        high_gbp_per_person=pl.col("per_person").max(),
+    )
+
+
+def _with_range(waiting: pl.DataFrame, per_person: pl.DataFrame) -> pl.DataFrame:
+    known = pl.col("adopters_with_evidence") >= FEWEST_ADOPTERS
+    each = ("low_gbp_per_person", "high_gbp_per_person")
+    counts = ("adopters", "adopters_with_evidence")
+    status = (
+        pl.when(pl.col("adopters_with_evidence") < FEWEST_ADOPTERS)
+        .then(pl.lit("insufficient_data"))
+        .when(~(pl.col("population") > 0).fill_null(value=False))
+        .then(pl.lit("not_defined"))
+        .otherwise(pl.lit("ok"))
+    )
+    pairs = (
+        waiting.join(per_person, on="programme_id", how="left", maintain_order="left")
+        .with_columns(pl.col(counts).fill_null(0))
+        .with_columns(pl.when(known).then(pl.col(name)).alias(name) for name in each)
+        .with_columns(status=status)
+    )
+    is_ok = pl.col("status") == "ok"
+    return pairs.with_columns(
+        low_gbp=pl.when(is_ok).then(pl.col(each[0]) * pl.col("population")),
+        high_gbp=pl.when(is_ok).then(pl.col(each[1]) * pl.col("population")),
+    )
+
+
+def _by_nearness(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
+    """The adopters of each programme, those with most programmes of its theme first."""
+    themes = selection.system.programmes.filter("is_current").select(
+        "programme_id", "primary_theme"
+    )
+    all_adopted = selection.system.adoption.filter(
+        pl.col("is_current") & pl.col("state").is_in(_ADOPTED)
+    ).join(themes, on="programme_id")
+    of_theme = all_adopted.group_by("org_code", "primary_theme").agg(
+        of_theme=pl.len().cast(pl.Int64)
+    )
+    return (
+        adopters.join(themes, on="programme_id")
+        .join(of_theme, on=["org_code", "primary_theme"])
+        .sort("programme_id", -pl.col("of_theme"), "org_code")
+        .select(
+            "programme_id",
+            *_SAME,
+            talk_to_org_code="org_code",
+            talk_to_name="org_name",
+            has_others_of_theme=pl.col("of_theme") > 1,
+        )
+    )
+
+
+def _with_whom_to_ask(pairs: pl.DataFrame, adopters: pl.DataFrame) -> pl.DataFrame:
+    """The adopter nearest in type of organisation, then place, then theme; `because` lists what
+    the two have in common."""
+    found = []
+    for same in (_SAME, ("org_type",), ("place",), ()):
+        nearest = adopters.unique(["programme_id", *same], keep="first", maintain_order=True)
+        kept = nearest.select("programme_id", *same, asked=pl.struct(adopters.columns))
+        matched = pairs.join(kept, on=["programme_id", *same], how="left", maintain_order="left")
+        found.append(matched["asked"])
+    first = pl.select(pl.coalesce(*found)).to_series().struct.unnest()
+    asked = first.rename({name: f"their_{name}" for name in ("programme_id", *_SAME)})
+    in_common = [
+        pl.when(pl.col(f"their_{name}") == pl.col(name)).then(pl.lit(name)) for name in _SAME
+    ]
+    theme = pl.when("has_others_of_theme").then(pl.lit("theme"))
+    because = pl.concat_str(*in_common, theme, separator=";", ignore_nulls=True)
+    return pairs.hstack(asked).with_columns(
+        because=pl.when(pl.col("talk_to_org_code").is_not_null()).then(because)
+    )
