@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import polars as pl
@@ -13,7 +14,7 @@ import polars as pl
 from portfolio.contract.catalogue import CONTRACT_VERSION
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.domain.preview import Preview
+from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.submission import Submission, SubmittedFile
@@ -26,6 +27,9 @@ from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
 from portfolio.store.refusals import is_known
 from portfolio.store.standing import standing
+
+if TYPE_CHECKING:
+    from portfolio.intake.preview import Change
 
 Clock = Callable[[], datetime]
 
@@ -77,10 +81,21 @@ class Desk:
         received_on: date | None = None,
     ) -> Preview:
         """What checked files would change in this partner's standing extracts."""
-        from portfolio.intake.preview import preview  # noqa: PLC0415 (as in _check)
+        handed = _Return((), partner_code, period, received_on)
+        return self._change(checked.tables, handed).preview()
 
-        previous = standing(self._store, partner_code, period, received_on).previous
-        return preview(checked.tables, previous, period)
+    def every_change(
+        self, checked: Checked[pl.DataFrame], *, partner_code: str, period: Period
+    ) -> Iterator[FieldChange]:
+        """The same one by one, without an end to the list."""
+        return self._change(checked.tables, _Return((), partner_code, period, None)).every()
+
+    def _change(self, tables: Mapping[str, pl.DataFrame], handed: _Return) -> Change:
+        from portfolio.intake.preview import Change, led_elsewhere  # noqa: PLC0415 (as in _check)
+
+        stands = standing(self._store, handed.partner_code, handed.period, handed.received_on)
+        others = led_elsewhere(stands, handed.partner_code) if "programmes" in tables else ()
+        return Change(tables, stands.previous, handed.period, frozenset(others))
 
     def receive(
         self,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import polars as pl
 
@@ -12,129 +11,151 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
 from portfolio.contract.telling import said
 from portfolio.domain.period import Period
-from portfolio.domain.preview import FieldChange, KindChange, Preview
+from portfolio.domain.preview import WHATS, FieldChange, Preview, Revision
+from portfolio.domain.verdict import Standing
+from portfolio.intake.comparing import Comparison, compare
 
-FIELDS_LISTED = 500
-# What a reader wants to know first.
-_IMPORTANCE = (
-    "rating_moved",
-    "target_cut",
-    "gone",
-    "state_moved",
-    "past_month_revised",
-    "changed",
-)
-_RATINGS = ("sro_confidence", "independent_confidence")
-_STATES = ("state", "stage", "status")
-_NAMES = ("programme_name", "benefit_name", "title")
+FIELDS_LISTED = 100
+_NAMES = {
+    "programmes": "programme_name",
+    "benefits": "benefit_name",
+    "risks": "title",
+    "lessons": "title",
+}
+_NAMED_BY = {"adoptions": "programmes", "benefit_values": "benefits", "lesson_uses": "lessons"}
 
 
-def preview(
-    tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.DataFrame], period: Period
-) -> Preview:
-    """The change of each kind sent, against the partner's standing rows of that kind.
+def led_elsewhere(stands: Standing[pl.DataFrame], partner_code: str) -> frozenset[str]:
+    """The programmes that somebody else has sent last."""
+    programmes = stands.current["programmes"]
+    return frozenset(programmes.filter(pl.col("partner_code") != partner_code)["programme_id"])
 
-    Rows are matched by the kind's key; a kind never sent before is all added. Kinds not sent
-    stay as they are and are not shown.
+
+class Change:
+    """The tables of a return against the partner's standing rows of the same kinds.
+
+    Rows are matched by the kind's key. Kinds not sent stay as they are and are not shown.
+    `led_elsewhere` are the programmes that another partner leads by now.
     """
-    comparisons = [
-        _compare(kind, tables[name], previous.get(name))
-        for name, kind in KINDS.items()
-        if name in tables
-    ]
-    changes = [change for one in comparisons for change in one.first_changes(period)]
-    changes.sort(key=lambda change: _IMPORTANCE.index(change.what))
-    return Preview(
-        by_kind=tuple(one.in_counts() for one in comparisons),
-        fields=tuple(islice(changes, FIELDS_LISTED)),
-        field_count=sum(one.field_count for one in comparisons),
-    )
 
+    def __init__(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        previous: Mapping[str, pl.DataFrame],
+        period: Period,
+        led_elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
+        self._tables = tables
+        self._previous = previous
+        self._compared = [
+            compare(name, tables, previous, period=period, led_elsewhere=led_elsewhere)
+            for name in KINDS
+            if name in tables
+        ]
 
-@dataclass(frozen=True)
-class _Comparison:
-    """Two tables of a kind: rows matched in both, side by side and in the same order, with a
-    column of truth per field that tells where they differ; and the rows in the old one only."""
+    def preview(self) -> Preview:
+        """The change in counts, and of each sort and kind the first hundred one by one."""
+        listed = [change for one in self._compared for change in self._of(one, FIELDS_LISTED)]
+        listed.sort(key=lambda change: WHATS.index(change.what))
+        tallies = [tally for one in self._compared for tally in one.tallies()]
+        tallies.sort(key=lambda tally: WHATS.index(tally.what))
+        revised = self._revised()
+        return Preview(
+            by_kind=tuple(one.in_counts() for one in self._compared),
+            fields=tuple(listed),
+            field_count=sum(one.field_count for one in self._compared),
+            tallies=tuple(tallies),
+            revisions=tuple(self._revisions(revised.head(FIELDS_LISTED))),
+            revised_benefits=revised.height,
+        )
 
-    kind: Kind
-    after: pl.DataFrame
-    before: pl.DataFrame
-    differs: pl.DataFrame
-    gone: pl.DataFrame
-    added_count: int
+    def every(self) -> Iterator[FieldChange]:
+        """Every cell that changes and every row that comes or goes, kind by kind."""
+        for one in self._compared:
+            yield from self._of(one, None)
 
-    def in_counts(self) -> KindChange:
-        changed = 0
-        if self.differs.width and self.differs.height:
-            changed = int(self.differs.select(pl.any_horizontal(pl.all()).sum()).item())
-        same = self.after.height - changed
-        return KindChange(self.kind.name, self.added_count, changed, self.gone.height, same)
+    def _of(self, one: Comparison, most: int | None) -> Iterator[FieldChange]:
+        """The changes of one kind, of each sort at most so many."""
+        kind, first = one.kind, one.kind.key[0]
+        for what, gone in one.gone.items():
+            for row in _first(gone.with_columns(what=pl.lit(what)), most):
+                yield self._told(kind, row, first, (self._name(kind, row) or row[first], None))
+        told: dict[str, int] = {}
+        for cells in one.cells():
+            room = None if most is None else most - told.get(cells.what, 0)
+            told[cells.what] = told.get(cells.what, 0) + cells.rows.height
+            for row in _first(cells.rows, room):
+                yield self._told(kind, row, cells.column, (row["was"], row[cells.column]))
+        for row in _first(one.added.with_columns(what=pl.lit("new")), most):
+            yield self._told(kind, row, first, (None, self._name(kind, row) or row[first]))
 
-    @property
-    def field_count(self) -> int:
-        return sum(int(column.sum()) for column in self.differs) + self.gone.height
-
-    def first_changes(self, period: Period) -> Iterator[FieldChange]:
-        """The first changes of each column, and the first rows gone, as many as are listed."""
-        for row in self.gone.head(FIELDS_LISTED).iter_rows(named=True):
-            name = next((row[column] for column in _NAMES if self.kind.has(column)), None)
-            yield self._change(row, self.kind.key[0], (name or row[self.kind.key[0]], None), "gone")
-        for column in self.differs.columns:
-            yield from self._column_changes(column, period)
-
-    def _column_changes(self, column: str, period: Period) -> Iterator[FieldChange]:
-        places = self.differs[column].arg_true()
-        if places.is_empty():
-            return
-        what = _what(self.kind, column, period)
-        cells = self.after.with_columns(self.before[column].alias("__before"))[places]
-        cells = cells.with_columns(what.alias("__what"))
-        order = pl.col("__what").replace_strict(_IMPORTANCE, range(len(_IMPORTANCE)))
-        for row in cells.sort(order, maintain_order=True).head(FIELDS_LISTED).iter_rows(named=True):
-            yield self._change(row, column, (row["__before"], row[column]), row["__what"])
-
-    def _change(
-        self, row: Mapping[str, object], column: str, cells: tuple[object, object], what: str
+    def _told(
+        self, kind: Kind, row: Mapping[str, object], column: str, moved: tuple[object, object]
     ) -> FieldChange:
-        key = tuple(str(row[part]) for part in self.kind.key)
-        before, after = (said(cell) for cell in cells)
-        return FieldChange(self.kind.name, key, column, before, after, what)
+        before, after = (said(cell) for cell in moved)
+        return FieldChange(
+            kind.name,
+            tuple(str(row[part]) for part in kind.key),
+            column,
+            before,
+            after,
+            str(row["what"]),
+            name=self._name(kind, row),
+            unit=self._unit(row) if column.endswith("_value") else "",
+        )
+
+    def _unit(self, row: Mapping[str, object]) -> str:
+        return self._units.get(str(row["benefit_id"]), "")
+
+    def _name(self, kind: Kind, row: Mapping[str, object]) -> str:
+        named_by = _NAMED_BY.get(kind.name, kind.name)
+        return self._names[named_by].get(str(row[KINDS[named_by].key[0]]), "")
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        return {kind: self._by_id(kind, column) for kind, column in _NAMES.items()}
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        return self._by_id("benefits", "unit")
+
+    def _by_id(self, kind: str, column: str) -> dict[str, str]:
+        """A text by id, as this return says it, else as the last one did."""
+        found: dict[str, str] = {}
+        for tables in (self._previous, self._tables):
+            if kind in tables:
+                table = tables[kind].select(KINDS[kind].key[0], column).drop_nulls()
+                found |= dict(table.iter_rows())
+        return found
+
+    def _revised(self) -> pl.DataFrame:
+        """One row per benefit and beneficiary with past months revised, the longest first."""
+        parts = [
+            cells.rows.select(*one.kind.key, "was", column=pl.lit(cells.column), now=cells.column)
+            for one in self._compared
+            for cells in one.cells()
+            if cells.what == "past_month_revised"
+        ]
+        if not parts:
+            return pl.DataFrame()
+        pounds = pl.col("column") == "realised_gbp"
+        return (
+            pl.concat(parts, how="vertical_relaxed")
+            .group_by("benefit_id", "beneficiary_org_code", maintain_order=True)
+            .agg(
+                months=pl.col("period").n_unique(),
+                first=pl.col("period").min(),
+                last=pl.col("period").max(),
+                before_gbp=pl.when(pounds.any()).then(pl.col("was").filter(pounds).sum()),
+                after_gbp=pl.when(pounds.any()).then(pl.col("now").filter(pounds).sum()),
+            )
+            .sort("months", descending=True, maintain_order=True)
+        )
+
+    def _revisions(self, revised: pl.DataFrame) -> Iterator[Revision]:
+        for row in revised.iter_rows(named=True):
+            yield Revision(name=self._names["benefits"].get(row["benefit_id"], ""), **row)
 
 
-def _compare(kind: Kind, new: pl.DataFrame, old: pl.DataFrame | None) -> _Comparison:
-    new = new.select(kind.columns)
-    old = new.clear() if old is None else old.select(kind.columns)
-    key = list(kind.key)
-    matched = (
-        new.select(key)
-        .with_row_index("new")
-        .join(old.select(key).with_row_index("old"), on=key, how="full", nulls_equal=True)
-    )
-    both = matched.filter(pl.col("new").is_not_null() & pl.col("old").is_not_null())
-    after, before = new[both["new"]], old[both["old"]]
-    fields = [column for column in kind.columns if column not in key]
-    return _Comparison(
-        kind,
-        after=after,
-        before=before,
-        differs=pl.DataFrame([after[column].ne_missing(before[column]) for column in fields]),
-        gone=old[matched["old"].filter(matched["new"].is_null())],
-        added_count=matched["old"].null_count(),
-    )
-
-
-def _what(kind: Kind, column: str, period: Period) -> pl.Expr:
-    """Why a change in a column matters, for a row of the new table with `__before` beside it."""
-    if column in _RATINGS:
-        return pl.lit("rating_moved")
-    if column in _STATES:
-        return pl.lit("state_moved")
-    if column == "target_value":
-        lower = pl.col(column).fill_null(0) < pl.col("__before")
-        cut = pl.when(pl.col("better") == "lower").then(pl.col(column) > pl.col("__before"))
-        is_cut = pl.col(column).is_null() | cut.otherwise(lower)
-        return pl.when(is_cut).then(pl.lit("target_cut")).otherwise(pl.lit("changed"))
-    if kind.has("period"):
-        is_past = pl.col("period") < str(period)
-        return pl.when(is_past).then(pl.lit("past_month_revised")).otherwise(pl.lit("changed"))
-    return pl.lit("changed")
+def _first(rows: pl.DataFrame, most: int | None) -> Iterable[Mapping[str, object]]:
+    return (rows if most is None else rows.head(max(most, 0))).iter_rows(named=True)

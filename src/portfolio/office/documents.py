@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
-from portfolio.domain.preview import Preview
+from portfolio.domain.preview import FieldChange, Preview
 from portfolio.measures.catalogue import Card
+from portfolio.views.words.preview import summary
+
+_MOST_FIELDS = 100_000
 
 
-def preview_document(preview: Preview) -> Mapping[str, object]:
-    """What would change, in counts and field by field."""
+def preview_document(preview: Preview, every: Iterable[FieldChange]) -> Mapping[str, object]:
+    """What would change, in counts and field by field: the first hundred thousand of these."""
     return {
+        "summary": list(summary(preview)),
         "kinds": [vars(change) for change in preview.by_kind],
-        "fields": [{**vars(change), "key": list(change.key)} for change in preview.fields],
+        "sorts": [vars(tally) for tally in preview.tallies],
+        "revisions": [vars(revision) for revision in preview.revisions],
+        "fields": [
+            {**vars(change), "key": list(change.key)} for change in islice(every, _MOST_FIELDS)
+        ],
         "field_count": preview.field_count,
     }
 

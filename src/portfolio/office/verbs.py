@@ -81,11 +81,13 @@ def _submit(office: Office, request: Request) -> Answer:
     if not checked.verdict.accepted:
         return _told(office, Refusal(checked.verdict))
     preview = office.desk.preview(checked, partner_code=partner_code, period=period)
-    parts = (verdict_text(checked.verdict), preview_text(preview), NOTHING_STORED)
+    every = office.desk.every_change(checked, partner_code=partner_code, period=period)
+    labels = office.labels(Filters(period))
+    parts = (verdict_text(checked.verdict), preview_text(preview, labels), NOTHING_STORED)
     return Answer(
         Code.DONE,
         "\n\n".join(parts),
-        {**checked.verdict.to_json(), "preview": preview_document(preview)},
+        {**checked.verdict.to_json(), "preview": preview_document(preview, every)},
     )
 
 

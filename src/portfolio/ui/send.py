@@ -15,11 +15,12 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
-from portfolio.ui import address, cache, frame, send_tables, send_words
+from portfolio.ui import address, cache, frame, send_changes, send_tables, send_words
 from portfolio.ui.sending import (
     Looked,
     Sending,
     begin_again,
+    every_change,
     let_go,
     partners,
     periods,
@@ -102,11 +103,9 @@ def _ready(one: Sending, looked: Looked) -> None:
     st.html(snippets.verdict("taken", READY, send_words.ready_detail(verdict, before)))
     _notes(verdict)
     if preview is not None:
-        frame.section("What will change")
-        st.html(send_tables.changes(preview.by_kind))
-    if preview is not None and preview.fields:
-        frame.section("What a reader will notice")
-        st.html(send_tables.noticed(preview.fields, preview.field_count, _labels(one, looked)))
+        every = partial(every_change, one, looked)
+        name = f"changes-{one.partner.org_code}-{one.period.period}.csv"
+        send_changes.show(preview, _labels(one, looked), every, name)
     with st.container(horizontal=True):
         label = f"Send for {one.period.period.words}"
         st.button(label, type="primary", on_click=send, args=(one,), key="send_now")
@@ -120,17 +119,13 @@ def _last_of(one: Sending) -> Submission | None:
 
 
 def _labels(one: Sending, looked: Looked) -> Labels:
-    """Names as they stand, and those this return brings."""
+    """Names as they stand, and those of the programmes this return brings."""
     standing = one.office.labels(Filters(one.period.period))
-    programmes = dict(standing.programmes)
-    for kind, code, name in (
-        ("programmes", "programme_id", "programme_name"),
-        ("benefits", "benefit_id", "benefit_name"),
-    ):
-        table = looked.checked.tables.get(kind)
-        if table is not None:
-            programmes |= dict(zip(table[code], table[name], strict=True))
-    return Labels(standing.organisations, programmes)
+    brought = looked.checked.tables.get("programmes")
+    if brought is None:
+        return standing
+    names = zip(brought["programme_id"], brought["programme_name"], strict=True)
+    return Labels(standing.organisations, {**standing.programmes, **dict(names)})
 
 
 def _received(one: Sending, submission: Submission) -> None:

@@ -1,4 +1,4 @@
-"""The tables of a return: findings, what will change, what a reader will notice, the receipt."""
+"""The tables of a return: findings, the receipt and its files."""
 
 from __future__ import annotations
 
@@ -7,23 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.finding import Finding
-from portfolio.domain.labels import Labels
-from portfolio.domain.period import Period
-from portfolio.domain.preview import FieldChange, KindChange
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.views import escape, formats
-from portfolio.views.words.terms import STATE
 
 _QUOTED = re.compile(r"`([^`]*)`")
-NOTICED_SHOWN = 20
-_WHY = {
-    "past_month_revised": "a past month revised",
-    "target_cut": "a target lowered",
-    "rating_moved": "a rating moved",
-    "gone": "kept on record as no longer reported, not counted",
-}
-_NOT_SAID = "–"
 
 
 def findings(found: Iterable[Finding]) -> str:
@@ -32,7 +20,7 @@ def findings(found: Iterable[Finding]) -> str:
         f"<tr><td>{_where(one)}</td><td>{said(one.says)}</td><td>{said(one.do)}</td></tr>"
         for one in found
     )
-    return _table(("Where", "What we found", "What to do"), rows, "pf-findings")
+    return table(("Where", "What we found", "What to do"), rows, "pf-findings")
 
 
 def said(sentence: str) -> str:
@@ -65,74 +53,6 @@ def findings_csv(found: Iterable[Finding]) -> bytes:
     return csv_bytes(columns, rows)
 
 
-def changes(kinds: Iterable[KindChange]) -> str:
-    """Rows new, changed, no longer there and as before, for each extract."""
-    rows = "".join(
-        f"<tr><td>{escape.html(KINDS[one.kind].title)}</td>"
-        + "".join(_number(n) for n in (one.added, one.changed, one.gone, one.same))
-        + "</tr>"
-        for one in kinds
-    )
-    head = ("Extract", "New", "Changed", "No longer there", "As before")
-    return _table(head, rows, "pf-changes", right_from=1)
-
-
-def _number(number: int) -> str:
-    return f'<td class="pf-right">{formats.count(number)}</td>'
-
-
-def noticed(fields: Sequence[FieldChange], count: int, labels: Labels) -> str:
-    """What a reader will see differently: the item, before and after."""
-    rows = "".join(
-        f"<tr><td>{escape.html(_item(one, labels))}</td>"
-        f"<td>{escape.html(_cell(one, one.before))}</td><td>{_after(one)}</td></tr>"
-        for one in fields[:NOTICED_SHOWN]
-    )
-    more = count - min(len(fields), NOTICED_SHOWN)
-    foot = f'<p class="pf-foot">{formats.count(more)} more like these.</p>' if more > 0 else ""
-    return _table(("Item", "Before", "After"), rows, "pf-noticed") + foot
-
-
-def _item(one: FieldChange, labels: Labels) -> str:
-    """The row in names, then the field; a month as one says it."""
-    names = [_name(part, labels) for part in one.key]
-    field = "" if one.what == "gone" or one.column in ("", "state") else one.column
-    return ", ".join(part for part in (*names, _field(field)) if part)
-
-
-def _field(column: str) -> str:
-    return column.removesuffix("_gbp").replace("_pct", " %").replace("_", " ")
-
-
-def _name(part: str, labels: Labels) -> str:
-    if part in labels.programmes:
-        return labels.programme(part)
-    if part in labels.organisations:
-        return labels.organisation(part)
-    return Period.parse(part).words if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", part) else part
-
-
-def _after(one: FieldChange) -> str:
-    why = _WHY.get(one.what, "")
-    soft = f' <span class="pf-soft">{why}</span>' if why else ""
-    after = "No longer there" if one.what == "gone" else _cell(one, one.after)
-    return f"<b>{escape.html(after)}</b>{soft}"
-
-
-def _cell(one: FieldChange, text: str | None) -> str:
-    if text is None:
-        return _NOT_SAID
-    if one.column.endswith("_gbp"):
-        return _pounds(text)
-    return STATE.get(text, formats.sentence_case(text)) if one.column == "state" else text
-
-
-def _pounds(text: str) -> str:
-    """An amount in short where the text is one; else as it is."""
-    is_amount = re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-    return formats.money(float(text)) if is_amount else text
-
-
 def receipt(one: Submission, partner: str) -> str:
     """The number, the time and what was stored, file by file with its fingerprint."""
     about = {
@@ -151,10 +71,10 @@ def files(one: Submission) -> str:
     """The files of a submission: kind, name, rows and SHA-256."""
     rows = "".join(
         f"<tr><td>{escape.html(KINDS[file.kind].title)}</td><td>{escape.html(file.file)}</td>"
-        f"{_number(file.rows)}<td><code class='pf-hash'>{escape.html(file.sha256)}</code></td></tr>"
+        f"{number(file.rows)}<td><code class='pf-hash'>{escape.html(file.sha256)}</code></td></tr>"
         for file in one.files
     )
-    return _table(("Extract", "File", "Rows", "SHA-256"), rows, "pf-files", right=(2,))
+    return table(("Extract", "File", "Rows", "SHA-256"), rows, "pf-files", right=(2,))
 
 
 def definitions(pairs: Mapping[str, str]) -> str:
@@ -166,7 +86,12 @@ def definitions(pairs: Mapping[str, str]) -> str:
     return f'<dl class="pf-facts">{items}</dl>'
 
 
-def _table(
+def number(count: int) -> str:
+    """A cell with a count."""
+    return f'<td class="pf-right">{formats.count(count)}</td>'
+
+
+def table(
     head: Sequence[str],
     rows: str,
     css: str,
@@ -174,6 +99,8 @@ def _table(
     right_from: int | None = None,
     right: Sequence[int] = (),
 ) -> str:
+    """A table of rows that are safe already."""
+
     def side(at: int) -> str:
         is_number = at in right or (right_from is not None and at >= right_from)
         return ' class="pf-right"' if is_number else ""

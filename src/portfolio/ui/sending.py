@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ import streamlit as st
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
-from portfolio.domain.preview import Preview
+from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import Outcome
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
@@ -125,6 +125,13 @@ def _already(
     ]
     last = max(standing, key=lambda one: one.submission_id, default=None)
     return last if last and {file.sha256 for file in last.files} == chosen else None
+
+
+def every_change(one: Sending, looked: Looked) -> Iterable[FieldChange]:
+    """What the chosen files change, one by one and without an end to the list."""
+    return one.office.desk.every_change(
+        looked.checked, partner_code=one.partner.org_code, period=one.period.period
+    )
 
 
 def send(one: Sending) -> None:

@@ -11,7 +11,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, Standing
 from portfolio.intake.door import check
-from portfolio.intake.preview import preview
+from portfolio.intake.preview import Change
 from portfolio.store.references import read_system_folder
 
 pytestmark = pytest.mark.real
@@ -76,6 +76,6 @@ def test_a_return_held_against_itself_changes_nothing(real_folder: Path) -> None
     outcomes = Returns(real_folder / "uk-major-projects").check_all()
 
     for name, checked, _ in outcomes:
-        seen = preview(checked.tables, checked.tables, Period(2023, 3))
+        seen = Change(checked.tables, checked.tables, Period(2023, 3)).preview()
         assert seen.is_empty, name
         assert seen.field_count == 0, name

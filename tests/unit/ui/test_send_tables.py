@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from portfolio.domain.finding import Finding
-from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
-from portfolio.domain.preview import FieldChange, KindChange
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.ui import send_tables
-
-LABELS = Labels({"LOC-A": OrganisationLabel("Alder", "acute")}, {"P1": "Care record"})
 
 
 def finding(**changes: object) -> Finding:
@@ -52,43 +48,6 @@ def test_findings_download_with_formulas_held_back() -> None:
 
     assert "'=cmd()" in text
     assert text.startswith("severity,file,kind,column,rows,row_count,found,sentence")
-
-
-def test_changes_are_counted_by_extract() -> None:
-    html = send_tables.changes([KindChange("adoptions", 4, 11, 1, 1204)])
-
-    assert "Adoptions" in html
-    assert "1,204" in html
-
-
-def test_what_a_reader_notices_is_in_names_and_words() -> None:
-    change = FieldChange("adoptions", ("P1", "LOC-A"), "state", "piloting", "live", "state_moved")
-
-    html = send_tables.noticed([change], 1, LABELS)
-
-    assert "Care record, Alder" in html
-    assert "<td>Piloting</td>" in html
-    assert "<b>Live</b>" in html
-
-
-def test_a_past_month_revised_says_so_in_pounds() -> None:
-    key = ("B1", "LOC-A", "2026-07")
-    change = FieldChange(
-        "benefit_values", key, "realised_gbp", "18000.0", "12000.0", "past_month_revised"
-    )
-
-    html = send_tables.noticed([change], 1, LABELS)
-
-    assert "B1, Alder, July 2026, realised" in html
-    assert "£18k" in html
-    assert "<b>£12k</b>" in html
-    assert "a past month revised" in html
-
-
-def test_more_changes_than_shown_are_counted() -> None:
-    change = FieldChange("adoptions", ("P1", "LOC-A"), "state", "piloting", "live", "state_moved")
-
-    assert "480 more like these" in send_tables.noticed([change] * 500, 500, LABELS)
 
 
 def test_receipt_has_number_time_version_and_hashes() -> None:
