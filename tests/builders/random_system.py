@@ -113,6 +113,10 @@ def random_benefit(rng, name, org, how):
         combines=rng.choice([None, "average", "last"]) if unpriced else None,
         better=rng.choice(["higher", "lower", "neither"]),
         baseline_value=rng.choice([None, 5.0]),
+        target_value=rng.choice([None, 4.0]),
+        foreseen=rng.choice([None, "planned", "emergent"]),
+        noticed_by=rng.choice([None, "patients", "partner"]),
+        payer_org_code=rng.choice([None, None, *ORGANISATIONS]),
     )
 
 

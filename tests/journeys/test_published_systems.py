@@ -13,6 +13,7 @@ from portfolio.domain.period import Period
 from portfolio.measures.catalogue import CARDS
 
 Row = list[object]
+_LETTER = {"common": ".", "outside": "o", "trend": "t", "two_of_three": "2", "shift": "s"}
 Tables = Mapping[str, list[dict[str, object]]]
 
 
@@ -68,6 +69,8 @@ def _differences(told: dict[str, object], wanted: dict[str, object]) -> Iterator
                 yield f"{name}: {found} and not {value}"
         elif name == "tables":
             yield from _table_differences(told["tables"], value)
+        elif name == "every_series":
+            yield from _series_differences(told["tables"], value)
         elif name.endswith("_any_of"):
             if told[name.removesuffix("_any_of")] not in value:
                 yield name
@@ -83,8 +86,26 @@ def _table_differences(
         one_of = name.endswith("_any_of")
         answers = [[row] for row in table["rows"]] if one_of else [table["rows"]]
         rows = told[name.removesuffix("_any_of")]
+        if name == "series":  # months of some series are asked for, and of each of these all
+            of = {tuple(row[:2]) for row in table["rows"]}
+            rows = [row for row in rows if tuple(map(row.get, table["columns"][:2])) in of]
         if not any(_same_rows(rows, table["columns"], answer) for answer in answers):
             yield name
+
+
+def _series_differences(told: Tables, wanted: Mapping[str, list[Row]]) -> Iterator[str]:
+    """Series whose first month, limits or labels differ; labels are a letter for each month."""
+    months: dict[tuple[object, object], list[dict[str, object]]] = {}
+    for row in told["series"]:
+        months.setdefault((row["benefit_id"], row["beneficiary_org_code"]), []).append(row)
+    if len(months) != len(wanted["rows"]):
+        yield f"{len(months)} series and not {len(wanted['rows'])}"
+    for benefit, organisation, *answer in wanted["rows"]:
+        of = months.get((benefit, organisation), [{}])
+        first = [of[0].get(name) for name in ("period", "mean", "lower", "upper")]
+        letters = "".join(_LETTER[str(row.get("label"))] for row in of)
+        if not all(map(_same, [*first, letters], answer)):
+            yield f"{benefit} at {organisation}"
 
 
 def _same_rows(told: list[dict[str, object]], columns: list[str], wanted: list[Row]) -> bool:

@@ -17,7 +17,10 @@ any_system = settings(
     phases=[Phase.generate],  # a seed does not shrink
     suppress_health_check=list(HealthCheck),
 )
-MEASURES = ("counted_benefit", "beyond_lead_share", "adoption")
+MEASURES = (
+    *("counted_benefit", "beyond_lead_share", "adoption"),
+    *("payer_gainer", "emergent_share", "benefit_over_time"),
+)
 
 
 def told(system, period="2026-03", **filters):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from portfolio.domain.filters import Filters
@@ -34,6 +35,21 @@ class ResultTable:
     def column(self, name: str) -> list[Cell]:
         index = self.columns.index(name)
         return [row[index] for row in self.rows]
+
+
+class LateTable(ResultTable):
+    """A long table whose rows are put together when somebody first asks for them."""
+
+    def __init__(
+        self, columns: tuple[str, ...], make: Callable[[], tuple[tuple[Cell, ...], ...]]
+    ) -> None:
+        object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "_make", make)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        made: tuple[tuple[Cell, ...], ...] = self._make()  # type: ignore[attr-defined]
+        return made
 
 
 @dataclass(frozen=True)

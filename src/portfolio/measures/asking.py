@@ -12,11 +12,14 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Provenance, Result
 from portfolio.measures.adoption import adoption
 from portfolio.measures.answers import Answer
+from portfolio.measures.benefit_over_time import benefit_over_time
 from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.catalogue import CARDS
 from portfolio.measures.counted_benefit import counted_benefit
 from portfolio.measures.effective_organisations import effective_organisations
+from portfolio.measures.emergent_share import emergent_share
 from portfolio.measures.learning import learning
+from portfolio.measures.payer_gainer import payer_gainer
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
 from portfolio.measures.replication_yield import replication_yield
 from portfolio.measures.selection import Selection, choose
@@ -103,4 +106,7 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "white_space": _without_history(white_space),
     "plan_forecast_realised": plan_forecast_realised,
     "learning": _without_history(learning),
+    "payer_gainer": _without_history(payer_gainer),
+    "emergent_share": _without_history(emergent_share),
+    "benefit_over_time": _without_history(benefit_over_time),
 }

@@ -21,7 +21,7 @@ class Selection:
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""
-        return self._landing(self.of_programmes(self.system.ledger), "beneficiary_org_code")
+        return self.landing(self.of_programmes(self.system.ledger))
 
     def realised(self) -> pl.DataFrame:
         """Those with a realised figure."""
@@ -29,14 +29,14 @@ class Selection:
 
     def register(self) -> pl.DataFrame:
         rows = self.of_programmes(self.system.register)
-        return self._landing(rows, "beneficiary_org_code")
+        return self.landing(rows)
 
     def adoption(self) -> pl.DataFrame:
         """Adoption rows of the chosen programmes, closed organisations too."""
         rows = self.system.adoption.join(
             self.programmes.select("programme_id", "programme_name"), on="programme_id"
         )
-        return self._landing(rows, "org_code")
+        return self.landing(rows, "org_code")
 
     def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of the chosen programmes; all of them, those of no programme too, where no
@@ -49,7 +49,8 @@ class Selection:
         named = self.programmes.select("programme_id", "programme_name", "lead_org_code")
         return rows.join(named, on="programme_id", how="inner", maintain_order="left")
 
-    def _landing(self, rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    def landing(self, rows: pl.DataFrame, column: str = "beneficiary_org_code") -> pl.DataFrame:
+        """The rows that land at the chosen beneficiary; all where none is chosen."""
         return rows if self.beneficiary is None else rows.filter(pl.col(column) == self.beneficiary)
 
 

@@ -10,7 +10,9 @@ SELECT
   o.planned_gbp AS own_planned_gbp, c.planned_gbp AS claim_planned_gbp,
   o.forecast_gbp AS own_forecast_gbp, c.forecast_gbp AS claim_forecast_gbp,
   o.realised_gbp AS own_realised_gbp, c.realised_gbp AS claim_realised_gbp,
-  coalesce(o.realised_value, c.realised_value) AS realised_value
+  coalesce(o.realised_value, c.realised_value) AS realised_value,
+  o.realised_value IS NULL AS is_value_claimed,
+  CASE WHEN o.realised_value IS NULL THEN c.value_note ELSE o.value_note END AS value_note
 FROM (SELECT * FROM current_benefit_value_row WHERE NOT is_claim) AS o
 FULL OUTER JOIN (SELECT * FROM current_benefit_value_row WHERE is_claim) AS c
   ON c.benefit_id = o.benefit_id

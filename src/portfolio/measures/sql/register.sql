@@ -4,7 +4,8 @@
 SELECT
   b.benefit_id, b.beneficiary_org_code, b.programme_id, b.benefit_name, b.payer_org_code,
   b.benefit_type, b.effect, b.status, b.evidence, b.outcome_code, b.sent_as,
-  b.baseline_value, b.target_value, b.target_date,
+  b.foreseen, b.noticed_by, b.measure, b.unit, b.better, b.combines,
+  b.baseline_value, b.baseline_date, b.target_value, b.target_date,
   cast(s.attribution AS DOUBLE) AS attribution_share,
   cast(s.counted_share AS DOUBLE) AS counted_share
 FROM said_of_benefit AS b

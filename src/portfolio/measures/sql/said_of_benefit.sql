@@ -3,13 +3,13 @@
 -- lead's where it sent none; blanks are not filled from the other.
 SELECT
   benefit_id, beneficiary_org_code, programme_id, benefit_name, payer_org_code, benefit_type,
-  effect, foreseen, noticed_by, measure, unit, better, combines, baseline_value, target_value,
-  target_date, status, evidence, outcome_code, attribution, sent_as, received_on
+  effect, foreseen, noticed_by, measure, unit, better, combines, baseline_value, baseline_date,
+  target_value, target_date, status, evidence, outcome_code, attribution, sent_as, received_on
 FROM (
   SELECT
     benefit_id, beneficiary_org_code, programme_id, benefit_name, payer_org_code, benefit_type,
     effect, foreseen, noticed_by, measure, unit, better, coalesce(combines, 'sum') AS combines,
-    baseline_value, target_value, target_date, status, evidence, outcome_code,
+    baseline_value, baseline_date, target_value, target_date, status, evidence, outcome_code,
     cast(coalesce(attribution_pct, 100) / 100 AS DECIMAL(20, 15)) AS attribution,
     sent_as, received_on,
     row_number() OVER (

@@ -1,0 +1,139 @@
+"""Who bore the cost of a benefit, and who gains from it; never a net position."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import Answer, table, total
+from portfolio.measures.selection import Selection
+
+_PAIR = ("payer_org_code", "beneficiary_org_code")
+_GRAIN = ("benefit_id", "beneficiary_org_code")
+_AMOUNTS = ("benefit_gbp", "disbenefit_gbp")
+_SEEN_TO_PAY = ("local_authority", "vcse", "ambulance")
+"""The kinds of organisation whose paying for others is brought up."""
+
+
+def payer_gainer(selection: Selection) -> Answer:
+    """Counted realised benefit and disbenefit, by who bore the cost and who gains.
+
+    Who bore it is said of each benefit, else the programme's lead. Costs are not recorded by
+    benefit, so nothing is set off against anything.
+    """
+    rows = _paid(selection)
+    pairs = rows.group_by(_PAIR).agg(pl.col(_AMOUNTS).sum())
+    return Answer(
+        status="ok" if rows.height else "not_defined",
+        n=rows.select(_GRAIN).n_unique(),
+        tables={
+            "matrix": table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
+            "by_organisation": _by_organisation(pairs, selection),
+            "by_type": _by_type(pairs, selection),
+            "spend": _spend(selection),
+            "flags": _flags(rows, selection),
+        },
+    )
+
+
+def _paid(selection: Selection) -> pl.DataFrame:
+    """Realised months with who bore the cost, and the two amounts apart."""
+    said = selection.register().select(*_GRAIN, "payer_org_code")
+    rows = selection.realised().join(said, on=_GRAIN, how="left", maintain_order="left")
+    counted = pl.col("counted_gbp")
+    zero = counted - counted
+    return rows.with_columns(
+        pl.coalesce("payer_org_code", "lead_org_code").alias("payer_org_code"),
+        benefit_gbp=pl.when(pl.col("effect") == "benefit").then(counted).otherwise(zero),
+        disbenefit_gbp=pl.when(pl.col("effect") == "disbenefit").then(counted).otherwise(zero),
+    )
+
+
+def _by_organisation(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Every organisation that bore a cost, gained, lost or spent."""
+    is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
+    paid = pairs.group_by(org_code=_PAIR[0]).agg(
+        paid_for_gbp=pl.col("benefit_gbp").sum(),
+        paid_for_others_gbp=pl.col("benefit_gbp").filter(is_other).sum(),
+    )
+    gained = pairs.group_by(org_code=_PAIR[1]).agg(
+        pl.col("disbenefit_gbp").sum(),
+        gained_gbp=pl.col("benefit_gbp").sum(),
+        gained_from_others_gbp=pl.col("benefit_gbp").filter(is_other).sum(),
+    )
+    amounts = ("paid_for_gbp", "gained_gbp", "disbenefit_gbp")
+    more = ("paid_for_others_gbp", "gained_from_others_gbp")
+    rows = (
+        _together(_together(paid, gained), _spent(selection))
+        .with_columns(pl.col(*amounts, *more).fill_null(0))
+        .join(_types(selection), on="org_code", how="left")
+    )
+    columns = ("org_code", "org_type", *amounts, "spend_to_date_gbp", "org_name", *more)
+    return table(rows, *columns, "programmes_led", "programmes_without_spend", order=("org_code",))
+
+
+def _together(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    return one.join(other, on="org_code", how="full", coalesce=True)
+
+
+def _types(selection: Selection) -> pl.DataFrame:
+    return selection.system.organisations.select("org_code", "org_type", "org_name")
+
+
+def _spent(selection: Selection) -> pl.DataFrame:
+    """What the lead of each chosen programme has spent so far; blank where none has said."""
+    return (
+        _spending(selection)
+        .group_by(org_code="lead_org_code")
+        .agg(
+            total("spend_to_date_gbp"),
+            programmes_led=pl.len().cast(pl.Int64),
+            programmes_without_spend=pl.col("spend_to_date_gbp").null_count().cast(pl.Int64),
+        )
+    )
+
+
+def _spending(selection: Selection) -> pl.DataFrame:
+    current = selection.system.kept("current_programme", "programme_id")
+    return selection.programmes.filter("is_current").join(
+        current.select("programme_id", "spend_to_date_gbp"), on="programme_id"
+    )
+
+
+def _spend(selection: Selection) -> ResultTable:
+    columns = ("programme_id", "programme_name", "lead_org_code", "spend_to_date_gbp")
+    return table(_spending(selection), *columns, order=("programme_id",))
+
+
+def _by_type(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
+    """The matrix by kind of organisation; a kind that is not known stays blank."""
+    kinds = _types(selection).select("org_code", "org_type")
+    sums = (
+        pairs.join(kinds.rename({"org_code": _PAIR[0], "org_type": "payer_org_type"}), on=_PAIR[0])
+        .join(kinds.rename({"org_code": _PAIR[1], "org_type": "beneficiary_org_type"}), on=_PAIR[1])
+        .group_by("payer_org_type", "beneficiary_org_type")
+        .agg(pl.col(_AMOUNTS).sum())
+    )
+    grain = ("payer_org_type", "beneficiary_org_type")
+    return table(sums, *grain, *_AMOUNTS, order=grain)
+
+
+def _flags(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Programmes whose cost a council, charity or ambulance service bears while others gain."""
+    gained = pl.col("benefit_gbp")
+    is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
+    grain = ("payer_org_code", "org_type", "programme_id", "programme_name", "lead_org_code")
+    sums = (
+        rows.filter(gained > 0)
+        .join(_types(selection).rename({"org_code": _PAIR[0]}), on=_PAIR[0])
+        .filter(pl.col("org_type").is_in(_SEEN_TO_PAY))
+        .group_by(grain)
+        .agg(
+            others_gain_gbp=gained.filter(is_other).sum(),
+            payer_gains_gbp=gained.filter(~is_other).sum(),
+            gainers=pl.col(_PAIR[1]).filter(is_other).n_unique().cast(pl.Int64),
+        )
+        .filter(pl.col("others_gain_gbp") > 0)
+    )
+    columns = ("others_gain_gbp", "payer_gains_gbp", "gainers")
+    return table(sums, *grain, *columns, order=("payer_org_code", "programme_id"))

@@ -1,0 +1,151 @@
+"""Benefit over time: whose values, which months, which target, and what is left unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from portfolio.domain.period import Period
+
+RISING = [5, 6, 4, 5, 7, 3, 5, 6, 4, 5, 7, 3, 5, 30]
+
+
+def months(count: int, end: str = "2026-03") -> list[str]:
+    last = Period.parse(end)
+    return [str(last.plus(at - count + 1)) for at in range(count)]
+
+
+@pytest.fixture
+def charted(building):
+    """Makes a system with one benefit B1 at L, of these values to March 2026."""
+
+    def make(values, **said):
+        system = building.MeasuredSystem()
+        system.organisations("L", "T")
+        system.sends(
+            "L",
+            programmes=[building.programme("P1", "L")],
+            benefits=[building.benefit("B1", "L", **said)],
+            benefit_values=[
+                building.value("B1", "L", month, realised_value=float(value))
+                for month, value in zip(months(len(values)), values, strict=True)
+                if value is not None
+            ],
+        )
+        return system
+
+    return make
+
+
+def signal(system, **filters):
+    (row,) = system.records("benefit_over_time", "signals", **filters)
+    return row
+
+
+def test_latest_month_decides_what_is_said(charted):
+    row = signal(charted(RISING, target_value=100.0))
+
+    assert (row["n"], row["status"], row["label"]) == (14, "ok", "outside")
+    assert (row["variation"], row["assurance"], row["target"]) == ("improving", "fail", 100)
+
+
+@pytest.mark.parametrize(
+    ("better", "variation", "assurance"),
+    [("lower", "concerning", "pass"), ("neither", "neither", None)],
+)
+def test_direction_turns_the_signal(charted, better, variation, assurance):
+    row = signal(charted(RISING, better=better, target_value=100.0))
+
+    assert (row["variation"], row["assurance"]) == (variation, assurance)
+
+
+def test_fewer_than_thirteen_months_have_limits_and_no_judgement(charted):
+    system = charted(RISING[-12:], target_value=100.0)
+    row = signal(system)
+
+    assert (row["n"], row["status"]) == (12, "trial")
+    assert (row["variation"], row["assurance"]) == (None, None)
+    assert system.records("benefit_over_time", "series")[-1]["label"] == "outside"
+    assert system.measure("benefit_over_time").status == "trial"
+
+
+def test_a_constant_series_has_no_variation(charted):
+    row = signal(charted([5] * 13, target_value=4.0))
+
+    assert (row["status"], row["variation"], row["assurance"]) == ("no_variation", "common", "pass")
+
+
+def test_missing_months_are_counted_and_not_filled(charted):
+    system = charted([5, 6, None, None, 7, None, 8])
+    row = signal(system)
+
+    assert (row["n"], row["months_missing"]) == (4, 3)
+    assert [r["value"] for r in system.records("benefit_over_time", "series")] == [5, 6, 7, 8]
+
+
+def test_values_are_not_scaled_by_any_share(charted):
+    system = charted([5, 6], attribution_pct=10.0)
+
+    assert [r["value"] for r in system.records("benefit_over_time", "series")] == [5, 6]
+
+
+def test_an_organisations_own_value_comes_before_the_claim(building):
+    system = building.MeasuredSystem()
+    system.organisations("L", "T")
+    register = building.benefit("B1", "T", sent_as="claimed", target_value=9.0)
+    system.sends(
+        "L",
+        programmes=[building.programme("P1", "L")],
+        benefits=[register],
+        benefit_values=[
+            building.value(
+                "B1", "T", month, sent_as="claimed", realised_value=1.0, value_note="Ours"
+            )
+            for month in ("2026-01", "2026-02")
+        ],
+    )
+    system.sends(
+        "T",
+        benefits=[building.benefit("B1", "T", sent_as="confirmed", target_value=4.0)],
+        benefit_values=[
+            building.value(
+                "B1", "T", "2026-02", sent_as="confirmed", realised_value=2.0, value_note="Counted"
+            )
+        ],
+    )
+
+    rows = system.records("benefit_over_time", "series")
+
+    assert [(r["value"], r["is_value_claimed"], r["value_note"]) for r in rows] == [
+        (1, True, "Ours"),
+        (2, False, "Counted"),
+    ]
+    assert signal(system)["target"] == 4
+
+
+def test_one_month_has_a_mean_and_no_limits(charted):
+    (row,) = charted([5]).records("benefit_over_time", "series")
+
+    assert (row["mean"], row["lower"], row["upper"], row["label"]) == (5, None, None, "common")
+
+
+def test_both_better_and_worse_is_improving_and_mixed(charted):
+    # Seven rising months that still lie below the mean of the months before.
+    row = signal(charted([100, 102] * 10 + [1, 2, 3, 4, 5, 6, 7]))
+
+    assert (row["variation"], row["is_mixed"]) == ("improving", True)
+
+
+def test_filters_choose_series_and_change_nothing_in_them(charted):
+    system = charted(RISING)
+
+    assert signal(system, beneficiary="L") == signal(system)
+    assert system.records("benefit_over_time", "signals", beneficiary="T") == []
+    assert system.records("benefit_over_time", "series", programme="P9") == []
+
+
+def test_nothing_measured_is_not_defined(building):
+    system = building.MeasuredSystem()
+    system.organisations("L")
+    system.sends("L", programmes=[building.programme("P1", "L")])
+
+    assert system.measure("benefit_over_time").status == "not_defined"
