@@ -45,6 +45,12 @@ def slow_oracle() -> ModuleType:
     return _builder("slow_oracle")
 
 
+@pytest.fixture(scope="session")
+def slow_portfolio() -> ModuleType:
+    """The measures of programmes and risks once more, in plain Python."""
+    return _builder("slow_portfolio")
+
+
 @pytest.fixture
 def small_system(tmp_path: Path) -> Path:
     """A system folder of two partners: a lead that gains £100 and a neighbour that gains £80.

@@ -146,6 +146,22 @@ def programme(programme_id: str, lead: str, **override: object) -> Row:
     }
 
 
+def risk(risk_id: str, org: str, **override: object) -> Row:
+    return {
+        "risk_id": risk_id,
+        "org_code": org,
+        "title": f"Risk {risk_id}",
+        "category": "technical",
+        "likelihood": 3,
+        "consequence": 4,
+        "status": "open",
+        "raised_date": date(2026, 1, 10),
+        "raised_by": "digital",
+        "visibility": "system",
+        **override,
+    }
+
+
 def adoption(programme_id: str, org: str, state: str = "live", **override: object) -> Row:
     return {
         "programme_id": programme_id,

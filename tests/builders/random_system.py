@@ -16,6 +16,7 @@ ORGANISATIONS = ("A", "B", "C", "D", "E")
 CLOSINGS = {"D": date(2026, 2, 15)}
 SUCCESSOR = {"A": "D"}  # A speaks for D once that has closed
 PROGRAMME_OF = {"B1": "P1", "B2": "P1", "B3": "P2", "B4": "P3", "B5": "P1", "B6": "P3"}
+RISKS_OF = {"A": ("R1", "R2"), "B": ("R3",), "C": ("R4",), "D": ("R5",), "E": ()}
 POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
 
 
@@ -58,7 +59,13 @@ def sent_as(partner: str, org: str, lead: str | None, period: str) -> str | None
 def random_files(rng, partner, *, led, period) -> dict:
     files = {
         "programmes": [
-            building.programme(programme, lead, primary_theme=rng.choice(["access", "home"]))
+            building.programme(
+                programme,
+                lead,
+                primary_theme=rng.choice(["access", "home"]),
+                **random_confidence(rng),
+                **random_effort(rng),
+            )
             for programme, lead in led.items()
             if lead == partner and rng.random() < 0.9
         ],
@@ -70,6 +77,9 @@ def random_files(rng, partner, *, led, period) -> dict:
         ],
         "benefits": [],
         "benefit_values": [],
+        "risks": [
+            random_risk(rng, name, partner) for name in RISKS_OF[partner] if rng.random() < 0.7
+        ],
     }
     for name, programme in PROGRAMME_OF.items():
         for org in ORGANISATIONS:
@@ -79,6 +89,60 @@ def random_files(rng, partner, *, led, period) -> dict:
             if how and rng.random() < 0.6:
                 files["benefit_values"] += random_values(rng, name, org, how)
     return {kind: rows for kind, rows in files.items() if rng.random() < 0.85}
+
+
+def random_confidence(rng):
+    rating = ("green", "amber", "red", "exempt", None)
+    sro, independent = rng.choice(("green", "green", *rating)), rng.choice((None, *rating))
+    return {
+        "stage": rng.choice(["delivery", "live", "live", "closed", "stopped"]),
+        "sro_confidence": sro,
+        "sro_confidence_date": date(2025, 12, 1) + timedelta(days=rng.randrange(90)),
+        "independent_confidence": independent,
+        "independent_confidence_date": date(2025, 12, 1) + timedelta(days=rng.randrange(90)),
+        "planned_end_date": rng.choice([None, date(2026, 6, 30), date(2026, 9, 30)]),
+        "forecast_end_date": rng.choice([None, date(2026, 6, 30), date(2027, 1, 31)]),
+        "approved_cost_gbp": rng.choice([None, 100.0, 250.5]),
+        "forecast_cost_gbp": rng.choice([None, 100.0, 300.0]),
+    }
+
+
+def random_effort(rng):
+    technology = rng.choice([None, 80.0, 35.0, 0.0])
+    other = None if technology is None else (100 - technology) / 2
+    old = rng.choice([None, "Paper"])
+    return {
+        "culture_pct": other,
+        "process_pct": other,
+        "operating_model_pct": None if technology is None else 0.0,
+        "technology_pct": technology,
+        "approach": rng.choice([None, "adopt", "new"]),
+        "old_service": old,
+        "old_service_end_date": rng.choice([None, date(2026, 1, 31), date(2026, 3, 1)]),
+        "old_service_cost_gbp_per_year": rng.choice([None, 1200.0]) if old else None,
+        "clinically_led": rng.choice([None, True, False]),
+    }
+
+
+def random_risk(rng, name, partner):
+    raised = date(2025, 10, 1) + timedelta(days=rng.randrange(120))
+    status = rng.choice(["open", "mitigating", "accepted", "became_issue", "closed"])
+    issue = raised + timedelta(days=rng.choice([0, 0, 9])) if status == "became_issue" else None
+    return building.risk(
+        name,
+        partner,
+        status=status,
+        raised_date=raised,
+        issue_date=issue,
+        raised_by=rng.choice(["clinical", "patient", "finance"]),
+        visibility=rng.choice(["system", "system", "own"]),
+        likelihood=rng.randrange(1, 6),
+        consequence=rng.randrange(1, 6),
+        target_likelihood=rng.choice([None, 1]),
+        target_consequence=rng.choice([None, 2]),
+        reward_score=rng.choice([None, 4]),
+        programme_id=rng.choice([None, "P1", "P3"]),
+    )
 
 
 def random_adoption(rng, programme, org, how):

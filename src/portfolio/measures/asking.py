@@ -13,18 +13,22 @@ from portfolio.domain.result import Provenance, Result
 from portfolio.measures.adoption import adoption
 from portfolio.measures.answers import Answer
 from portfolio.measures.benefit_over_time import benefit_over_time
+from portfolio.measures.beyond_it import beyond_it
 from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.catalogue import CARDS
 from portfolio.measures.counted_benefit import counted_benefit
+from portfolio.measures.delivery_confidence import delivery_confidence
 from portfolio.measures.effective_organisations import effective_organisations
 from portfolio.measures.emergent_share import emergent_share
 from portfolio.measures.learning import learning
 from portfolio.measures.payer_gainer import payer_gainer
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
 from portfolio.measures.replication_yield import replication_yield
+from portfolio.measures.risk_reward import risk_reward
 from portfolio.measures.selection import Selection, choose
 from portfolio.measures.system import System, SystemAt, system_as_at
 from portfolio.measures.time_to_adoption import time_to_adoption
+from portfolio.measures.two_horses import two_horses
 from portfolio.measures.white_space import white_space
 from portfolio.store.engine import Store
 
@@ -109,4 +113,8 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "payer_gainer": _without_history(payer_gainer),
     "emergent_share": _without_history(emergent_share),
     "benefit_over_time": _without_history(benefit_over_time),
+    "delivery_confidence": _without_history(delivery_confidence),
+    "risk_reward": _without_history(risk_reward),
+    "beyond_it": _without_history(beyond_it),
+    "two_horses": _without_history(two_horses),
 }

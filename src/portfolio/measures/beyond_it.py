@@ -1,0 +1,92 @@
+"""Beyond IT: where the effort goes, who leads it, and by which approach."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import Answer, share, table, total
+from portfolio.measures.portfolio_rows import portfolio_rows
+from portfolio.measures.selection import Selection
+from portfolio.measures.themes import programme_themes
+
+PARTS = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
+APPROACHES = ("improve_existing", "adopt", "new", "replace")
+MOSTLY_TECHNOLOGY_PCT = 80
+
+
+def beyond_it(selection: Selection) -> Answer:
+    """The plain mean share of effort that is technology, over programmes that give the split."""
+    rows = portfolio_rows(selection)
+    given = rows.filter(pl.col("technology_pct").is_not_null())
+    spent = float(given["technology_pct"].sum()) / 100
+    return Answer(
+        status="ok" if given.height else "not_defined",
+        value=spent / given.height if given.height else None,
+        numerator=spent if given.height else None,
+        denominator=float(given.height) if given.height else None,
+        n=given.height,
+        tables={
+            "by_programme": table(rows, "programme_id", *PARTS, *_MORE, order=("programme_id",)),
+            "approach": _approach(rows),
+            "mean": _mean(given),
+            "by_theme": _by_theme(given, selection),
+            "mostly_technology": _mostly_technology(given),
+            "clinically_led": _clinically_led(rows),
+        },
+        kinds=("programmes",),
+    )
+
+
+_MORE = ("programme_name", "lead_org_code", "approach", "clinically_led")
+
+
+def _mean(given: pl.DataFrame) -> ResultTable:
+    """One row: the four parts, each as a plain mean: a large programme weighs no more."""
+    means = given.select(pl.col(PARTS).mean(), programmes=pl.len().cast(pl.Int64))
+    return table(means, *PARTS, "programmes")
+
+
+def _by_theme(given: pl.DataFrame, selection: Selection) -> ResultTable:
+    grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
+    means = (
+        programme_themes(selection)
+        .join(given.select("programme_id", *PARTS), on="programme_id", how="left")
+        .group_by(grain)
+        .agg(pl.col(PARTS).mean(), programmes=pl.col(PARTS[0]).count().cast(pl.Int64))
+        .sort("theme_order")
+    )
+    return table(means, *grain[:3], *PARTS, "programmes", "adds_up")
+
+
+def _mostly_technology(given: pl.DataFrame) -> ResultTable:
+    rows = given.filter(pl.col("technology_pct") >= MOSTLY_TECHNOLOGY_PCT)
+    columns = ("programme_id", "technology_pct", "programme_name", "lead_org_code")
+    return table(rows.sort("technology_pct", "programme_id", descending=[True, False]), *columns)
+
+
+def _clinically_led(rows: pl.DataFrame) -> ResultTable:
+    """One row: of the programmes that say, how many a clinician leads."""
+    counts = rows.select(
+        clinically_led=pl.col("clinically_led").sum().cast(pl.Int64),
+        programmes_saying=pl.col("clinically_led").count().cast(pl.Int64),
+        programmes=pl.len().cast(pl.Int64),
+    ).with_columns(share=share("clinically_led", "programmes_saying"))
+    return table(counts, *counts.columns)
+
+
+def _approach(rows: pl.DataFrame) -> ResultTable:
+    """Programmes and their approved cost by approach, in the contract's order; how many of them
+    give no cost is said. An approach that nobody names has no row."""
+    order = {name: place for place, name in enumerate(APPROACHES)}
+    mix = (
+        rows.filter(pl.col("approach").is_not_null())
+        .group_by("approach")
+        .agg(
+            total("approved_cost_gbp"),
+            programmes=pl.len().cast(pl.Int64),
+            cost_missing=pl.col("approved_cost_gbp").is_null().sum().cast(pl.Int64),
+        )
+        .sort(pl.col("approach").replace_strict(order, return_dtype=pl.Int64))
+    )
+    return table(mix, "approach", "programmes", "approved_cost_gbp", "cost_missing")
