@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, picture
+from portfolio.ui import cache, filters, frame, picture, spreading
 from portfolio.views import adoption_counts as counts
 from portfolio.views.adoption_matrix import adoption_matrix
 from portfolio.views.adoption_strips import adoption_strips
-from portfolio.views.words import spread
+from portfolio.views.words import spread, waiting
 
 NAME = "Spread"
 
@@ -18,6 +18,7 @@ if not cache.submissions(office):
 view = filters.view(office)
 
 adoption = view.result("adoption")
+waited = view.result("time_to_adoption")
 matrix = cache.picture(adoption_matrix, adoption, view.labels)
 strips = cache.picture(adoption_strips, adoption, view.labels)
 
@@ -26,6 +27,7 @@ frame.facts(
     ("Who says so?", spread.trust(adoption)),
     ("How many people?", spread.reach(adoption)),
     ("Does it last?", spread.staying(adoption)),
+    ("How fast?", waiting.speed(waited)),
 )
 picture.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
@@ -44,3 +46,6 @@ with frame.pair("why") as (left, right):
         )
     with right:
         picture.draw("barriers", cache.picture(counts.barriers, adoption), view, adoption)
+
+spreading.how_fast(view, waited)
+spreading.who_next(view)

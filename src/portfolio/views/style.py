@@ -66,6 +66,11 @@ _BLOCKS = f"""
 .pf-table .pf-right {{ text-align: right; white-space: nowrap; overflow-wrap: normal; }}
 .pf-table small {{ display: block; color: {SOFT}; font-size: .85rem; }}
 .pf-reasons td:first-child {{ width: 42%; }}
+.pf-openings td:first-child {{ width: 38%; }}
+.pf-openings td:nth-child(2) {{ width: 34%; }}
+.pf-range {{ position: relative; height: .55rem; margin-top: .3rem; background: {GRID}; }}
+.pf-range + .pf-range {{ margin-top: 1px; }}
+.pf-range i {{ position: absolute; top: 0; height: 100%; background: {BEYOND}; }}
 .pf-table th:last-child, .pf-table td:last-child {{ padding-right: 0; }}
 """
 
@@ -176,7 +181,8 @@ _NARROW = """
 
 _PAPER = """
 @media print {
-  .pf-split, .pf-split span, .pf-bar i, .pf-track *, .pf-line *, .pf-strip-whole i, .pf-verdict {
+  .pf-split, .pf-split span, .pf-bar i, .pf-track *, .pf-line *, .pf-strip-whole i, .pf-range i,
+  .pf-verdict {
     print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .pf-headline { font-size: 20pt; }
   .pf-count, .pf-question, .pf-type, .pf-strips li, .pf-table tr, .pf-bars tr, .pf-split,

@@ -48,6 +48,19 @@ NO_TRACE = (
     "No use of a lesson names a benefit yet. The organisation that used it can, in the extract "
     "lesson_uses, column benefit_id."
 )
+NO_CURVE = (
+    "No programme shown has five other organisations whose live date is known, so there is no "
+    "curve to draw. Dates go into the extract adoptions, column live_date."
+)
+NO_WAITS = (
+    "No partner has said yet when a programme went live. Dates go into the extract adoptions, "
+    "column live_date."
+)
+NO_OPENINGS = "Every organisation that could take something up here has it, or has decided not to."
+NO_REPLICATION = (
+    "No adopter can be compared with its lead yet. It takes an exact live date at both, the people "
+    "each serves, and three months with benefit in pounds at the same age."
+)
 _NAMED = 4
 
 

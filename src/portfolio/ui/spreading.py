@@ -1,0 +1,38 @@
+"""The parts of the page Spread beyond who has it: how fast it travels, who could be next."""
+
+from __future__ import annotations
+
+from portfolio.domain.result import Result
+from portfolio.ui import address, cache, frame, picture
+from portfolio.ui.address import Choice
+from portfolio.ui.view import View
+from portfolio.views.adoption_curve import adoption_curve
+from portfolio.views.opportunities import opportunities
+from portfolio.views.replication import replication
+from portfolio.views.waits import named_programmes, waits
+
+
+def how_fast(view: View, waited: Result) -> None:
+    """Every programme's way to others on one scale; then one of them as a curve, beside whether
+    benefit came along where it was copied."""
+    picture.draw("waits", cache.picture(waits, waited, view.labels), view, waited)
+    copied = view.result("replication_yield")
+    with frame.pair("how_fast") as (left, right):
+        with left:
+            _curve(view, waited)
+        with right:
+            picture.draw("copied", cache.picture(replication, copied, view.labels), view, copied)
+
+
+def who_next(view: View) -> None:
+    """What is open to whom, what it could be worth there, and whom to ask."""
+    space = view.result("white_space")
+    picture.draw("next", cache.picture(opportunities, space, view.labels), view, space)
+
+
+def _curve(view: View, waited: Result) -> None:
+    """The programme the address names; the most taken up until one is chosen."""
+    named = named_programmes(waited, view.labels)
+    chosen = Choice("curve", "How one programme spread", named, next(iter(named), ""))
+    key = address.select(chosen) if len(named) > 1 else chosen.default
+    picture.draw("curve", cache.picture(adoption_curve, waited, view.labels, key), view, waited)

@@ -1,0 +1,129 @@
+"""Who could still take something up: what it might be worth, as a range, and whom to ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats, marks
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import Record, amount, having, number, records, text, whole
+from portfolio.views.words import missing, waiting
+from portfolio.views.words.terms import STATE, word
+
+_SHOWN = 10
+
+
+def opportunities(result: Result, labels: Labels) -> Picture:
+    """The pairs that others' evidence can judge, the highest floor first. Reads `pairs` of
+    white_space."""
+    pairs = records(result, "pairs")
+    if not pairs:
+        return Picture(title="Who could be next", empty=missing.NO_OPENINGS)
+    judged = sorted(
+        having(pairs, "status", "ok"),
+        key=lambda row: (-amount(row, "low_gbp"), text(row, "programme_id"), text(row, "org_code")),
+    )
+    title = waiting.opportunities(result)
+    return Picture(
+        title=title,
+        subtitle=(
+            "What each could gain if every person it serves gained what people at the adopters "
+            "have to date: lowest to highest, indicative only."
+        ),
+        alt=f"{title}.",
+        html=_html(judged[:_SHOWN], pairs, labels),
+        note=_note(pairs, judged),
+        table=_table([*judged, *(r for r in pairs if text(r, "status") != "ok")], labels),
+    )
+
+
+def _html(shown: Sequence[Record], pairs: Sequence[Record], labels: Labels) -> str:
+    if not shown:
+        return f'<p class="pf-empty">{escape.html(_why_none(pairs))}</p>'
+    top = max(amount(row, "high_gbp") for row in shown) or 1.0
+    head = (
+        '<thead><tr><th scope="col">Organisation and programme</th>'
+        '<th scope="col">Could be worth</th><th scope="col">Ask first</th></tr></thead>'
+    )
+    body = "".join(_row(row, top, labels) for row in shown)
+    return f'<table class="pf-table pf-openings">{head}<tbody>{body}</tbody></table>'
+
+
+def _why_none(pairs: Sequence[Record]) -> str:
+    if any(text(row, "status") == "not_defined" for row in pairs):
+        return "Others\u2019 evidence is there, but not how many people these organisations serve."
+    return (
+        "No programme shown has two adopters whose benefit in pounds is measured or validated, so "
+        "nothing is said of what it could be worth elsewhere."
+    )
+
+
+def _row(row: Record, top: float, labels: Labels) -> str:
+    low, high = amount(row, "low_gbp"), amount(row, "high_gbp")
+    code = text(row, "org_code")
+    mark = marks.image(marks.org_type(labels.org_type(code)))
+    state = word(STATE, text(row, "state")).lower()
+    what = f"{labels.programme(text(row, 'programme_id'))} ({state})"
+    asked = text(row, "talk_to_org_code")
+    place = f"left:{low / top * 100:.2f}%;width:{max((high - low) / top * 100, 0.8):.2f}%"
+    words = f"{formats.money(low)} to {formats.money(high)}"
+    return (
+        f"<tr><td>{mark} {escape.html(labels.organisation(code))}"
+        f"<small>{escape.html(what)}</small></td>"
+        f'<td>{words}<div class="pf-range"><i style="{place}"></i></div></td>'
+        f"<td>{escape.html(labels.organisation(asked))}"
+        f"<small>{escape.html(waiting.why_ask(text(row, 'because')))}</small></td></tr>"
+    )
+
+
+def _note(pairs: Sequence[Record], judged: Sequence[Record]) -> str:
+    parts = []
+    if len(judged) > _SHOWN:
+        parts.append(
+            f"The {_SHOWN} with the highest floor of {formats.count(len(judged))}; all "
+            f"{formats.count(len(pairs))} open pairs are in the table."
+        )
+    few = sum(text(row, "status") == "insufficient_data" for row in pairs)
+    if few:
+        has = "has" if few == 1 else "have"
+        parts.append(
+            f"{formats.count(few)} {has} fewer than two adopters with measured or validated "
+            "benefit, so no range."
+        )
+    return " ".join(parts)
+
+
+def _table(pairs: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("programme_id", "Programme"),
+        Column("org_code", "Organisation"),
+        Column("state", "State"),
+        Column("low_gbp", "From", "right"),
+        Column("high_gbp", "To", "right"),
+        Column("adopters_with_evidence_count", "Adopters with evidence", "right"),
+        Column("talk_to_org_code", "Ask first"),
+        Column("because", "Because"),
+    )
+    shown: list[tuple[str, ...]] = []
+    values: list[tuple[Cell, ...]] = []
+    for row in pairs:
+        key, code, asked = (text(row, n) for n in ("programme_id", "org_code", "talk_to_org_code"))
+        low, high = number(row, "low_gbp"), number(row, "high_gbp")
+        known = whole(row, "adopters_with_evidence")
+        why = waiting.why_ask(text(row, "because")) if asked else ""
+        values.append((key, code, text(row, "state"), low, high, known, asked or None, why))
+        shown.append(
+            (
+                labels.programme(key),
+                labels.organisation(code),
+                word(STATE, text(row, "state")),
+                formats.money_full(low, "no range"),
+                formats.money_full(high, ""),
+                formats.count(known),
+                labels.organisation(asked) if asked else "nobody yet",
+                why,
+            )
+        )
+    return DisplayTable(columns, tuple(shown), tuple(values))
