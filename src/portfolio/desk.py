@@ -19,6 +19,7 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.verdict import Checked, Verdict
+from portfolio.intake.judged import Judge
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.books import Books
@@ -52,12 +53,20 @@ class Desk:
     """The four things to do with a return. Checking and previewing leave no trace."""
 
     def __init__(
-        self, store: Store, archive: Archive, journal: Journal, clock: Clock = local_time
+        self,
+        store: Store,
+        archive: Archive,
+        journal: Journal,
+        clock: Clock = local_time,
+        *,
+        judge: Judge | None = None,
     ) -> None:
+        """Files are judged by `judge`; without one, in this process."""
         self._store = store
         self._books = Books(store, archive, journal)
         self._lists = ReferenceLists(store)
         self._clock = clock
+        self._judge = judge
         self._checked: WeakValueDictionary[tuple[int, _Return], Checked[pl.DataFrame]]
         self._checked = WeakValueDictionary()
 
@@ -154,7 +163,7 @@ class Desk:
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
         # Imported here: what checks takes two seconds to load, and readers do not need it.
-        from portfolio.intake.door import check  # noqa: PLC0415
+        from portfolio.intake.door import check, judge_here  # noqa: PLC0415
 
         key = (self._store.revision, handed)
         held = self._checked.get(key)
@@ -167,6 +176,7 @@ class Desk:
                 standing=standing(
                     self._store, handed.partner_code, handed.period, handed.received_on
                 ),
+                judge=self._judge or judge_here,
             )
             self._checked[key] = held
         return held

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +16,9 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.door import check
+from portfolio.intake.apart import Limits, ReadingRoom
+from portfolio.intake.door import check, judge_here
+from portfolio.intake.judged import Judge
 from portfolio.store.references import read_system_folder
 
 EXAMPLES = Path(__file__).parent
@@ -32,16 +37,38 @@ def checked_example() -> Check:
 
 def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataFrame]:
     """What the door says of a folder's files, from a partner, for a period, after the returns
-    of other folders have been accepted."""
+    of other folders have been accepted.
+
+    `apart` has the files read in a process apart: held to some limits, or `killed` before it
+    answers. `times` says how often the rows of a file are sent, where that is many.
+    """
     partner, period, after = str(asked["partner"]), str(asked["period"]), asked["after"]
     assert isinstance(after, list)
-    return check(
-        _received(folder),
-        partner_code=partner,
-        period=Period.parse(period),
-        references=_references(),
-        standing=_standing(tuple(after), partner),
+    with _judge(asked.get("apart")) as judge:
+        return check(
+            _received(folder, times=int(str(asked.get("times", 1)))),
+            partner_code=partner,
+            period=Period.parse(period),
+            references=_references(),
+            standing=_standing(tuple(after), partner),
+            judge=judge,
+        )
+
+
+@contextmanager
+def _judge(apart: object) -> Iterator[Judge]:
+    if not isinstance(apart, dict):
+        yield judge_here
+        return
+    room = ReadingRoom(
+        Limits(**{name: float(value) for name, value in apart.items() if value is not True})
     )
+    if apart.get("killed"):
+        room.warm()
+        for process_id in room.process_ids:
+            os.kill(process_id, signal.SIGKILL)
+    yield room
+    room.close()
 
 
 @cache
@@ -49,9 +76,14 @@ def _references() -> References:
     return read_system_folder(EXAMPLES / "system")
 
 
-def _received(folder: Path) -> list[ReceivedFile]:
+def _received(folder: Path, *, times: int = 1) -> list[ReceivedFile]:
     files = sorted(path for path in folder.iterdir() if path.name != "expected.json")
-    return [ReceivedFile(path.name, path.read_bytes()) for path in files]
+    return [ReceivedFile(path.name, _repeated(path.read_bytes(), times)) for path in files]
+
+
+def _repeated(content: bytes, times: int) -> bytes:
+    header, line_end, rows = content.partition(b"\n")
+    return header + line_end + rows * times
 
 
 @cache

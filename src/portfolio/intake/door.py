@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from portfolio.contract.catalogue import KINDS
-from portfolio.contract.row_findings import row_findings
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
@@ -16,10 +13,18 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.crossing import CrossContext, cross_check
-from portfolio.intake.reading import Reading, read_extract
-from portfolio.intake.typed import Typed, typed_table
+from portfolio.intake.judged import Judge, Judged
 
 _NO_PERIOD_END = Period(9999, 12)
+
+
+def judge_here(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+    """Judges a file by itself in this process, which a bad enough file can take down."""
+    # Imported here: the engine of the checks takes two seconds to load, and where files are
+    # judged apart this process has no need of it.
+    from portfolio.intake.judging import judge  # noqa: PLC0415
+
+    return judge(file, period)
 
 
 def check(
@@ -29,26 +34,27 @@ def check(
     period: Period,
     references: References,
     standing: Standing[pl.DataFrame],
+    judge: Judge = judge_here,
 ) -> Checked[pl.DataFrame]:
     """Holds one submission against the contract, the lists and what stands; leaves no trace.
 
     Everything wrong is found at once: a file that cannot be read does not keep the others from
     being judged. The tables are the rows as they would be stored; none, if anything stops.
     """
-    form = _form(files, period)
+    judged = _judged(files, period, judge)
+    firsts, twice = _one_of_each_kind(judged)
     crossed = cross_check(
-        {kind: one.table for kind, one in form.typed.items() if form.firsts[kind].is_whole},
+        {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
         CrossContext(
             partner_code=partner_code,
             period=period,
             references=references,
             standing=standing,
-            files={kind: reading.detected.file for kind, reading in form.firsts.items()},
-            unread_kinds=frozenset(k for k, reading in form.firsts.items() if not reading.is_whole),
+            files={kind: one.detected.file for kind, one in firsts.items()},
+            unread_kinds=frozenset(kind for kind, one in firsts.items() if not one.is_whole),
         ),
     )
-    found = [*form.findings, *crossed.findings]
-    verdict = Verdict(_in_order(found, files), tuple(r.detected for r in form.readings))
+    verdict = _verdict(files, judged, (*twice, *crossed.findings))
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
 
@@ -57,62 +63,39 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
 
     Not held against the lists, each other or what stands; without a period, no date is too late.
     """
-    form = _form(files, period or _NO_PERIOD_END)
-    return Verdict(_in_order(form.findings, files), tuple(r.detected for r in form.readings))
+    judged = _judged(files, period or _NO_PERIOD_END, judge_here)
+    return _verdict(files, judged, _one_of_each_kind(judged)[1])
 
 
-@dataclass(frozen=True)
-class _Form:
-    """Files as read and typed, with what was found in each by itself."""
-
-    readings: Sequence[Reading]
-    firsts: Mapping[str, Reading]
-    typed: Mapping[str, Typed]
-    findings: Sequence[Finding]
+def _judged(files: Sequence[ReceivedFile], period: Period, judge: Judge) -> list[Judged]:
+    return [one for file in files for one in judge(file, period)]
 
 
-def _form(files: Sequence[ReceivedFile], period: Period) -> _Form:
-    readings = [read_extract(file) for file in files]
-    firsts, findings = _one_of_each_kind(readings)
-    typed = _typed(firsts)
-    for kind, one in typed.items():
-        file = firsts[kind].detected.file
-        findings.extend(one.findings)
-        findings.extend(
-            row_findings(
-                kind, one.table, file=file, period=period, unread=one.unread, as_sent=one.as_sent
-            )
-        )
-    return _Form(readings, firsts, typed, findings)
+def _one_of_each_kind(judged: Sequence[Judged]) -> tuple[dict[str, Judged], list[Finding]]:
+    """The first extract of each kind, and a word on each that is not the first."""
+    firsts: dict[str, Judged] = {}
+    twice = []
+    for one in judged:
+        kind = one.detected.kind
+        if kind is not None and (first := firsts.setdefault(kind, one)) is not one:
+            file, other = one.detected.file, first.detected.file
+            twice.append(finding("kind_sent_twice", file=file, kind=kind, other=other))
+    return firsts, twice
 
 
-def _one_of_each_kind(readings: Sequence[Reading]) -> tuple[dict[str, Reading], list[Finding]]:
-    """The first file of each kind, and what the form of all files gives to say."""
-    firsts: dict[str, Reading] = {}
-    findings = [] if readings else [finding("no_files", file="")]
-    for reading in readings:
-        findings.extend(reading.findings)
-        if reading.kind is None:
-            continue
-        name, file = reading.kind.name, reading.detected.file
-        first = firsts.setdefault(name, reading)
-        if first is not reading:
-            other = first.detected.file
-            findings.append(finding("kind_sent_twice", file=file, kind=name, other=other))
-    return firsts, findings
+def _verdict(
+    files: Sequence[ReceivedFile], judged: Sequence[Judged], further: Iterable[Finding]
+) -> Verdict:
+    found = [] if files else [finding("no_files", file="")]
+    found += [each for one in judged for each in one.findings]
+    return Verdict(_in_order((*found, *further), judged), tuple(one.detected for one in judged))
 
 
-def _typed(firsts: Mapping[str, Reading]) -> dict[str, Typed]:
-    return {
-        name: typed_table(reading.extract, reading.kind)
-        for name, reading in sorted(firsts.items(), key=lambda item: list(KINDS).index(item[0]))
-        if reading.extract is not None and reading.kind is not None
-    }
-
-
-def _in_order(findings: Sequence[Finding], files: Sequence[ReceivedFile]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
     """Stops first; then by file in the order sent, then by row; what is about no file leads."""
-    places = {file.name: place for place, file in reversed(list(enumerate(files)))}
+    places: Mapping[str, int] = {
+        one.detected.file: place for place, one in reversed(list(enumerate(judged)))
+    }
 
     def place(found: Finding) -> tuple[bool, int, int]:
         row = found.rows[0] if found.rows else 0

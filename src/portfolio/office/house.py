@@ -17,6 +17,7 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
+from portfolio.intake.judged import Judge
 from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen
 from portfolio.office.remembered import Remembered
@@ -48,11 +49,12 @@ class Office:
         *,
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
+        judge: Judge | None = None,
     ) -> None:
         """Opens a home folder, and makes it where it is not there (unless only to be read).
 
-        Raises StoreBusy when another process has it open, EmptyHome where there is nothing to
-        read.
+        Files are judged by `judge`; without one, in this process. Raises StoreBusy when another
+        process has it open, EmptyHome where there is nothing to read.
         """
         if not read_only:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,7 +62,7 @@ class Office:
             raise EmptyHome(
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )
-        self._furnish(home, Store(home / STORE_FILE, read_only=read_only), clock)
+        self._furnish(home, Store(home / STORE_FILE, read_only=read_only), clock, judge)
 
     @classmethod
     def on_trial(cls, system: Path, *, clock: Callable[[], datetime] = datetime.now) -> Office:
@@ -73,7 +75,13 @@ class Office:
         office._lists.load(system)
         return office
 
-    def _furnish(self, home: Path | None, store: Store, clock: Callable[[], datetime]) -> None:
+    def _furnish(
+        self,
+        home: Path | None,
+        store: Store,
+        clock: Callable[[], datetime],
+        judge: Judge | None = None,
+    ) -> None:
         self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
         self._clock = clock
         self._store = store
@@ -84,7 +92,7 @@ class Office:
             if home
             else ReferenceLists(store)
         )
-        self.desk = Desk(store, archive, journal, clock)
+        self.desk = Desk(store, archive, journal, clock, judge=judge)
         self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)

@@ -62,6 +62,7 @@ def freeze() -> None:
 
 def _open_house() -> None:
     with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
+        house.reading_room.warm()
         for room in (ui, views, intake):
             _import_all(room)
         _ask_everything(house.office())

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import partial
 from pathlib import Path
 
 from portfolio.inbox import InboxWatcher
+from portfolio.intake.apart import ReadingRoom
+from portfolio.logbook import LOGGER
 from portfolio.office import Office
 from portfolio.settings import read_settings
 
 _lock = threading.Lock()
 _open: dict[Path, tuple[Office, InboxWatcher]] = {}
+# What partners send is read here, where no file can take the app down.
+reading_room = ReadingRoom(note=partial(LOGGER.error, "reading a file: %s"))
 
 
 def office() -> Office:
@@ -19,7 +24,7 @@ def office() -> Office:
     home = read_settings(os.environ, Path(".env")).home.resolve()
     with _lock:
         if home not in _open:
-            opened = Office(home)
+            opened = Office(home, judge=reading_room)
             watcher = InboxWatcher(opened)
             watcher.start()
             _open[home] = (opened, watcher)
@@ -33,3 +38,4 @@ def close() -> None:
             watcher.stop()
             opened.close()
         _open.clear()
+    reading_room.close()

@@ -21,6 +21,24 @@ FILE_RULES = (
         "Save it from your spreadsheet as “CSV UTF-8 (comma delimited)” and send it again.",
     ),
     stop(
+        "file_too_much_for_us",
+        "Reading this file ({size}) needed more memory than one file may take.",
+        "Leave out what lies beside or below the table, and send it again. If all of it is needed, "
+        "ask the portfolio office to take it in for you.",
+    ),
+    stop(
+        "file_took_too_long",
+        "After {seconds} this file ({size}) was still not read to its end.",
+        "Leave out what lies beside or below the table, and send it again. If all of it is needed, "
+        "ask the portfolio office to take it in for you.",
+    ),
+    stop(
+        "file_not_read_to_end",
+        "Something went wrong with us while this file ({size}) was being read.",
+        "Send it once more. If the same happens, tell the portfolio office: it is ours to put "
+        "right.",
+    ),
+    stop(
         "spreadsheet_not_csv",
         "This is a spreadsheet file, not a CSV file.",
         "Save each sheet as “CSV UTF-8 (comma delimited)” and send those.",

@@ -1,0 +1,30 @@
+"""What one extract gives to say by itself, before it is held against anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.finding import Finding
+from portfolio.domain.period import Period
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One extract as read and typed, with what was found in its form, cells and rows.
+
+    `table` has the kind's typed columns and `row_number`; there is none where the file could not
+    be read. `is_whole` tells whether every row and every required column is in it.
+    """
+
+    detected: Detected
+    findings: tuple[Finding, ...] = ()
+    table: pl.DataFrame | None = None
+    is_whole: bool = False
+
+
+# A received file gives one extract; a workbook as many as it has sheets that are extracts.
+Judge = Callable[[ReceivedFile, Period], tuple[Judged, ...]]

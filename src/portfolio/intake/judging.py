@@ -1,0 +1,31 @@
+"""Reads one received file, types its cells and asks the rules of its kind."""
+
+from __future__ import annotations
+
+from portfolio.contract.row_findings import row_findings
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.intake.judged import Judged
+from portfolio.intake.reading import Reading, read_extract
+from portfolio.intake.typed import typed_table
+
+
+def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+    """Everything that can be said of a file without the lists, other files or what stands."""
+    return (_judged(read_extract(file), period),)
+
+
+def _judged(reading: Reading, period: Period) -> Judged:
+    if reading.extract is None or reading.kind is None:
+        return Judged(reading.detected, reading.findings)
+    typed = typed_table(reading.extract, reading.kind)
+    of_rows = row_findings(
+        reading.kind.name,
+        typed.table,
+        file=reading.detected.file,
+        period=period,
+        unread=typed.unread,
+        as_sent=typed.as_sent,
+    )
+    findings = (*reading.findings, *typed.findings, *of_rows)
+    return Judged(reading.detected, findings, typed.table, reading.is_whole)
