@@ -27,7 +27,8 @@ cells = st.one_of(
     st.text(st.sampled_from(['"', ",", ";", "\t", "\n", "\r", " ", "a", "é", "1"]), max_size=6),
 )
 ids = st.text(st.sampled_from("AB-1"), min_size=1, max_size=4)
-tables = st.lists(st.tuples(ids, *[cells] * (len(COLUMNS) - 1)), max_size=6)
+# Two cells that every row has: a row of one cell would be a heading or a note.
+tables = st.lists(st.tuples(ids, ids, *[cells] * (len(COLUMNS) - 2)), max_size=6)
 
 
 @dataclass(frozen=True)

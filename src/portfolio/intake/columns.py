@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import PurePath
+from typing import Any
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
@@ -15,7 +17,11 @@ from portfolio.intake.structure.heading import Heading, fold
 
 # So many unknown columns are each named; the last of them counts the rest.
 _UNKNOWN_NAMED = 20
-KNOWN_NAMES = frozenset(fold(column) for kind in KINDS.values() for column in kind.columns)
+# How near a name has to be for its cells to be read as the column's; and how many are looked at.
+_ALL_BUT = 0.8
+_LOOKED_AT = 100
+COLUMN_NAMES = frozenset(column for kind in KINDS.values() for column in kind.columns)
+KNOWN_NAMES = frozenset(map(fold, COLUMN_NAMES))
 
 
 @dataclass(frozen=True)
@@ -48,63 +54,103 @@ def _fits(kind: Kind, cells: Sequence[str]) -> bool:
 def match_columns(file_name: str, kind: Kind, heading: Heading) -> Columns:
     """Finds each column by its name, never by its place."""
     by_folded = {fold(column): column for column in kind.columns}
+    beside = _table_beside(kind, heading)
+    cells = heading.cells if beside is None else heading.cells[:beside]
     positions: dict[str, int] = {}
-    for position, cell in enumerate(heading.cells):
+    for position, cell in enumerate(cells):
         column = by_folded.get(fold(cell))
         if column is not None:
             positions.setdefault(column, position)
-    unnamed = tuple(i for i, cell in enumerate(heading.cells) if not fold(cell))
+    header = _Header(file_name, kind, heading.row, cells)
+    unknown = _unknown(header)
+    for position, column in _misspelt(header):
+        positions.setdefault(column, position)
     findings = (
-        *_unknown(file_name, kind, heading),
-        *_repeated(file_name, kind, heading),
-        *_missing(file_name, kind, heading, positions),
+        *_said_beside(header, beside),
+        *unknown,
+        *_repeated(header),
+        *_missing(header, positions),
     )
+    unnamed = tuple(i for i, cell in enumerate(cells) if not fold(cell))
     return Columns(tuple(positions.items()), unnamed, findings)
 
 
-def _unknown(file_name: str, kind: Kind, heading: Heading) -> list[Finding]:
-    columns = {fold(column) for column in kind.columns}
-    unknown = [*dict.fromkeys(c.strip() for c in heading.cells if fold(c) not in {"", *columns})]
+@dataclass(frozen=True)
+class _Header:
+    """The header of one table, and where it stands."""
+
+    file: str
+    kind: Kind
+    row: int
+    cells: Sequence[str]
+
+    def finding(self, rule: str, **words: Any) -> Finding:
+        return finding(rule, file=self.file, kind=self.kind.name, rows=(self.row,), **words)
+
+    @property
+    def unknown(self) -> list[str]:
+        columns = {fold(column) for column in self.kind.columns}
+        return [*dict.fromkeys(c.strip() for c in self.cells if fold(c) not in {"", *columns})]
+
+    @property
+    def not_sent(self) -> list[str]:
+        sent = {fold(cell) for cell in self.cells}
+        return [column for column in self.kind.columns if fold(column) not in sent]
+
+
+def _table_beside(kind: Kind, heading: Heading) -> int | None:
+    """The position where a second table begins, an empty column between; None without one."""
+    own = {fold(column) for column in kind.columns}
+    for gap in (i for i, cell in enumerate(heading.cells) if not fold(cell)):
+        before = {fold(cell) for cell in heading.cells[:gap]}
+        after = [fold(cell) for cell in heading.cells[gap:] if fold(cell)]
+        strange = sum(n in KNOWN_NAMES and (n not in own or n in before) for n in after)
+        if len(before & own) > 1 and strange > 1 and strange * 2 > len(after):
+            return gap
+    return None
+
+
+def _said_beside(header: _Header, beside: int | None) -> list[Finding]:
+    return [] if beside is None else [header.finding("table_beside", position=beside + 1)]
+
+
+def _unknown(header: _Header) -> list[Finding]:
+    unknown, not_sent = header.unknown, header.not_sent
     more = max(len(unknown) - _UNKNOWN_NAMED, 0)
-    sent = {fold(cell) for cell in heading.cells}
-    missing = [column for column in kind.columns if fold(column) not in sent]
     return [
-        finding(
+        header.finding(
             "unknown_column",
-            file=file_name,
-            kind=kind.name,
-            rows=(heading.row,),
             found=cell,
-            nearest=nearest(cell, missing),
+            nearest=nearest(cell, not_sent),
             others=more if place == _UNKNOWN_NAMED else 0,
         )
         for place, cell in enumerate(unknown[:_UNKNOWN_NAMED], start=1)
     ]
 
 
-def _repeated(file_name: str, kind: Kind, heading: Heading) -> list[Finding]:
-    times = Counter(fold(cell) for cell in heading.cells)
+def _misspelt(header: _Header) -> Iterator[tuple[int, str]]:
+    """Positions whose name is so near a column's that their cells are read as that column's: the
+    name stops the file, and what is wrong below it is said at once."""
+    not_sent = {fold(column): column for column in header.not_sent}
+    own = {fold(column) for column in header.kind.columns}
+    for position, cell in enumerate(header.cells[:_LOOKED_AT]):
+        near = [] if fold(cell) in own else get_close_matches(fold(cell), not_sent, 1, _ALL_BUT)
+        if near:
+            yield position, not_sent[near[0]]
+
+
+def _repeated(header: _Header) -> list[Finding]:
+    times = Counter(fold(cell) for cell in header.cells)
     return [
-        finding(
-            "repeated_column",
-            file=file_name,
-            kind=kind.name,
-            rows=(heading.row,),
-            column=column,
-            times=times[fold(column)],
-        )
-        for column in kind.columns
+        header.finding("repeated_column", column=column, times=times[fold(column)])
+        for column in header.kind.columns
         if times[fold(column)] > 1
     ]
 
 
-def _missing(
-    file_name: str, kind: Kind, heading: Heading, positions: dict[str, int]
-) -> list[Finding]:
+def _missing(header: _Header, positions: Mapping[str, int]) -> list[Finding]:
     return [
-        finding(
-            "missing_column", file=file_name, kind=kind.name, rows=(heading.row,), column=column
-        )
-        for column in kind.required
+        header.finding("missing_column", column=column)
+        for column in header.kind.required
         if column not in positions
     ]

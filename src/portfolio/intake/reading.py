@@ -10,11 +10,14 @@ from portfolio.contract.fields import Kind
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, Extract, ReceivedFile
 from portfolio.domain.finding import Finding
-from portfolio.intake.columns import KNOWN_NAMES, Columns, kind_of, match_columns
+from portfolio.intake.columns import COLUMN_NAMES, KNOWN_NAMES, Columns, kind_of, match_columns
+from portfolio.intake.form_findings import ReadFile, form_findings
 from portfolio.intake.structure.encoding import decode
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import Heading, find_heading
-from portfolio.intake.structure.rows import Rows, read_rows
+from portfolio.intake.structure.misheaded import refuse_headless, refuse_misheaded
+from portfolio.intake.structure.rows import read_rows
+from portfolio.intake.structure.strays import Expected, without_strays
 
 
 @dataclass(frozen=True)
@@ -73,72 +76,18 @@ def _read(made: _Made) -> Reading:
     decoded = decode(file.content)
     made.encoding = decoded.encoding
     heading = made.heading = find_heading(decoded.content, KNOWN_NAMES)
+    refuse_misheaded(decoded.content, heading, KNOWN_NAMES)
     kind = made.kind = kind_of(file.name, heading.cells)
     if kind is None:
         raise FileFault("not_a_file_kind")
+    refuse_headless(heading, KNOWN_NAMES)
     columns = made.columns = match_columns(file.name, kind, heading)
-    rows = read_rows(decoded.content, heading)
-    findings = (
-        *columns.findings,
-        *_unnamed_columns(file, kind, heading, (columns, rows)),
-        *_uneven_rows(file, kind, heading, rows),
-        *_blank_rows(file, kind, rows),
-    )
+    places = dict(columns.positions)
+    expected = Expected(COLUMN_NAMES, [places[c] for c in kind.required if c in places])
+    rows, strays = without_strays(read_rows(decoded.content, heading), heading, expected)
+    read = ReadFile(file, kind, heading, columns)
+    findings = (*columns.findings, *form_findings(read, decoded, rows, strays))
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
     detected = made.detected(table.height)
     return Reading(detected, kind, Extract(detected, table), findings)
-
-
-def _unnamed_columns(
-    file: ReceivedFile, kind: Kind, heading: Heading, parts: tuple[Columns, Rows]
-) -> list[Finding]:
-    """A column without a name that has something in it; one wholly blank is what spreadsheets
-    leave beside a table, and is passed over."""
-    columns, rows = parts
-    found = []
-    for position in columns.unnamed:
-        cells = rows.table.filter(pl.col(str(position)).str.strip_chars() != "")["row_number"]
-        if cells.len():
-            found.append(
-                finding(
-                    "unnamed_column",
-                    file=file.name,
-                    kind=kind.name,
-                    rows=(heading.row,),
-                    position=position + 1,
-                )
-            )
-    return found
-
-
-def _uneven_rows(file: ReceivedFile, kind: Kind, heading: Heading, rows: Rows) -> list[Finding]:
-    """One finding for each number of cells that rows have instead of the header's."""
-    by_count: dict[int, list[int]] = {}
-    for row, count in rows.uneven:
-        by_count.setdefault(count, []).append(row)
-    return [
-        finding(
-            "field_count",
-            file=file.name,
-            kind=kind.name,
-            rows=numbers,
-            row_count=len(numbers),
-            rows_have="This row has" if len(numbers) == 1 else "These rows have",
-            fields="1 cell" if count == 1 else f"{count:,} cells",
-            expected=f"{len(heading.cells):,}",
-        )
-        for count, numbers in by_count.items()
-    ]
-
-
-def _blank_rows(file: ReceivedFile, kind: Kind, rows: Rows) -> list[Finding]:
-    if not rows.blank:
-        return []
-    count = len(rows.blank)
-    return [
-        finding(
-            "blank_rows", file=file.name, kind=kind.name, rows=rows.blank, row_count=count,
-            rows_were="1 blank row was" if count == 1 else f"{count:,} blank rows were",
-        )
-    ]  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.fields import Field
 from portfolio.contract.rules import ROWS_LISTED, RULES, finding
 from portfolio.contract.telling import said
 from portfolio.domain.finding import Finding
@@ -16,6 +18,8 @@ from portfolio.intake.cells.reading import Remark
 
 # Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
 _TOLD_APART = 5
+# Day 0 of a spreadsheet, which takes 1900 for a leap year.
+_BEFORE_DAY_ONE = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def told(remark: Remark, place: Place) -> Iterator[Finding]:
         rows = pl.lit(cells["row_number"].head(ROWS_LISTED).implode())
         groups = groups.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
     for group in groups.iter_rows(named=True):
-        words = _words(remark.rule, group)
+        words = _words(remark.rule, group, place)
         yield finding(
             remark.rule,
             file=place.file,
@@ -56,22 +60,40 @@ def told(remark: Remark, place: Place) -> Iterator[Finding]:
 
 
 # Notes whose sentence says how many cells it speaks of.
-_COUNTED = ("date_day_first", "month_excel")
+_COUNTED = ("date_day_first", "date_with_time", "month_excel", "money_with_spaces")
 
 
-def _words(rule: str, group: Mapping[str, object]) -> dict[str, object]:
+def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, object]:
     cell, value, count = str(group["cell"]), group["value"], group["row_count"]
     rows = group["rows"]
     row = f"{rows[0]:,}" if isinstance(rows, list) else ""
     one = count == 1
-    if rule == "date_impossible_day_first":
-        return {"month": cell.split("/")[1]}
-    if rule == "date_day_first" and isinstance(value, date):
-        were = "1 date was" if one else f"{count:,} dates were"
+    match rule:
+        case "date_impossible_day_first":
+            return {"month": cell.split("/")[1]}
+        case "date_as_number":
+            return _counted_day(cell, KINDS[place.kind].field(place.column))
+        case "money_with_spaces":
+            return {"cells_were": "1 amount came" if one else f"{count:,} amounts came"}
+        case "month_excel":
+            were = "1 month was" if one else f"{count:,} months were"
+            in_words = Period.parse(str(value)).words
+            return {"months_were": were, "row": row, "in_words": in_words, "iso": value}
+    if isinstance(value, date):
+        dates = "1 date" if one else f"{count:,} dates"
+        counted = {
+            "dates_were": f"{dates} {'was' if one else 'were'}",
+            "dates_came": f"{dates} came",
+        }
         in_words = f"{value.day} {value:%B %Y}"
-        return {"dates_were": were, "row": row, "in_words": in_words, "iso": value.isoformat()}
-    if rule == "month_excel":
-        were = "1 month was" if one else f"{count:,} months were"
-        in_words = Period.parse(str(value)).words
-        return {"months_were": were, "row": row, "in_words": in_words, "iso": value}
+        return {**counted, "row": row, "in_words": in_words, "iso": value.isoformat()}
     return {"read_as": f"`{said(value)}`"} if value is not None else {}
+
+
+def _counted_day(cell: str, field: Field) -> dict[str, object]:
+    """The day, or its month, that a number stands for where days are counted from 1900."""
+    day = _BEFORE_DAY_ONE + timedelta(days=int(float(cell)))
+    if field.type == "month":
+        month = Period(day.year, day.month)
+        return {"in_words": month.words, "iso": str(month)}
+    return {"in_words": f"{day.day} {day:%B %Y}", "iso": day.isoformat()}

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType, Kind
-from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.domain.extract import Extract
 from portfolio.domain.finding import Finding
 from portfolio.intake.cells.dates import DATE, MONTH
 from portfolio.intake.cells.forms import Reader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
-from portfolio.intake.cells.reading import Remark, is_plain, read_column, read_plain
-from portfolio.intake.cells.texts import (
-    OLD_RATINGS,
-    RATINGS,
-    TEXT_TYPES,
-    control_character_in,
-    has_control_character,
-    has_line_break,
-    old_rating,
-    tidy,
-)
-from portfolio.intake.telling import Place, told
+from portfolio.intake.cells.reading import ColumnRead, Remark, is_plain, read_column, read_plain
+from portfolio.intake.remarks import Remarks
+from portfolio.intake.texts import texts_read
 
 READERS: Mapping[FieldType, Reader] = {
     "date": DATE,
@@ -55,16 +45,14 @@ class Typed:
 def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
     """Every column of the kind, by the type the contract gives it; absent ones all missing."""
     sent = _with_all_columns(extract.table, kind)
-    reading = _Reading(extract.detected.file, kind, sent)
-    table = sent.with_columns(tidy(f) for f in kind.fields if f.type in TEXT_TYPES)
-    table = reading.valued(reading.rated(table))
-    reading.remark_on_texts()
+    remarks = Remarks(extract.detected.file, kind, sent)
+    table = _valued(texts_read(remarks), remarks)
     absent = [column for column in kind.required if column not in extract.table.columns]
     if absent:
-        reading.unread.update(dict.fromkeys(absent, sent["row_number"].to_list()))
+        remarks.unread.update(dict.fromkeys(absent, sent["row_number"].to_list()))
     as_sent_columns = [column for column in table.columns if column.endswith("_as_sent")]
     table = table.select(*kind.columns, "row_number", *as_sent_columns)
-    return Typed(table, sent, tuple(reading.findings), reading.unread)
+    return Typed(table, sent, tuple(remarks.findings), remarks.unread)
 
 
 def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
@@ -73,96 +61,53 @@ def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return text.with_columns(missing).select(*kind.columns, "row_number")
 
 
-class _Reading:
-    """Gathers, column by column, what is found and which cells could not be read."""
+def _valued(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+    """Columns of values. All columns written plainly throughout are read at once."""
+    sent = remarks.sent
+    fields = [f for f in remarks.kind.fields if f.type in READERS]
+    values = sent.select(read_plain(f.name, READERS[f.type]) for f in _plain(fields, sent))
+    whole = [c.name for c in values if c.null_count() == sent[c.name].null_count()]
+    odd = [f for f in fields if f.name not in whole]
+    table = table.with_columns(values.select(whole)).with_columns(_odd(f, remarks) for f in odd)
+    for field in fields:
+        if field.type == "percent":
+            _remark_on_shares(field.name, table[field.name], remarks)
+    return table
 
-    def __init__(self, file: str, kind: Kind, sent: pl.DataFrame) -> None:
-        self.findings: list[Finding] = []
-        self.unread: dict[str, Sequence[int]] = {}
-        self._file = file
-        self._kind = kind
-        self._sent = sent
 
-    def valued(self, table: pl.DataFrame) -> pl.DataFrame:
-        """Columns of values. All columns written plainly throughout are read at once."""
-        fields = [f for f in self._kind.fields if f.type in READERS]
-        plain = self._plain(fields)
-        values = self._sent.select(read_plain(f.name, READERS[f.type]) for f in plain)
-        whole = [
-            column.name
-            for column in values
-            if column.null_count() == self._sent[column.name].null_count()
-        ]
-        odd = [f for f in fields if f.name not in whole]
-        return table.with_columns(values.select(whole)).with_columns(self._odd(f) for f in odd)
+def _plain(fields: Sequence[Field], sent: pl.DataFrame) -> list[Field]:
+    if not fields:
+        return []
+    answers = sent.select(is_plain(f.name, READERS[f.type]) for f in fields).row(0)
+    return [f for f, answer in zip(fields, answers, strict=True) if answer]
 
-    def _plain(self, fields: Sequence[Field]) -> list[Field]:
-        if not fields:
-            return []
-        tests = self._sent.select(is_plain(f.name, READERS[f.type]) for f in fields)
-        answers = tests.row(0)
-        return [f for f, answer in zip(fields, answers, strict=True) if answer]
 
-    def _odd(self, field: Field) -> pl.Series:
-        read = read_column(self._sent[field.name], self._sent["row_number"], READERS[field.type])
-        rules = {remark.rule for remark in read.remarks}
-        for remark in read.remarks:
+def _odd(field: Field, remarks: Remarks) -> pl.Series:
+    sent = remarks.sent
+    read = read_column(sent[field.name], sent["row_number"], READERS[field.type])
+    for remark in _worth_telling(read, field):
+        remarks.tell(remark, field.name)
+    if read.unread:
+        remarks.stop_at(field.name, read.unread)
+    return read.values
+
+
+def _worth_telling(read: ColumnRead, field: Field) -> Iterator[Remark]:
+    rules = {remark.rule for remark in read.remarks}
+    for remark in read.remarks:
+        if remark.rule == "placeholder" and field.is_required:
+            yield replace(remark, rule="placeholder_in_required")
+        elif remark.rule != "date_day_first" or "date_impossible_day_first" not in rules:
             # Where a date cannot be day first, how the others were read is no comfort.
-            if remark.rule == "placeholder" and field.is_required:
-                self._tell(replace(remark, rule="placeholder_in_required"), field.name)
-            elif remark.rule != "date_day_first" or "date_impossible_day_first" not in rules:
-                self._tell(remark, field.name)
-        if read.unread:
-            self.unread[field.name] = read.unread
-        return read.values
+            yield remark
 
-    def rated(self, table: pl.DataFrame) -> pl.DataFrame:
-        """Old ratings taken as those of today, what was sent kept in a column beside."""
-        for column in (c for c in RATINGS if self._kind.has(c)):
-            plain = table.select(old_rating(column)).to_series()
-            original = self._sent[column].str.strip_chars().set(plain.is_null(), None)
-            todays = plain.replace_strict(OLD_RATINGS, default=None, return_dtype=pl.String)
-            table = table.with_columns(
-                pl.coalesce(todays, column).alias(column), original.alias(f"{column}_as_sent")
-            )
-            mapped = self._sent.select("row_number", cell=original, value=todays)
-            mapped = mapped.filter(pl.col("cell").is_not_null())
-            for _, same in mapped.group_by("value", maintain_order=True):
-                self._tell(Remark("confidence_mapped", same), column)
-        return table
 
-    def remark_on_texts(self) -> None:
-        texts = [f.name for f in self._kind.fields if f.type == "text"]
-        if not texts or not self._sent.height:
-            return
-        tests = (has_control_character, has_line_break)
-        broken, lined = (self._sent.select(test(c).any() for c in texts).row(0) for test in tests)
-        for column, is_broken, is_lined in zip(texts, broken, lined, strict=True):
-            if is_broken:
-                self._tell_control_characters(column)
-            if is_lined:
-                rows = self._sent.filter(has_line_break(column))["row_number"]
-                self._say("line_break_in_text", column, rows)
-
-    def _tell_control_characters(self, column: str) -> None:
-        cells = self._sent.filter(has_control_character(column))
-        character = str(cells.select(control_character_in(column)).item(0, 0))
-        rows = cells["row_number"]
-        self._say("control_character", column, rows, character=f"U+{ord(character):04X}")
-        self.unread[column] = rows.to_list()
-
-    def _tell(self, remark: Remark, column: str) -> None:
-        self.findings.extend(told(remark, Place(self._file, self._kind.name, column)))
-
-    def _say(self, rule: str, column: str, rows: pl.Series, **words: str) -> None:
-        self.findings.append(
-            finding(
-                rule,
-                file=self._file,
-                kind=self._kind.name,
-                rows=rows.head(ROWS_LISTED).to_list(),
-                row_count=rows.len(),
-                column=column,
-                **words,
-            )
-        )
+def _remark_on_shares(column: str, values: pl.Series, remarks: Remarks) -> None:
+    """A column of percentages without one above 1, and some between, may be shares of one."""
+    highest = values.max()
+    if not isinstance(highest, float) or not 0 < highest <= 1:
+        return
+    between = remarks.sent.with_columns(value=values).filter(pl.col("value") % 1 != 0)
+    cells = between.select("row_number", pl.col("value"), cell=pl.col(column).str.strip_chars())
+    if cells.height and not cells["cell"].str.ends_with("%").any():
+        remarks.tell(Remark("percent_looks_like_share", cells), column)

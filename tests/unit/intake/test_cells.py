@@ -37,7 +37,26 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (DATE, "2026-02-30", STOPS, "date_not_readable"),
         (DATE, "30/04/26", STOPS, "date_not_readable"),
         (DATE, "30-04-2026", STOPS, "date_not_readable"),
-        (DATE, "46142", STOPS, "date_not_readable"),
+        (DATE, "46142", STOPS, "date_as_number"),
+        (DATE, "2026-04-30 00:00:00", date(2026, 4, 30), "date_with_time"),
+        (DATE, "30/04/2026 00:00", date(2026, 4, 30), "date_with_time"),
+        (DATE, "2026-04-30T00:00:00.000", date(2026, 4, 30), "date_with_time"),
+        (DATE, "2026-04-30 13:15:00", STOPS, "date_not_readable"),
+        (DATE, "2026-04-30T00:00:00Z", STOPS, "date_not_readable"),
+        (DATE, "04/30/2026 00:00", STOPS, "date_impossible_day_first"),
+        (DATE, "31/12/9999", STOPS, "year_unlikely"),
+        (DATE, "01/01/1900", STOPS, "year_unlikely"),
+        (DATE, "0026-04-30", STOPS, "year_unlikely"),
+        (DATE, "1950-01-01", date(1950, 1, 1), PLAIN),
+        (DATE, "2099-12-31", date(2099, 12, 31), PLAIN),
+        (DATE, "29/02/2025", STOPS, "date_not_readable"),
+        (DATE, "29/02/2024", date(2024, 2, 29), "date_day_first"),
+        (DATE, "2026-13-01", STOPS, "date_not_readable"),
+        (DATE, "Apr-26", STOPS, "date_not_readable"),
+        (DATE, "30-Apr-26", STOPS, "date_not_readable"),
+        (DATE, "٢٠٢٦-٠٤-٣٠", STOPS, "date_not_readable"),
+        (DATE, "#VALUE!", STOPS, "spreadsheet_fault"),
+        (DATE, "########", STOPS, "column_too_narrow"),
         (DATE, "TBC", STOPS, "placeholder"),
         (MONTH, "2026-04", "2026-04", PLAIN),
         (MONTH, "Apr-26", "2026-04", "month_excel"),
@@ -50,6 +69,12 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (MONTH, "2026-13", STOPS, "month_not_readable"),
         (MONTH, "Apr 26", STOPS, "month_not_readable"),
         (MONTH, "26-Apr", STOPS, "month_not_readable"),
+        (MONTH, "2026-04-01 00:00:00", "2026-04", "month_excel"),
+        (MONTH, "01/04/2026 00:00", "2026-04", "month_excel"),
+        (MONTH, "46113", STOPS, "date_as_number"),
+        (MONTH, "٢٠٢٦-04", STOPS, "month_not_readable"),
+        (MONTH, "0026-04", STOPS, "month_not_readable"),
+        (MONTH, "Apr-1926", STOPS, "month_not_readable"),
         (MONEY, "1200000", 1_200_000.0, PLAIN),
         (MONEY, "-12.50", -12.5, PLAIN),
         (MONEY, "£1,234.50", 1234.5, "money_with_signs"),
@@ -60,19 +85,43 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (MONEY, "£.50", 0.5, "money_with_signs"),
         (MONEY, ".555", 0.56, "money_more_than_pence"),
         (MONEY, "1.2m", STOPS, "money_not_pounds"),
-        (MONEY, "(123)", STOPS, "money_not_pounds"),
+        (MONEY, "(123)", STOPS, "number_in_brackets"),
+        (MONEY, "£(1,234.50)", STOPS, "number_in_brackets"),
+        (MONEY, "100 ", 100.0, "money_with_spaces"),
+        (MONEY, "\u00a0100", 100.0, "money_with_spaces"),
+        (MONEY, "1\u202f234", STOPS, "money_not_pounds"),
+        (MONEY, "−5", STOPS, "dash_for_minus"),
+        (MONEY, "–£5.00", STOPS, "dash_for_minus"),
+        (MONEY, "#REF!", STOPS, "spreadsheet_fault"),
+        (MONEY, "#####", STOPS, "column_too_narrow"),
+        (MONEY, "9999999999999.99", 9999999999999.99, PLAIN),
+        (MONEY, "10000000000000", STOPS, "number_too_large"),
+        (MONEY, "1,23,456", STOPS, "money_not_pounds"),
         (MONEY, "1.234,50", STOPS, "money_not_pounds"),
         (MONEY, "12,34", STOPS, "money_not_pounds"),
         (MONEY, "1 234", STOPS, "money_not_pounds"),
         (MONEY, "$5", STOPS, "money_not_pounds"),
-        (MONEY, "1E+05", STOPS, "money_not_pounds"),
+        (MONEY, "1E+05", STOPS, "number_shortened"),
         (MONEY, "nan", STOPS, "money_not_pounds"),
         (MONEY, "inf", STOPS, "money_not_pounds"),
         (MONEY, "9" * 400, STOPS, "number_too_large"),
         (MONEY, "unknown", STOPS, "placeholder"),
         (NUMBER, "0.00001", 0.00001, PLAIN),
         (NUMBER, "1,234.5", 1234.5, "number_with_commas"),
-        (NUMBER, "1e5", STOPS, "number_not_readable"),
+        (NUMBER, "1e5", STOPS, "number_shortened"),
+        (NUMBER, "-1.23E-05", STOPS, "number_shortened"),
+        (NUMBER, "0x10", STOPS, "number_not_readable"),
+        (NUMBER, "١٢٣", STOPS, "number_not_readable"),
+        (NUMBER, "１２３", STOPS, "number_not_readable"),
+        (NUMBER, "½", STOPS, "number_not_readable"),
+        (NUMBER, "1 234", STOPS, "number_not_readable"),
+        (NUMBER, "45%", STOPS, "number_not_readable"),
+        (NUMBER, "5\u200b", STOPS, "number_not_readable"),
+        (NUMBER, "−0.5", STOPS, "dash_for_minus"),
+        (NUMBER, "123456789012345", 123456789012345.0, PLAIN),
+        (NUMBER, "1234567890.12345", 1234567890.12345, PLAIN),
+        (NUMBER, "0.000000123456789012345", 0.000000123456789012345, PLAIN),
+        (NUMBER, "0.1234567890123456", 0.1234567890123456, "number_rounded"),
         (NUMBER, "-", STOPS, "placeholder"),
         (NUMBER, "*", STOPS, "placeholder"),
         (NUMBER, "12345678901234567", STOPS, "number_too_large"),
@@ -82,11 +131,13 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (WHOLE, "12.5", STOPS, "whole_not_readable"),
         (PERCENT, "12.5%", 12.5, PLAIN),
         (PERCENT, "12.5", 12.5, PLAIN),
+        (PERCENT, "12.1234567890123456", 12.1234567890123456, "number_rounded"),
         (PERCENT, "n/a", STOPS, "placeholder"),
         (YES_NO, "Yes", True, PLAIN),
         (YES_NO, "n", False, PLAIN),
         (YES_NO, "TRUE", True, PLAIN),
         (YES_NO, "1", STOPS, "yes_no_not_readable"),
+        (YES_NO, "#N/A", STOPS, "placeholder"),
     ],
 )
 def test_a_cell_is_taken_or_stopped(reader: Reader, cell: str, value: object, rule: str) -> None:
@@ -106,13 +157,19 @@ def test_blank_is_not_known_and_never_zero(reader: Reader) -> None:
 
 @pytest.fixture
 def programmes(extract_bytes):
-    def typed(*rows: dict[str, str]) -> Typed:
-        reading = read_extract(ReceivedFile("programmes.csv", extract_bytes("programmes", *rows)))
-        assert reading.extract is not None
-        assert reading.kind is not None
-        return typed_table(reading.extract, reading.kind)
+    return lambda *rows: typed("programmes", extract_bytes("programmes", *rows))
 
-    return typed
+
+@pytest.fixture
+def benefits(extract_bytes):
+    return lambda *rows: typed("benefits", extract_bytes("benefits", *rows))
+
+
+def typed(kind: str, content: bytes) -> Typed:
+    reading = read_extract(ReceivedFile(f"{kind}.csv", content))
+    assert reading.extract is not None
+    assert reading.kind is not None
+    return typed_table(reading.extract, reading.kind)
 
 
 def test_days_read_day_first_are_counted_and_one_is_shown(programmes) -> None:
@@ -180,3 +237,60 @@ def test_many_different_faults_of_one_kind_are_told_once_and_counted(programmes)
     assert stop.found == "1m"
     assert "1,499 others are like it" in stop.sentence
     assert len(typed.unread["approved_cost_gbp"]) == 1500
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules"),
+    [
+        (["0.45", "0.3", "1"], ["percent_looks_like_share"]),
+        (["0.45", "45"], []),
+        (["0.45%"], []),
+        (["1", "0"], []),
+        (["0"], []),
+    ],
+)
+def test_percentages_that_look_like_shares_of_one_are_remarked_on(
+    benefits, cells: list[str], rules: list[str]
+) -> None:
+    typed = benefits(*({"attribution_pct": cell} for cell in cells))
+
+    assert [finding.rule for finding in typed.findings] == rules
+
+
+@pytest.mark.parametrize("column", ["programme_id", "stage", "lead_org_code", "purpose"])
+def test_what_a_spreadsheet_shows_for_a_fault_is_taken_for_no_text(programmes, column) -> None:
+    typed = programmes({}, {column: "#REF!"})
+
+    assert [(f.rule, f.rows, f.column) for f in typed.findings] == [
+        ("spreadsheet_fault", (3,), column)
+    ]
+    assert typed.table[column][1] is None
+    assert typed.unread[column] == [3]
+
+
+def test_an_id_that_a_spreadsheet_shortened_is_called_that(programmes) -> None:
+    typed = programmes({"programme_id": "1.23E+11"}, {"programme_id": "1E-05"})
+
+    assert [(f.rule, f.rows) for f in typed.findings] == [("id_shortened", (2,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("'a whole text'", ["quotes_kept"]),
+        ("«a whole text»", ["quotes_kept"]),
+        ("'twas the trust's", []),
+        ("the trusts'", []),
+        ("“curly”", []),
+        ("donâ€™t", ["letters_lost"]),
+        ("caf\ufffd", ["letters_lost"]),
+        ("café £5 – don’t", []),
+    ],
+)
+def test_marks_and_letters_that_may_be_a_slip_are_kept_and_remarked_on(
+    programmes, text: str, rules: list[str]
+) -> None:
+    typed = programmes({"purpose": text})
+
+    assert typed.table["purpose"].to_list() == [text]
+    assert [finding.rule for finding in typed.findings] == rules

@@ -9,6 +9,11 @@ from portfolio.intake.reading import Reading, read_extract
 
 HEADER = "lesson_id,org_code,kind,category,title,summary,date\n"
 ROW = "L1,RXZ,blueprint,culture,Title,Summary,2026-04-30\n"
+OTHER = "lesson_id,used_by_org_code,used_date,outcome\n"
+TURNED = "".join(
+    f"{name},{cell}\n"
+    for name, cell in zip(HEADER[:-1].split(","), ROW[:-1].split(","), strict=True)
+)
 
 
 def read(content: str | bytes, name: str = "lessons.csv") -> Reading:
@@ -26,13 +31,46 @@ def said(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
     [
         (HEADER + ROW + ROW.replace("\n", ",\n") + ROW, "field_count", (3,)),
         (HEADER + ROW + ROW.replace("Title,", "Title") + ROW, "field_count", (3,)),
-        (HEADER + ROW + ROW.replace(",", ";"), "field_count", (3,)),
+        (HEADER + ROW + ROW.replace(",", ";"), "delimiter_differs", (3,)),
+        (HEADER + ROW + ROW.replace(",", "|"), "row_of_one_cell", (3,)),
+        (HEADER + ROW + HEADER + ROW, "second_header", (3,)),
+        (HEADER + ROW + "\ufeff" + HEADER + ROW, "second_header", (3,)),
+        (HEADER + ROW + OTHER + "MAR-L1,RXZ,2026-08-03,adopted\n", "second_table", (3,)),
+        (HEADER + ROW + OTHER.replace("\n", ",,,\n") + "M,RXZ,2026,a,,,\n", "second_table", (3,)),
+        (HEADER + ROW + "Total,,,,,,\n", "totals_row", (3,)),
+        (HEADER + ROW + ",,,,Grand total: 2,,\n", "totals_row", (3,)),
+        (HEADER + ROW + "Sub-total\n" + ROW, "totals_row", (3,)),
+        (HEADER + ROW + "Source: the quality office\n", "row_of_one_cell", (3,)),
+        (HEADER + "Community services,,,,,,\n" + ROW, "row_of_one_cell", (2,)),
+        (ROW.replace("Title,Summary", "Wards,Beds") * 2, "header_missing", (1,)),
+        ("a,b\n1,2\n", "header_missing", (1,)),
+        (HEADER.replace(",", "|") + ROW, "other_delimiter", (1,)),
+        (HEADER.replace(",", " ") + ROW, "other_delimiter", (1,)),
+        (HEADER.replace(",", "','").replace("l", "'l", 1), "other_quotes", (1,)),
+        (TURNED, "table_turned", (1,)),
+        (
+            HEADER.replace("\n", ",,") + OTHER + ROW.replace("\n", ",,a,b,c,d\n"),
+            "table_beside",
+            (1,),
+        ),
+        (HEADER.replace("\n", ",,") + HEADER + ROW.replace("\n", ",,") + ROW, "table_beside", (1,)),
         (HEADER + ROW + ROW.replace("Title", 'a 12" rule') + ROW, "quote_inside_text", (3,)),
         (HEADER + ROW.replace("Title", '"Title" x'), "quote_inside_text", (2,)),
         (HEADER + ROW + ROW.replace("Title", '"Title') + ROW, "quote_not_closed", (3,)),
         (HEADER + '"a\nb",,,,,,\n' + ROW.replace("Title", '"Title'), "quote_not_closed", (3,)),
         (HEADER + ROW.replace("Title", "Ti\0tle"), "control_character", (2,)),
         ("Return of Fenbridge,,\n\n" + HEADER + ROW, "header_not_first", (3,)),
+        ("Return of Fenbridge\nperiod,title\n" * 30 + HEADER + ROW, "header_not_first", (2,)),
+        ("Title\n" * 40 + HEADER + ROW, "header_not_first", (41,)),
+        (HEADER + '"a\nb",,,,,,\n' + ROW.replace("Title", "\0"), "control_character", (3,)),
+        ((HEADER + ROW).encode("utf-32"), "unreadable_encoding", ()),
+        ((HEADER + ROW).encode("utf-16") + b"x", "unreadable_encoding", ()),
+        ((HEADER + ROW.replace("Title", "£5")).encode("cp850"), "unreadable_encoding", (2,)),
+        (b'{"lesson_id": "L1"}', "file_not_csv", ()),
+        (b" \n<!DOCTYPE html>", "file_not_csv", ()),
+        (b'<?xml version="1.0"?>', "file_not_csv", ()),
+        (b"\x1f\x8b\x08", "file_not_csv", ()),
+        (b"PK\x05\x06", "file_not_csv", ()),
         ("", "empty_file", ()),
         ("\n \n,,,\n", "empty_file", ()),
         (b"PK\x03\x04 workbook", "spreadsheet_not_csv", ()),
@@ -53,7 +91,11 @@ def test_a_file_out_of_shape_is_refused_with_its_place(
 @pytest.mark.parametrize(
     ("header", "findings"),
     [
-        (HEADER.replace("title", "titel"), [("unknown_column", "titel"), ("missing_column", None)]),
+        (HEADER.replace("title", "titel"), [("unknown_column", "titel")]),
+        (
+            HEADER.replace("title", "heading"),
+            [("unknown_column", "heading"), ("missing_column", None)],
+        ),
         (HEADER.replace("summary", "title"), [("repeated_column", None), ("missing_column", None)]),
         (HEADER.replace("org_code", "Org-Code").replace("lesson_id", "LESSON ID"), []),
     ],
@@ -72,6 +114,14 @@ def test_a_near_miss_is_suggested() -> None:
     assert "The nearest is `title`." in reading.findings[0].sentence
 
 
+def test_cells_below_a_name_slightly_misspelt_are_read_as_that_column_s() -> None:
+    reading = read(HEADER.replace("title", "titel") + ROW)
+
+    assert reading.extract is not None
+    assert reading.extract.table["title"].to_list() == ["Title"]
+    assert not reading.is_whole
+
+
 def test_the_other_columns_of_a_wrong_header_are_still_read() -> None:
     reading = read(HEADER.replace("title", "titel") + ROW)
 
@@ -86,6 +136,10 @@ def test_the_other_columns_of_a_wrong_header_are_still_read() -> None:
         (HEADER + ROW).encode(),
         (HEADER + ROW).encode("utf-8-sig"),
         (HEADER + ROW).encode("utf-16"),
+        (HEADER + ROW).encode("utf-16-le"),
+        (HEADER + ROW).encode("utf-16-be"),
+        (HEADER + ROW).encode() + b"\x1a",
+        (HEADER + ROW).replace(",", ", ").replace(" Title", "Title").encode(),
         (HEADER + ROW).replace(",", ";").encode(),
         (HEADER + ROW).replace(",", "\t").encode(),
         (HEADER + ROW).replace("\n", "\r\n").encode(),
@@ -124,7 +178,7 @@ def test_blank_rows_are_passed_over_with_a_note_and_still_counted_as_rows() -> N
 
 
 def test_a_line_break_within_a_cell_does_not_move_the_rows_below() -> None:
-    reading = read(HEADER + ROW.replace("Title", '"Two\nlines"') + ROW + ROW + "short\n")
+    reading = read(HEADER + ROW.replace("Title", '"Two\nlines"') + ROW + ROW + "too,short\n")
 
     assert said(reading) == [("field_count", (5,))]
     assert reading.extract is not None
@@ -151,9 +205,63 @@ def test_a_file_that_fits_no_kind_is_refused() -> None:
 
 
 def test_a_hundred_unknown_columns_are_told_in_twenty_findings() -> None:
-    names = ",".join(f"x{number}" for number in range(100))
+    names = ",".join(["title", *(f"x{number}" for number in range(100))])
 
     unknown = [f for f in read(f"{names}\n", "lessons.csv").findings if f.found]
 
     assert len(unknown) == 20
     assert "80 others are like it" in unknown[-1].sentence
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", '"sep=;"\n', "SEP=;\n", "sep=;;;;\n"])
+def test_the_line_that_tells_a_spreadsheet_its_delimiter_is_no_row(line: str) -> None:
+    reading = read(line + (HEADER + ROW).replace(",", ";"))
+
+    assert said(reading) == [("separator_line", ())]
+    assert reading.extract is not None
+    assert reading.extract.table["row_number"].to_list() == [2]
+
+
+def test_a_file_read_as_windows_1252_shows_a_word_that_depends_on_it() -> None:
+    content = HEADER + '"a\nb",,,,x,,\n' + ROW.replace("Title", "At the (café), mostly")
+
+    (note,) = (f for f in read(content.encode("cp1252")).findings if "1252" in f.rule)
+
+    assert (note.severity, note.rows, note.found) == ("note", (3,), "café")
+
+
+def test_a_row_that_only_lacks_a_cell_is_no_stray() -> None:
+    lacking = ROW.replace("blueprint", "").replace("Title", "Total knee replacement")
+
+    reading = read(HEADER + ROW + lacking)
+
+    assert said(reading) == []
+    assert reading.extract is not None
+    assert reading.extract.table.height == 2
+
+
+def test_a_column_not_filled_in_is_no_thousand_strays() -> None:
+    reading = read(HEADER + "L1,,,,,,\n" * 1_001)
+
+    assert said(reading) == []
+
+
+def test_what_follows_a_second_table_is_not_held_against_the_first() -> None:
+    reading = read(HEADER + ROW + OTHER + "MAR-L1,RXZ,2026-08-03,adopted\n\nTotal\n" + HEADER)
+
+    assert said(reading) == [("second_table", (3,))]
+    assert not reading.is_whole
+
+
+def test_a_header_of_seventeen_thousand_columns_is_told_shortly() -> None:
+    names = ",".join(f"col{number}" for number in range(17_000))
+
+    assert len(read(HEADER.replace("\n", f",{names}\n")).findings) == 20
+
+
+def test_a_row_of_figures_without_a_name_is_taken_for_totals() -> None:
+    header = "benefit_id,beneficiary_org_code,period,realised_value,realised_gbp\n"
+
+    reading = read(header + "B1,RXZ,2026-08,3,4\n,,,3,£4.00\n", "benefit_values.csv")
+
+    assert said(reading) == [("totals_row", (3,))]

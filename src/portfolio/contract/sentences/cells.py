@@ -21,6 +21,16 @@ CELL_RULES = (
         "Fill it in, for example `{example}`.",
     ),
     stop(
+        "spreadsheet_fault",
+        "`{found}` is what a spreadsheet shows where a formula went wrong.",
+        "Put the formula right and save again{or_blank}.",
+    ),
+    stop(
+        "column_too_narrow",
+        "`{found}` is what a spreadsheet shows where a column is too narrow for its figures.",
+        "Widen the column and save again: the figure itself did not reach us.",
+    ),
+    stop(
         "date_not_readable",
         "`{found}` is not a date we can read.",
         "Write it as `2026-04-30`, or day first as `30/04/2026`.",
@@ -35,6 +45,21 @@ CELL_RULES = (
         "date_day_first",
         "{dates_were} read day first; row {row}, `{found}`, is {in_words}.",
         "If that is not what you meant, send dates as `{iso}`.",
+    ),
+    note(
+        "date_with_time",
+        "{dates_came} with a time of day, always midnight, which was left out; row {row}, "
+        "`{found}`, is {in_words}.",
+    ),
+    stop(
+        "date_as_number",
+        "`{found}` is how a spreadsheet counts days: it may stand for {in_words}.",
+        "Format the column as dates, see that they are right, and send them as `{iso}`.",
+    ),
+    stop(
+        "year_unlikely",
+        "`{found}` is outside the years 1950 to 2099.",
+        "Correct the year{or_blank}.",
     ),
     stop(
         "month_not_readable",
@@ -57,6 +82,10 @@ CELL_RULES = (
         "`{found}` was read as {read_as}: pound signs, commas and spaces are taken out.",
     ),
     note(
+        "money_with_spaces",
+        "{cells_were} with spaces before or after, which were taken out.",
+    ),
+    note(
         "money_more_than_pence",
         "`{found}` has more than two decimals and was rounded to {read_as}.",
     ),
@@ -70,6 +99,25 @@ CELL_RULES = (
         "`{found}` was read as {read_as}: commas and spaces are taken out.",
     ),
     stop(
+        "number_shortened",
+        "`{found}` is a number as a spreadsheet shortens it, and digits may be lost.",
+        "Format the column as a number and save again, for example `{example}`.",
+    ),
+    stop(
+        "number_in_brackets",
+        "`{found}` stands in brackets, which may or may not mean a figure below zero.",
+        "Write a minus sign if you mean one, or take the brackets out.",
+    ),
+    stop(
+        "dash_for_minus",
+        "`{found}` begins with a dash that is not a minus sign.",
+        "Write the minus sign of the keyboard, `-`.",
+    ),
+    note(
+        "number_rounded",
+        "`{found}` has more digits than we keep and was read as {read_as}.",
+    ),
+    stop(
         "whole_not_readable",
         "`{found}` is not a whole number.",
         "Write digits only, for example `{example}`.",
@@ -78,6 +126,12 @@ CELL_RULES = (
         "percent_not_readable",
         "`{found}` is not a percentage.",
         "Write a number from 0 to 100, for example `{example}`.",
+    ),
+    note(
+        "percent_looks_like_share",
+        "No figure in `{column}` is above 1; `{found}` was read as {read_as} per cent, less than "
+        "one in a hundred.",
+        "If you mean shares of one, send them times 100: percentages run from 0 to 100.",
     ),
     stop(
         "yes_no_not_readable",
@@ -110,6 +164,11 @@ CELL_RULES = (
         "Use letters, digits, `-`, `_` and `.` only, for example `{example}`.",
     ),
     stop(
+        "id_shortened",
+        "`{found}` is an id that a spreadsheet has turned into a number, and digits may be lost.",
+        "Format the column as text before you open the file, and type the id again.",
+    ),
+    stop(
         "text_too_long",
         "This text has {length} characters and `{column}` takes {max_length}.",
         "Shorten it: nothing is cut for you.",
@@ -118,6 +177,16 @@ CELL_RULES = (
         "link_https",
         "`{found}` is not a link that begins with `https://`.",
         "Send the https address, for example `{example}`, or leave the cell blank.",
+    ),
+    note(
+        "quotes_kept",
+        "The marks around `{found}` were kept as part of the text: in a CSV file only the straight "
+        'quotation mark (`"`) goes round a text.',
+    ),
+    note(
+        "letters_lost",
+        "Some letters of `{found}` were lost or garbled before the file reached us.",
+        "Correct the text where it was written, and save it as “CSV UTF-8 (comma delimited)”.",
     ),
     note(
         "confidence_mapped",

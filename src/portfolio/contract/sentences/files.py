@@ -54,6 +54,39 @@ FILE_RULES = (
         "Delete the rows above: the column names come first.",
     ),
     stop(
+        "header_missing",
+        "No column names stand in this row, the first with anything in it.",
+        "Put the column names of {title} above the rows, as in the template.",
+    ),
+    stop(
+        "table_turned",
+        "The column names stand one below the other in the first column, instead of side by side "
+        "in the first row.",
+        "Turn the table round: in a spreadsheet copy it, then choose Paste Special, Transpose.",
+    ),
+    stop(
+        "other_delimiter",
+        "The cells of this file are separated by {what}.",
+        "Separate them by commas, semicolons or tabs: “CSV UTF-8 (comma delimited)” does it.",
+    ),
+    stop(
+        "other_quotes",
+        "The column names stand between marks (`{what}`) that are not quotation marks of a CSV "
+        "file.",
+        'Take the marks out, or use the straight quotation mark (`"`) instead.',
+    ),
+    note(
+        "separator_line",
+        "The line at the top that begins `sep=` was taken as spreadsheets take it. It is not "
+        "counted as a row.",
+    ),
+    note(
+        "read_as_windows_1252",
+        "This file was read as Windows-1252, as Excel saves it; `{found}` is the first word that "
+        "depends on it.",
+        "If that word looks wrong, save the file as “CSV UTF-8 (comma delimited)” and send that.",
+    ),
+    stop(
         "not_a_file_kind",
         "We cannot tell which extract this is: neither its name nor its columns fit just one.",
         "Name it after its kind, for example `benefits.csv`. The kinds are {kinds}.",
@@ -82,6 +115,36 @@ FILE_RULES = (
         "repeated_column",
         "The header has `{column}` {times} times.",
         "Keep the one that is right and remove the others.",
+    ),
+    stop(
+        "table_beside",
+        "A second table stands beside the first: an empty column, number {position}, parts them.",
+        "Send each table as a file of its own.",
+    ),
+    stop(
+        "second_header",
+        "The column names stand here once more.",
+        "Delete them here: they belong in the first row only.",
+    ),
+    stop(
+        "second_table",
+        "A second table begins in this row. It and everything below it were not read.",
+        "Send each table as a file of its own.",
+    ),
+    stop(
+        "totals_row",
+        "This looks like a row of totals.",
+        "Delete it: figures are added up for you, and a total would be counted once more.",
+    ),
+    stop(
+        "row_of_one_cell",
+        "Nothing but `{found}` stands in this row, and one cell does not make a row of {title}.",
+        "Delete it if it is a heading or a note, or fill in the other cells.",
+    ),
+    stop(
+        "delimiter_differs",
+        "This row is separated by {by}, and the header by {usual}.",
+        "Separate every row in the same way: this one may have come from another file.",
     ),
     stop(
         "field_count",

@@ -11,6 +11,10 @@ _PLACEHOLDERS = (
     r"(?i)^(n/?a|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|unknown|not known|none|null|nil|pending)\.?$"
 )
 PLACEHOLDER = (_PLACEHOLDERS, "placeholder")
+# What Excel and its like put where a formula has no result, and where a column is too narrow.
+FAULT_WORDS = r"(?i)^#(ref|value|name|div/0|num|null|spill|calc|n/a|getting_data)[!?]?$"
+SPREADSHEET_FAULT = (FAULT_WORDS, "spreadsheet_fault")
+NARROW = (r"^#{2,}$", "column_too_narrow")
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class Form:
 @dataclass(frozen=True)
 class Reader:
     """The forms of one type, the plainest first; then, for a cell that has none of them, the
-    rules that stop it: the first whose pattern fits, else `otherwise`."""
+    rules that stop it: the first whose pattern fits, else `otherwise`. `spaces` is the note on
+    cells that are read once the blanks around them are gone."""
 
     dtype: type[pl.DataType]
     forms: tuple[Form, ...]
     otherwise: str
     faults: tuple[tuple[str, str], ...] = (PLACEHOLDER,)
+    spaces: str | None = None

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.intake.cells.forms import PLACEHOLDER, Form, Reader
+from portfolio.intake.cells.forms import NARROW, PLACEHOLDER, SPREADSHEET_FAULT, Form, Reader
 
-# Whole numbers beyond this are no longer told apart in eight bytes.
+# Whole numbers beyond this are no longer told apart in eight bytes; nor pence beyond the other.
 _LARGEST = 1e15
-_GROUPED = r"\d{1,3}(,\d{3})+"
-_TOO_MANY_DIGITS = (r"^[-+]?£?\s*[\d,]{16,}(\.\d*)?\s*%?$", "number_too_large")
+_LARGEST_AMOUNT = 1e13
+# So many digits eight bytes always keep.
+_DIGITS_KEPT = 15
+_GROUPED = r"[0-9]{1,3}(,[0-9]{3})+"
+_FIGURE = r"[0-9][0-9,]*(\.[0-9]*)?"
+
+_STOPS = (
+    PLACEHOLDER,
+    SPREADSHEET_FAULT,
+    NARROW,
+    (r"^[-+]?£?\s*[0-9,]{14,}(\.[0-9]*)?\s*%?$", "number_too_large"),
+    (r"(?i)^[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]+$", "number_shortened"),
+    (rf"^£?\s*\(\s*£?\s*{_FIGURE}\s*%?\s*\)$", "number_in_brackets"),
+    (rf"^£?\s*[\x{{2010}}-\x{{2015}}\x{{2212}}\x{{fe63}}\x{{ff0d}}]\s*£?\s*{_FIGURE}\s*%?$",
+     "dash_for_minus"),
+)  # fmt: skip
 
 
 def _number(cell: pl.Expr) -> pl.Expr:
@@ -17,16 +31,27 @@ def _number(cell: pl.Expr) -> pl.Expr:
     return pl.when(value.abs() < _LARGEST).then(value)
 
 
+def _kept_whole(cell: pl.Expr) -> pl.Expr:
+    """The number, where no digit of it is lost in eight bytes."""
+    digits = cell.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0").str.len_bytes()
+    return pl.when(digits <= _DIGITS_KEPT).then(_number(cell))
+
+
+def _amount(cell: pl.Expr) -> pl.Expr:
+    value = cell.cast(pl.Float64, strict=False)
+    return pl.when(value.abs() < _LARGEST_AMOUNT).then(value)
+
+
 def _bare(cell: pl.Expr) -> pl.Expr:
-    return _number(cell.str.replace_all(r"[£,\s]", ""))
+    return cell.str.replace_all(r"[£,\s]", "")
 
 
 def _pence(cell: pl.Expr) -> pl.Expr:
-    return _bare(cell).round(2, mode="half_away_from_zero")
+    return _amount(_bare(cell)).round(2, mode="half_away_from_zero")
 
 
 def _whole(cell: pl.Expr) -> pl.Expr:
-    return _bare(cell).cast(pl.Int64, strict=False)
+    return _number(_bare(cell)).cast(pl.Int64, strict=False)
 
 
 def _percent(cell: pl.Expr) -> pl.Expr:
@@ -36,40 +61,54 @@ def _percent(cell: pl.Expr) -> pl.Expr:
 MONEY = Reader(
     pl.Float64,
     (
-        Form(r"^[-+]?(\d+(\.\d{1,2})?|\.\d{1,2})$", _number),
+        Form(r"^[-+]?([0-9]+(\.[0-9]{1,2})?|\.[0-9]{1,2})$", _amount),
         Form(
-            rf"^[-+]?\s*£?\s*[-+]?(({_GROUPED}|\d+)(\.\d{{1,2}})?|\.\d{{1,2}})$",
-            _bare,
+            rf"^[-+]?\s*£?\s*[-+]?(({_GROUPED}|[0-9]+)(\.[0-9]{{1,2}})?|\.[0-9]{{1,2}})$",
+            lambda cell: _amount(_bare(cell)),
             "money_with_signs",
         ),
-        Form(rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|\d+)?\.\d{{3,}}$", _pence, "money_more_than_pence"),
+        Form(
+            rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|[0-9]+)?\.[0-9]{{3,}}$",
+            _pence,
+            "money_more_than_pence",
+        ),
     ),
     "money_not_pounds",
-    (PLACEHOLDER, _TOO_MANY_DIGITS),
+    _STOPS,
+    spaces="money_with_spaces",
 )
 NUMBER = Reader(
     pl.Float64,
     (
-        Form(r"^[-+]?\d*\.?\d+$", _number),
-        Form(rf"^[-+]?{_GROUPED}(\.\d+)?$", _bare, "number_with_commas"),
+        Form(r"^[-+]?([0-9]{1,15}|[0-9]{0,9}\.[0-9]{1,6})$", _number),
+        Form(r"^[-+]?[0-9]*\.?[0-9]+$", _kept_whole),
+        Form(r"^[-+]?[0-9]*\.[0-9]+$", _number, "number_rounded"),
+        Form(
+            rf"^[-+]?{_GROUPED}(\.[0-9]+)?$",
+            lambda cell: _number(_bare(cell)),
+            "number_with_commas",
+        ),
     ),
     "number_not_readable",
-    (PLACEHOLDER, _TOO_MANY_DIGITS),
+    _STOPS,
 )
 WHOLE = Reader(
     pl.Int64,
     (
-        Form(r"^[-+]?\d+(\.0+)?$", _whole),
+        Form(r"^[-+]?[0-9]+(\.0+)?$", _whole),
         Form(rf"^[-+]?{_GROUPED}(\.0+)?$", _whole, "number_with_commas"),
     ),
     "whole_not_readable",
-    (PLACEHOLDER, _TOO_MANY_DIGITS),
+    _STOPS,
 )
 PERCENT = Reader(
     pl.Float64,
-    (Form(r"^[-+]?\d*\.?\d+\s*%?$", _percent),),
+    (
+        Form(r"^[-+]?([0-9]{1,9}|[0-9]{0,6}\.[0-9]{1,9})\s*%?$", _percent),
+        Form(r"^[-+]?[0-9]*\.[0-9]+\s*%?$", _percent, "number_rounded"),
+    ),
     "percent_not_readable",
-    (PLACEHOLDER, _TOO_MANY_DIGITS),
+    _STOPS,
 )
 YES_NO = Reader(
     pl.Boolean,
@@ -78,4 +117,5 @@ YES_NO = Reader(
         Form(r"(?i)^(no|n|false)$", lambda cell: cell.is_null()),
     ),
     "yes_no_not_readable",
+    (PLACEHOLDER, SPREADSHEET_FAULT, NARROW),
 )

@@ -51,6 +51,8 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
         read.append(fitting.select("place", "value"))
         if form.note and fitting.height:
             remarks.append(Remark(form.note, fitting))
+        if reader.spaces and form is reader.forms[0]:
+            remarks.extend(_spaced(fitting, reader.spaces))
     stops = list(_stops(left, reader))
     values = _in_place(pl.concat(read), text.len(), text.name)
     return ColumnRead(values, (*stops, *remarks), tuple(left["row_number"].to_list()))
@@ -59,6 +61,12 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
 def _value(form: Form, reader: Reader) -> pl.Expr:
     fits = pl.col("cell").str.contains(form.pattern)
     return pl.when(fits).then(form.value(pl.col("cell"))).cast(reader.dtype)
+
+
+def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[Remark]:
+    spaced = fitting.filter(pl.col("sent") != pl.col("cell"))
+    if spaced.height:
+        yield Remark(rule, spaced)
 
 
 def _stops(left: pl.DataFrame, reader: Reader) -> Iterator[Remark]:

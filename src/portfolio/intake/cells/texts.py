@@ -48,3 +48,23 @@ def old_rating(column: str) -> pl.Expr:
     """The rating in its plain spelling where it is one of the old ones, else missing."""
     plain = pl.col(column).str.to_lowercase().str.replace_all(r"\s*[/\s-]\s*", "/")
     return pl.when(plain.is_in(list(OLD_RATINGS))).then(plain)
+
+
+# An id of digits as a spreadsheet shows it once it has taken it for a number.
+SHORTENED_ID = r"(?i)^\s*[0-9](\.[0-9]+)?e\+[0-9]+\s*$"
+# The mark of a letter that could not be read; and UTF-8 that was read as Windows-1252 and saved.
+_LETTERS_LOST = ("\ufffd", "Â£", "â€", "Ã©", "Ã¨", "Ã¶", "Ã¼")
+_STRANGE_QUOTES = r"^\s*('[^']*'|`[^`']*[`'´]|«[^»]*»)\s*$"
+
+
+def starts_with_hash(column: str) -> pl.Expr:
+    return pl.col(column).str.contains(r"^\s*#").fill_null(value=False)
+
+
+def has_letters_lost(column: str) -> pl.Expr:
+    return pl.col(column).str.contains_any(list(_LETTERS_LOST)).fill_null(value=False)
+
+
+def is_in_strange_quotes(column: str) -> pl.Expr:
+    """Wholly between marks that other programs use for quotation marks."""
+    return pl.col(column).str.contains(_STRANGE_QUOTES).fill_null(value=False)

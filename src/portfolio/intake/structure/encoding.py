@@ -7,21 +7,18 @@ import re
 from dataclasses import dataclass
 
 from portfolio.intake.structure.faults import FileFault
+from portfolio.intake.structure.formats import refuse_other_formats
+from portfolio.intake.structure.records import row_at
 
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
-# First bytes of other files that are sent under a .csv name, and what people call them.
-_OTHER_FORMATS = (
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "a text document"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-)
 # Pairs that UTF-8 writes for £, é or a curly quote, and Windows-1252 text hardly ever holds.
 _UTF8_TRACES = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+# So many of the first bytes tell UTF-16 without its mark: every other one of them is NUL.
+_LOOKED_AT = 256
+# A £ as the old code pages of DOS write it, which Windows-1252 takes for an œ.
+_DOS_POUND = re.compile(rb"\x9c\s?[0-9]")
+_END_OF_FILE = b"\x1a"
 
 
 @dataclass(frozen=True)
@@ -36,26 +33,23 @@ def decode(content: bytes) -> Decoded:
     """The file's text. Raises FileFault for what is not text, or not wholly in one encoding."""
     if not content or content.isspace():
         raise FileFault("empty_file")
-    _refuse_other_formats(content)
+    refuse_other_formats(content)
     text, encoding = _utf8(content)
-    text = _plain_line_ends(text)
+    text = _plain_line_ends(text).removesuffix(_END_OF_FILE)
     if b"\x00" in text:
-        row = text.count(b"\n", 0, text.index(b"\x00")) + 1
+        row = row_at(text, text.index(b"\x00"))
         raise FileFault("control_character", row=row, what="NUL")
     return Decoded(text, encoding)
 
 
-def _refuse_other_formats(content: bytes) -> None:
-    if content.startswith(_SPREADSHEETS):
-        raise FileFault("spreadsheet_not_csv")
-    for mark, name in _OTHER_FORMATS:
-        if content.startswith(mark):
-            raise FileFault("file_not_csv", what=name)
-
-
 def _utf8(content: bytes) -> tuple[bytes, str]:
+    if content.startswith(_UTF32_MARKS):
+        raise FileFault("unreadable_encoding")
     if content.startswith(_UTF16_MARKS):
-        return _from_utf16(content), "UTF-16"
+        return _from_utf16(content, "utf-16"), "UTF-16"
+    unmarked = _utf16_without_mark(content)
+    if unmarked:
+        return _from_utf16(content, unmarked), "UTF-16"
     text = content.removeprefix(codecs.BOM_UTF8)
     if _is_utf8(text):
         return text, "UTF-8 with BOM" if len(text) < len(content) else "UTF-8"
@@ -72,9 +66,24 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _from_utf16(content: bytes) -> bytes:
+def _utf16_without_mark(content: bytes) -> str | None:
+    """The order of bytes in which the beginning is UTF-16; None where it is not."""
+    beginning = content[:_LOOKED_AT]
+    if len(content) % 2 or 0 not in beginning:
+        return None
+    even, odd = beginning[::2], beginning[1::2]
+    if 0 not in even and _mostly_nul(odd):
+        return "utf-16-le"
+    return "utf-16-be" if 0 not in odd and _mostly_nul(even) else None
+
+
+def _mostly_nul(half: bytes) -> bool:
+    return half.count(0) * 10 > len(half) * 9
+
+
+def _from_utf16(content: bytes, codec: str) -> bytes:
     try:
-        return content.decode("utf-16").encode("utf-8")
+        return content.decode(codec).encode("utf-8")
     except UnicodeError as error:
         raise FileFault("unreadable_encoding") from error
 
@@ -84,17 +93,21 @@ def _from_windows_1252(content: bytes) -> bytes:
     taking it as Windows-1252 would turn every £ of the good part into two wrong letters."""
     if content.startswith(codecs.BOM_UTF8) or _UTF8_TRACES.search(content):
         raise FileFault("unreadable_encoding", row=_first_line_not_utf8(content))
+    pound = _DOS_POUND.search(content)
+    if pound:
+        raise FileFault("unreadable_encoding", row=row_at(content, pound.start()))
     try:
         return content.decode("cp1252").encode("utf-8")
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        raise FileFault("unreadable_encoding", row=row) from None
+        raise FileFault("unreadable_encoding", row=row_at(content, error.start)) from None
 
 
 def _first_line_not_utf8(content: bytes) -> int:
-    good = content.decode("utf-8", errors="surrogateescape")
-    first = next(i for i, letter in enumerate(good) if "\udc80" <= letter <= "\udcff")
-    return good.count("\n", 0, first) + 1
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return row_at(content, error.start)
+    return 1
 
 
 def _plain_line_ends(text: bytes) -> bytes:

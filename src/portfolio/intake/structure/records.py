@@ -12,6 +12,13 @@ from portfolio.intake.structure.faults import FileFault
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
+def row_at(content: bytes, place: int) -> int:
+    """The number, as a spreadsheet shows it, of the row in which a byte stands. Line ends may
+    be of any kind; those within quotation marks do not count."""
+    outside = b"".join(content[:place].split(b'"')[::2])
+    return outside.count(b"\n") + outside.replace(b"\r\n", b"").count(b"\r") + 1
+
+
 class Records(Iterator[list[str]]):
     """Records from UTF-8 bytes with LF line ends, a blank line being a record without cells.
 

@@ -13,16 +13,28 @@ from portfolio.intake.structure.records import Records
 from portfolio.intake.structure.regularity import refuse_misplaced_quotes, regular_record_count
 
 _BATCH = 50_000
+# So many uneven rows are looked at for what they may be; the rest are only counted.
+_CELLS_KEPT = 1_000
+
+
+@dataclass(frozen=True)
+class UnevenRow:
+    """A row with fewer or more cells than the header; its cells, where there are not too many
+    such rows."""
+
+    row: int
+    cell_count: int
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rows:
     """Rows with as many cells as the header, as text by position (`0`, `1`, …; blank is missing)
-    with `row_number`; the rows left out because they had fewer or more (number, cell count); and
-    the numbers of rows that were wholly blank."""
+    with `row_number`; the rows left out because they had fewer or more; and the numbers of rows
+    that were wholly blank."""
 
     table: pl.DataFrame
-    uneven: tuple[tuple[int, int], ...] = ()
+    uneven: tuple[UnevenRow, ...] = ()
     blank: tuple[int, ...] = ()
 
 
@@ -78,7 +90,7 @@ def read_with_care(body: bytes, heading: Heading) -> Rows:
 class _Careful:
     records: Records
     width: int
-    uneven: list[tuple[int, int]] = field(default_factory=list)
+    uneven: list[UnevenRow] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
 
     def batches(self) -> Iterator[pl.DataFrame]:
@@ -91,7 +103,8 @@ class _Careful:
             if not any(cell and not cell.isspace() for cell in cells):
                 self.blank.append(self.records.row)
             elif len(cells) != self.width:
-                self.uneven.append((self.records.row, len(cells)))
+                kept = tuple(cells) if len(self.uneven) < _CELLS_KEPT else ()
+                self.uneven.append(UnevenRow(self.records.row, len(cells), kept))
             else:
                 yield [*(cell or None for cell in cells), self.records.row]
 

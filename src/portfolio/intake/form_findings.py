@@ -1,0 +1,118 @@
+"""Findings on a file's form: what its encoding, header and rows give to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+
+from portfolio.contract.fields import Kind
+from portfolio.contract.rules import ROWS_LISTED, finding
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.finding import Finding
+from portfolio.intake.columns import Columns
+from portfolio.intake.structure.encoding import Decoded
+from portfolio.intake.structure.heading import Heading
+from portfolio.intake.structure.records import row_at
+from portfolio.intake.structure.rows import Rows, UnevenRow
+from portfolio.intake.structure.strays import Stray
+
+_BEYOND_ASCII = re.compile(rb"[^\x00-\x7f]")
+_PARTS_WORDS = re.compile(r'[\s,;"]')
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file whose kind and header are known."""
+
+    file: ReceivedFile
+    kind: Kind
+    heading: Heading
+    columns: Columns
+
+    def finding(self, rule: str, rows: Sequence[int], **words: Any) -> Finding:
+        words.setdefault("row_count", len(rows))
+        listed = rows[:ROWS_LISTED]
+        return finding(rule, file=self.file.name, kind=self.kind.name, rows=listed, **words)
+
+
+def form_findings(
+    read: ReadFile, decoded: Decoded, rows: Rows, strays: Sequence[Stray]
+) -> tuple[Finding, ...]:
+    """What is said of a file's form, apart from its columns' names."""
+    return (
+        *_separator_line(read),
+        *_windows_1252(read, decoded),
+        *_unnamed_columns(read, rows),
+        *_stray_rows(read, strays),
+        *_uneven_rows(read, rows),
+        *_blank_rows(read, rows),
+    )
+
+
+def _separator_line(read: ReadFile) -> Iterator[Finding]:
+    if read.heading.after_separator_line:
+        yield read.finding("separator_line", ())
+
+
+def _windows_1252(read: ReadFile, decoded: Decoded) -> Iterator[Finding]:
+    """One word as it was read shows whether the encoding is the right one."""
+    if decoded.encoding != "Windows-1252":
+        return
+    beyond = _BEYOND_ASCII.search(decoded.content)
+    if beyond:
+        row = row_at(decoded.content, beyond.start())
+        word = _word_around(decoded.content, beyond.start())
+        yield read.finding("read_as_windows_1252", (row,), found=word)
+
+
+def _word_around(content: bytes, place: int) -> str:
+    before = content[max(place - 40, 0) : place].decode("utf-8", "ignore")
+    after = content[place : place + 40].decode("utf-8", "ignore")
+    word = _PARTS_WORDS.split(before)[-1] + _PARTS_WORDS.split(after)[0]
+    return word.strip(".:!?()[]")
+
+
+def _unnamed_columns(read: ReadFile, rows: Rows) -> Iterator[Finding]:
+    """A column without a name that has something in it; one wholly blank is what spreadsheets
+    leave beside a table, and is passed over."""
+    for position in read.columns.unnamed:
+        if rows.table.select((pl.col(str(position)).str.strip_chars() != "").any()).item():
+            yield read.finding("unnamed_column", (read.heading.row,), position=position + 1)
+
+
+def _stray_rows(read: ReadFile, strays: Sequence[Stray]) -> Iterator[Finding]:
+    """One finding for each thing that rows out of place may be, quoting the first."""
+    ordered = sorted(strays, key=lambda one: (one.rule, one.words))
+    for _, same in groupby(ordered, key=lambda one: (one.rule, one.words)):
+        first, *more = like = list(same)
+        others = len({one.found for one in more} - {first.found})
+        rows = [one.row for one in like]
+        words = dict(first.words)
+        yield read.finding(first.rule, rows, found=first.found, others=others, **words)
+
+
+def _uneven_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
+    """One finding for each number of cells that rows have instead of the header's."""
+    by_count: dict[int, list[UnevenRow]] = {}
+    for one in rows.uneven:
+        by_count.setdefault(one.cell_count, []).append(one)
+    for count, uneven in by_count.items():
+        yield read.finding(
+            "field_count",
+            [one.row for one in uneven],
+            rows_have="This row has" if len(uneven) == 1 else "These rows have",
+            fields="1 cell" if count == 1 else f"{count:,} cells",
+            expected=f"{len(read.heading.cells):,}",
+        )
+
+
+def _blank_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
+    count = len(rows.blank)
+    if count:
+        rows_were = "1 blank row was" if count == 1 else f"{count:,} blank rows were"
+        yield read.finding("blank_rows", rows.blank, rows_were=rows_were)

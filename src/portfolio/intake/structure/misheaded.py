@@ -1,0 +1,68 @@
+"""What stands where the column names should: the reason why they are not where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import islice
+
+from portfolio.intake.structure.faults import FileFault
+from portfolio.intake.structure.heading import DELIMITERS, Heading, known_count
+from portfolio.intake.structure.records import Records
+
+_ROWS_SEARCHED = 100
+# A name or two may stand in a title or a cell by chance.
+_BY_CHANCE = 1
+_ENOUGH = 3
+_OTHER_DELIMITERS = {"|": "`|`", ":": "colons", "^": "`^`", "~": "`~`", " ": "spaces"}
+_OTHER_QUOTES = "'`´‘’“”«»"
+
+
+def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
+    """Raises FileFault where hardly any of the heading's names is `known` (folded), and
+    the names are found elsewhere or in another dress."""
+    if known_count(heading.cells, known) > _BY_CHANCE:
+        return
+    _refuse_other_delimiter(content, heading, known)
+    _refuse_other_quotes(heading, known)
+    for delimiter in DELIMITERS:
+        _refuse_names_elsewhere(content, delimiter, known)
+
+
+def refuse_headless(heading: Heading, known: Set[str]) -> None:
+    """Raises FileFault where not one of the heading's names is `known` (folded)."""
+    if not known_count(heading.cells, known):
+        raise FileFault("header_missing", row=heading.row)
+
+
+def _refuse_other_delimiter(content: bytes, heading: Heading, known: Set[str]) -> None:
+    line = content[: heading.offset].decode("utf-8").strip("\n").rsplit("\n", 1)[-1]
+    for delimiter, name in _OTHER_DELIMITERS.items():
+        cells = line.strip().split(delimiter)
+        if _BY_CHANCE < known_count(cells, known) > len(cells) / 2:
+            raise FileFault("other_delimiter", row=heading.row, what=name)
+
+
+def _refuse_other_quotes(heading: Heading, known: Set[str]) -> None:
+    bare = [cell.strip().strip(_OTHER_QUOTES) for cell in heading.cells]
+    if known_count(bare, known) > _BY_CHANCE:
+        mark = next((c for c in "".join(heading.cells) if c in _OTHER_QUOTES), "'")
+        raise FileFault("other_quotes", row=heading.row, what=mark)
+
+
+def _refuse_names_elsewhere(content: bytes, delimiter: str, known: Set[str]) -> None:
+    """One below the other, down the first column; or below, in a row of their own."""
+    rows = list(_first_rows(content, delimiter))
+    if known_count({cells[0] for _, cells in rows if len(cells) > 1}, known) >= _ENOUGH:
+        raise FileFault("table_turned", row=1)
+    for row, cells in rows:
+        if known_count(cells, known) > _BY_CHANCE:
+            raise FileFault("header_not_first", row=row)
+
+
+def _first_rows(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    records = Records(content, delimiter)
+    try:
+        for cells in islice(records, _ROWS_SEARCHED):
+            yield records.row, cells
+    except FileFault:
+        return  # a quotation mark that only makes sense with another delimiter

@@ -1,0 +1,154 @@
+"""Rows that are none of the table: its names once more, totals, headings and notes, another table.
+
+Told for what they are, they do not drown in findings on each of their cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from portfolio.intake.structure.heading import DELIMITERS, Heading, fold, known_count
+from portfolio.intake.structure.rows import Rows
+
+# More rows than these without what every row needs are a column not filled in, not strays.
+_LOOKED_AT = 1_000
+_TOTAL = re.compile(r"(?i)^\W*((grand|sub|overall|column|year)\W?)*totals?\b(.*)$")
+_FIGURE = re.compile(r"^[-+(]?\s*£?\s*[\d.,]*\d[\d.,]*\s*[%)]?$")
+_DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+
+@dataclass(frozen=True)
+class Stray:
+    """One row out of place: the rule that names it, and the cell to quote, if one is telling."""
+
+    row: int
+    rule: str
+    found: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What tells a stray from a row: the names a header may have, and the positions of the
+    columns that every row fills in."""
+
+    names: Set[str]
+    required: Sequence[int]
+
+    @cached_property
+    def folded(self) -> Set[str]:
+        return {fold(name) for name in self.names}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    row: int
+    cells: tuple[str, ...]
+    is_even: bool
+
+
+def without_strays(
+    rows: Rows, heading: Heading, expected: Expected
+) -> tuple[Rows, tuple[Stray, ...]]:
+    """The rows that belong to the table, and those that do not, in order."""
+    strays = list(_strays(rows, heading, expected))
+    if not strays:
+        return rows, ()
+    second = min((s.row for s in strays if s.rule == "second_table"), default=None)
+    strays = [s for s in strays if second is None or s.row <= second]
+    found = {s.row for s in strays}
+
+    def belongs(row: int) -> bool:
+        return row not in found and (second is None or row < second)
+
+    table = rows.table.filter(~pl.col("row_number").is_in(list(found)))
+    if second is not None:
+        table = table.filter(pl.col("row_number") < second)
+    uneven = tuple(one for one in rows.uneven if belongs(one.row))
+    blank = tuple(row for row in rows.blank if belongs(row))
+    return Rows(table, uneven, blank), tuple(strays)
+
+
+def _strays(rows: Rows, heading: Heading, expected: Expected) -> Iterator[Stray]:
+    candidates = sorted(_candidates(rows, heading, expected), key=lambda one: one.row)
+    for one in candidates:
+        stray = _judged(one, heading, expected)
+        if stray:
+            yield stray
+
+
+def _candidates(rows: Rows, heading: Heading, expected: Expected) -> Iterator[_Candidate]:
+    numbers = {*_without_required(rows, expected), *_like_a_header(rows, heading, expected)}
+    if numbers:
+        for *cells, row in rows.table.filter(pl.col("row_number").is_in(list(numbers))).rows():
+            yield _Candidate(row, tuple(cell or "" for cell in cells), is_even=True)
+    for uneven in rows.uneven:
+        if uneven.cells:
+            yield _Candidate(uneven.row, uneven.cells, is_even=False)
+
+
+def _without_required(rows: Rows, expected: Expected) -> Iterable[int]:
+    """Rows in which a cell that every row fills in is blank, if they are few."""
+    if not any(rows.table[str(place)].null_count() for place in expected.required):
+        return ()
+    blank = pl.any_horizontal(pl.col(str(place)).is_null() for place in expected.required)
+    numbers = rows.table.filter(blank)["row_number"]
+    return numbers if numbers.len() <= _LOOKED_AT else ()
+
+
+def _like_a_header(rows: Rows, heading: Heading, expected: Expected) -> Iterable[int]:
+    """Rows whose first needed cell is a column's name, written as usual or as in the header."""
+    if not expected.required:
+        return ()
+    place = expected.required[0]
+    names = {*expected.names, *heading.cells, f"\ufeff{heading.cells[place]}"} - {""}
+    like_one = rows.table[str(place)].is_in(list(names))
+    return rows.table["row_number"].filter(like_one).head(_LOOKED_AT) if like_one.any() else ()
+
+
+def _judged(one: _Candidate, heading: Heading, expected: Expected) -> Stray | None:
+    filled = [cell.strip() for cell in one.cells if cell.strip()]
+    names = known_count(filled, expected.folded)
+    if names > 1 and names * 2 > len(filled):
+        same = [fold(cell) for cell in one.cells] == [fold(cell) for cell in heading.cells]
+        return Stray(one.row, "second_header" if same else "second_table")
+    if _is_total(one, filled, expected) or _is_figures_only(one, expected):
+        return Stray(one.row, "totals_row")
+    if not one.is_even and _other_delimiter(one, heading):
+        return _separated_otherwise(one, heading)
+    if len(filled) == 1 and len(expected.required) > 1:
+        return Stray(one.row, "row_of_one_cell", filled[0])
+    return None
+
+
+def _is_total(one: _Candidate, filled: Sequence[str], expected: Expected) -> bool:
+    """A cell that says no more than total; or one that begins so, in a row without a name."""
+    said = [match[3] for cell in filled if (match := _TOTAL.match(cell))]
+    if not said or not one.is_even:
+        return bool(said)
+    unnamed = sum(not one.cells[place].strip() for place in expected.required)
+    return not any(words.strip(" :.£") for words in said) or unnamed >= len(expected.required) - 1
+
+
+def _is_figures_only(one: _Candidate, expected: Expected) -> bool:
+    if not one.is_even or any(one.cells[place].strip() for place in expected.required):
+        return False
+    return all(_FIGURE.match(cell.strip()) for cell in one.cells if cell.strip())
+
+
+def _other_delimiter(one: _Candidate, heading: Heading) -> str | None:
+    if len(one.cells) != 1:
+        return None
+    others = (d for d in DELIMITERS if d != heading.delimiter)
+    return next((d for d in others if one.cells[0].count(d) == len(heading.cells) - 1), None)
+
+
+def _separated_otherwise(one: _Candidate, heading: Heading) -> Stray:
+    other = _other_delimiter(one, heading) or ","
+    words = {"by": _DELIMITER_WORDS[other], "usual": _DELIMITER_WORDS[heading.delimiter]}
+    return Stray(one.row, "delimiter_differs", words=tuple(words.items()))

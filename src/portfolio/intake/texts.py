@@ -1,0 +1,106 @@
+"""Columns of texts, ids and codes: tidied, and what in them is worth a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from portfolio.intake.cells.forms import FAULT_WORDS
+from portfolio.intake.cells.reading import Remark
+from portfolio.intake.cells.texts import (
+    OLD_RATINGS,
+    RATINGS,
+    SHORTENED_ID,
+    TEXT_TYPES,
+    control_character_in,
+    has_control_character,
+    has_letters_lost,
+    has_line_break,
+    is_in_strange_quotes,
+    old_rating,
+    starts_with_hash,
+    tidy,
+)
+from portfolio.intake.remarks import Remarks
+
+Test = Callable[[str], pl.Expr]
+
+
+def texts_read(remarks: Remarks) -> pl.DataFrame:
+    """The extract with its columns of text as they are kept, old ratings beside those of today."""
+    fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
+    texts = [f.name for f in fields if f.type == "text"]
+    _stop_at_spreadsheet_faults([f.name for f in fields], remarks)
+    _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
+    table = remarks.sent.with_columns(tidy(f) for f in fields)
+    table = _rated(table, remarks)
+    for column in _where(has_control_character, texts, remarks):
+        _tell_control_characters(column, remarks)
+    for column in _where(has_line_break, texts, remarks):
+        rows = remarks.sent.filter(has_line_break(column))["row_number"]
+        remarks.say("line_break_in_text", column, rows)
+    for rule, test in (("letters_lost", has_letters_lost), ("quotes_kept", is_in_strange_quotes)):
+        for column in _where(test, texts, remarks):
+            remarks.tell(Remark(rule, remarks.cells(column, test(column))), column)
+    return _without_unread(table, remarks)
+
+
+def _where(test: Test, columns: Sequence[str], remarks: Remarks) -> list[str]:
+    """The columns with a cell that the test holds of."""
+    if not columns or not remarks.sent.height:
+        return []
+    answers = remarks.sent.select(test(c).any() for c in columns).row(0)
+    return [c for c, answer in zip(columns, answers, strict=True) if answer]
+
+
+def _stop_at_spreadsheet_faults(columns: Sequence[str], remarks: Remarks) -> None:
+    for column in _where(starts_with_hash, columns, remarks):
+        cell = pl.col(column).str.strip_chars()
+        _stop("spreadsheet_fault", column, cell.str.contains(FAULT_WORDS), remarks)
+        _stop("column_too_narrow", column, cell.str.contains("^#{3,}$"), remarks)
+
+
+def _stop_at_shortened_ids(columns: Sequence[str], remarks: Remarks) -> None:
+    for column in columns:
+        if remarks.sent[column].str.contains("+", literal=True).any():
+            _stop("id_shortened", column, pl.col(column).str.contains(SHORTENED_ID), remarks)
+
+
+def _stop(rule: str, column: str, test: pl.Expr, remarks: Remarks) -> None:
+    cells = remarks.cells(column, test)
+    if cells.height:
+        remarks.tell(Remark(rule, cells), column)
+        remarks.stop_at(column, cells["row_number"].to_list())
+
+
+def _without_unread(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+    """What stopped a cell is not taken for its text."""
+    return table.with_columns(
+        pl.when(~pl.col("row_number").is_in(list(rows))).then(pl.col(column)).alias(column)
+        for column, rows in remarks.unread.items()
+    )
+
+
+def _rated(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+    """Old ratings taken as those of today, what was sent kept in a column beside."""
+    for column in (c for c in RATINGS if remarks.kind.has(c)):
+        plain = table.select(old_rating(column)).to_series()
+        original = remarks.sent[column].str.strip_chars().set(plain.is_null(), None)
+        todays = plain.replace_strict(OLD_RATINGS, default=None, return_dtype=pl.String)
+        table = table.with_columns(
+            pl.coalesce(todays, column).alias(column), original.alias(f"{column}_as_sent")
+        )
+        mapped = remarks.sent.select("row_number", cell=original, value=todays)
+        mapped = mapped.filter(pl.col("cell").is_not_null())
+        for _, same in mapped.group_by("value", maintain_order=True):
+            remarks.tell(Remark("confidence_mapped", same), column)
+    return table
+
+
+def _tell_control_characters(column: str, remarks: Remarks) -> None:
+    cells = remarks.sent.filter(has_control_character(column))
+    character = str(cells.select(control_character_in(column)).item(0, 0))
+    rows = cells["row_number"]
+    remarks.say("control_character", column, rows, character=f"U+{ord(character):04X}")
+    remarks.stop_at(column, rows.to_list())
