@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -51,14 +52,19 @@ def slow_portfolio() -> ModuleType:
     return _builder("slow_portfolio")
 
 
-@pytest.fixture
-def small_system(tmp_path: Path) -> Path:
-    """A system folder of two partners: a lead that gains £100 and a neighbour that gains £80.
+@pytest.fixture(scope="session")
+def write_small_system() -> Callable[[Path], Path]:
+    """Writes a system folder of two partners: a lead that gains £100, a neighbour £80.
 
     The neighbour's return came in first, naming the programme that the lead's brings.
     """
-    folder: Path = _builder("small_system").write_system(tmp_path / "fenland")
-    return folder
+    write: Callable[[Path], Path] = _builder("small_system").write_system
+    return write
+
+
+@pytest.fixture
+def small_system(tmp_path: Path, write_small_system: Callable[[Path], Path]) -> Path:
+    return write_small_system(tmp_path / "fenland")
 
 
 def _builder(name: str) -> ModuleType:

@@ -37,14 +37,19 @@ STORE = Setting(
 MAX_UPLOAD_MB = Setting(
     "PORTFOLIO_MAX_UPLOAD_MB",
     "50",
-    "The largest file that can be sent in the browser, in megabytes.",
+    "The largest file that can be sent in the browser or dropped into the inbox, in megabytes.",
+)
+INBOX_SETTLE_SECONDS = Setting(
+    "PORTFOLIO_INBOX_SETTLE_SECONDS",
+    "10",
+    "How long the files in a drop folder must have been still before they are taken, in seconds.",
 )
 LOG = Setting(
     "PORTFOLIO_LOG",
     "info",
     "How much the log in the home folder says: `debug`, `info`, `warning` or `error`.",
 )
-SETTINGS = (HOME, STORE, MAX_UPLOAD_MB, LOG)
+SETTINGS = (HOME, STORE, MAX_UPLOAD_MB, INBOX_SETTLE_SECONDS, LOG)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Settings:
     home: Path
     store: str
     max_upload_mb: int
+    inbox_settle_seconds: int
     log_level: str
 
 
@@ -70,7 +76,8 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     return Settings(
         home=Path(value(HOME)).expanduser(),
         store=_one_of(STORE, value(STORE), ("duckdb:",)),
-        max_upload_mb=_megabytes(value(MAX_UPLOAD_MB)),
+        max_upload_mb=_whole(MAX_UPLOAD_MB, value(MAX_UPLOAD_MB), "megabytes"),
+        inbox_settle_seconds=_whole(INBOX_SETTLE_SECONDS, value(INBOX_SETTLE_SECONDS), "seconds"),
         log_level=_one_of(LOG, value(LOG).lower(), LOG_LEVELS),
     )
 
@@ -104,9 +111,9 @@ def _one_of(setting: Setting, text: str, allowed: tuple[str, ...]) -> str:
     return text
 
 
-def _megabytes(text: str) -> int:
+def _whole(setting: Setting, text: str, unit: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise SettingNotUnderstood(
-            f"{MAX_UPLOAD_MB.name} is `{text}`. Write whole megabytes, for example `50`."
+            f"{setting.name} is `{text}`. Write whole {unit}, for example `{setting.default}`."
         )
     return int(text)

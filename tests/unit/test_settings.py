@@ -17,7 +17,7 @@ from portfolio.settings import (
 
 
 def test_without_anything_set_the_defaults_hold() -> None:
-    assert read_settings({}) == Settings(Path("var"), "duckdb:", 50, "info")
+    assert read_settings({}) == Settings(Path("var"), "duckdb:", 50, 10, "info")
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
-"""Lets a command line reach the store while the app holds it: requests in a folder, answers back.
+"""How work reaches the app that holds the store: requests of the command line, scheduled drops.
 
 Whoever may write to the home folder may ask; nobody else may (the folder is its owner's alone).
 """
 
 from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.posting import NobodyAnswers, post
+from portfolio.inbox.taking import DropRules
 from portfolio.inbox.watching import InboxWatcher
 
-__all__ = ["InboxFolder", "InboxWatcher", "NobodyAnswers", "post"]
+__all__ = ["DropRules", "InboxFolder", "InboxWatcher", "NobodyAnswers", "post"]

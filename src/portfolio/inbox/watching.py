@@ -1,4 +1,4 @@
-"""The app's side of the inbox: takes each request up in turn and puts the answer back."""
+"""The app's side of the inbox: answers requests, and takes in what scheduled drops bring."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_request, write_answer
+from portfolio.inbox.taking import DropRules, Taking
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import OUR_FAULT, Answer, Code, NotUnderstood, Office, perform
 from portfolio.store.faults import StoreBusy
@@ -18,14 +19,25 @@ _TRIES = 20
 
 
 class InboxWatcher:
-    """A thread that carries out what the command line asks while this process has the store."""
+    """Two threads, while this process has the store: one carries out what the command line asks,
+    one looks through the drop folders, so that a large drop keeps nobody at a terminal waiting."""
 
-    def __init__(self, office: Office, poll_seconds: float = POLL_SECONDS) -> None:
+    def __init__(
+        self,
+        office: Office,
+        poll_seconds: float = POLL_SECONDS,
+        drop_rules: DropRules | None = None,
+    ) -> None:
         self._office = office
         self._inbox = InboxFolder(office.home)
         self._poll_seconds = poll_seconds
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="inbox", daemon=True)
+        self._held: FileLock | None = None
+        self._taking = Taking(office, office.home / "inbox", drop_rules or DropRules())
+        self._threads = (
+            threading.Thread(target=self._answer, name="inbox", daemon=True),
+            threading.Thread(target=self._take, name="inbox drops", daemon=True),
+        )
 
     def start(self) -> None:
         """Watches from now on. Where another process watches already, it is left to that one."""
@@ -36,13 +48,18 @@ class InboxWatcher:
             return
         self._held = lock
         self._inbox.clear_left_over()
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Ends after the request under way. Stopping twice is harmless."""
         self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
+        if self._held is not None:
+            self._held.release()
+            self._held = None
 
     def _lock(self) -> FileLock | None:
         for _ in range(_TRIES):  # somebody may be looking at this moment whether it is held
@@ -52,14 +69,17 @@ class InboxWatcher:
                 time.sleep(_POLL_AGAIN_SECONDS)
         return None
 
-    def _watch(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                with FaultNoted("watching the inbox"):
-                    self._empty()
-                self._stopping.wait(self._poll_seconds)
-        finally:
-            self._held.release()
+    def _answer(self) -> None:
+        while not self._stopping.is_set():
+            with FaultNoted("watching the inbox"):
+                self._empty()
+            self._stopping.wait(self._poll_seconds)
+
+    def _take(self) -> None:
+        while not self._stopping.is_set():
+            with FaultNoted("looking through the drop folders"):
+                self._taking.look()
+            self._stopping.wait(self._poll_seconds * _LOOKS_LESS_OFTEN)
 
     def _empty(self) -> None:
         while not self._stopping.is_set() and (claimed := self._inbox.claim()):
@@ -77,3 +97,4 @@ class InboxWatcher:
 
 
 _POLL_AGAIN_SECONDS = 0.05
+_LOOKS_LESS_OFTEN = 5

@@ -76,10 +76,10 @@ def _submit(office: Office, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     if request.flag("accept"):
         handed = office.desk.receive(request.files, partner_code=partner_code, period=period)
-        return _told(office, handed)
+        return told(office, handed)
     checked = office.desk.check(request.files, partner_code=partner_code, period=period)
     if not checked.verdict.accepted:
-        return _told(office, Refusal(checked.verdict))
+        return told(office, Refusal(checked.verdict))
     preview = office.desk.preview(checked, partner_code=partner_code, period=period)
     every = office.desk.every_change(checked, partner_code=partner_code, period=period)
     labels = office.labels(Filters(period))
@@ -91,7 +91,8 @@ def _submit(office: Office, request: Request) -> Answer:
     )
 
 
-def _told(office: Office, outcome: Outcome) -> Answer:
+def told(office: Office, outcome: Outcome) -> Answer:
+    """What a sender is told of a return, in text and as the promised document."""
     match outcome:
         case Refusal(verdict):
             text = f"{verdict_text(verdict)}\n\n{NOTHING_STORED}"

@@ -7,7 +7,7 @@ import threading
 from functools import partial
 from pathlib import Path
 
-from portfolio.inbox import InboxWatcher
+from portfolio.inbox import DropRules, InboxWatcher
 from portfolio.intake.apart import ReadingRoom
 from portfolio.logbook import LOGGER
 from portfolio.office import Office
@@ -21,11 +21,13 @@ reading_room = ReadingRoom(note=partial(LOGGER.error, "reading a file: %s"))
 
 def office() -> Office:
     """The office of the home folder that the settings name; its inbox is watched from now on."""
-    home = read_settings(os.environ, Path(".env")).home.resolve()
+    settings = read_settings(os.environ, Path(".env"))
+    home = settings.home.resolve()
     with _lock:
         if home not in _open:
             opened = Office(home, judge=reading_room)
-            watcher = InboxWatcher(opened)
+            rules = DropRules(settings.inbox_settle_seconds, settings.max_upload_mb)
+            watcher = InboxWatcher(opened, drop_rules=rules)
             watcher.start()
             _open[home] = (opened, watcher)
         return _open[home][0]
