@@ -91,17 +91,20 @@ class Oracle:
             key: {claim: one for claim, (_, one) in slot.items()} for key, slot in settled.items()
         }
 
-    def adoptions(self) -> dict:
+    def adoption_slots(self) -> dict:
         said = [
             Said(row, partner, place)
             for partner, place, rows, current in self.extracts("adoptions")
             if current
             for row in rows
         ]
-        settled = self.settle(
+        return self.settle(
             said, lambda r: (r["programme_id"], r["org_code"]), lambda r: r["programme_id"]
         )
-        return {key: slot.get(False, slot.get(True)).row for key, slot in settled.items()}
+
+    def adoptions(self) -> dict:
+        slots = self.adoption_slots()
+        return {key: slot.get(False, slot.get(True)).row for key, slot in slots.items()}
 
     def left_out(self) -> list[Said]:
         """Last appearances, not current, of what was achieved or had ceased."""

@@ -38,9 +38,10 @@ def test_a_published_system_loads_twice_and_answers_as_published(
 
     for period, measure_id, wanted in _asked(expected[system]):
         asked = ["measure", measure_id, "--period", str(period), "--json", "--home", home]
-        assert main(asked) == 0
+        assert main([*asked, *_since(wanted)]) == 0
         told = json.loads(capsys.readouterr().out)
-        assert not list(_differences(told, wanted)), (period, measure_id)
+        compare = _change_differences if measure_id == "changes" else _differences
+        assert not list(compare(told, wanted)), (period, measure_id)
 
 
 def _asked(system: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Period, str, object]]:
@@ -48,6 +49,47 @@ def _asked(system: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Period,
         for measure_id, wanted in measures.items():
             if measure_id in CARDS:
                 yield Period.parse(period), measure_id, wanted
+
+
+def _since(wanted: Mapping[str, str]) -> list[str]:
+    return ["--since", wanted["since"]] if "since" in wanted else []
+
+
+# What the published lists of changes are called in the measure's own words.
+_CHANGES = {
+    "new": {"what": "new"},
+    "no_longer_reported": {"what": "vanished", "because": "not_reported"},
+    "of_a_closed_partner_and_not_taken_over": {"what": "vanished", "because": "partner_closed"},
+    "newly_reported": {"because": "newly_reported"},
+    "up_the_ladder": {"what": "moved_up"},
+    "shown_rating": {"what": "re_rated"},
+    "planned_end_date": {"what": "re_dated", "field": "planned_end_date"},
+    "approved_cost_gbp": {"what": "re_costed", "field": "approved_cost_gbp"},
+    "lead_org_code": {"what": "re_led"},
+}
+_STAGE_WORDS = ("moved_up", "moved_down", "closed")
+# A practice leaves the list when it closes: the publisher's files do not tell the two apart.
+_GONE = ("vanished", "left")
+
+
+def _change_differences(told: dict[str, object], wanted: dict[str, object]) -> Iterator[str]:
+    rows = told["tables"]["changes"]
+    for kind in ("programmes", "adoptions"):
+        for name, table in wanted.get(kind, {}).items():
+            found = [row for row in rows if row["kind"] == kind and _is_of(row, name)]
+            is_list = isinstance(table, list)
+            columns = ["programme_id"] if is_list else table["columns"]
+            answer = [[code] for code in table] if is_list else table["rows"]
+            if not _same_rows(found, columns, answer):
+                yield f"{kind}, {name}: {len(found)} and not {len(answer)}"
+
+
+def _is_of(row: Mapping[str, object], name: str) -> bool:
+    if name == "stage":
+        return row["field"] == "stage" and row["what"] in _STAGE_WORDS
+    if name == "no_longer_reported" and row["kind"] == "adoptions":
+        return row["what"] in _GONE
+    return all(row[column] == value for column, value in _CHANGES[name].items())
 
 
 def _by_programme(column: str) -> Callable[[Tables], object]:

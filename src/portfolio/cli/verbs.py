@@ -92,7 +92,8 @@ def _submissions(typed: argparse.Namespace, settings: Settings) -> int:
 def _measure(typed: argparse.Namespace, settings: Settings) -> int:
     if typed.measure is None:
         return show(list_measures(), as_json=typed.json)
-    named = ("measure", "period", "known_on", "theme", "lead", "beneficiary", "programme")
+    filters = ("period", "known_on", "theme", "lead", "beneficiary", "programme")
+    named = ("measure", *filters, "since", "since_known_on")
     request = Request("measure", {name: getattr(typed, name) for name in named})
     return show(ask(settings.home, request), as_json=typed.json)
 

@@ -10,10 +10,20 @@ from portfolio.domain.period import Period
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point that the portfolio can be seen from: as at a period, as known on a day (None: with
+    everything received)."""
+
+    period: Period
+    known_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Filters:
     """As at which period, as known on which day, and which part of the portfolio.
 
-    `theme` is written `set:code`; blank fields do not filter.
+    `theme` is written `set:code`; blank fields do not filter. `since` is the earlier point for
+    what compares two; blank: the last board meeting before the period's end.
     """
 
     period: Period
@@ -22,11 +32,17 @@ class Filters:
     lead: str | None = None
     beneficiary: str | None = None
     programme: str | None = None
+    since: Point | None = None
 
     def to_json(self) -> Mapping[str, str | None]:
-        return {
+        """The choices, with those of the earlier point only where two are compared."""
+        chosen = {
             "theme": self.theme,
             "lead": self.lead,
             "beneficiary": self.beneficiary,
             "programme": self.programme,
         }
+        if self.since is None:
+            return chosen
+        known_on = self.since.known_on.isoformat() if self.since.known_on else None
+        return {**chosen, "since": str(self.since.period), "since_known_on": known_on}

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from portfolio.domain.filters import Point
 from portfolio.domain.result import ResultTable, Status
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A value with its status and tables; `kinds` are the extracts it was counted from."""
+    """A value with its status and tables; `kinds` are the extracts it was counted from, `since`
+    the earlier point of what compares two."""
 
     status: Status
     value: float | None = None
@@ -21,6 +23,7 @@ class Answer:
     n: int | None = None
     tables: Mapping[str, ResultTable] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    since: Point | None = None
     kinds: tuple[str, ...] = ("programmes", "benefits", "benefit_values")
 
 

@@ -16,6 +16,7 @@ from portfolio.measures.benefit_over_time import benefit_over_time
 from portfolio.measures.beyond_it import beyond_it
 from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.catalogue import CARDS
+from portfolio.measures.changes import changes
 from portfolio.measures.counted_benefit import counted_benefit
 from portfolio.measures.delivery_confidence import delivery_confidence
 from portfolio.measures.effective_organisations import effective_organisations
@@ -75,6 +76,7 @@ def _result(measure_id: str, found: Answer, system: System, source: Provenance) 
     return Result(
         provenance=replace(
             source,
+            filters=replace(source.filters, since=found.since),
             submissions=_submissions(system, found.kinds),
             caveats=(*source.caveats, *found.caveats, *card.caveats),
         ),
@@ -117,4 +119,5 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "risk_reward": _without_history(risk_reward),
     "beyond_it": _without_history(beyond_it),
     "two_horses": _without_history(two_horses),
+    "changes": _without_history(changes),
 }

@@ -72,7 +72,7 @@ def programmes(store: Store, filters: Filters) -> pl.DataFrame:
             "initiative_code",
             "transferred_from_org_code",
             theme_tags=theme_tags().str.strip_chars(";"),
-            shown_confidence=_shown(),
+            shown_confidence=shown_confidence(),
         )
         .sort("programme_name", "programme_id")
     )
@@ -83,7 +83,7 @@ def _latest(system: System) -> pl.DataFrame:
     return system.extracts.group_by("partner_code").agg(pl.col("period").max())
 
 
-def _shown() -> pl.Expr:
+def shown_confidence() -> pl.Expr:
     """The independent rating where there is one, else the SRO's; exempt is not a rating."""
     given = [
         pl.when(pl.col(name) != "exempt").then(pl.col(name))

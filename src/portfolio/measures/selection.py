@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import Filters, Point
 from portfolio.measures.system import System
 
 
@@ -16,8 +16,21 @@ class Selection:
 
     system: System
     programmes: pl.DataFrame
-    beneficiary: str | None
-    is_narrowed: bool = False
+    filters: Filters
+
+    @property
+    def beneficiary(self) -> str | None:
+        return self.filters.beneficiary
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether programmes were chosen by theme, lead or id."""
+        chosen = self.filters
+        return (chosen.theme, chosen.lead, chosen.programme) != (None, None, None)
+
+    def at(self, point: Point) -> Selection:
+        """What the same filters choose of the system as it stood at another point."""
+        return choose(self.system.at(point), self.filters)
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""
@@ -64,8 +77,7 @@ def choose(system: System, filters: Filters) -> Selection:
         programmes = programmes.filter(pl.col("lead_org_code") == filters.lead)
     if filters.programme is not None:
         programmes = programmes.filter(pl.col("programme_id") == filters.programme)
-    narrowed = (filters.theme, filters.lead, filters.programme) != (None, None, None)
-    return Selection(system, programmes, filters.beneficiary, narrowed)
+    return Selection(system, programmes, filters)
 
 
 def theme_tags() -> pl.Expr:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 import polars as pl
 
+from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.store.engine import Store
 from portfolio.store.queries import compose
@@ -31,6 +32,10 @@ class System:
         self._kept: dict[tuple[str, ...], pl.DataFrame] = {}
         self.period = period
         self.known_on = known_on
+
+    def at(self, point: Point) -> System:
+        """The same store as it stood at another point."""
+        return system_as_at(self._store, point.period, point.known_on)
 
     def read(self, name: str) -> pl.DataFrame:
         """The rows of a named query at this point."""

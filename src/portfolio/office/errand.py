@@ -57,9 +57,9 @@ class Request:
     def flag(self, option: str) -> bool:
         return self.options.get(option) is True
 
-    def period(self) -> Period | None:
+    def period(self, option: str = "period") -> Period | None:
         """The period asked for. Raises NotUnderstood for what is not a month."""
-        text = self.text("period")
+        text = self.text(option)
         if text is None:
             return None
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.measures.catalogue import CARDS
@@ -170,7 +170,18 @@ def _filters(office: Office, request: Request) -> Filters:
         lead=request.text("lead"),
         beneficiary=request.text("beneficiary"),
         programme=request.text("programme"),
+        since=_since(request, period),
     )
+
+
+def _since(request: Request, period: Period) -> Point | None:
+    """The earlier point to compare with; a day alone is the same period as it was known then."""
+    earlier, known_on = request.period("since"), request.day("since_known_on")
+    if earlier is None and known_on is None:
+        return None
+    if earlier is not None and earlier > period:
+        raise NotUnderstood(f"`{earlier}` is later than {period}: `since` is the earlier point.")
+    return Point(earlier or period, known_on or request.day("known_on"))
 
 
 def _check_known(office: Office, request: Request) -> None:

@@ -1,0 +1,92 @@
+"""What changed between two points: by default between what the last board saw and now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
+
+from portfolio.domain.result import Cell, ResultTable
+from portfolio.measures.answers import Answer, table
+from portfolio.measures.changing.adoptions import adoption_changes
+from portfolio.measures.changing.benefits import benefit_changes
+from portfolio.measures.changing.bridge import realised_bridge
+from portfolio.measures.changing.change import Change, Pair
+from portfolio.measures.changing.figures import figure_changes
+from portfolio.measures.changing.points import Earlier, earlier_point
+from portfolio.measures.changing.programmes import programme_changes
+from portfolio.measures.changing.returns import return_changes
+from portfolio.measures.changing.risks import risk_changes
+from portfolio.measures.selection import Selection
+
+_FIRST = ("what", "kind", "id", "field", "before", "after")
+_REST = tuple(one.name for one in fields(Change) if one.name not in _FIRST)
+_KINDS = ("programmes", "adoptions", "benefits", "benefit_values", "risks")
+_READERS = (
+    programme_changes,
+    adoption_changes,
+    benefit_changes,
+    figure_changes,
+    risk_changes,
+    return_changes,
+)
+
+
+def changes(selection: Selection) -> Answer:
+    """How many changes there were since the earlier point, and each of them."""
+    earlier = earlier_point(selection)
+    if earlier is None:
+        return Answer(status="not_defined", tables=_empty(), kinds=_KINDS)
+    pair = Pair(selection.at(earlier.point), selection)
+    found = sorted(
+        (change for reader in _READERS for change in reader(pair)), key=lambda one: one.place
+    )
+    return Answer(
+        status="ok",
+        value=float(len(found)),
+        n=len(found),
+        tables=_tables(found, earlier, pair),
+        since=earlier.point,
+        kinds=_KINDS,
+    )
+
+
+def _tables(found: Sequence[Change], earlier: Earlier, pair: Pair) -> dict[str, ResultTable]:
+    since = str(earlier.point.period)
+    counts = Counter((one.what, one.kind) for one in found)
+    bridge = realised_bridge(pair)
+    return {
+        "changes": ResultTable((*_FIRST, "since", *_REST), tuple(_row(o, since) for o in found)),
+        "summary": ResultTable(
+            ("what", "kind", "changes"), tuple((*pair, times) for pair, times in counts.items())
+        ),
+        "realised": table(bridge, *bridge.columns),
+        "points": _points(earlier, pair.after),
+    }
+
+
+def _row(one: Change, since: str) -> tuple[Cell, ...]:
+    first = tuple(getattr(one, name) for name in _FIRST)
+    return (*first, since, *(getattr(one, name) for name in _REST))
+
+
+def _points(earlier: Earlier, after: Selection) -> ResultTable:
+    """Both points, and the board meeting that saw the earlier one where there was one."""
+    columns = ("point", "period", "known_on", "board_meeting")
+    before, system = earlier.point, after.system
+    return ResultTable(
+        columns,
+        (
+            ("before", str(before.period), before.known_on, earlier.board),
+            ("after", str(system.period), system.known_on, None),
+        ),
+    )
+
+
+def _empty() -> dict[str, ResultTable]:
+    return {
+        "changes": ResultTable((*_FIRST, "since", *_REST), ()),
+        "summary": ResultTable(("what", "kind", "changes"), ()),
+        "realised": ResultTable(("reason", "gbp", "benefits", "months"), ()),
+        "points": ResultTable(("point", "period", "known_on", "board_meeting"), ()),
+    }

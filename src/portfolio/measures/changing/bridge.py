@@ -1,0 +1,81 @@
+"""From what was counted then to what is counted now, in pounds, by reason: it adds up."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.measures.changing.benefits import KEY
+from portfolio.measures.changing.change import Pair, side_by_side
+from portfolio.measures.selection import Selection
+
+REASONS = (
+    "new_months",
+    "new_benefits",
+    "filled_in",
+    "revised",
+    "disagreement",
+    "share",
+    "blanked",
+    "vanished",
+)
+_MONTH = [*KEY, "period"]
+
+
+def realised_bridge(pair: Pair) -> pl.DataFrame:
+    """One row per reason, all of them: how much counted realised benefit it added or took away,
+    and in how many months of how many benefits. The rows add up to the whole difference."""
+    both = side_by_side(_counted(pair.before), _counted(pair.after), _MONTH)
+    moved = (
+        both.with_columns(
+            gbp=pl.col("counted_gbp").fill_null(0) - pl.col("counted_gbp_before").fill_null(0),
+            was_known=_is_in(pair.before),
+            is_known=_is_in(pair.after),
+        )
+        .filter(pl.col("gbp") != 0)
+        .with_columns(reason=_reason(str(pair.before.system.period)))
+        .group_by("reason")
+        .agg(
+            pl.col("gbp").sum(),
+            benefits=pl.struct(KEY).n_unique().cast(pl.Int64),
+            months=pl.len().cast(pl.Int64),
+        )
+    )
+    listed = pl.DataFrame({"reason": REASONS})
+    return listed.join(moved, on="reason", how="left", maintain_order="left").with_columns(
+        pl.col("gbp", "benefits", "months").fill_null(0)
+    )
+
+
+def _counted(selection: Selection) -> pl.DataFrame:
+    rows = selection.realised().filter(pl.col("effect") == "benefit")
+    figure = pl.coalesce("own_realised_gbp", "claim_realised_gbp")
+    is_own = pl.col("own_realised_gbp").is_not_null()
+    return rows.select(*_MONTH, "counted_gbp", figure=figure, is_own=is_own)
+
+
+def _is_in(selection: Selection) -> pl.Expr:
+    known = selection.register().select(pl.struct(KEY).alias("key"))["key"]
+    return pl.struct(KEY).is_in(known.implode())
+
+
+def _reason(until: str) -> pl.Expr:
+    came, went = ~pl.col("is_before"), ~pl.col("is_after")
+    same_figure = pl.col("figure") == pl.col("figure_before")
+    answered = pl.col("is_own") & ~pl.col("is_own_before")
+    return (
+        pl.when(came & (pl.col("period") > until))
+        .then(pl.lit("new_months"))
+        .when(came & ~pl.col("was_known"))
+        .then(pl.lit("new_benefits"))
+        .when(came)
+        .then(pl.lit("filled_in"))
+        .when(went & pl.col("is_known"))
+        .then(pl.lit("blanked"))
+        .when(went)
+        .then(pl.lit("vanished"))
+        .when(same_figure)
+        .then(pl.lit("share"))
+        .when(answered)
+        .then(pl.lit("disagreement"))
+        .otherwise(pl.lit("revised"))
+    )
