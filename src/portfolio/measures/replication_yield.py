@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
 from portfolio.domain.result import Status
@@ -37,7 +35,7 @@ def replication_yield(selection: Selection) -> Answer:
     Needs both live dates exact, both populations, and three such months; else the row says
     `insufficient_data`. Nothing realised at the lead by that age is `not_defined`.
     """
-    everywhere = replace(selection, beneficiary=None)
+    everywhere = selection.everywhere()
     rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
     rows = rows.join(_populations(selection), on="org_code", how="left", maintain_order="left")
     adopters = rows.filter(~pl.col("is_lead") & pl.col("state").is_in(_ADOPTED))

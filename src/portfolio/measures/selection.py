@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -31,6 +31,10 @@ class Selection:
     def at(self, point: Point) -> Selection:
         """What the same filters choose of the system as it stood at another point."""
         return choose(self.system.at(point), self.filters)
+
+    def everywhere(self) -> Selection:
+        """The same programmes, wherever their benefit lands."""
+        return replace(self, filters=replace(self.filters, beneficiary=None))
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""

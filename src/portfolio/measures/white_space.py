@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
 from portfolio.measures.answers import Answer, table
@@ -41,7 +39,7 @@ def white_space(selection: Selection) -> Answer:
     benefits measured or validated, times the people the organisation serves. It is blank with
     fewer than two such adopters, or where the population is not known.
     """
-    everywhere = replace(selection, beneficiary=None)
+    everywhere = selection.everywhere()
     rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
     rows = rows.join(_places(selection), on="org_code", how="left", maintain_order="left")
     adopters = rows.filter(pl.col("state").is_in(_ADOPTED))
