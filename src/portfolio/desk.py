@@ -256,7 +256,7 @@ def _submitted_files(
     files: Sequence[ReceivedFile], fingerprints: Sequence[str], verdict: Verdict
 ) -> tuple[SubmittedFile, ...]:
     return tuple(
-        SubmittedFile(str(found.kind), file.name, sha256, len(file.content), found.rows)
+        SubmittedFile(str(found.kind), found.file, sha256, len(file.content), found.rows)
         for file, sha256, found in zip(files, fingerprints, verdict.detected, strict=True)
     )
 

@@ -18,14 +18,17 @@ from urllib.request import Request, urlopen
 
 import pytest
 from starlette.applications import Starlette
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config as streamlit_config
 
 from portfolio.server import ServeRefused
+from portfolio.server.application import application
 from portfolio.server.headers import SECURITY_HEADERS, SecurityHeaders
 from portfolio.server.serving import bound, loopback_address
+from portfolio.settings import read_settings
 
 SCRIPT = "import streamlit as st\nst.title('Hello')\n"
 SERVE = (
@@ -161,3 +164,15 @@ def test_only_this_machine_can_connect(served: str) -> None:
         if not str(address).startswith("127.") and address != "::1":
             with pytest.raises(ConnectionRefusedError):
                 socket.create_connection((str(address), port), 2)
+
+
+def test_a_file_on_its_way_up_stays_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has looked yet whether it names a patient."""
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
+    monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path))
+
+    application(read_settings({"PORTFOLIO_HOME": str(tmp_path / "home")}))
+
+    assert MultiPartParser.spool_max_size == 0  # no limit beyond which it goes to disk

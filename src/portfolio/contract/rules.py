@@ -12,16 +12,21 @@ from portfolio.contract.fields import Field
 from portfolio.contract.sentences.across import ACROSS_RULES
 from portfolio.contract.sentences.cells import CELL_RULES
 from portfolio.contract.sentences.files import FILE_RULES
+from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
 from portfolio.contract.sentences.rows import ROW_RULES
 from portfolio.contract.sentences.rule import Rule
 from portfolio.domain.finding import Finding
+from portfolio.domain.identifiers import masked
 
 ROWS_LISTED = 1_000
 FOUND_LENGTH = 40
 _NEAR_ENOUGH = 0.7
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.rule_id: rule for rule in (*FILE_RULES, *CELL_RULES, *ROW_RULES, *ACROSS_RULES)}
+    {
+        rule.rule_id: rule
+        for rule in (*IDENTIFIER_RULES, *FILE_RULES, *CELL_RULES, *ROW_RULES, *ACROSS_RULES)
+    }
 )
 
 # What a column of each type waits for, where something else stands in it.
@@ -51,12 +56,13 @@ def finding(
 
     Words known from the contract (`title`, `example`, `allowed`, `max_length`, `lowest`,
     `highest`) need not be given. `nearest` is a near miss to suggest; `others` counts further
-    values that break the rule in the same way. Raises KeyError where a sentence lacks a word.
+    values that break the rule in the same way. What may name a patient is masked in all of them.
+    Raises KeyError where a sentence lacks a word.
     """
     rule = RULES[rule_id]
     listed = tuple(islice(rows, ROWS_LISTED))
-    quoted = cut(found)
-    filled = _words(kind, column, quoted, words)
+    quoted = cut(_hidden(found, kind, column))
+    filled = _words(kind, column, quoted, _hidden_words(words))
     return Finding(
         severity=rule.severity,
         rule=rule_id,
@@ -69,6 +75,19 @@ def finding(
         column=column,
         found=quoted,
     )
+
+
+def _hidden(found: str | None, kind: str | None, column: str | None) -> str | None:
+    """A cell as it may be repeated: masked before it is cut, or half a number would stay."""
+    described = KINDS.get(kind or "")
+    is_text = bool(
+        described and column and described.has(column) and described.field(column).type == "text"
+    )
+    return None if found is None else masked(found, is_free_text=is_text)
+
+
+def _hidden_words(words: Mapping[str, object]) -> dict[str, object]:
+    return {name: masked(word) if isinstance(word, str) else word for name, word in words.items()}
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
+from portfolio.domain.identifiers import PATIENT_RULES
 
 Table = TypeVar("Table")
 
@@ -22,6 +23,11 @@ class Verdict:
     @property
     def accepted(self) -> bool:
         return not self.stops
+
+    @property
+    def names_a_patient(self) -> bool:
+        """Whether what was sent holds what may name a patient: then no copy of it is kept."""
+        return any(found.rule in PATIENT_RULES for found in self.findings)
 
     @property
     def stops(self) -> tuple[Finding, ...]:

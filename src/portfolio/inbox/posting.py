@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_answer
-from portfolio.office import Answer, Request
+from portfolio.office import Answer, Request, held_back
 
 LONGEST_WAIT_SECONDS = 900.0
 _POLL_SECONDS = 0.05
@@ -21,12 +21,16 @@ class NobodyAnswers(Exception):
 def post(home: Path, request: Request, *, wait_seconds: float = LONGEST_WAIT_SECONDS) -> Answer:
     """The answer of the app that holds this home folder's store.
 
+    What may name a patient is looked for first, and answered here: it is never put in the inbox.
     Raises NobodyAnswers when no app watches the inbox, when it ends meanwhile, or when the time
     is up.
     """
     inbox = InboxFolder(home)
     if not inbox.is_watched:
         raise NobodyAnswers("Another process is using this home folder. Try again in a minute.")
+    refused = held_back(request)
+    if refused is not None:
+        return refused
     name = inbox.put(request)
     try:
         return _await(inbox, name, wait_seconds)

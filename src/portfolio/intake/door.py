@@ -13,7 +13,9 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.crossing import CrossContext, cross_check
+from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
 from portfolio.intake.judged import Judge, Judged
+from portfolio.intake.reading import read_extract
 
 _NO_PERIOD_END = Period(9999, 12)
 
@@ -67,8 +69,19 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
     return _verdict(files, judged, _one_of_each_kind(judged)[1])
 
 
+def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
+    """Only what may name a patient, for whoever must know before a file is put anywhere."""
+
+    def look(file: ReceivedFile, _period: Period) -> tuple[Judged, ...]:
+        reading = read_extract(file)
+        return (Judged(reading.detected, tuple(identifier_findings(reading))),)
+
+    return _verdict(files, _judged(files, _NO_PERIOD_END, look), ())
+
+
 def _judged(files: Sequence[ReceivedFile], period: Period, judge: Judge) -> list[Judged]:
-    return [one for file in files for one in judge(file, period)]
+    """Every file under a name that may be repeated, whatever becomes of it."""
+    return [one for file in files for one in judge(with_masked_name(file), period)]
 
 
 def _one_of_each_kind(judged: Sequence[Judged]) -> tuple[dict[str, Judged], list[Finding]]:
@@ -87,6 +100,7 @@ def _verdict(
     files: Sequence[ReceivedFile], judged: Sequence[Judged], further: Iterable[Finding]
 ) -> Verdict:
     found = [] if files else [finding("no_files", file="")]
+    found += name_findings(files)
     found += [each for one in judged for each in one.findings]
     return Verdict(_in_order((*found, *further), judged), tuple(one.detected for one in judged))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
+from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.judged import Judged
 from portfolio.intake.reading import Reading, read_extract
 from portfolio.intake.typed import typed_table
@@ -16,8 +17,9 @@ def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
 
 
 def _judged(reading: Reading, period: Period) -> Judged:
+    identifiers = identifier_findings(reading)
     if reading.extract is None or reading.kind is None:
-        return Judged(reading.detected, reading.findings)
+        return Judged(reading.detected, (*identifiers, *reading.findings))
     typed = typed_table(reading.extract, reading.kind)
     of_rows = row_findings(
         reading.kind.name,
@@ -27,5 +29,5 @@ def _judged(reading: Reading, period: Period) -> Judged:
         unread=typed.unread,
         as_sent=typed.as_sent,
     )
-    findings = (*reading.findings, *typed.findings, *of_rows)
+    findings = (*identifiers, *reading.findings, *typed.findings, *of_rows)
     return Judged(reading.detected, findings, typed.table, reading.is_whole)

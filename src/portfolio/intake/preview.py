@@ -10,6 +10,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
 from portfolio.contract.telling import said
+from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, FieldChange, Preview, Revision
 from portfolio.domain.verdict import Standing
@@ -92,7 +93,7 @@ class Change:
     def _told(
         self, kind: Kind, row: Mapping[str, object], column: str, moved: tuple[object, object]
     ) -> FieldChange:
-        before, after = (said(cell) for cell in moved)
+        before, after = (_shown(kind, column, said(cell)) for cell in moved)
         return FieldChange(
             kind.name,
             tuple(str(row[part]) for part in kind.key),
@@ -159,3 +160,10 @@ class Change:
 
 def _first(rows: pl.DataFrame, most: int | None) -> Iterable[Mapping[str, object]]:
     return (rows if most is None else rows.head(max(most, 0))).iter_rows(named=True)
+
+
+def _shown(kind: Kind, column: str, cell: str | None) -> str | None:
+    """A cell as it may be shown: what stands from earlier returns may not have been looked at as
+    this one was."""
+    is_text = kind.field(column).type == "text"
+    return masked(cell, is_free_text=True) if cell and is_text else cell

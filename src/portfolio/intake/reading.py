@@ -10,25 +10,31 @@ from portfolio.contract.fields import Kind
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, Extract, ReceivedFile
 from portfolio.domain.finding import Finding
+from portfolio.intake.aside import Aside, cells_of_other_columns
 from portfolio.intake.columns import COLUMN_NAMES, KNOWN_NAMES, Columns, kind_of, match_columns
 from portfolio.intake.form_findings import ReadFile, form_findings
-from portfolio.intake.structure.encoding import decode
+from portfolio.intake.structure.encoding import Decoded, decode
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import Heading, find_heading
 from portfolio.intake.structure.misheaded import refuse_headless, refuse_misheaded
 from portfolio.intake.structure.rows import read_rows
 from portfolio.intake.structure.strays import Expected, without_strays
 
+# Faults of files that hold text all the same, if not throughout.
+_STILL_TEXT = ("unreadable_encoding", "control_character")
+
 
 @dataclass(frozen=True)
 class Reading:
     """What could be read of one file. Without an extract there is a stop that says why; with
-    one, `is_whole` tells whether every row and every required column is in it."""
+    one, `is_whole` tells whether every row and every required column is in it. `aside` is what
+    stands in the file and not in the extract."""
 
     detected: Detected
     kind: Kind | None = None
     extract: Extract[pl.DataFrame] | None = None
     findings: tuple[Finding, ...] = ()
+    aside: Aside = Aside()
 
     @property
     def is_whole(self) -> bool:
@@ -44,11 +50,20 @@ class _Made:
     heading: Heading | None = None
     kind: Kind | None = None
     columns: Columns | None = None
+    text: bytes = b""
 
     def detected(self, rows: int = 0) -> Detected:
         kind = self.kind.name if self.kind else None
         delimiter = self.heading.delimiter if self.heading else None
         return Detected(self.file.name, kind, self.encoding, delimiter, rows)
+
+    def aside(self, cells: pl.DataFrame | None = None, *, every_row_read: bool) -> Aside:
+        """What is not in the extract: the whole text, where some rows are not."""
+        heading = self.heading
+        text = b"" if every_row_read else self.text
+        if heading is None:
+            return Aside(text=text)
+        return Aside(heading.cells, heading.row, heading.delimiter, cells, text)
 
 
 def read_extract(file: ReceivedFile) -> Reading:
@@ -68,13 +83,13 @@ def read_extract(file: ReceivedFile) -> Reading:
             character=fault.what,
         )
         found = made.columns.findings if made.columns else ()
-        return Reading(made.detected(), made.kind, None, (*found, said))
+        aside = made.aside(every_row_read=False)
+        return Reading(made.detected(), made.kind, None, (*found, said), aside)
 
 
 def _read(made: _Made) -> Reading:
     file = made.file
-    decoded = decode(file.content)
-    made.encoding = decoded.encoding
+    decoded = _decoded(made)
     heading = made.heading = find_heading(decoded.content, KNOWN_NAMES)
     refuse_misheaded(decoded.content, heading, KNOWN_NAMES)
     kind = made.kind = kind_of(file.name, heading.cells)
@@ -90,4 +105,18 @@ def _read(made: _Made) -> Reading:
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
     detected = made.detected(table.height)
-    return Reading(detected, kind, Extract(detected, table), findings)
+    others = cells_of_other_columns(rows.table, heading.cells, set(places.values()))
+    aside = made.aside(others, every_row_read=not (rows.uneven or strays))
+    return Reading(detected, kind, Extract(detected, table), findings, aside)
+
+
+def _decoded(made: _Made) -> Decoded:
+    """The file as text; as it came, for a look at it, where it is not text throughout."""
+    try:
+        decoded = decode(made.file.content)
+    except FileFault as fault:
+        if fault.rule in _STILL_TEXT:
+            made.text = made.file.content
+        raise
+    made.encoding, made.text = decoded.encoding, decoded.content
+    return decoded

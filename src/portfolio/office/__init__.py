@@ -1,6 +1,7 @@
 """One home folder opened: everything the product does, as verbs in Python."""
 
 from portfolio.office.errand import OUR_FAULT, Answer, Code, NotUnderstood, Request
+from portfolio.office.holding_back import held_back
 from portfolio.office.house import EmptyHome, Office
 from portfolio.office.loading import Loaded, LoadedSubmission
 from portfolio.office.verbs import perform
@@ -15,5 +16,6 @@ __all__ = [
     "NotUnderstood",
     "Office",
     "Request",
+    "held_back",
     "perform",
 ]

@@ -9,6 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 
 
@@ -30,7 +31,11 @@ OUR_FAULT = (
 
 
 class NotUnderstood(Exception):
-    """What was asked cannot be done as it was said; the message says what is needed."""
+    """What was asked cannot be done as it was said; the message says what is needed, with
+    whatever in it may name a patient masked."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(masked(message))
 
 
 @dataclass(frozen=True)

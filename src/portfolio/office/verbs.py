@@ -10,6 +10,7 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.measures.catalogue import CARDS
 from portfolio.office.documents import card_document, preview_document
 from portfolio.office.errand import Answer, Code, NotUnderstood, Request
+from portfolio.office.holding_back import refuse_typed_identifiers
 from portfolio.office.house import Office
 from portfolio.office.loading import Progress, unseen
 from portfolio.office.prose.findings import verdict_text
@@ -28,6 +29,7 @@ _BY_THEMSELVES = (
 
 def perform(office: Office, request: Request, progress: Progress = unseen) -> Answer:
     """The answer to a request. Raises NotUnderstood for a verb or an option that is not known."""
+    refuse_typed_identifiers(request)
     if request.verb == "load":
         return _load(office, request, progress)
     verb = _VERBS.get(request.verb)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -67,6 +68,9 @@ def _tell_streamlit(settings: Settings) -> None:
     # Until app.py has run once, Streamlit takes the folder `pages` for a menu of its own, and a
     # link to a page would open it without app.py's.
     PagesManager.uses_pages_directory = False
+    # A file on its way up stays in memory (its size is limited): what is in it has not been
+    # looked at yet, and must not lie in a temporary file meanwhile.
+    MultiPartParser.spool_max_size = 0
 
     for option, value in {
         "server.maxUploadSize": settings.max_upload_mb,

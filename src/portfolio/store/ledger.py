@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from portfolio.domain.identifiers import holds_nhs_number
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
 from portfolio.store import ledger_rows
@@ -79,6 +80,10 @@ class Ledger:
             )
         if not reason.strip():
             raise NotWithdrawn("Say in a few words why: the reason is kept with the submission.")
+        if holds_nhs_number(reason):
+            raise NotWithdrawn(
+                "The reason holds a valid NHS number. Nothing was kept: leave the number out."
+            )
 
     def _read(
         self,

@@ -1,0 +1,43 @@
+"""What stands in a file beside its extract: looked at for identifiers, then let go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+_ASIDE = {"row_number": pl.Int64, "column": pl.String, "cell": pl.String}
+
+
+def no_cells() -> pl.DataFrame:
+    return pl.DataFrame(schema=_ASIDE)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """`header` are the column names as sent, in row `header_row`. `cells` are those of columns
+    that the contract does not have (`row_number`, `column`, `cell`). `text` is the whole file as
+    text where some of its rows could not be read, else empty."""
+
+    header: tuple[str, ...] = ()
+    header_row: int = 1
+    delimiter: str | None = None
+    cells: pl.DataFrame | None = None
+    text: bytes = b""
+
+
+def cells_of_other_columns(
+    table: pl.DataFrame, header: tuple[str, ...], known: set[int]
+) -> pl.DataFrame:
+    """The cells of a table by position that are in none of the contract's columns, one below the
+    other. A column without a name is called by its number."""
+    others = [
+        table.select(
+            "row_number",
+            column=pl.lit(name.strip() or f"column {position + 1}"),
+            cell=pl.col(str(position)),
+        ).drop_nulls("cell")
+        for position, name in enumerate(header)
+        if position not in known
+    ]
+    return pl.concat([no_cells(), *others])

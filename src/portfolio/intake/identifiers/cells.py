@@ -1,0 +1,62 @@
+"""Cells that hold an NHS number or a softer sign: a fast look at all, a close one at a few."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.identifiers import (
+    NHS_NUMBER_LENGTH,
+    NHS_NUMBER_TRACE,
+    Sign,
+    masked,
+    nhs_numbers,
+)
+
+_WEIGHTS = range(1, 11)  # of the digits from the right, the check digit itself first
+
+
+def may_hold_one(cells: pl.Series) -> bool:
+    """Whether some cell is long enough for ten digits."""
+    longest = cells.str.len_bytes().max()
+    return isinstance(longest, int) and longest >= NHS_NUMBER_LENGTH
+
+
+def with_nhs_number(cells: pl.DataFrame) -> pl.DataFrame:
+    """The rows (`row_number`, `cell`) whose cell holds an NHS number, with `found`, masked."""
+    likely = cells.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+    found = [_masked_number(cell) for cell in likely["cell"]]
+    marked = likely.with_columns(found=pl.Series(found, dtype=pl.String))
+    return marked.filter(pl.col("found").is_not_null()).select("row_number", "found")
+
+
+def _masked_number(cell: str) -> str | None:
+    first = next(nhs_numbers(cell), None)
+    return None if first is None else masked(first[0])
+
+
+def amounts_that_pass(cells: pl.DataFrame) -> pl.DataFrame:
+    """As `with_nhs_number`, for a column of figures: ten digits and nothing else in a cell are
+    reckoned all at once, since every cell of a column of large amounts is worth a look."""
+    likely = cells.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+    bare = likely["cell"].str.contains(r"^\s*[0-9]{10}\s*$")
+    number = pl.col("cell").str.strip_chars().cast(pl.Int64)
+    digits = [number // 10**place % 10 for place in range(10)]
+    weighted = sum(digit * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
+    passes = likely.filter(bare).filter(weighted % 11 == 0).filter(number % 1_111_111_111 != 0)
+    shown = pl.format(
+        "{} *** **{}",
+        pl.col("cell").str.strip_chars().str.slice(0, 3),
+        pl.col("cell").str.strip_chars().str.slice(8),
+    )
+    return pl.concat(
+        [passes.select("row_number", found=shown), with_nhs_number(likely.filter(~bare))]
+    ).sort("row_number")
+
+
+def with_sign(cells: pl.DataFrame, sign: Sign) -> pl.DataFrame:
+    """The rows whose cell holds one of the softer signs, with `found`, masked."""
+    likely = cells.filter(pl.col("cell").str.contains(sign.trace))
+    found = [sign.pattern.search(cell) for cell in likely["cell"]]
+    shown = [None if one is None else sign.mask(one[0]) for one in found]
+    marked = likely.with_columns(found=pl.Series(shown, dtype=pl.String))
+    return marked.filter(pl.col("found").is_not_null()).select("row_number", "found")
