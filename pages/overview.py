@@ -28,6 +28,7 @@ picture.draw(
     "pound", cache.picture(pound_split, beyond, view.labels), view, beyond, is_titled=False
 )
 frame.counts(overview.counts(counted, beyond, adoption))
+picture.behind("counts", view, counted, beyond, adoption)
 
 with frame.pair("who") as (left, right):
     with left:

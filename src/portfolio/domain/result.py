@@ -54,13 +54,14 @@ class LateTable(ResultTable):
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a number came from."""
+    """Where a number came from; `kinds` are the extracts it was counted from."""
 
     measure: str
     version: str
     filters: Filters
     submissions: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,5 +3,16 @@
 from portfolio.measures.asking import UnknownMeasure, answer
 from portfolio.measures.bearings import coverage, labels, programmes
 from portfolio.measures.catalogue import CARDS, Card
+from portfolio.measures.rows_behind import RowsBehind, rows_behind
 
-__all__ = ["CARDS", "Card", "UnknownMeasure", "answer", "coverage", "labels", "programmes"]
+__all__ = [
+    "CARDS",
+    "Card",
+    "RowsBehind",
+    "UnknownMeasure",
+    "answer",
+    "coverage",
+    "labels",
+    "programmes",
+    "rows_behind",
+]

@@ -79,6 +79,7 @@ def _result(measure_id: str, found: Answer, system: System, source: Provenance) 
             filters=replace(source.filters, since=found.since),
             submissions=_submissions(system, found.kinds),
             caveats=(*source.caveats, *found.caveats, *card.caveats),
+            kinds=found.kinds,
         ),
         status=found.status,
         value=found.value,

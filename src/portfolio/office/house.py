@@ -18,6 +18,7 @@ from portfolio.domain.result import Result
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.intake.judged import Judge
+from portfolio.measures import RowsBehind
 from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen
 from portfolio.office.remembered import Remembered
@@ -29,6 +30,7 @@ from portfolio.store.references import ReferenceLists
 STORE_FILE = "portfolio.duckdb"
 _MOST_RESULTS = 512
 _MOST_NAMES = 64
+_MOST_ROWS = 8
 
 
 def has_store(home: Path) -> bool:
@@ -94,6 +96,7 @@ class Office:
         )
         self.desk = Desk(store, archive, journal, clock, judge=judge)
         self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
+        self._rows: Remembered[RowsBehind] = Remembered(_MOST_ROWS)
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
 
@@ -138,6 +141,22 @@ class Office:
         return self._results.answer(
             (measure_id, filters, self.revision),
             lambda: measures.answer(measure_id, self._store, filters),
+        )
+
+    def rows_behind(
+        self,
+        filters: Filters,
+        kinds: tuple[str, ...],
+        *,
+        programme_id: str | None = None,
+        org_code: str | None = None,
+    ) -> RowsBehind:
+        """The partners' rows that answers under these filters were counted from."""
+        return self._rows.answer(
+            (filters, kinds, programme_id, org_code, self.revision),
+            lambda: measures.rows_behind(
+                self._store, filters, kinds, programme_id=programme_id, org_code=org_code
+            ),
         )
 
     def labels(self, filters: Filters) -> Labels:

@@ -11,7 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
-from portfolio.ui import cache, card
+from portfolio.ui import cache, card, rows
 from portfolio.ui.view import View
 from portfolio.views import snippets
 from portfolio.views.picture import CONFIG, Picture
@@ -96,7 +96,7 @@ def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) ->
     """Table, download, and how it is made: the same numbers, for eyes and for spreadsheets."""
     kept = tuple(results)
     with st.container(key=f"actions_{name}", horizontal=True):
-        shows = _table_button(name)
+        shows = _switch("table", name, "Table", ":material/table:")
         st.download_button(
             "Download",
             data=partial(_csv, picture, view, kept),
@@ -107,20 +107,39 @@ def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) ->
             icon=":material/download:",
             on_click="ignore",
         )
-        with st.popover("How it is made", type="tertiary", icon=":material/info:"):
-            st.html("".join(card.short(CARDS[one.provenance.measure]) for one in kept))
+        shows_rows = _rows_and_card(name, kept)
     if shows:
         st.html(snippets.table(picture.table, picture.title))
+    if shows_rows:
+        rows.show(name, view, rows.kinds_of(kept))
 
 
-def _table_button(name: str) -> bool:
-    key = f"table_{name}"
+@st.fragment
+def behind(name: str, view: View, *results: Result) -> None:
+    """For figures without a picture: the rows they came from, and how they are made."""
+    with st.container(key=f"actions_{name}", horizontal=True):
+        shows_rows = _rows_and_card(name, results)
+    if shows_rows:
+        rows.show(name, view, rows.kinds_of(results))
+
+
+def _rows_and_card(name: str, results: tuple[Result, ...]) -> bool:
+    has_rows = bool(rows.kinds_of(results))
+    shows = has_rows and _switch("rows", name, "Rows", ":material/list:")
+    with st.popover("How it is made", type="tertiary", icon=":material/info:"):
+        st.html("".join(card.short(CARDS[one.provenance.measure]) for one in results))
+    return shows
+
+
+def _switch(what: str, name: str, word: str, icon: str) -> bool:
+    """A button that shows and hides a part; whether it is shown now."""
+    key = f"{what}_{name}"
     shows = bool(st.session_state.get(key, False))
     st.button(
-        "Hide table" if shows else "Table",
+        f"Hide {word.lower()}" if shows else word,
         key=f"button_{key}",
         type="tertiary",
-        icon=":material/table:",
+        icon=icon,
         on_click=_turn,
         args=(key,),
     )

@@ -66,6 +66,7 @@ _BLOCKS = f"""
 .pf-table .pf-right {{ text-align: right; white-space: nowrap; overflow-wrap: normal; }}
 .pf-table small {{ display: block; color: {SOFT}; font-size: .85rem; }}
 .pf-reasons td:first-child {{ width: 42%; }}
+.pf-table a {{ color: {BEYOND}; }}
 .pf-openings td:first-child {{ width: 38%; }}
 .pf-openings td:nth-child(2) {{ width: 34%; }}
 .pf-range {{ position: relative; height: .55rem; margin-top: .3rem; background: {GRID}; }}
@@ -171,6 +172,9 @@ _NARROW = """
   .pf-bars .pf-end { width: 4.6rem; }
   .pf-bars .pf-said { width: 6.2rem; padding-left: .6rem; }
   .pf-bars tbody th { padding-right: .4rem; }
+  .pf-rows thead { display: none; }
+  .pf-rows tr { display: block; border-bottom: 1px solid #c3ccd2; padding: .5rem 0; }
+  .pf-rows td { display: block; border: 0; padding: .1rem 0; }
   .pf-strips li, .pf-strips li.pf-plain { grid-template-columns: minmax(0, 1fr) auto;
     gap: .3rem .8rem; align-items: start; }
   .pf-strips .pf-across { grid-column: 1 / -1; grid-row: 2; }
