@@ -14,13 +14,12 @@ if not office.references.settings.reporting_periods:
 frame.plain_head(
     NAME,
     ledger.headline(office),
-    "Nothing is ever overwritten: a correction is a new submission, and the earlier one stays.",
+    ledger.behind(office),
     office.references.settings.about,
 )
-ledger.due(office)
 if not cache.submissions(office):
+    ledger.due(office)
     frame.nothing_sent()
     st.stop()
 
-ledger.every(office)
-ledger.one(office)
+ledger.show(office)

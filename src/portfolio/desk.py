@@ -18,6 +18,7 @@ from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.judged import Judge
 from portfolio.store.archive import Archive, fingerprint
@@ -27,7 +28,7 @@ from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
 from portfolio.store.refusals import is_known
-from portfolio.store.standing import standing
+from portfolio.store.standing import extract_rows, standing
 
 if TYPE_CHECKING:
     from portfolio.intake.preview import Change
@@ -151,6 +152,21 @@ class Desk:
         """Withdraws a submission; the one before it stands again. Raises NotWithdrawn."""
         with self._store.writing():
             return self._books.withdraw(submission_id, reason, self._clock())
+
+    def changed_by(self, submission: Submission) -> Change:
+        """What a submission of the ledger changed against what stood before it."""
+        from portfolio.intake.preview import Change  # noqa: PLC0415 (as in _check)
+
+        before = stood_before(self.submissions(), submission)
+        return Change(
+            {kind: extract_rows(self._store, kind, submission) for kind in before},
+            {kind: extract_rows(self._store, kind, one) for kind, one in before.items() if one},
+            submission.period,
+        )
+
+    def as_sent(self, file: SubmittedFile) -> bytes:
+        """The bytes of an accepted file, as they came. Raises ArchiveDamaged."""
+        return self._books.sent(file.sha256)
 
     def submissions(self) -> tuple[Submission, ...]:
         """The whole ledger, oldest first."""

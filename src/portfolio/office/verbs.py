@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.domain.succession import stands_instead
 from portfolio.measures.catalogue import CARDS
 from portfolio.office.documents import card_document, preview_document
 from portfolio.office.errand import Answer, Code, NotUnderstood, Request
@@ -19,6 +20,7 @@ from portfolio.office.prose.numbers import cards_text, result_text
 from portfolio.office.prose.preview import preview_text
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.store.references import BadReference
+from portfolio.views.words.receipts import stands_again
 
 NOTHING_STORED = "Nothing was stored."
 _BY_THEMSELVES = (
@@ -129,11 +131,9 @@ def _withdraw(office: Office, request: Request) -> Answer:
         submission = office.desk.withdraw(int(number), request.needed("reason"))
     except NotWithdrawn as error:
         raise NotUnderstood(str(error)) from error
-    return Answer(
-        Code.DONE,
-        f"Submission {submission.number} is withdrawn. What stood before it stands again.",
-        submission.to_json(),
-    )
+    instead = stands_again(stands_instead(office.submissions(), submission), done=True)
+    text = f"Submission {submission.number} is withdrawn. {instead}"
+    return Answer(Code.DONE, text, submission.to_json())
 
 
 def _submissions(office: Office, _request: Request) -> Answer:

@@ -62,6 +62,10 @@ class Books:
         self._write_down(_refusal_entry(refused))
         self._store.checkpoint()
 
+    def sent(self, sha256: str) -> bytes:
+        """The bytes of a file that was accepted. Raises ArchiveDamaged."""
+        return self._archive.read(sha256)
+
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
         """Takes a submission out of what stands. Raises NotWithdrawn, or StoreFault."""
         withdrawn = self.ledger.withdraw(submission_id, reason, at)

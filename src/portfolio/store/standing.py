@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from portfolio.domain.period import Period
+from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Standing
 from portfolio.store.engine import Store
 from portfolio.store.queries import STEPS_FOLDER, compose
@@ -117,6 +118,11 @@ def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFra
     )
     rows = _extract_rows(store, kind, chosen["submission_id"].to_list())
     return rows.join(chosen, on="submission_id", maintain_order="left")
+
+
+def extract_rows(store: Store, kind: str, submission: Submission) -> pl.DataFrame:
+    """The rows of one kind as a submission brought them."""
+    return _extract_rows(store, kind, [submission.submission_id])
 
 
 def _extract_rows(store: Store, kind: str, submission_ids: list[int]) -> pl.DataFrame:

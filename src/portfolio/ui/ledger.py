@@ -1,4 +1,4 @@
-"""The parts of the page Submissions: what is due, what came, one submission, and taking it back."""
+"""The parts of the page Submissions: who is current, what is due, everything that came."""
 
 from __future__ import annotations
 
@@ -7,42 +7,65 @@ from functools import partial
 
 import streamlit as st
 
+from portfolio.domain.filters import Filters
+from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
-from portfolio.store.ledger import NotWithdrawn
-from portfolio.ui import address, cache, frame, ledger_tables, send_tables
-from portfolio.ui.address import Choice
-from portfolio.views import formats, snippets
+from portfolio.ui import cache, frame, ledger_due, ledger_one, ledger_tables
+from portfolio.ui.ledger_tables import Row
+from portfolio.views.words import current
 
-_SAID = "submissions_said"
-_REASON = "withdraw_reason"
+_COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
 
 
 def headline(office: Office) -> str:
-    """How many returns came for the latest period."""
-    every = [one for one in cache.submissions(office) if one.withdrawn_at is None]
-    if not every:
+    """Who is current for the latest period that anything came for."""
+    if not cache.submissions(office):
         return "Nothing has been sent yet"
-    last = max(one.period for one in every)
-    sent = {one.partner_code for one in every if one.period == last}
-    expected = {p.org_code for p in office.references.organisations.partners(last)}
-    return (
-        f"{formats.n_of_m(len(sent & expected), len(expected))} partners have sent for {last.words}"
-    )
+    period = office.latest_period()
+    if period is None:
+        return "Nothing stands: every submission was withdrawn"
+    return current.headline(office.coverage(Filters(period)), period)
+
+
+def behind(office: Office) -> str:
+    """Who is not, and since when; what the ledger keeps."""
+    kept = "Nothing is ever overwritten: a correction is a new submission, the earlier one stays."
+    period = office.latest_period()
+    if period is None or not cache.submissions(office):
+        return kept
+    as_at = Filters(period)
+    return f"{current.behind(office.coverage(as_at), office.labels(as_at), period)} {kept}".strip()
+
+
+def show(office: Office) -> None:
+    """The one submission a link names comes first; otherwise the calendar does."""
+    if ledger_one.is_named():
+        ledger_one.show(office)
+        due(office)
+        every(office)
+    else:
+        due(office)
+        every(office)
+        ledger_one.show(office)
 
 
 def due(office: Office) -> None:
-    """Partner by period: received, late, missing or not due yet, in a word and a shape."""
+    """Partner by period: received, late, refused, missing or not due yet."""
     frame.section("What is due, and what came", "One row a partner; the latest periods first.")
-    what = ledger_tables.Due(office.references, _ledger(office), office.today().date())
-    st.html(ledger_tables.due_key() + ledger_tables.due(what))
+    what = ledger_due.Due(
+        office.references, cache.submissions(office), office.refusals(), office.today().date()
+    )
+    st.html(ledger_due.key() + ledger_due.table(what))
 
 
 def every(office: Office) -> None:
     """The whole ledger, latest first, with a download."""
     rows = _ledger(office)
-    frame.section("Every submission", "The latest first. A correction is a new submission.")
+    frame.section(
+        "Every submission", "The latest first. Of a refused return only counts are kept, no file."
+    )
     st.html(ledger_tables.ledger(rows, office.references))
     st.download_button(
         "Download",
@@ -55,68 +78,30 @@ def every(office: Office) -> None:
     )
 
 
-def _ledger(office: Office) -> list[Submission]:
-    return sorted(cache.submissions(office), key=lambda one: -one.submission_id)
+def _ledger(office: Office) -> list[Row]:
+    rows: list[Row] = [*cache.submissions(office), *office.refusals()]
+    return sorted(rows, key=lambda one: (one.recorded_at, _place(one)), reverse=True)
 
 
-def _csv(rows: Sequence[Submission], office: Office) -> bytes:
-    columns = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
-    cells = [
-        (
-            one.number,
-            one.partner_code,
-            str(one.period),
-            one.received_on,
-            one.recorded_at.isoformat(),
-            one.state,
-            sum(file.rows for file in one.files),
-            len(one.notes),
-        )
-        for one in rows
-    ]
+def _place(row: Row) -> int:
+    return row.submission_id if isinstance(row, Submission) else 0
+
+
+def _csv(rows: Sequence[Row], office: Office) -> bytes:
     settings = office.references.settings
-    return csv_bytes((*columns, "rows", "notes"), cells, [settings.name, settings.about])
+    cells = [_cells(row) for row in rows]
+    return csv_bytes((*_COLUMNS, "rows", "notes"), cells, [settings.name, settings.about])
 
 
-def one(office: Office) -> None:
-    """One submission: its files with their fingerprints, its notes, and a way to withdraw it."""
-    rows = {row.number: row for row in _ledger(office)}
-    words = {number: _line(row, office) for number, row in rows.items()}
-    choice = Choice("submission", "Submission", words, next(iter(words)))
-    frame.section("One submission", "Its files, what was noted, and taking it back.")
-    with st.container(key="submission_choice"):
-        chosen = rows[address.select(choice)]
-    st.html(send_tables.receipt(chosen, ledger_tables.partner(chosen, office.references)))
-    if chosen.notes:
-        with st.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
-            st.html(send_tables.findings(chosen.notes))
-    _withdrawal(office, chosen)
-
-
-def _line(row: Submission, office: Office) -> str:
-    name = ledger_tables.partner(row, office.references)
-    return f"{row.number}, {name}, {row.period.words}"
-
-
-def _withdrawal(office: Office, chosen: Submission) -> None:
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.html(snippets.verdict(*said))
-    if chosen.withdrawn_at is not None:
-        when = formats.day(chosen.withdrawn_at.date())
-        st.html(snippets.verdict("note", f"Withdrawn on {when}.", chosen.withdrawn_reason or ""))
-        return
-    with st.popover("Withdraw this submission", icon=":material/undo:"):
-        st.html("<p>What stood before it, if anything did, stands again. Nothing is deleted.</p>")
-        st.text_input("Why", key=_REASON, max_chars=300)
-        st.button("Withdraw", on_click=_withdraw, args=(office, chosen), key="withdraw_now")
-
-
-def _withdraw(office: Office, chosen: Submission) -> None:
-    try:
-        office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
-    except NotWithdrawn as why:
-        st.session_state[_SAID] = ("stop", "Not withdrawn. Nothing was changed.", str(why))
-    else:
-        said = f"Submission {chosen.number} is withdrawn; what stood before it stands again."
-        st.session_state[_SAID] = ("taken", said)
+def _cells(row: Row) -> tuple[str | int, ...]:
+    number, state = ("", "refused") if isinstance(row, RefusedReturn) else (row.number, row.state)
+    return (
+        number,
+        row.partner_code,
+        str(row.period),
+        row.received_on.isoformat(),
+        row.recorded_at.isoformat(),
+        state,
+        sum(file.rows for file in row.files),
+        ledger_tables.notes(row),
+    )

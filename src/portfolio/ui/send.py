@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 
 import streamlit as st
@@ -15,7 +14,15 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
-from portfolio.ui import address, cache, frame, send_changes, send_tables, send_words
+from portfolio.ui import (
+    address,
+    cache,
+    frame,
+    ledger_one,
+    send_changes,
+    send_tables,
+    send_words,
+)
 from portfolio.ui.sending import (
     Looked,
     Sending,
@@ -46,6 +53,7 @@ def choose(one: Sending) -> None:
         key=uploader_key(),
         on_change=begin_again,
     )
+    templates()
 
 
 def show(one: Sending) -> None:
@@ -59,7 +67,6 @@ def show(one: Sending) -> None:
             _refused(one.outcome.verdict)
         case None if one.looked is not None:
             _checked(one, one.looked)
-    templates()
 
 
 def _checked(one: Sending, looked: Looked) -> None:
@@ -132,25 +139,26 @@ def _received(one: Sending, submission: Submission) -> None:
     said = f"Received. Submission {submission.number} for {submission.period.words}."
     detail = "It counts from now on: the pages that read show it already."
     st.html(snippets.verdict("taken", said, detail))
-    frame.section("Receipt")
-    st.html(send_tables.receipt(submission, one.partner.org_name))
+    _receipt(one, submission)
     if submission.notes:
         frame.section("Notes kept with it")
         st.html(send_tables.findings(submission.notes))
-    st.download_button(
-        "Download this receipt (JSON)",
-        data=json.dumps(submission.to_json(), indent=2),
-        file_name=f"receipt-{submission.number}.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
-    )
 
 
 def _already(one: Sending, submission: Submission) -> None:
     words = send_words.already(submission, one.partner.org_name)
     st.html(snippets.verdict("note", ALREADY, words))
-    st.html(send_tables.receipt(submission, one.partner.org_name))
+    _receipt(one, submission)
+
+
+def _receipt(one: Sending, submission: Submission) -> None:
+    frame.section("Receipt")
+    ledger_one.receipt(one.office, submission)
+    link = f"./submissions?submission={submission.number}"
+    st.html(
+        f'<p>This receipt stays under <a href="{link}" target="_self">submission '
+        f"{submission.number}</a>, where it can also be withdrawn.</p>"
+    )
 
 
 def templates() -> None:

@@ -22,9 +22,16 @@ _SMALL = ("changed", "new", "month_filled", "left_out")
 _COLUMNS = ("kind", "thing", "key", "column", "before", "after", "what")
 
 
-def show(preview: Preview, labels: Labels, every: Every, file_name: str) -> None:
+def show(
+    preview: Preview,
+    labels: Labels,
+    every: Every,
+    file_name: str,
+    *,
+    title: str = "What will change",
+) -> None:
     """The change in a sentence and in counts, the cells that matter most, and the rest to open."""
-    frame.section("What will change")
+    frame.section(title)
     st.html(f'<p class="pf-summary">{escape.html(words.sentence(preview))}</p>')
     if preview.is_empty:
         return

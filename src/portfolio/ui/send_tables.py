@@ -10,6 +10,7 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.views import escape, formats
+from portfolio.views.words.receipts import when
 
 _QUOTED = re.compile(r"`([^`]*)`")
 
@@ -59,9 +60,9 @@ def receipt(one: Submission, partner: str) -> str:
         "Submission": one.number,
         "From": partner,
         "For": one.period.words,
-        "Received": formats.day(one.received_on),
-        "Recorded": f"{formats.day(one.recorded_at.date())}, {one.recorded_at:%H:%M}",
+        "Received": when(one),
         "Contract": f"version {one.contract_version}",
+        "Rows stored": formats.count(sum(file.rows for file in one.files)),
         "Notes": formats.count(len(one.notes)),
     }
     return definitions(about) + files(one)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,7 @@ from portfolio.ui.address import Choice
 from portfolio.views import formats
 
 _HELD, _ENDED, _ROUND = "send_checked", "send_outcome", "send_round"
-MOST_FILES = 7
+_LARGE_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -102,15 +103,33 @@ def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFil
     asked = (code, period, office.revision)
     if held and held.asked == asked and held.files == tuple(files):
         return held
-    with st.spinner("Checking. Nothing is stored."):
+    with _told(files) as stage:
+        stage("Checking")
         checked = office.desk.check(files, partner_code=code, period=period)
         preview = None
         if checked.verdict.accepted:
+            stage("Comparing with what stands")
             preview = office.desk.preview(checked, partner_code=code, period=period)
     already = _already(office, code, period, files)
     looked = Looked(tuple(files), asked, checked, preview, already, office.today())
     st.session_state[_HELD] = looked
     return looked
+
+
+@contextmanager
+def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
+    """Says what is being done: for large files step by step, in a box that goes when it is over."""
+    size = sum(len(file.content) for file in files)
+    place = st.empty()
+    if size <= _LARGE_BYTES:
+        with place, st.spinner("Checking. Nothing is stored."):
+            yield lambda _: None
+    else:
+        steps = place.status(f"Reading {size / 1_000_000:,.0f} MB. Nothing is stored.")
+        yield lambda doing: steps.update(
+            label=f"{doing}: {size / 1_000_000:,.0f} MB. Nothing is stored."
+        )
+    place.empty()
 
 
 def _already(

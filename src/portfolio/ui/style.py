@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portfolio.views.palette import INK, PANEL, RULE, SOFT
+from portfolio.views.palette import BEYOND, INK, PANEL, RULE, SOFT
 
 _FRAME = f"""
 .stMainBlockContainer {{ max-width: 74rem; padding-left: 2.5rem; padding-right: 2.5rem;
@@ -40,8 +40,12 @@ _TABLES = f"""
 .pf-noticed th:first-child {{ width: 45%; }}
 .pf-hash {{ font-size: .75em !important; }}
 .pf-due td {{ white-space: nowrap; }}
+.pf-due tfoot th, .pf-due tfoot td {{ border-bottom: 0; vertical-align: top; color: {INK};
+  padding-top: .6rem; }}
+.stHtml a {{ color: {BEYOND}; text-underline-offset: .15em; }}
+.pf-summary {{ font-size: 1.05rem; max-width: 46rem; text-wrap: pretty; margin: 0 0 .6rem; }}
 .pf-columns td:first-child {{ width: 18rem; }}
-.pf-facts {{ display: flex; flex-wrap: wrap; gap: .5rem 2.2rem; margin: .3rem 0 .8rem; }}
+.pf-facts {{ display: flex; flex-wrap: wrap; gap: .5rem 1.9rem; margin: .3rem 0 .8rem; }}
 .pf-facts dt, .pf-how dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
 .pf-facts dd, .pf-how dd {{ margin: 0; }}
 .pf-figures dd {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; }}

@@ -1,60 +1,37 @@
-"""Who has sent for which period, in words and shapes."""
+"""The ledger lists what was taken, withdrawn and refused."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-import pytest
-
-from portfolio.domain.organisation import Organisation, Organisations
+from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
-from portfolio.domain.submission import Submission
-from portfolio.domain.system import References, ReportingPeriod, SystemSettings
+from portfolio.domain.refusal import RefusedFile, RefusedReturn
+from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.system import References, SystemSettings
 from portfolio.ui import ledger_tables
 
-JUNE = Period(2026, 6)
+LISTS = References(SystemSettings("Somewhere"), Organisations(()), ())
+AT = datetime(2026, 7, 9, 9, tzinfo=UTC)
 
 
-def due(
-    *received: date, today: date = date(2026, 8, 1), valid_to: date | None = None
-) -> ledger_tables.Due:
-    partner = Organisation("LOC-A", "<Alder>", "acute", is_partner=True, valid_to=valid_to)
-    periods = (ReportingPeriod(Period(2026, 3)), ReportingPeriod(JUNE, date(2026, 7, 9)))
-    lists = References(
-        SystemSettings("Somewhere", reporting_periods=periods), Organisations((partner,)), ()
-    )
-    rows = [
-        Submission(n, "LOC-A", JUNE, day, datetime(2026, 7, 1), "1", ())
-        for n, day in enumerate(received, 1)
-    ]
-    return ledger_tables.Due(lists, rows, today)
+def test_a_submission_is_a_line_that_leads_to_it() -> None:
+    file = SubmittedFile("risks", "risks.csv", "ab", 10, 1234)
+    row = Submission(7, "LOC-A", Period(2026, 6), date(2026, 7, 9), AT, "1", (file,))
+
+    html = ledger_tables.ledger([row], LISTS)
+
+    assert '<a href="./submissions?submission=0007" target="_self">0007</a>' in html
+    for words in ("June 2026", "9 July 2026", "Risks", "1,234", "Accepted"):
+        assert words in html
 
 
-@pytest.mark.parametrize(
-    ("what", "said"),
-    [
-        (due(date(2026, 7, 9)), "9 Jul 2026"),
-        (due(date(2026, 7, 12)), "3 days late"),
-        (due(date(2026, 7, 20), date(2026, 7, 8)), "8 Jul 2026"),
-        (due(), "23 days over"),
-        (due(today=date(2026, 7, 9)), "not due yet"),
-        (due(valid_to=date(2026, 4, 1)), "closed"),
-    ],
-)
-def test_each_state_is_said_in_words(what: ledger_tables.Due, said: str) -> None:
-    assert said in ledger_tables.due(what)
+def test_a_refused_return_is_a_line_of_counts() -> None:
+    files = (RefusedFile("risks", 12, 3, 1), RefusedFile(None, 0, 1, 0))
+    row = RefusedReturn(1, "LOC-A", Period(2026, 6), date(2026, 7, 9), AT, "1", files, ("x",))
 
+    html = ledger_tables.ledger([row], LISTS)
 
-def test_names_are_never_markup() -> None:
-    assert "&lt;Alder&gt;" in ledger_tables.due(due())
-    assert "<Alder>" not in ledger_tables.due(due())
-
-
-def test_a_withdrawn_return_is_not_a_return() -> None:
-    what = due(date(2026, 7, 9))
-    gone = Submission(
-        1, "LOC-A", JUNE, date(2026, 7, 9), datetime(2026, 7, 1), "1", (),
-        withdrawn_at=datetime(2026, 7, 20), withdrawn_reason="wrong month",
-    )  # fmt: skip
-
-    assert "missing" in ledger_tables.due(ledger_tables.Due(what.references, [gone], what.today))
+    assert "Refused<small>4 things to put right" in html
+    assert "Risks and 1 other file" in html
+    assert "href" not in html

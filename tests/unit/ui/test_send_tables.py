@@ -57,6 +57,6 @@ def test_receipt_has_number_time_version_and_hashes() -> None:
 
     html = send_tables.receipt(one, "Alder")
 
-    for words in ("0187", "Alder", "September 2026", "3 October 2026, 10:14", "version 1"):
+    for words in ("0187", "Alder", "September 2026", "3 October 2026 at 10:14", "version 1"):
         assert words in html
     assert "ab" * 32 in html

@@ -10,8 +10,7 @@ from portfolio.office.loading import Loaded, LoadedSubmission
 from portfolio.office.prose.columns import aligned, indented, printable
 from portfolio.office.prose.findings import counts_text, findings_text
 from portfolio.views.formats import day, plural
-
-_FINGERPRINT_SHOWN = 12
+from portfolio.views.words.receipts import when
 
 
 def receipt_text(submission: Submission, partner_name: str) -> str:
@@ -25,20 +24,11 @@ def receipt_text(submission: Submission, partner_name: str) -> str:
     ]
     head = (
         f"Stored as submission {submission.number}: {printable(partner_name)} "
-        f"({submission.partner_code}) for {submission.period.words}, {_when(submission)}, "
-        f"contract version {submission.contract_version}."
+        f"({submission.partner_code}) for {submission.period.words}, "
+        f"received on {when(submission)}, contract version {submission.contract_version}."
     )
     notes = [findings_text(submission.notes)] if submission.notes else []
     return "\n\n".join([head, "\n".join(files), *notes])
-
-
-def _when(submission: Submission) -> str:
-    """The day it counts from and the time it was recorded, which a return of the past has apart."""
-    at = submission.recorded_at.astimezone()
-    if submission.received_on == at.date():
-        return f"received on {day(submission.received_on)} at {at:%H:%M}"
-    recorded = f"recorded on {day(at.date())} at {at:%H:%M}"
-    return f"received on {day(submission.received_on)}, {recorded}"
 
 
 def seen_before_text(submission: Submission, partner_name: str) -> str:

@@ -1,0 +1,143 @@
+"""Partners by reporting periods: in time, late, refused first, missing, in a word and a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portfolio.domain.organisation import Organisation
+from portfolio.domain.refusal import RefusedReturn
+from portfolio.domain.submission import Submission
+from portfolio.domain.system import References, ReportingPeriod
+from portfolio.views import escape, formats, marks
+
+_PERIODS_SHOWN = 6
+_STATES = {
+    "received": ("taken", "Received in time"),
+    "late": ("note", "Received late"),
+    "refused": ("diamond", "Refused, not sent again yet"),
+    "missing": ("stop", "Missing"),
+    "open": ("ring", "Not due yet"),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """What decides a cell: the lists, what was received and refused, the day it is looked at."""
+
+    references: References
+    rows: Sequence[Submission]
+    refused: Sequence[RefusedReturn]
+    today: date
+
+    @property
+    def periods(self) -> list[ReportingPeriod]:
+        every = self.references.settings.reporting_periods
+        return sorted(every, key=lambda one: one.period, reverse=True)[:_PERIODS_SHOWN]
+
+    @property
+    def partners(self) -> list[Organisation]:
+        """Those that are or were partners in the periods shown, by name."""
+        lists = self.references.organisations
+        found = {row.org_code: row for one in self.periods for row in lists.partners(one.period)}
+        return sorted(found.values(), key=lambda row: row.org_name)
+
+    def first(self, code: str, one: ReportingPeriod) -> Submission | None:
+        """The first return that was taken and not withdrawn, by the day it was received."""
+        sent = [
+            row
+            for row in self.rows
+            if (row.partner_code, row.period) == (code, one.period) and row.withdrawn_at is None
+        ]
+        return min(sent, key=lambda row: (row.received_on, row.submission_id), default=None)
+
+    def refusals_before(self, code: str, one: ReportingPeriod) -> int:
+        """How often the partner was refused before its first return was taken."""
+        first = self.first(code, one)
+        return sum(
+            (row.partner_code, row.period) == (code, one.period)
+            and (first is None or row.recorded_at <= first.recorded_at)
+            for row in self.refused
+        )
+
+
+def key() -> str:
+    """What each shape says."""
+    entries = "".join(
+        f"<span>{_mark(state)} {words}</span>" for state, (_, words) in _STATES.items()
+    )
+    return f'<div class="pf-key">{entries}</div>'
+
+
+def _mark(state: str) -> str:
+    kind = _STATES[state][0]
+    hollow = kind in ("ring", "diamond")
+    return marks.image(marks.hollow(kind) if hollow else marks.verdict(kind))
+
+
+def table(what: Due) -> str:
+    """One row a partner, one column a reporting period, the latest first; counts at the foot."""
+    heads = "".join(f'<th scope="col">{_head(one)}</th>' for one in what.periods)
+    body = "".join(_row(row, what) for row in what.partners)
+    foot = "".join(f"<td>{_foot(one, what)}</td>" for one in what.periods)
+    return (
+        '<div class="pf-scroll" tabindex="0"><table class="pf-table pf-due">'
+        '<caption class="pf-hidden">Who has sent for which period</caption><thead><tr>'
+        f'<th scope="col">Partner</th>{heads}</tr></thead><tbody>{body}</tbody>'
+        f'<tfoot><tr><th scope="row">Received</th>{foot}</tr></tfoot></table></div>'
+    )
+
+
+def _head(one: ReportingPeriod) -> str:
+    due_words = f"<small>due {_short(one.due_date)}</small>" if one.due_date else ""
+    return f"{one.period.words}{due_words}"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _row(row: Organisation, what: Due) -> str:
+    cells = "".join(f"<td>{_cell(row, one, what)}</td>" for one in what.periods)
+    return f'<tr><th scope="row">{escape.html(row.org_name)}</th>{cells}</tr>'
+
+
+def _foot(one: ReportingPeriod, what: Due) -> str:
+    """How many of those open sent, and how many of these were taken at the first try."""
+    is_open = what.references.organisations.is_open
+    codes = [row.org_code for row in what.partners if is_open(row.org_code, one.period)]
+    sent = [code for code in codes if what.first(code, one)]
+    right = sum(not what.refusals_before(code, one) for code in sent)
+    first = f"<small>{formats.n_of_m(right, len(sent))} at the first try</small>" if sent else ""
+    return f"{formats.n_of_m(len(sent), len(codes))}{first}"
+
+
+def _cell(row: Organisation, one: ReportingPeriod, what: Due) -> str:
+    if not what.references.organisations.is_open(row.org_code, one.period):
+        return '<span class="pf-soft">closed</span>'
+    first = what.first(row.org_code, one)
+    times = what.refusals_before(row.org_code, one)
+    return _received(first, one, times) if first else _not_received(one, times, what.today)
+
+
+def _received(first: Submission, one: ReportingPeriod, times: int) -> str:
+    days = (first.received_on - one.due_date).days if one.due_date else 0
+    said = [f"{formats.plural(days, 'day')} late"] if days > 0 else []
+    if times:
+        said.append("refused first" if times == 1 else f"refused {formats.count(times)} times")
+    soft = f"<small>{', '.join(said)}</small>" if said else ""
+    state = "late" if days > 0 else "received"
+    day = _short(first.received_on)
+    link = f'<a href="./submissions?submission={first.number}" target="_self">{day}</a>'
+    return f"{_mark(state)} {link}{soft}"
+
+
+def _not_received(one: ReportingPeriod, times: int, today: date) -> str:
+    days = (today - one.due_date).days if one.due_date else 0
+    over = f"<small>{formats.plural(days, 'day')} over</small>" if days > 0 else ""
+    if times:
+        return f"{_mark('refused')} refused{over}"
+    if one.due_date is None or days <= 0:
+        return f"{_mark('open')} not due yet"
+    return f"{_mark('missing')} missing{over}"

@@ -1,0 +1,38 @@
+"""The sentences around a receipt: when it came, and what stands when it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.domain.submission import Submission
+from portfolio.views import formats
+
+
+def when(submission: Submission) -> str:
+    """The day it counts from and the time it was recorded, which a return of the past has apart."""
+    at = submission.recorded_at.astimezone()
+    if submission.received_on == at.date():
+        return f"{formats.day(submission.received_on)} at {at:%H:%M}"
+    recorded = f"recorded on {formats.day(at.date())} at {at:%H:%M}"
+    return f"{formats.day(submission.received_on)}, {recorded}"
+
+
+def stands_again(instead: Mapping[str, Submission | None], *, done: bool = False) -> str:
+    """What stands when a submission is taken back: `Adoptions and benefit values: submission 0183
+    for June 2026 then stands again. Lessons: nothing then stands.`"""
+    stands = "now stands" if done else "then stands"
+    if not instead:
+        return "A later return stands in its place already, so nothing that is counted changes."
+    by_number: dict[str, list[str]] = {}
+    for kind, one in instead.items():
+        said = f"submission {one.number} for {one.period.words}" if one else ""
+        by_number.setdefault(said, []).append(KINDS[kind].in_words)
+    sentences = []
+    for said, kinds in sorted(by_number.items(), reverse=True):
+        names = formats.listed(kinds, len(KINDS))
+        if said:
+            sentences.append(f"{formats.sentence_case(names)}: {said} {stands} again.")
+        else:
+            sentences.append(f"{formats.sentence_case(names)}: nothing {stands}.")
+    return " ".join(sentences)
