@@ -7,6 +7,7 @@ PAGES = {
         st.Page("pages/overview.py", title="Overview", default=True),
         st.Page("pages/themes.py", title="Themes"),
         st.Page("pages/spread.py", title="Spread"),
+        st.Page("pages/benefits.py", title="Benefits"),
         st.Page("pages/organisations.py", title="Organisations"),
         st.Page("pages/learning.py", title="Learning"),
     ],

@@ -3,6 +3,7 @@
 from portfolio.measures.asking import UnknownMeasure, answer
 from portfolio.measures.bearings import coverage, labels, programmes
 from portfolio.measures.catalogue import CARDS, Card
+from portfolio.measures.revisions import revisions
 from portfolio.measures.rows_behind import RowsBehind, rows_behind
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "labels",
     "programmes",
     "rows_behind",
+    "revisions",
 ]

@@ -9,24 +9,32 @@ import polars as pl
 
 from portfolio.domain.result import LateTable, ResultTable, Status
 from portfolio.measures import xmr
-from portfolio.measures.answers import Answer, table
+from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import System
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")
-_SERIES_MORE = ("variation", "is_mixed", "is_value_claimed", "value_note")
+_SERIES_MORE = ("variation", "direction", "is_value_claimed", "value_note")
 _SIGNALS = (*_GRAIN, "n", "status", "variation", "assurance", "target")
 _SIGNALS_MORE = (
     *("programme_id", "programme_name", "benefit_name", "measure", "unit", "better", "combines"),
-    *("effect", "benefit_status", "evidence", "baseline_value", "mean", "lower", "upper"),
-    *("first_period", "last_period", "last_value", "label", "is_mixed", "months_missing"),
+    *("effect", "benefit_status", "evidence", "baseline_value", "baseline_date"),
+    *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
+    *("label", "direction", "is_mixed", "months_missing"),
 )
+_BENEFITS = (
+    *_GRAIN,
+    *("programme_id", "programme_name", "benefit_name", "benefit_type", "effect", "status"),
+    *("evidence", "foreseen", "sent_as", "unit", "better", "target", "counted_gbp", "n"),
+    *("chart_status", "variation", "direction", "assurance", "last_period", "last_value"),
+)
+_MONTHS = ("period", "value", "is_value_claimed", "value_note")
+_FOUND = ("mean", "lower", "upper", "label", "variation", "direction")
 _JUDGED = pl.Schema(
     {
         **dict.fromkeys(("mean", "lower", "upper"), pl.List(pl.Float64)),
-        **dict.fromkeys(("label", "variation"), pl.List(pl.String)),
-        "is_mixed": pl.List(pl.Boolean()),
+        **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
         "n": pl.Int64(),
         "chart_status": pl.String(),
         "assurance": pl.String(),
@@ -52,6 +60,7 @@ def benefit_over_time(selection: Selection) -> Answer:
         tables={
             "series": _series(kept, signals),
             "signals": table(signals, *_SIGNALS, *_SIGNALS_MORE),
+            "benefits": _benefits(kept, selection),
         },
     )
 
@@ -66,46 +75,59 @@ def _series(kept: _Charts, signals: pl.DataFrame) -> ResultTable:
     return LateTable((*_SERIES, *_SERIES_MORE), lambda: rows().rows)
 
 
+def _benefits(kept: _Charts, selection: Selection) -> ResultTable:
+    """Every benefit of the register, charted or not, with its realised pounds that count."""
+    return table(selection.landing(selection.of_programmes(kept.benefits)), *_BENEFITS)
+
+
 class _Charts:
     """The charts of one as-at point: filters choose among them and change nothing in them."""
 
     def __init__(self, system: System) -> None:
-        said = system.register.rename({"status": "benefit_status", "target_value": "target"})
-        values = system.read("benefit_value").sort(*_GRAIN, "period")
-        months = ("period", "value", "is_value_claimed", "value_note")
-        listed = values.group_by(_GRAIN, maintain_order=True).agg(months)
-        self._rows = listed.join(said, on=_GRAIN, how="inner", maintain_order="left")
+        self._system = system
+        self._said = system.register.rename({"status": "benefit_status", "target_value": "target"})
 
     @cached_property
     def _judged(self) -> pl.DataFrame:
-        asked = self._rows.select("period", "value", "better", "target").iter_rows()
-        judged = [_judge(*one) for one in asked]
-        return pl.concat(
-            [self._rows, pl.DataFrame(judged, schema=_JUDGED, orient="row")], how="horizontal"
-        )
+        """One row per chart, its months and what was found of them as lists."""
+        values = self._system.read("benefit_value").sort(*_GRAIN, "period")
+        listed = values.group_by(_GRAIN, maintain_order=True).agg(_MONTHS)
+        rows = listed.join(self._said, on=_GRAIN, how="inner", maintain_order="left")
+        asked = rows.select("period", "value", "better", "target").iter_rows()
+        found = pl.DataFrame([_judge(*one) for one in asked], schema=_JUDGED, orient="row")
+        return pl.concat([rows, found], how="horizontal")
 
     @cached_property
     def points(self) -> pl.DataFrame:
-        months = ("period", "value", "is_value_claimed", "value_note")
-        lists = ("mean", "lower", "upper", "label", "variation", "is_mixed")
-        return self._judged.select(*_GRAIN, *months, *lists).explode(*months, *lists)
+        """One row per chart and month."""
+        return self._judged.select(*_GRAIN, *_MONTHS, *_FOUND).explode(*_MONTHS, *_FOUND)
 
     @cached_property
     def signals(self) -> pl.DataFrame:
         """One row per chart, with its latest month."""
         is_judged = pl.col("chart_status") != "trial"
-        latest = ("mean", "lower", "upper", "label", "variation", "is_mixed")
+        latest = self._judged.with_columns(pl.col(name).list.last() for name in _FOUND)
+        return latest.with_columns(
+            pl.when(is_judged).then(name).alias(name) for name in ("variation", "assurance")
+        ).with_columns(
+            first_period=pl.col("period").list.first(),
+            last_period=pl.col("period").list.last(),
+            last_value=pl.col("value").list.last(),
+            status=pl.col("chart_status"),
+            months_missing=_span() - pl.col("n"),
+            is_mixed=(pl.col("direction") == "both") & (pl.col("better") != "neither"),
+        )
+
+    @cached_property
+    def benefits(self) -> pl.DataFrame:
+        """One row per benefit and beneficiary of the register."""
+        gbp = self._system.ledger.group_by(_GRAIN).agg(total("counted_gbp"))
+        judged = ("n", "chart_status", "variation", "direction", "assurance")
+        charts = self.signals.select(*_GRAIN, *judged, "last_period", "last_value")
         return (
-            self._judged.with_columns(pl.col(name).list.last() for name in latest)
-            .with_columns(
-                pl.when(is_judged).then("variation").alias("variation"),
-                pl.when(is_judged).then("assurance").alias("assurance"),
-                first_period=pl.col("period").list.first(),
-                last_period=pl.col("period").list.last(),
-                last_value=pl.col("value").list.last(),
-                status=pl.col("chart_status"),
-            )
-            .with_columns(months_missing=_months_missing())
+            self._said.with_columns(status="benefit_status")
+            .join(gbp, on=_GRAIN, how="left", maintain_order="left")
+            .join(charts, on=_GRAIN, how="left", maintain_order="left")
         )
 
 
@@ -122,11 +144,18 @@ def _judge(
         [limits.upper] * n,
         found.labels,
         [xmr.variation(rises, falls, better) for rises, falls in every],
-        [rises and falls and better != "neither" for rises, falls in every],
+        [_direction(rises, falls) for rises, falls in every],
         n,
         _status(limits),
         xmr.assurance(limits, target, better),
     )
+
+
+def _direction(rises: bool, falls: bool) -> str | None:
+    """Which way the rules find a month: `high`, `low`, `both`; None where none finds it."""
+    if rises and falls:
+        return "both"
+    return "high" if rises else "low" if falls else None
 
 
 def _status(limits: xmr.Limits) -> Status:
@@ -135,14 +164,13 @@ def _status(limits: xmr.Limits) -> Status:
     return "no_variation" if limits.is_constant else "ok"
 
 
-def _months_missing() -> pl.Expr:
-    """Months between the first and the last for which nothing was sent."""
-
-    def month(column: str) -> pl.Expr:
-        year, of_year = (pl.col(column).str.slice(*at).cast(pl.Int64) for at in ((0, 4), (5, 2)))
-        return year * 12 + of_year
-
-    return month("last_period") - month("first_period") + 1 - pl.col("n")
+def _span() -> pl.Expr:
+    """Months from the first point of a list of months to its last, both included."""
+    first, last = (
+        end.str.slice(0, 4).cast(pl.Int64) * 12 + end.str.slice(5, 2).cast(pl.Int64)
+        for end in (pl.col("period").list.first(), pl.col("period").list.last())
+    )
+    return last - first + 1
 
 
 _charts: WeakKeyDictionary[System, _Charts] = WeakKeyDictionary()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.result import ResultTable
-from portfolio.measures.answers import Answer, known_sum, table
+from portfolio.measures.answers import Answer, known_sum, table, total
 from portfolio.measures.selection import Selection
 
 _SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
@@ -39,6 +39,7 @@ def _tables(rows: pl.DataFrame, selection: Selection) -> dict[str, ResultTable]:
         "by_programme": _by(rows, *lead, "benefit_type", "effect"),
         "by_organisation": _by_organisation(rows, selection),
         "by_month": _by(rows, "period", "benefit_type", "effect"),
+        "by_evidence": _by_evidence(rows, selection),
         "removed": _removed(rows),
         "summary": _summary(rows),
         "disagreements": _disagreements(rows),
@@ -61,6 +62,23 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     named = pl.concat(roles).join(selection.system.names(), on="org_code", how="left")
     columns = ("org_code", "role", "effect", "counted_gbp", "org_name")
     return table(named, *columns, order=("role", "org_code", "effect"))
+
+
+def _by_evidence(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    """How well known the benefits are: how many of each grade, and the pounds they realised.
+
+    A benefit is counted at each organisation where it lands, also where nothing is realised yet.
+    """
+    grain = ("evidence", "benefit_type", "effect")
+    register = selection.register()
+    pairs = ("benefit_id", "beneficiary_org_code")
+    sums = rows.group_by(pairs).agg(total("counted_gbp"))
+    grades = (
+        register.join(sums, on=pairs, how="left")
+        .group_by(grain)
+        .agg(total("counted_gbp"), benefits=pl.len().cast(pl.Int64))
+    )
+    return table(grades, *grain, "benefits", "counted_gbp", order=grain)
 
 
 def _removed(rows: pl.DataFrame) -> ResultTable:

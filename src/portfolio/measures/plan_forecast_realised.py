@@ -36,6 +36,10 @@ def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
             "by_programme": _apart(rows, *_PROGRAMME),
             "by_programme_to_date": _apart(_passed(rows, selection.system.period), *_PROGRAMME),
             "cumulative": _cumulative(rows, selection.system.period),
+            "to_date_by_programme": _by(
+                _passed(rows, selection.system.period), *_PROGRAMME, "benefit_type", "effect"
+            ),
+            "to_date_by_theme": _to_date_by_theme(rows, selection),
             "by_type": _by(rows, "benefit_type", "effect"),
             "by_theme": _by_theme(benefits, selection),
             "by_organisation": _by_organisation(rows, selection),
@@ -101,6 +105,22 @@ def _by_theme(benefits: pl.DataFrame, selection: Selection) -> ResultTable:
         .sort("theme_order")
     )
     return table(sums, *grain[:3], *_SUMS, "programmes", "adds_up")
+
+
+def _to_date_by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Months that have passed by the system's own themes and £ type, in the themes' order."""
+    passed = _passed(rows, selection.system.period)
+    sums = passed.group_by("programme_id", "benefit_type", "effect").agg(map(total, _SUMS))
+    grain = ("theme_code", "theme_name", "theme_order", "benefit_type", "effect")
+    themed = (
+        programme_themes(selection)
+        .filter("adds_up")
+        .join(sums, on="programme_id")
+        .group_by(grain)
+        .agg(map(total, _SUMS))
+        .sort("theme_order", "benefit_type", "effect")
+    )
+    return table(themed, "theme_code", "theme_name", "benefit_type", "effect", *_SUMS)
 
 
 def _to_date(rows: pl.DataFrame, as_at: Period) -> ResultTable:

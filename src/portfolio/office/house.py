@@ -14,7 +14,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedReturn
-from portfolio.domain.result import Result
+from portfolio.domain.result import Result, ResultTable
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.intake.judged import Judge
@@ -98,6 +98,7 @@ class Office:
         self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
         self._rows: Remembered[RowsBehind] = Remembered(_MOST_ROWS)
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
+        self._revisions: Remembered[ResultTable] = Remembered(_MOST_NAMES)
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
 
     @property
@@ -169,6 +170,13 @@ class Office:
         """Which partners' figures a view rests on, and which are missing."""
         return self._coverage.answer(
             (filters, self.revision), lambda: measures.coverage(self._store, filters)
+        )
+
+    def revisions(self, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
+        """Past months of one benefit at one organisation that were later reported differently."""
+        return self._revisions.answer(
+            (filters, benefit_id, org_code, self.revision),
+            lambda: measures.revisions(self._store, filters, benefit_id, org_code),
         )
 
     def today(self) -> datetime:

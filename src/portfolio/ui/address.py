@@ -48,6 +48,11 @@ def read(choice: Choice) -> str:
     return code if code in choice.words else choice.default
 
 
+def read_any(key: str) -> str:
+    """What the address says under a name, before it is known what there is to choose."""
+    return str(st.query_params.get(key, ""))
+
+
 def write(choice: Choice, code: str | None) -> None:
     """Puts a choice into the address, or takes it out where it is the default."""
     if code in (None, choice.default):

@@ -63,8 +63,10 @@ _TABLES = f"""
   margin: 0 0 .6rem; }}
 .pf-sentences p {{ border-top: 2px solid {RULE}; padding-top: .5rem; font-size: 1rem; }}
 .pf-sentences b {{ display: block; font-weight: 600; margin-bottom: .15rem; }}
-.stHtml dl, .stHtml ul.pf-gaps, .stHtml ul.pf-strips {{ padding: 0; margin-left: 0; }}
-.stHtml dl > *, .stHtml ul.pf-gaps > li, .stHtml ul.pf-strips > li {{ margin-left: 0; }}
+.stHtml dl, .stHtml ul.pf-gaps, .stHtml ul.pf-strips, .stHtml ul.pf-benefits {{ padding: 0;
+  margin-left: 0; }}
+.stHtml dl > *, .stHtml ul.pf-gaps > li, .stHtml ul.pf-strips > li,
+.stHtml ul.pf-benefits > li {{ margin-left: 0; }}
 [class*="st-key-block"] {{ margin-bottom: 1.6rem; }}
 .pf-gaps {{ list-style: none; margin: 0; padding: 0; }}
 .stHtml .pf-gaps li {{ margin: 0; padding: .5rem 0; border-bottom: 1px solid {RULE};
@@ -95,6 +97,8 @@ _PHONE = """
   .pf-ledger { min-width: 46rem; }
   .pf-due, .pf-files { min-width: 42rem; }
   .pf-sentences, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
+  .st-key-pf_one_benefit, .st-key-pf_list { flex-direction: column; }
+  .st-key-pf_one_benefit > *, .st-key-pf_list > * { width: 100% !important; flex: none; }
 }
 [class*="st-key-narrow"] { display: none; }
 @media (max-width: 1200px) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from portfolio.domain.period import Period
@@ -92,15 +93,16 @@ def money_ticks(largest: float) -> tuple[list[float], list[str], float]:
     """Round tick values from zero, their labels (unit on the top one), and the axis end."""
     if largest <= 0:
         return [0.0], ["£0"], 1.0
-    step = _round_step(largest / 4)
+    step = round_step(largest / 4)
     count = int(-(-largest // step))
     values = [step * i for i in range(count + 1)]
     return values, [_axis_money(value, step) for value in values], step * count * 1.02
 
 
-def _round_step(rough: float) -> float:
-    size = 10.0 ** (len(str(int(rough))) - 1) if rough >= 1 else 1.0
-    return next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= rough)
+def round_step(rough: float) -> float:
+    """The round figure at or above a rough distance between ticks: 1, 2, 2.5, 5 and their tens."""
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= rough * (1 - 1e-9))
 
 
 def _axis_money(value: float, step: float) -> str:

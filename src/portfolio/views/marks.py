@@ -18,6 +18,7 @@ from portfolio.views.palette import (
     REFUSED,
     SOFT,
     TAKEN,
+    XMR,
 )
 
 _SIDES = {"triangle": (3, -90.0), "pentagon": (5, -90.0), "hexagon": (6, 0.0), "diamond": (4, 0.0)}
@@ -80,6 +81,21 @@ def hollow(shape: str = "ring") -> str:
 def state(code: str, claimed: bool = False, lead: bool = False) -> str:
     """The data URI of one adoption square, as the matrix draws it."""
     return svg_uri(_boxed(square(code, claimed=claimed, lead=lead)))
+
+
+@cache
+def month(found: str) -> str:
+    """The data URI of a month on a chart over time, by what is found of it."""
+    colour, shape = XMR[found]
+    return svg_uri(_boxed(_shape(shape.removesuffix("-up"), colour)))
+
+
+@cache
+def evidence(code: str) -> str:
+    """The data URI of an evidence grade: a ring, filled not at all, by half, or whole."""
+    filled = {"measured": "M8 2.8a5.2 5.2 0 0 1 0 10.4z", "validated": ""}.get(code)
+    ring = _shape("circle" if filled == "" else "ring", SOFT)
+    return svg_uri(_boxed(ring + (f'<path d="{filled}" fill="{SOFT}"/>' if filled else "")))
 
 
 def square(code: str, x: float = 0.0, *, claimed: bool = False, lead: bool = False) -> str:

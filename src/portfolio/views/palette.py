@@ -38,6 +38,16 @@ OFF_LADDER = ("stopped", "declined", "not_applicable")
 """States that are no step: drawn as a mark, never as a shade."""
 IN_USE = ("live", "embedded")
 
+XMR: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "common": ("#7d8a94", "circle"),
+        "improving": ("#1f66c9", "diamond"),
+        "concerning": ("#dd5a00", "square"),
+        "neither": ("#5c1f78", "triangle-up"),
+    }
+)
+"""Colour and shape of a month on a chart over time, by what is found of it."""
+
 BENEFIT_TYPE: Mapping[str, str] = MappingProxyType(
     {
         "cash_releasing": "#00513f",

@@ -138,6 +138,36 @@ _DRAWN = f"""
 .pf-line s.pf-solid {{ background: {BEYOND}; border-color: {BEYOND}; }}
 """
 
+_BENEFITS = f"""
+.pf-icon {{ width: 1.9rem; height: 1.9rem; flex: none; display: inline-block; margin: 0; }}
+.pf-icon-large {{ width: 2.7rem; height: 2.7rem; }}
+.pf-verdicts p {{ display: flex; align-items: center; gap: .7rem; margin: 0 0 .45rem;
+  max-width: 52rem; }}
+.pf-verdicts b {{ font-size: 1.22rem; line-height: 1.3; }}
+.pf-benefits {{ list-style: none; margin: .5rem 0 0; padding: 0; border-top: 1px solid {RULE}; }}
+.pf-benefits li {{ display: grid; margin: 0; padding: .55rem 0; border-bottom: 1px solid {RULE};
+  grid-template-columns: minmax(0, 5fr) minmax(0, 3.6fr) 7.6rem 13.4rem;
+  gap: 0 1.2rem;
+  align-items: start; font-size: .95rem; line-height: 1.3; }}
+.pf-benefits small {{ display: block; font-size: .85rem; color: {SOFT}; }}
+.pf-benefits .pf-who {{ overflow-wrap: anywhere; }}
+.pf-benefits a {{ color: {BEYOND}; }}
+.pf-benefits .pf-moves {{ display: flex; gap: .45rem; align-items: flex-start; }}
+.pf-benefits .pf-moves span {{ padding-left: .2rem; }}
+.pf-benefits .pf-end {{ display: grid; grid-template-columns: 1.15fr 1fr; gap: .6rem;
+  text-align: right; font-variant-numeric: tabular-nums; }}
+.pf-benefits .pf-grade small {{ padding-left: 1.15rem; }}
+.pf-planned .pf-track {{ height: 1.15rem; }}
+.pf-planned td:nth-child(2) {{ padding: .15rem .5rem .15rem 0; }}
+.pf-stack {{ display: flex; height: 1.15rem; width: 100%; }}
+.pf-stack i {{ display: block; height: 100%; min-width: 2px; border-right: 1px solid #fff;
+  box-sizing: border-box; }}
+.pf-grades small {{ display: block; color: {SOFT}; font-size: .85rem; font-weight: 400; }}
+.pf-grades .pf-name {{ width: 11rem; }}
+.pf-account th[scope="row"] {{ color: {INK}; font-weight: 400; border-bottom: 1px solid {RULE};
+  font-size: 1em; padding: .5rem .9rem .5rem 0; vertical-align: top; }}
+"""
+
 _STRIPS = f"""
 .pf-strips {{ list-style: none; margin: .4rem 0 0; padding: 0; border-top: 1px solid {RULE}; }}
 .pf-strips li {{ display: grid; margin: 0; padding: .55rem 0; border-bottom: 1px solid {RULE};
@@ -180,6 +210,10 @@ _NARROW = """
   .pf-strips .pf-across { grid-column: 1 / -1; grid-row: 2; }
   .pf-strips .pf-extra { grid-column: 1 / -1; text-align: left; font-size: .88rem; }
   .pf-strips .pf-extra small { display: inline; }
+  .pf-benefits li { grid-template-columns: minmax(0, 1fr) 7rem; gap: .4rem .8rem; }
+  .pf-benefits .pf-who, .pf-benefits .pf-moves { grid-column: 1 / -1; }
+  .pf-benefits .pf-end { grid-template-columns: 1fr; gap: .2rem; }
+  .pf-grades .pf-name { width: 8rem; }
 }
 """
 
@@ -197,5 +231,5 @@ _PAPER = """
 }
 """
 
-CSS = _WORDS + _BLOCKS + _DRAWN + _STRIPS + _NARROW + _PAPER
+CSS = _WORDS + _BLOCKS + _DRAWN + _BENEFITS + _STRIPS + _NARROW + _PAPER
 """Everything the snippets and drawn pictures need; the page puts it into one `style` element."""

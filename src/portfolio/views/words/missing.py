@@ -28,6 +28,18 @@ NO_PLAN = (
     "No partner has sent planned, forecast or realised pounds for what is shown. They go into the "
     "extract benefit_values."
 )
+NO_REGISTER = (
+    "No partner has named a benefit for what is shown. When one sends the extract benefits, this "
+    "lists each benefit where it lands, how it is moving and how well it is known."
+)
+NO_EMERGENT = (
+    "No benefit shown here is said to have been noticed later. Partners say so in the extract "
+    "benefits, columns foreseen and noticed_by."
+)
+NO_DISBENEFIT = (
+    "Nothing that digital work made worse has been reported for what is shown. Partners name it in "
+    "the extract benefits, with the effect disbenefit."
+)
 NO_HISTORY = (
     "There is one month only, too few for a line. The next month that partners send draws it."
 )

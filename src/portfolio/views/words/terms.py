@@ -88,6 +88,30 @@ CATEGORY: Mapping[str, str] = MappingProxyType(
         "people": "People",
     }
 )
+EVIDENCE: Mapping[str, str] = MappingProxyType(
+    {"estimated": "Estimated", "measured": "Measured", "validated": "Validated"}
+)
+BENEFIT_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "identified": "Identified",
+        "planned": "Planned",
+        "realising": "Being realised",
+        "achieved": "Achieved",
+        "ceased": "No longer measured",
+        "evaporated": "Evaporated",
+        "cancelled": "Cancelled",
+    }
+)
+NOTICED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "patients": "Patients",
+        "clinical_staff": "Clinical staff",
+        "operational_staff": "Operational staff",
+        "digital_team": "The digital team",
+        "leadership": "Leadership",
+        "partner": "A partner",
+    }
+)
 REMOVED: Mapping[str, str] = MappingProxyType(
     {
         "also_confirmed": "The same benefit, reported by the organisation itself",

@@ -1,0 +1,62 @@
+"""Past months of one benefit that its sender later reported differently."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.domain.filters import Filters
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import table
+from portfolio.measures.system import SQL_FOLDER
+from portfolio.store.engine import Store
+from portfolio.store.queries import compose
+
+_WORD = ("period", "sent_by", "sent_as", "figure")
+_COLUMNS = (*_WORD, "first", "last", "said", "first_received_on", "received_on", "submission_id")
+
+
+def revisions(store: Store, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
+    """One row per month, sender and figure (`gbp`, `value`) that one sender gave more than once
+    and not the same; `said` holds each different figure in turn, separated by `;`.
+
+    A claim and a first confirmation that differ are a disagreement of two, and no revision.
+    """
+    asked = {
+        "period": str(filters.period),
+        "known_on": filters.known_on,
+        "benefit_id": benefit_id,
+        "org_code": org_code,
+    }
+    rows = store.read(compose(SQL_FOLDER, "revision"), asked)
+    parts = [
+        _revised(rows, "realised_gbp", "gbp"),
+        _revised(rows, "realised_value", "value"),
+    ]
+    return table(pl.concat(parts), *_COLUMNS, order=_WORD)
+
+
+def _revised(rows: pl.DataFrame, column: str, figure: str) -> pl.DataFrame:
+    told = rows.select(
+        "period",
+        "sent_by",
+        "sent_as",
+        "received_on",
+        "submission_id",
+        figure=pl.lit(figure),
+        amount=pl.col(column).cast(pl.Float64),
+    ).drop_nulls("amount")
+    before = pl.col("amount").shift().over("period", "sent_by", "sent_as")
+    return (
+        told.filter(before.is_null() | (pl.col("amount") != before))
+        .group_by(_WORD, maintain_order=True)
+        .agg(
+            first=pl.col("amount").first(),
+            last=pl.col("amount").last(),
+            said=pl.col("amount").cast(pl.String).str.join(";"),
+            first_received_on=pl.col("received_on").first(),
+            received_on=pl.col("received_on").last(),
+            submission_id=pl.format("{}", pl.col("submission_id").last()).str.zfill(4),
+            times=pl.len(),
+        )
+        .filter(pl.col("times") > 1)
+    )

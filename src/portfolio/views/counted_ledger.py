@@ -1,0 +1,85 @@
+"""The ledger: what was reported, what was removed and why, and what counts, type by type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.period import Period
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import Record, amount, number, records, text
+from portfolio.views.words import ledger, missing
+from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, word
+
+_COLUMNS = {
+    "reported_gbp": "Reported",
+    "also_confirmed_gbp": "Reported twice",
+    "not_attributed_gbp": "Due to other causes",
+    "over_100_gbp": "Claimed by several",
+    "counted_gbp": "Counted",
+}
+
+
+def counted_ledger(counted: Result, labels: Labels) -> Picture:
+    """The account by type and effect; every removed figure is a row of the table. Reads `by_type`
+    and `removed` of counted_benefit."""
+    rows = records(counted, "by_type")
+    if not rows:
+        return Picture(title=ledger.sentence(counted), empty=missing.NO_PLAN)
+    head = "".join(f'<th scope="col" class="pf-right">{title}</th>' for title in _COLUMNS.values())
+    body = "".join(_row(row) for row in sorted(rows, key=_place))
+    return Picture(
+        title=ledger.sentence(counted).rstrip("."),
+        subtitle="Realised to date. Reported less what was removed is what is counted.",
+        html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-account"><thead><tr>'
+        f"<td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>",
+        note="The table lists every figure of which something was removed.",
+        table=_removed(records(counted, "removed"), labels),
+    )
+
+
+def _place(row: Record) -> tuple[bool, int]:
+    return text(row, "effect") != "benefit", list(BENEFIT_TYPE).index(text(row, "benefit_type"))
+
+
+def _row(row: Record) -> str:
+    kind = word(BENEFIT_TYPE, text(row, "benefit_type"))
+    effect = text(row, "effect")
+    cells = "".join(f'<td class="pf-right">{_cell(row, name)}</td>' for name in _COLUMNS)
+    return f'<tr><th scope="row">{escape.html(kind)} {escape.html(effect)}</th>{cells}</tr>'
+
+
+def _cell(row: Record, name: str) -> str:
+    gbp = amount(row, name)
+    if name in ("reported_gbp", "counted_gbp"):
+        return f"<b>{formats.money_full(gbp)}</b>"
+    return formats.money_full(-gbp) if gbp else "none"
+
+
+def _removed(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("benefit_id", "Benefit"),
+        Column("beneficiary_org_code", "Lands at"),
+        Column("period", "Month"),
+        Column("sent_by", "Sent by"),
+        Column("removed_gbp", "Removed", "right"),
+        Column("reason", "Because"),
+    )
+    ordered = sorted(rows, key=lambda row: -amount(row, "removed_gbp"))
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in ordered
+    )
+    shown = tuple(
+        (
+            text(row, "benefit_id"),
+            labels.organisation(text(row, "beneficiary_org_code")),
+            Period.parse(text(row, "period")).words,
+            labels.organisation(text(row, "sent_by")),
+            formats.money_full(number(row, "removed_gbp")),
+            word(REMOVED, text(row, "reason")),
+        )
+        for row in ordered
+    )
+    return DisplayTable(columns, shown, values)

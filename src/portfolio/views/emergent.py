@@ -1,0 +1,222 @@
+"""What nobody planned: who noticed it, and what it is; and what it costs, told the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Cell, Result
+from portfolio.views import formats
+from portfolio.views.bar_list import Bar, bar_list
+from portfolio.views.palette import BEYOND, CONCERN
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
+from portfolio.views.words import benefits as words
+from portfolio.views.words import missing
+from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, word
+
+MOST_SHOWN = 10
+
+
+def noticed_by(emergent: Result) -> Picture:
+    """Who noticed what was emergent: pounds realised and how many benefits. Reads `noticed_by`
+    and `summary` of emergent_share."""
+    title = words.emergent_title(emergent)
+    rows = only(records(emergent, "noticed_by"), lambda row: whole(row, "benefits") > 0)
+    if not rows:
+        return Picture(title=title, empty=missing.NO_EMERGENT)
+    ranked = sorted(rows, key=lambda row: -amount(row, "gbp"))
+    return Picture(
+        title=title,
+        subtitle="Realised benefit that was noticed later, by who noticed it; £ types together, "
+        "because no budget is claimed.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=bar_list([_noticed(row) for row in ranked]),
+        note=words.emergent_note(emergent),
+        table=_noticed_table(ranked),
+    )
+
+
+def _noticed(row: Record) -> Bar:
+    name = words.noticed_by(text(row, "noticed_by"))
+    how_many = formats.plural(whole(row, "benefits"), "benefit")
+    return Bar(name, amount(row, "gbp"), colour=BEYOND, note=how_many, unit="gbp")
+
+
+def _noticed_table(rows: Sequence[Record]) -> DisplayTable:
+    columns = (
+        Column("noticed_by", "Noticed by"),
+        Column("benefits", "Benefits", "right"),
+        Column("benefits_without_gbp", "Without a price", "right"),
+        Column("gbp", "Realised", "right"),
+        Column("disbenefits", "Disbenefits", "right"),
+        Column("disbenefit_gbp", "Disbenefit", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    shown = tuple(
+        (
+            words.noticed_by(text(row, "noticed_by")),
+            formats.count(whole(row, "benefits")),
+            formats.count(whole(row, "benefits_without_gbp")),
+            formats.money_full(number(row, "gbp")),
+            formats.count(whole(row, "disbenefits")),
+            formats.money_full(number(row, "disbenefit_gbp"), "none"),
+        )
+        for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+def emergent_list(emergent: Result, labels: Labels) -> Picture:
+    """What was noticed later, benefit by benefit where it lands. Reads `emergent`."""
+    rows = having(records(emergent, "emergent"), "effect", "benefit")
+    if not rows:
+        return Picture(title="What was noticed later", empty=missing.NO_EMERGENT)
+    ids = {text(row, "benefit_id") for row in rows}
+    shown = [row for row in rows if amount(row, "gbp") > 0][:MOST_SHOWN] or rows[:MOST_SHOWN]
+    return Picture(
+        title=f"What was noticed later: {formats.plural(len(ids), 'benefit')}",
+        subtitle="Realised to date, where it lands; largest first.",
+        alt="Each line is a row of the table.",
+        html=bar_list([_emerged(row, labels) for row in shown]),
+        note=""
+        if len(shown) == len(rows)
+        else f"{formats.n_of_m(len(shown), len(rows))}; all are in the table.",
+        table=_emergent_table(rows, labels),
+    )
+
+
+def _emerged(row: Record, labels: Labels) -> Bar:
+    where = labels.organisation(text(row, "beneficiary_org_code"))
+    return Bar(text(row, "benefit_name"), amount(row, "gbp"), note=f"at {where}", unit="gbp")
+
+
+def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("benefit_id", "Benefit"),
+        Column("beneficiary_org_code", "Lands at"),
+        Column("noticed_by", "Noticed by"),
+        Column("benefit_type", "Type"),
+        Column("status", "Status"),
+        Column("gbp", "Realised", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    shown = tuple(
+        (
+            text(row, "benefit_name"),
+            labels.organisation(text(row, "beneficiary_org_code")),
+            words.noticed_by(text(row, "noticed_by")),
+            word(BENEFIT_TYPE, text(row, "benefit_type")),
+            word(BENEFIT_STATUS, text(row, "status")),
+            formats.money_full(number(row, "gbp"), "no pounds"),
+        )
+        for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+def emergent_by_theme(emergent: Result) -> Picture:
+    """Pence of each pound that nobody planned, by the system's own themes. Reads `by_theme`."""
+    rows = only(records(emergent, "by_theme"), lambda row: amount(row, "all_gbp") > 0)
+    title = "By theme: what nobody planned"
+    if not rows:
+        return Picture(title=title, empty=missing.NO_EMERGENT)
+    bars = [
+        Bar(
+            text(row, "theme_name"),
+            amount(row, "emergent_gbp"),
+            note=f"{formats.pence(number(row, 'share'))} of each £1",
+            unit="gbp",
+        )
+        for row in rows
+    ]
+    return Picture(
+        title=title,
+        subtitle="Realised benefit that was noticed later, by primary theme.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=bar_list(bars),
+        table=_theme_table(rows),
+    )
+
+
+def _theme_table(rows: Sequence[Record]) -> DisplayTable:
+    columns = (
+        Column("theme_code", "Theme"),
+        Column("emergent_gbp", "Noticed later", "right"),
+        Column("all_gbp", "Realised", "right"),
+        Column("share", "In the £1", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    shown = tuple(
+        (
+            text(row, "theme_name"),
+            formats.money_full(number(row, "emergent_gbp")),
+            formats.money_full(number(row, "all_gbp")),
+            formats.pence(number(row, "share")),
+        )
+        for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+def disbenefits(over: Result, labels: Labels) -> Picture:
+    """Each disbenefit where it lands, largest first. Reads `benefits` of benefit_over_time."""
+    rows = having(records(over, "benefits"), "effect", "disbenefit")
+    title = words.disbenefit_title(over)
+    if not rows:
+        return Picture(title=title, empty=missing.NO_DISBENEFIT)
+    ranked = sorted(rows, key=lambda row: -amount(row, "counted_gbp"))
+    return Picture(
+        title=title,
+        subtitle="Realised disbenefit to date, where it lands. Shown beside benefit, never taken "
+        "off it.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=bar_list([_harm(row, labels) for row in ranked[:MOST_SHOWN]]),
+        note=""
+        if len(ranked) <= MOST_SHOWN
+        else f"The {MOST_SHOWN} largest of {formats.count(len(ranked))}; all are in the table.",
+        table=_disbenefit_table(ranked, labels),
+    )
+
+
+def _harm(row: Record, labels: Labels) -> Bar:
+    where = labels.organisation(text(row, "beneficiary_org_code"))
+    gbp = amount(row, "counted_gbp")
+    return Bar(text(row, "benefit_name"), gbp, colour=CONCERN, note=f"at {where}", unit="gbp")
+
+
+def _disbenefit_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("benefit_id", "Disbenefit"),
+        Column("beneficiary_org_code", "Lands at"),
+        Column("programme_id", "Programme"),
+        Column("benefit_type", "Type"),
+        Column("foreseen", "Planned"),
+        Column("status", "Status"),
+        Column("counted_gbp", "Realised", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    shown = tuple(
+        (
+            text(row, "benefit_name"),
+            labels.organisation(text(row, "beneficiary_org_code")),
+            text(row, "programme_name"),
+            word(BENEFIT_TYPE, text(row, "benefit_type")),
+            _FORESEEN.get(text(row, "foreseen"), "Not said"),
+            word(BENEFIT_STATUS, text(row, "status")),
+            formats.money_full(number(row, "counted_gbp"), "no pounds"),
+        )
+        for row in rows
+    )
+    return DisplayTable(columns, shown, values)
+
+
+_FORESEEN = {"planned": "Planned", "emergent": "Noticed later"}

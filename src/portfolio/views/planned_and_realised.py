@@ -1,0 +1,140 @@
+"""One £ type by programme and by theme: realised as a bar, planned a tick, forecast a diamond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats, marks
+from portfolio.views.palette import BENEFIT_TYPE as PAINT
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.reading import Record, amount, gross, having, only, records, text
+from portfolio.views.words import missing
+from portfolio.views.words.terms import BENEFIT_TYPE
+
+MOST_SHOWN = 12
+_NAME_LETTERS = 44
+_SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One programme or theme: its name and its three amounts to date."""
+
+    code: str
+    name: str
+    planned: float
+    forecast: float
+    realised: float
+
+    @property
+    def largest(self) -> float:
+        return max(self.planned, self.forecast, self.realised)
+
+
+def by_programme(realisation: Result, benefit_type: str) -> Picture:
+    """The programmes with most at stake first. Reads `to_date_by_programme`."""
+    lines = _lines(realisation, "to_date_by_programme", "programme", benefit_type)
+    kind = BENEFIT_TYPE[benefit_type]
+    short = sum(line.realised < line.planned for line in lines)
+    planned = sum(line.planned > 0 for line in lines)
+    title = (
+        f"{kind} benefit: {formats.n_of_m(short, planned)} programmes have less than planned"
+        if planned
+        else f"{kind} benefit by programme"
+    )
+    return _picture(title, lines, benefit_type, "programme")
+
+
+def by_theme(realisation: Result, benefit_type: str) -> Picture:
+    """The system's own themes in their order, each by primary theme. Reads `to_date_by_theme`."""
+    lines = _lines(realisation, "to_date_by_theme", "theme", benefit_type)
+    kind = BENEFIT_TYPE[benefit_type]
+    most = max(lines, key=lambda line: line.realised, default=None)
+    title = (
+        f"{kind} benefit: most is realised in {most.name}"
+        if most and most.realised and len(lines) > 1
+        else f"{kind} benefit by theme"
+    )
+    return _picture(title, lines, benefit_type, "theme")
+
+
+def _lines(realisation: Result, table: str, what: str, benefit_type: str) -> list[Line]:
+    rows = having(gross(records(realisation, table)), "benefit_type", benefit_type)
+    every = [_line(row, what) for row in only(rows, lambda row: any(map(row.get, _SUMS)))]
+    return sorted(every, key=lambda line: -line.largest)
+
+
+def _line(row: Record, what: str) -> Line:
+    code = text(row, "programme_id" if what == "programme" else "theme_code")
+    planned, forecast, realised = (amount(row, name) for name in _SUMS)
+    return Line(code, text(row, f"{what}_name") or code, planned, forecast, realised)
+
+
+def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) -> Picture:
+    if not lines:
+        return Picture(title=title, empty=missing.NO_PLAN)
+    shown = lines[:MOST_SHOWN]
+    top = max(line.largest for line in shown)
+    body = "".join(_row(line, top, PAINT[benefit_type]) for line in shown)
+    return Picture(
+        title=title,
+        subtitle=f"To date, by {what}; largest first.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=f'<table class="pf-bars pf-planned"><tbody>{body}</tbody></table>',
+        key=(
+            KeyItem(marks.swatch(PAINT[benefit_type]), "Realised"),
+            KeyItem(marks.hollow("tick"), "Planned"),
+            KeyItem(marks.hollow("diamond"), "Forecast"),
+        ),
+        note=""
+        if len(shown) == len(lines)
+        else f"The {len(shown)} largest of {formats.count(len(lines))}; all are in the table.",
+        table=_table(lines, what),
+    )
+
+
+def _row(line: Line, top: float, colour: str) -> str:
+    name = escape.html(formats.shortened(line.name, _NAME_LETTERS))
+    return (
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(line.name)}">{name}</th>'
+        f'<td><div class="pf-track" aria-hidden="true">{_marks(line, top, colour)}</div></td>'
+        f'<td class="pf-said"><b>{formats.money(line.realised)}</b>{_of(line)}</td></tr>'
+    )
+
+
+def _marks(line: Line, top: float, colour: str) -> str:
+    width = line.realised / top * 98
+    bar = f'<i style="width:{width:.2f}%;background:{colour}"></i>' if line.realised else ""
+    if line.planned:
+        bar += f'<span class="pf-tick" style="left:{line.planned / top * 98:.2f}%"></span>'
+    if line.forecast:
+        bar += f'<span class="pf-diamond" style="left:{line.forecast / top * 98:.2f}%"></span>'
+    return bar
+
+
+def _of(line: Line) -> str:
+    return f" of {formats.money(line.planned)}" if line.planned else ", not planned"
+
+
+def _table(lines: Sequence[Line], what: str) -> DisplayTable:
+    columns = (
+        Column("programme_id" if what == "programme" else "theme_code", "Code"),
+        Column(f"{what}_name", formats.sentence_case(what)),
+        Column("planned_gbp", "Planned by now", "right"),
+        Column("forecast_gbp", "Forecast by now", "right"),
+        Column("realised_gbp", "Realised", "right"),
+    )
+    values: list[tuple[Cell, ...]] = [
+        (line.code, line.name, line.planned, line.forecast, line.realised) for line in lines
+    ]
+    shown = tuple(
+        (
+            line.code,
+            line.name,
+            *(formats.money_full(x) for x in (line.planned, line.forecast, line.realised)),
+        )
+        for line in lines
+    )
+    return DisplayTable(columns, shown, tuple(values))

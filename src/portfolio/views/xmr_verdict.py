@@ -1,0 +1,37 @@
+"""The icons and words over a chart: what changed, and what that means for the target."""
+
+from __future__ import annotations
+
+from portfolio.views import escape, marks, snippets, xmr_icons
+from portfolio.views.attention import points_to
+from portfolio.views.picture import Picture
+from portfolio.views.reading import Record, text
+from portfolio.views.words import over_time
+
+
+def xmr_verdict(signal: Record, chart: Picture) -> str:
+    """Safe markup: each icon beside its sentence; then baseline, unit and what the shapes mean."""
+    return (
+        '<div class="pf-verdicts">'
+        f"{_line(_changed(signal), f'{over_time.changed(signal)}.', is_bold=True)}"
+        f"{_line(_assured(signal), over_time.target(signal))}"
+        f'<p class="pf-soft">{escape.html(over_time.baseline(signal))}</p></div>'
+        f'<p class="pf-subtitle">{escape.html(chart.subtitle)}</p>{snippets.key(chart.key)}'
+    )
+
+
+def _changed(signal: Record) -> str:
+    if text(signal, "status") == "trial":
+        return marks.image(xmr_icons.not_judged(), css="pf-icon pf-icon-large")
+    icon = xmr_icons.variation(text(signal, "variation"), points_to(signal))
+    return marks.image(icon, css="pf-icon pf-icon-large")
+
+
+def _assured(signal: Record) -> str:
+    code = text(signal, "assurance")
+    return marks.image(xmr_icons.assurance(code), css="pf-icon pf-icon-large") if code else ""
+
+
+def _line(icon: str, words: str, *, is_bold: bool = False) -> str:
+    said = escape.html(words)
+    return f"<p>{icon}<span>{f'<b>{said}</b>' if is_bold else said}</span></p>"

@@ -1,0 +1,337 @@
+"""What the Benefits page says, for every state a system can be in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import Cell, Result
+from portfolio.views.words import benefits as words
+from portfolio.views.words import over_time
+
+Make = Callable[..., Result]
+SEPTEMBER = Period(2026, 9)
+
+
+def benefit(code: str = "B1", org: str = "RWH", **more: Cell) -> Mapping[str, Cell]:
+    base: dict[str, Cell] = {
+        "benefit_id": code,
+        "beneficiary_org_code": org,
+        "benefit_name": f"Benefit {code}",
+        "programme_name": "Virtual ward",
+        "benefit_type": "cash_releasing",
+        "effect": "benefit",
+        "status": "realising",
+        "evidence": "measured",
+        "unit": "hours",
+        "better": "higher",
+        "chart_status": None,
+    }
+    return {**base, **more}
+
+
+def moving(code: str, variation: str, **more: Cell) -> Mapping[str, Cell]:
+    return benefit(code, chart_status="ok", variation=variation, n=20, **more)
+
+
+def over(make: Make, *rows: Mapping[str, Cell]) -> Result:
+    return make("benefit_over_time", benefits=rows)
+
+
+def pounds(make: Make, planned: float | None, realised: float | None) -> Result:
+    row: dict[str, Cell] = {
+        "period": "2026-08",
+        "benefit_type": "cash_releasing",
+        "effect": "benefit",
+        "planned_gbp": planned,
+        "forecast_gbp": None,
+        "realised_gbp": realised,
+    }
+    return make("plan_forecast_realised", by_month=[row])
+
+
+class TestHeadline:
+    @pytest.mark.parametrize(
+        ("planned", "realised", "said"),
+        [
+            (900_000, 610_000, "£610k of cash-releasing benefit is realised, of £900k planned"),
+            (900_000, None, "No cash-releasing benefit is realised yet, of £900k planned by now"),
+            (None, 5_000, "£5k of cash-releasing benefit is realised, and none was planned by now"),
+        ],
+    )
+    def test_money_of_the_type_that_moves_a_budget(
+        self, make: Make, planned: float | None, realised: float | None, said: str
+    ) -> None:
+        assert words.headline(pounds(make, planned, realised), over(make)) == said
+
+    @pytest.mark.parametrize(
+        ("found", "said"),
+        [
+            (["improving", "concerning"], "1 of 2 monthly series changed for the better, 1 for "
+             "the worse"),
+            (["improving", "common"], "1 of 2 monthly series changed for the better"),
+            (["concerning", "common"], "1 of 2 monthly series changed for the worse"),
+            (["common", "common"], "none of 2 monthly series shows a real change"),
+            (["common"], "its figures are steady"),
+            (["neither", "neither", "common"], "2 of 3 monthly series have changed"),
+            (["neither", "common"], "1 of 2 monthly series changed"),
+        ],
+    )  # fmt: skip
+    def test_how_many_are_changing(self, make: Make, found: list[str], said: str) -> None:
+        rows = [moving(f"B{at}", code) for at, code in enumerate(found)]
+
+        sentence = words.headline(pounds(make, 900_000, 610_000), over(make, *rows))
+
+        assert sentence.endswith(f"; {said}")
+
+    def test_a_system_without_pounds_says_what_it_has(self, make: Make) -> None:
+        nothing = make("plan_forecast_realised")
+
+        assert words.headline(
+            nothing, over(make, moving("B1", "improving"), moving("B2", "common"))
+        )
+        assert words.headline(nothing, over(make, benefit())) == (
+            "Benefits are named, and none has a figure yet"
+        )
+        assert words.headline(nothing, over(make)) == (
+            "No benefit has been named yet for what is shown"
+        )
+
+    def test_too_few_months_are_not_counted_as_steady(self, make: Make) -> None:
+        few = benefit(chart_status="trial", n=5)
+
+        assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, few))
+
+
+class TestCounts:
+    def test_each_has_its_denominator(self, make: Make) -> None:
+        rows = [
+            moving("B1", "improving", assurance="fail", counted_gbp=5.0),
+            moving("B2", "concerning", assurance="pass"),
+            benefit("B3", evidence="validated"),
+            benefit("B4", effect="disbenefit"),
+        ]
+
+        realised, changed, short, validated = words.counts(over(make, *rows))
+
+        assert (realised.figure, realised.of) == ("2", "of 3")
+        assert (changed.figure, changed.of, changed.note) == ("1", "of 2", "1 for the worse")
+        assert (short.figure, short.of) == ("1", "of 2")
+        assert (validated.figure, validated.of) == ("1", "of 3")
+
+    def test_no_direction_is_no_judgement(self, make: Make) -> None:
+        _, changed, short, _ = words.counts(over(make, moving("B1", "neither")))
+
+        assert (changed.label, changed.note) == (
+            "changed",
+            "Which way is better, nobody has said",
+        )
+        assert short.label == "have a target that can be judged"
+
+
+def signal(**more: Cell) -> Mapping[str, Cell]:
+    base: dict[str, Cell] = {
+        "n": 20,
+        "status": "ok",
+        "variation": "common",
+        "better": "higher",
+        "unit": "hours",
+        "is_mixed": False,
+    }
+    return {**base, **more}
+
+
+class TestOverTime:
+    @pytest.mark.parametrize(
+        ("state", "said"),
+        [
+            ({"variation": "improving"}, "This has changed for the better, more than "
+             "month-to-month noise would explain"),
+            ({"variation": "concerning"}, "This has changed for the worse, more than "
+             "month-to-month noise would explain"),
+            ({"variation": "common"}, "No real change: the ups and downs are within the usual "
+             "range"),
+            ({"status": "trial", "n": 9}, "Too few months to judge (9 of 13)"),
+            ({"status": "no_variation", "n": 14}, "No change at all: the same figure in each of "
+             "14 months"),
+        ],
+    )  # fmt: skip
+    def test_what_changed(self, state: Mapping[str, Cell], said: str) -> None:
+        assert over_time.changed(signal(**state)) == said
+
+    def test_without_a_direction_a_change_is_neither_good_nor_bad(self) -> None:
+        said = over_time.changed(signal(variation="neither", better="neither"))
+
+        assert "better, nobody has said" in said
+        assert "worse" not in said
+
+    def test_a_mixed_signal_is_called_one(self) -> None:
+        assert "mixed signal" in over_time.changed(signal(variation="improving", is_mixed=True))
+
+    @pytest.mark.parametrize(
+        ("state", "said"),
+        [
+            ({"assurance": "pass"}, "can be expected to meet its target of 70 hours"),
+            ({"assurance": "fail"}, "will not meet its target of 70 hours"),
+            ({"assurance": "hit_and_miss"}, "in some months and miss it in others"),
+            ({"status": "trial"}, "cannot be judged yet"),
+            ({"better": "neither"}, "which way is better, nobody has said"),
+        ],
+    )
+    def test_whether_the_target_will_be_met(self, state: Mapping[str, Cell], said: str) -> None:
+        assert said in over_time.target(signal(target=70.0, **state))
+
+    def test_no_target_is_said(self) -> None:
+        assert over_time.target(signal()) == "No target has been set."
+
+    @pytest.mark.parametrize(
+        ("figure", "unit", "said"),
+        [
+            (55.0, "call-outs", "55 call-outs"),
+            (8.7, "doses per 1,000", "8.7 doses per 1,000"),
+            (61.5, "percent", "61.5%"),
+            (1200.0, "pounds", "£1,200"),
+            (0.25, "", "0.25"),
+            (None, "hours", "not known"),
+        ],
+    )
+    def test_a_figure_in_its_own_unit(self, figure: float | None, unit: str, said: str) -> None:
+        assert over_time.value(figure, unit) == said
+
+    def test_no_sentence_names_a_cause(self) -> None:
+        every = [
+            over_time.changed(signal(variation=found, status=status, is_mixed=mixed))
+            for found in ("improving", "concerning", "neither", "common")
+            for status in ("ok", "trial", "no_variation")
+            for mixed in (True, False)
+        ]
+
+        assert not [said for said in every if "because" in said or "due to" in said]
+
+
+class TestEvidence:
+    @pytest.mark.parametrize(
+        ("grades", "said"),
+        [
+            ({}, "No benefit has been named yet"),
+            ({"validated": 3}, "Every benefit is validated"),
+            ({"estimated": 3}, "Every benefit is only estimated so far"),
+            ({"measured": 2, "estimated": 1}, "No benefit is validated yet; 2 of 3 measured"),
+            ({"validated": 1, "estimated": 2}, "1 of 3 benefits are validated"),
+        ],
+    )
+    def test_how_well_benefits_are_known(
+        self, make: Make, grades: Mapping[str, int], said: str
+    ) -> None:
+        rows = [{"evidence": g, "effect": "benefit", "benefits": n} for g, n in grades.items()]
+
+        assert words.evidence_title(make("counted_benefit", by_evidence=rows)) == said
+
+
+class TestEmergent:
+    def emergent(self, make: Make, value: float | None, **summary: Cell) -> Result:
+        return make("emergent_share", value=value, summary=[summary])
+
+    @pytest.mark.parametrize(
+        ("value", "summary", "said"),
+        [
+            (None, {}, "Nobody has said yet which benefits were planned and which were noticed "
+             "later"),
+            (0.0, {"all_gbp": 9.0}, "Every benefit was planned: none is said to have been noticed "
+             "later"),
+            (None, {"emergent_benefits": 1}, "1 benefit was noticed later; none has a price yet"),
+            (0.0, {"emergent_benefits": 2, "all_gbp": 9.0}, "2 benefits noticed later, nothing "
+             "realised of it yet"),
+            (0.05, {"emergent_benefits": 4, "all_gbp": 9.0}, "Of every £1 realised, 5p was planned "
+             "by nobody"),
+        ],
+    )  # fmt: skip
+    def test_what_nobody_planned(
+        self, make: Make, value: float | None, summary: Mapping[str, Cell], said: str
+    ) -> None:
+        assert words.emergent_title(self.emergent(make, value, **summary)) == said
+
+    def test_what_is_left_out_is_said(self, make: Make) -> None:
+        note = words.emergent_note(
+            self.emergent(make, 0.1, not_said_gbp=40_000.0, emergent_benefits_without_gbp=2)
+        )
+
+        assert note == (
+            "Left out: £40k of which nobody says whether it was planned. 2 of them have no price."
+        )
+
+
+class TestDisbenefits:
+    def test_types_are_not_added(self, make: Make) -> None:
+        rows = [
+            benefit("D1", "RWH", effect="disbenefit", counted_gbp=391_000.0),
+            benefit("D2", "RSG", effect="disbenefit", benefit_type="societal", counted_gbp=1000.0),
+        ]
+
+        assert words.disbenefit_title(over(make, *rows)) == (
+            "2 disbenefits cost 2 organisations £391k cash-releasing and £1k societal"
+        )
+
+    @pytest.mark.parametrize(
+        ("rows", "said"),
+        [
+            ([], "No disbenefit has been reported"),
+            ([{"counted_gbp": None}], "1 disbenefit reported, none with pounds yet"),
+            ([{"counted_gbp": 5000.0}], "1 disbenefit costs one organisation £5k cash-releasing"),
+        ],
+    )
+    def test_none_one_and_without_pounds(
+        self, make: Make, rows: list[Mapping[str, Cell]], said: str
+    ) -> None:
+        harms = [benefit("D1", effect="disbenefit", **row) for row in rows]
+
+        assert words.disbenefit_title(over(make, *harms)) == said
+
+
+class TestRevisions:
+    def told(self, month: str, said: str, figure: str = "gbp") -> Mapping[str, Cell]:
+        parts = [float(part) for part in said.split(";")]
+        return {
+            "period": month,
+            "figure": figure,
+            "said": said,
+            "first": parts[0],
+            "last": parts[-1],
+            "received_on": date(2026, 4, 1),
+        }
+
+    def test_a_month_says_what_it_first_was(self) -> None:
+        rows = [self.told("2026-03", "12000.0;15500.0"), self.told("2026-02", "9.0;8.0")]
+
+        assert words.revised(rows, SEPTEMBER, "hours") == (
+            "March was first reported as £12,000, then £15,500. 1 more month was reported "
+            "differently later."
+        )
+
+    def test_every_figure_in_between_is_told(self) -> None:
+        rows = [self.told("2025-03", "12.0;15.0;14.0", "value")]
+
+        assert words.revised(rows, SEPTEMBER, "hours") == (
+            "March 2025 was first reported as 12 hours, then 15 hours, then 14 hours."
+        )
+
+
+class TestList:
+    def test_it_says_how_many_changed_for_the_worse(self) -> None:
+        rows = [
+            moving("B1", "concerning"),
+            benefit("B1", "RSG"),
+            benefit("D1", effect="disbenefit"),
+        ]
+
+        assert words.list_title(rows) == (
+            "1 benefit and 1 disbenefit at 2 organisations; 1 has changed for the worse"
+        )
+
+    def test_one_organisation_and_nothing_worse(self) -> None:
+        assert words.list_title([benefit()]) == (
+            "1 benefit at one organisation; none has changed for the worse"
+        )
