@@ -32,7 +32,7 @@ test: setup browser
 	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not long"
 
 test-long: setup browser
-	$(BIN)/pytest -q -n 2 --dist loadgroup
+	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist loadgroup
 
 check: format lint types floors
 

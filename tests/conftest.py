@@ -10,6 +10,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time, so that a red run means a change; the long form draws new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new")
+settings.load_profile(os.environ.get("PORTFOLIO_EXAMPLES", "same"))
 
 CHECKOUT = Path(__file__).parents[1]
 

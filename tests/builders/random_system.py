@@ -14,8 +14,16 @@ PERIODS = ("2026-01", "2026-02", "2026-03")
 MONTHS = ("2025-12", "2026-01", "2026-02", "2026-03", "2026-04")
 ORGANISATIONS = ("A", "B", "C", "D", "E")
 CLOSINGS = {"D": date(2026, 2, 15)}
-SUCCESSOR = {"A": "D"}  # A speaks for D once that has closed
 PROGRAMME_OF = {"B1": "P1", "B2": "P1", "B3": "P2", "B4": "P3", "B5": "P1", "B6": "P3"}
+PEOPLE = {"A": 1000, "B": 400, "C": 50, "D": None, "E": 0}
+PLACES = {"A": "North", "B": "South", "C": "North", "D": "South", "E": None}
+TYPES = {"A": "acute", "B": "vcse", "C": "acute", "D": "acute", "E": "vcse"}
+EVIDENCE = {
+    (name, org): ("measured", "validated", "estimated", "measured")[(number + place) % 4]
+    for number, name in enumerate(PROGRAMME_OF)
+    for place, org in enumerate(ORGANISATIONS)
+}
+SUCCESSOR = {"A": "D"}  # A speaks for D once that has closed
 RISKS_OF = {"A": ("R1", "R2"), "B": ("R3",), "C": ("R4",), "D": ("R5",), "E": ()}
 POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
 
@@ -156,6 +164,7 @@ def random_adoption(rng, programme, org, how):
         state,
         sent_as=how,
         live_date=live,
+        live_date_is=(None, "exact", "by")[live.day % 3] if live else None,
         stopped_date=stopped,
         people_eligible=rng.choice([None, 100, 50]),
         people_using=rng.choice([None, 10, 20]),
@@ -178,6 +187,7 @@ def random_benefit(rng, name, org, how):
         better=rng.choice(["higher", "lower", "neither"]),
         baseline_value=rng.choice([None, 5.0]),
         target_value=rng.choice([None, 4.0]),
+        evidence=EVIDENCE[(name, org)],
         foreseen=rng.choice([None, "planned", "emergent"]),
         noticed_by=rng.choice([None, "patients", "partner"]),
         payer_org_code=rng.choice([None, None, *ORGANISATIONS]),
@@ -203,11 +213,16 @@ def random_values(rng, name, org, how):
     ]
 
 
+def add_organisation(system, code):
+    known = {"population": PEOPLE[code], "place": PLACES[code], "org_type": TYPES[code]}
+    system.organisation(code, valid_to=CLOSINGS.get(code), **known)
+
+
 def stand_up(rng):
     """A store with a random system in it, and the submissions it was given."""
     system = building.MeasuredSystem()
     for code in ORGANISATIONS:
-        system.organisation(code, valid_to=CLOSINGS.get(code))
+        add_organisation(system, code)
     submissions = random_submissions(rng)
     if submissions:
         system.record_all(submissions)

@@ -20,6 +20,7 @@ any_system = settings(
 MEASURES = (
     *("counted_benefit", "beyond_lead_share", "adoption"),
     *("payer_gainer", "emergent_share", "benefit_over_time"),
+    *("time_to_adoption", "white_space", "replication_yield"),
 )
 
 
@@ -35,7 +36,7 @@ def told(system, period="2026-03", **filters):
 def stood_up_from(building, random_system, submissions):
     system = building.MeasuredSystem()
     for code in random_system.ORGANISATIONS:
-        system.organisation(code, valid_to=random_system.CLOSINGS.get(code))
+        random_system.add_organisation(system, code)
     if submissions:
         system.record_all(submissions)
     return system
