@@ -30,6 +30,7 @@ if not benefits.are_named(over):
     st.stop()
 
 frame.counts(words.counts(over))
+picture.behind("counts", view, over)
 
 with frame.pair("good_and_bad") as (left, right):
     with left:

@@ -1,4 +1,5 @@
-"""The part of the page Organisations about one of them: what it gives, receives, has taken up."""
+"""The part of the page Organisations about one of them: what it gives, takes, pays and gains,
+what it has taken up and offers, what it learned and taught, and its returns."""
 
 from __future__ import annotations
 
@@ -6,16 +7,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from portfolio.ui import choices
+from portfolio.domain.result import Result
+from portfolio.ui import cache, choices, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
-from portfolio.views import escape, formats, marks
-from portfolio.views.palette import IN_USE, LADDER
-from portfolio.views.reading import Record, amount, having, is_true, records, text
-from portfolio.views.words.organisations import given_and_received
+from portfolio.views import escape, formats, marks, snippets
+from portfolio.views.four_sides import Sides, four_sides, one_organisation, sides_of
+from portfolio.views.palette import LADDER
+from portfolio.views.payer_dumbbell import payer_dumbbell
+from portfolio.views.reading import Record, having, is_true, records, text, whole
+from portfolio.views.share_of_benefit import share_of_benefit
+from portfolio.views.who_gives_whom import largest_gifts, who_gives_whom
+from portfolio.views.words import organisations, paying, returns
 from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
 
 _SHOWN = 12
+_WHO = "Who led, and where benefit landed"
+_ASKED = 3
 
 
 def choice(view: View) -> Choice:
@@ -24,60 +32,152 @@ def choice(view: View) -> Choice:
     takes = records(view.result("adoption"), "matrix")
     codes = {text(row, name) for row in flow for name in ("lead_org_code", "beneficiary_org_code")}
     codes |= {text(row, "org_code") for row in takes}
+    codes |= {row.org_code for row in view.references.organisations.partners(view.filters.period)}
     listed = choices.organisation(Choice("organisation", "Organisation", {}), codes, view.labels)
     return Choice("organisation", "Organisation", listed.words, next(iter(listed.words), ""))
 
 
-def show(code: str, view: View) -> None:
-    """One organisation: three figures, then each programme with its state there."""
-    given, received = given_and_received(view.result("beyond_lead_share"))
-    rows = having(records(view.result("adoption"), "matrix"), "org_code", code)
-    rows = [row for row in rows if text(row, "state") != "not_applicable"]
-    kind = view.labels.org_type(code)
-    mark = marks.image(marks.org_type(kind))
-    figures = {"In routine use, from others": _taken(rows)}
-    if records(view.result("beyond_lead_share"), "flow"):
-        figures = {
-            "Led for others": formats.money(given.get(code, 0.0)),
-            "Received from others": formats.money(received.get(code, 0.0)),
-            "Kept of its own": formats.money(_own(view, code)),
-            **figures,
-        }
-    facts = "".join(_fact(term, figure) for term, figure in figures.items())
-    st.html(
-        f'<p class="pf-soft">{mark} {escape.html(word(ORG_TYPE, kind))}</p>'
-        f'<dl class="pf-facts pf-figures">{facts}</dl>{_table(rows, view)}'
+def in_pounds(view: View) -> None:
+    """All organisations in pounds: four sides, who gives whom, who pays, how evenly."""
+    beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
+    sides = cache.picture(four_sides, beyond, paid, view.labels)
+    picture.draw("sides", sides, view, beyond, paid)
+    if sides.is_empty:
+        return
+    whom = cache.picture(who_gives_whom, beyond, view.labels)
+    gifts = cache.picture(largest_gifts, beyond, view.labels)
+    picture.draw("who_gives_whom", whom, view, beyond, narrow=gifts, title=_WHO)
+    effective = view.result("effective_organisations")
+    with frame.pair("paying") as (left, right):
+        with left:
+            dumbbell = cache.picture(payer_dumbbell, paid, view.labels)
+            picture.draw("payer", dumbbell, view, paid)
+            who_pays_for_others(paid, view)
+        with right:
+            shares = cache.picture(share_of_benefit, effective, view.labels)
+            picture.draw("share_of_benefit", shares, view, effective)
+
+
+def who_pays_for_others(paid: Result, view: View) -> None:
+    """Where a council, charity or ambulance service bears the cost and others gain."""
+    asked = list(paying.questions(paid, view.labels))
+    frame.section(
+        "Paid for by one, gained by others",
+        "Councils, charities and ambulance services that bear the cost while others gain.",
     )
+    every = "".join(snippets.question(one) for one in asked[:_ASKED])
+    st.html(every or snippets.empty("None of them bears the cost of what others gain."))
+    if len(asked) > _ASKED:
+        st.html(snippets.foot(f"The {_ASKED} largest of {formats.count(len(asked))}."))
 
 
-def _fact(term: str, figure: str) -> str:
-    return f"<div><dt>{term}</dt><dd>{escape.html(figure)}</dd></div>"
+def show(code: str, view: View) -> None:
+    """One organisation: its four sides beside what it takes up, teaches and sends."""
+    beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
+    name = view.labels.organisation(code)
+    one = sides_of(beyond, paid).get(code, Sides(code))
+    mark = marks.image(marks.org_type(view.labels.org_type(code)))
+    kind = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
+    st.html(f'<p class="pf-soft">{mark} {kind}</p>')
+    with frame.pair("one") as (left, right):
+        with left:
+            picture.draw("one", one_organisation(one, name), view, beyond, paid)
+        with right:
+            st.html(_facts(code, view))
+    with frame.pair("takes") as (left, right):
+        with left:
+            frame.section("What it could take up", "Programmes that others lead.")
+            st.html(_table(_could_take(code, view), view))
+        with right:
+            frame.section("What it offers", "Programmes it leads, at the others that could.")
+            st.html(_offers(_led(code, view), view))
 
 
-def _own(view: View, code: str) -> float:
-    """Realised benefit that stays with it, of programmes it leads itself."""
-    flow = having(records(view.result("beyond_lead_share"), "flow"), "lead_org_code", code)
-    return sum(amount(row, "gbp") for row in having(flow, "beneficiary_org_code", code))
+def _facts(code: str, view: View) -> str:
+    """Adoption both ways, learning both ways, and its returns, in short lines."""
+    learning = view.result("learning")
+    said = {
+        "Adoption": organisations.adoption(_could_take(code, view), _led(code, view)),
+        "Learning": organisations.learned(
+            having(records(learning, "lessons"), "org_code", code),
+            having(records(learning, "organisations"), "org_code", code),
+        ),
+        "Who sends": _sender(code, view),
+    }
+    lines = "".join(f"<p><b>{term}</b>{escape.html(words)}</p>" for term, words in said.items())
+    return f'<div class="pf-sentences pf-one">{lines}</div>{_returns(code, view)}'
 
 
-def _taken(rows: Sequence[Record]) -> str:
-    others = [row for row in rows if not is_true(row, "is_lead")]
-    used = sum(text(row, "state") in IN_USE for row in others)
-    return formats.n_of_m(used, len(others))
+def _sender(code: str, view: View) -> str:
+    row = view.references.organisations.at(code, view.filters.period)
+    through = row.reports_through if row else None
+    return returns.who_sends(row, view.labels.organisation(through) if through else "")
+
+
+def _returns(code: str, view: View) -> str:
+    """The last few returns of a partner; nothing of an organisation that sends none."""
+    row = view.references.organisations.at(code, view.filters.period)
+    if row is None or not row.is_partner:
+        return ""
+    sent = [one for one in cache.submissions(view.office) if one.partner_code == code]
+    due = {one.period: one.due_date for one in view.references.settings.reporting_periods}
+    body = "".join(
+        f"<tr><td>{period}</td><td>{escape.html(words)}</td></tr>"
+        for period, words in returns.returns(sent, due, view.filters)
+    )
+    caption = '<caption class="pf-hidden">Its returns</caption>'
+    return f'<table class="pf-table">{caption}<tbody>{body}</tbody></table>' if body else ""
+
+
+def _could_take(code: str, view: View) -> list[Record]:
+    """Its state in each programme that another leads and it could take up."""
+    rows = having(records(view.result("adoption"), "matrix"), "org_code", code)
+    return [
+        row
+        for row in rows
+        if text(row, "state") != "not_applicable" and not is_true(row, "is_lead")
+    ]
+
+
+def _led(code: str, view: View) -> list[Record]:
+    """Of each current programme it leads, how many others use it."""
+    leads = having(records(view.result("beyond_lead_share"), "by_programme"), "lead_org_code", code)
+    ids = {text(row, "programme_id") for row in leads}
+    rows = records(view.result("adoption"), "by_programme")
+    return [row for row in rows if text(row, "programme_id") in ids]
+
+
+def _offers(rows: Sequence[Record], view: View) -> str:
+    if not rows:
+        return snippets.empty("It leads no programme that others could take up.")
+    ranked = sorted(rows, key=lambda row: -whole(row, "adopters_beyond_lead"))
+    body = "".join(
+        f"<tr><td>{escape.html(view.labels.programme(text(row, 'programme_id')))}</td>"
+        f'<td class="pf-right">{_used(row)}</td></tr>'
+        for row in ranked[:_SHOWN]
+    )
+    return f'<table class="pf-table"><tbody>{body}</tbody></table>{_more(len(ranked))}'
+
+
+def _used(row: Record) -> str:
+    others = whole(row, "eligible_beyond_lead")
+    if not others:
+        return "nobody else is named"
+    return f"{formats.n_of_m(whole(row, 'adopters_beyond_lead'), others)} use it"
 
 
 def _table(rows: Sequence[Record], view: View) -> str:
+    if not rows:
+        return snippets.empty("Nobody has said yet what it could take up.")
     ranked = sorted(rows, key=lambda row: -_rank(text(row, "state")))
     body = "".join(_row(row, view) for row in ranked[:_SHOWN])
-    more = len(ranked) - _SHOWN
-    foot = (
-        f'<p class="pf-foot">{formats.count(more)} more, on the page Spread.</p>'
-        if more > 0
-        else ""
-    )
-    if not body:
-        return '<p class="pf-empty">Nobody has said yet what it could take up.</p>'
-    return f'<table class="pf-table"><tbody>{body}</tbody></table>{foot}'
+    return f'<table class="pf-table"><tbody>{body}</tbody></table>{_more(len(ranked))}'
+
+
+def _more(every: int) -> str:
+    if every <= _SHOWN:
+        return ""
+    return snippets.foot(f"{formats.count(every - _SHOWN)} more, on the page Spread.")
 
 
 def _rank(state: str) -> int:
@@ -85,12 +185,11 @@ def _rank(state: str) -> int:
 
 
 def _row(row: Record, view: View) -> str:
-    state, is_lead = text(row, "state"), is_true(row, "is_lead")
+    state = text(row, "state")
     claimed = text(row, "sent_as") == "claimed"
-    mark = marks.image(marks.state(state, claimed, is_lead), css="pf-mark pf-mark-large")
-    who = "Led by it" if is_lead else word(SENT_AS, text(row, "sent_as"))
+    mark = marks.image(marks.state(state, claimed), css="pf-mark pf-mark-large")
     name = escape.html(view.labels.programme(text(row, "programme_id")))
     return (
         f'<tr><td>{name}</td><td class="pf-state">{mark} {escape.html(word(STATE, state))}'
-        f"<small>{escape.html(who)}</small></td></tr>"
+        f"<small>{escape.html(word(SENT_AS, text(row, 'sent_as')))}</small></td></tr>"
     )

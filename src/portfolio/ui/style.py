@@ -62,6 +62,7 @@ _TABLES = f"""
 .pf-sentences {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .8rem 2rem;
   margin: 0 0 .6rem; }}
 .pf-sentences p {{ border-top: 2px solid {RULE}; padding-top: .5rem; font-size: 1rem; }}
+.pf-sentences.pf-one {{ grid-template-columns: minmax(0, 1fr); gap: .7rem; }}
 .pf-sentences b {{ display: block; font-weight: 600; margin-bottom: .15rem; }}
 .stHtml dl, .stHtml ul.pf-gaps, .stHtml ul.pf-strips, .stHtml ul.pf-benefits {{ padding: 0;
   margin-left: 0; }}

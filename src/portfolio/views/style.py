@@ -164,6 +164,12 @@ _BENEFITS = f"""
   box-sizing: border-box; }}
 .pf-grades small {{ display: block; color: {SOFT}; font-size: .85rem; font-weight: 400; }}
 .pf-grades .pf-name {{ width: 11rem; }}
+.pf-payer .pf-line s.pf-open {{ background: transparent; border-color: {INK}; }}
+.pf-sides {{ min-width: 40rem; table-layout: fixed; }}
+.pf-sides thead th {{ text-align: left; }}
+.pf-sides .pf-name {{ width: 26%; }}
+.pf-sides .pf-kind th {{ text-align: left; font-size: .88rem; color: {SOFT}; font-weight: 600;
+  padding-top: .7rem; }}
 .pf-account th[scope="row"] {{ color: {INK}; font-weight: 400; border-bottom: 1px solid {RULE};
   font-size: 1em; padding: .5rem .9rem .5rem 0; vertical-align: top; }}
 """

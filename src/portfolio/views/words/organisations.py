@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import amount, number, only, records, text
+from portfolio.views.palette import IN_USE
+from portfolio.views.reading import Record, amount, number, only, records, text, whole
 
 _NAME_LETTERS = 40
 _CLOSE = 1e-9
@@ -82,3 +83,46 @@ def largest_share(effective: Result, labels: Labels) -> str:
     if people is None:
         return f"{name} has {share} of the benefit; its population is not known."
     return f"{name} has {share} of the benefit and {formats.percent(people)} of the population."
+
+
+def gives_and_takes(name: str, gives: float, takes: float) -> str:
+    """One organisation in a sentence, also where it gives or takes nothing."""
+    if gives and takes:
+        return f"{name} gives {formats.money(gives)} to others and takes {formats.money(takes)}"
+    if gives:
+        return f"{name} gives {formats.money(gives)} to others and takes nothing from them yet"
+    if takes:
+        return f"{name} takes {formats.money(takes)} from others and gives nothing yet"
+    return f"{name} neither gives to others nor takes from them yet"
+
+
+def adoption(could_take: Sequence[Record], led: Sequence[Record]) -> str:
+    """What it has taken up of what others lead, and how far its own has gone."""
+    used = sum(text(row, "state") in IN_USE for row in could_take)
+    taken = (
+        f"It has {formats.n_of_m(used, len(could_take))} programmes of others in routine use"
+        if could_take
+        else "Nobody has said which programmes of others it could take up"
+    )
+    others = sum(whole(row, "eligible_beyond_lead") for row in led)
+    if not led:
+        return f"{taken}. It leads none."
+    if not others:
+        return f"{taken}. Nobody is named that could take up what it leads."
+    gone = formats.n_of_m(sum(whole(row, "adopters_beyond_lead") for row in led), others)
+    return f"{taken}. What it leads is in routine use at {gone} others that could."
+
+
+def learned(lessons: Sequence[Record], of: Sequence[Record]) -> str:
+    """Lessons it wrote that others used, and lessons of others that it used."""
+    row: Record = of[0] if of else {}
+    used_elsewhere = sum(whole(lesson, "organisations") > 0 for lesson in lessons)
+    taken = whole(row, "taken_lessons")
+    wrote = (
+        f"It has shared {formats.plural(len(lessons), 'lesson')}, "
+        f"{formats.number_word(used_elsewhere)} of them used by others"
+        if lessons
+        else "It has shared no lesson yet"
+    )
+    uses = formats.plural(taken, "lesson") if taken else "no lesson"
+    return f"{wrote}; it has used {uses} of others."

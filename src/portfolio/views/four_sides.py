@@ -1,0 +1,222 @@
+"""What organisations give, take, pay for and gain: one picture for all, and one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.organisation import ORG_TYPES
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats, marks
+from portfolio.views.bar_list import Bar, bar_list
+from portfolio.views.palette import BEYOND, CONCERN, SOFT
+from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.reading import amount, number, records, text, whole
+from portfolio.views.words import missing
+from portfolio.views.words.organisations import given_and_received, gives_and_takes
+from portfolio.views.words.terms import ORG_TYPE, word
+from portfolio.views.words.terms import ORG_TYPES as ORG_TYPES_WORDS
+
+MOST_SHOWN = 24
+_NAME_LETTERS = 34
+SIDES = (
+    ("gives", "Gives", "Led by it, gained by others"),
+    ("takes", "Takes", "Led by others, gained by it"),
+    ("pays", "Pays for", "Benefit whose cost it bore, its own included"),
+    ("gains", "Gains", "All benefit that lands there, its own included"),
+)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """One organisation, in pounds of realised benefit to date."""
+
+    code: str
+    gives: float = 0.0
+    takes: float = 0.0
+    pays: float = 0.0
+    gains: float = 0.0
+    disbenefit: float = 0.0
+    spend: float | None = None
+    programmes: int = 0
+    without_spend: int = 0
+
+    @property
+    def largest(self) -> float:
+        return max(self.gives, self.takes, self.pays, self.gains)
+
+
+def sides_of(beyond: Result, paid: Result) -> dict[str, Sides]:
+    """Every organisation with any of the four, or with spending. Reads `flow` of
+    beyond_lead_share and `by_organisation` of payer_gainer."""
+    given, received = given_and_received(beyond)
+    rows = {text(row, "org_code"): row for row in records(paid, "by_organisation")}
+    return {
+        code: Sides(
+            code,
+            given.get(code, 0.0),
+            received.get(code, 0.0),
+            amount(rows.get(code, {}), "paid_for_gbp"),
+            amount(rows.get(code, {}), "gained_gbp"),
+            amount(rows.get(code, {}), "disbenefit_gbp"),
+            number(rows.get(code, {}), "spend_to_date_gbp"),
+            whole(rows.get(code, {}), "programmes_led"),
+            whole(rows.get(code, {}), "programmes_without_spend"),
+        )
+        for code in dict.fromkeys([*rows, *given, *received])
+    }
+
+
+def four_sides(beyond: Result, paid: Result, labels: Labels) -> Picture:
+    """All organisations by kind and name, each side on one scale: a picture of who stands where,
+    in no order of merit."""
+    every = [one for one in sides_of(beyond, paid).values() if one.largest > 0]
+    title = "What each organisation gives, takes, pays for and gains"
+    if not every:
+        return Picture(title=title, empty=missing.NO_BENEFIT)
+    kept = sorted(every, key=lambda one: -one.largest)[:MOST_SHOWN]
+    top = max(one.largest for one in kept)
+    return Picture(
+        title=title,
+        subtitle="Realised benefit to date, by kind of organisation and name; one scale.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=_html(sorted(kept, key=lambda one: _place(one, labels)), labels, top),
+        note=_note(len(kept), len(every), has_left_out=bool(records(beyond, "flow_left_out"))),
+        table=_table(sorted(every, key=lambda one: _place(one, labels)), labels),
+    )
+
+
+def _note(shown: int, every: int, *, has_left_out: bool) -> str:
+    parts = ["What an organisation pays for and gains includes its own."]
+    if has_left_out:
+        parts.append("Programmes whose lead cannot itself gain are not in gives and takes.")
+    if shown < every:
+        parts.append(f"The {shown} with most, of {formats.count(every)}; all are in the table.")
+    return " ".join(parts)
+
+
+def _place(one: Sides, labels: Labels) -> tuple[int, str]:
+    kind = labels.org_type(one.code)
+    at = ORG_TYPES.index(kind) if kind in ORG_TYPES else len(ORG_TYPES)
+    return at, labels.organisation(one.code)
+
+
+def _html(every: Sequence[Sides], labels: Labels, top: float) -> str:
+    heads = "".join(
+        f'<th scope="col" title="{escape.html(meaning)}">{title}</th>'
+        for _, title, meaning in SIDES
+    )
+    body, kind = "", None
+    for one in every:
+        if labels.org_type(one.code) != kind:
+            kind = labels.org_type(one.code)
+            body += _kind_row(kind)
+        body += _row(one, labels, top)
+    return (
+        '<div class="pf-scroll" tabindex="0"><table class="pf-bars pf-sides"><thead><tr>'
+        f'<td class="pf-name"></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _kind_row(kind: str) -> str:
+    mark = marks.image(marks.org_type(kind))
+    return (
+        f'<tr class="pf-kind"><th scope="rowgroup" colspan="5">{mark} '
+        f"{word(ORG_TYPES_WORDS, kind)}</th></tr>"
+    )
+
+
+def _row(one: Sides, labels: Labels, top: float) -> str:
+    name = labels.organisation(one.code)
+    short = escape.html(formats.shortened(name, _NAME_LETTERS))
+    cells = "".join(f"<td>{_bar(getattr(one, side), top, side)}</td>" for side, *_ in SIDES)
+    return (
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short}</th>{cells}</tr>'
+    )
+
+
+def _bar(gbp: float, top: float, side: str) -> str:
+    """Blue is reach, ink what is not about it; nothing is a word and no bar."""
+    if gbp <= 0:
+        return '<div class="pf-bar"><em class="pf-soft">none</em></div>'
+    colour = BEYOND if side in ("gives", "takes") else SOFT
+    width = f"width:calc((100% - var(--pf-room)) * {gbp / top:.4f});background:{colour}"
+    return f'<div class="pf-bar"><i style="{width}"></i><em>{formats.money(gbp)}</em></div>'
+
+
+def _table(every: Sequence[Sides], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("org_code", "Organisation"),
+        Column("org_type", "Type"),
+        Column("gives_gbp", "Gives", "right"),
+        Column("takes_gbp", "Takes", "right"),
+        Column("paid_for_gbp", "Pays for", "right"),
+        Column("gained_gbp", "Gains", "right"),
+        Column("disbenefit_gbp", "Disbenefit", "right"),
+        Column("spend_to_date_gbp", "Spent to date on what it leads", "right"),
+    )
+    values: list[tuple[Cell, ...]] = [
+        (
+            *(one.code, labels.org_type(one.code), one.gives, one.takes, one.pays, one.gains),
+            *(one.disbenefit, one.spend),
+        )
+        for one in every
+    ]
+    shown = tuple(
+        (
+            labels.organisation(str(row[0])),
+            word(ORG_TYPE, str(row[1])),
+            *(formats.money_full(gbp) for gbp in _amounts(row)),
+        )
+        for row in values
+    )
+    return DisplayTable(columns, shown, tuple(values))
+
+
+def _amounts(row: tuple[Cell, ...]) -> list[float | None]:
+    return [None if cell is None else float(str(cell)) for cell in row[2:]]
+
+
+def one_organisation(one: Sides, name: str) -> Picture:
+    """The same of one organisation: its four sides on one scale, disbenefit beneath."""
+    bars = [
+        Bar(title, getattr(one, side), colour=BEYOND if at < 2 else SOFT, note=means, unit="gbp")  # noqa: PLR2004 - the first two are reach
+        for at, (side, title, means) in enumerate(SIDES)
+    ]
+    if one.disbenefit:
+        harm = "What digital work made worse there"
+        bars.append(Bar("Disbenefit", one.disbenefit, colour=CONCERN, note=harm, unit="gbp"))
+    if not one.largest:
+        return Picture(title=f"{name}: in pounds", empty=NO_POUNDS)
+    return Picture(
+        title=gives_and_takes(name, one.gives, one.takes),
+        subtitle="Realised benefit to date, all types with a price.",
+        alt="; ".join(f"{bar.name}: {bar.words}" for bar in bars) + ".",
+        html=bar_list(bars),
+        note=spent(one),
+        table=_one_table(bars),
+    )
+
+
+NO_POUNDS = "No realised benefit in pounds is reported of it, as a lead, a payer or a gainer."
+
+
+def spent(one: Sides) -> str:
+    """What it has spent on the programmes it leads, and how many of them do not say."""
+    if one.programmes == 0:
+        return "It leads no programme."
+    led = formats.plural(one.programmes, "programme")
+    if one.spend is None:
+        return f"It leads {led}; what was spent on them is not known."
+    said = f"It has spent {formats.money(one.spend)} to date on the {led} it leads"
+    return f"{said} ({one.without_spend} not known)." if one.without_spend else f"{said}."
+
+
+def _one_table(bars: Sequence[Bar]) -> DisplayTable:
+    columns = (Column("side", "What"), Column("gbp", "Realised", "right"))
+    return DisplayTable(
+        columns,
+        tuple((bar.name, formats.money_full(bar.number)) for bar in bars),
+        tuple((bar.name, bar.number) for bar in bars),
+    )

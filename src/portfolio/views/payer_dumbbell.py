@@ -1,0 +1,102 @@
+"""Payer and gainer: for each organisation what it bore the cost of, and what it gained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Cell, Result
+from portfolio.views import escape, formats, marks
+from portfolio.views.palette import BEYOND
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.reading import Record, amount, number, only, records, text
+from portfolio.views.words import missing, paying
+from portfolio.views.words.terms import ORG_TYPE, word
+
+MOST_SHOWN = 10
+_NAME_LETTERS = 36
+_END = 97.5
+
+
+def payer_dumbbell(paid: Result, labels: Labels, shown: int = MOST_SHOWN) -> Picture:
+    """The organisations with most of either, largest first. Hollow is what it bore the cost of,
+    solid what it gained; they are amounts side by side and never set off. Reads `by_organisation`
+    of payer_gainer."""
+    rows = sorted(only(records(paid, "by_organisation"), _has_either), key=lambda row: -_size(row))
+    title = paying.headline(paid)
+    if not rows:
+        return Picture(title=title, empty=missing.NO_BENEFIT)
+    kept = rows[:shown]
+    top = max(map(_size, kept))
+    body = "".join(_row(row, labels, top) for row in kept)
+    return Picture(
+        title=title,
+        subtitle="Realised benefit to date whose cost it bore, and that it gained. Costs are not "
+        "recorded for each benefit, so the one is not set against the other.",
+        alt=f"{title}. Each line is a row of the table.",
+        html=f'<table class="pf-bars pf-shares pf-payer"><tbody>{body}</tbody></table>',
+        key=(
+            KeyItem(marks.hollow(), "Bore the cost of"),
+            KeyItem(marks.dot(BEYOND), "Gained"),
+        ),
+        note=""
+        if len(kept) == len(rows)
+        else f"The {len(kept)} largest of {formats.count(len(rows))}; all are in the table.",
+        table=_table(rows, labels),
+    )
+
+
+def _has_either(row: Record) -> bool:
+    return _size(row) > 0
+
+
+def _size(row: Record) -> float:
+    return max(amount(row, "paid_for_gbp"), amount(row, "gained_gbp"))
+
+
+def _row(row: Record, labels: Labels, top: float) -> str:
+    code = text(row, "org_code")
+    name = labels.organisation(code)
+    sign = marks.image(marks.org_type(labels.org_type(code)))
+    paid, gained = amount(row, "paid_for_gbp"), amount(row, "gained_gbp")
+    short = escape.html(formats.shortened(name, _NAME_LETTERS))
+    return (
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short} {sign}</th>'
+        f"<td>{_dumbbell(paid / top * _END, gained / top * _END)}</td>"
+        f'<td class="pf-said">{formats.money(paid)}, <b>{formats.money(gained)}</b></td></tr>'
+    )
+
+
+def _dumbbell(paid: float, gained: float) -> str:
+    left, width = min(paid, gained), abs(paid - gained)
+    return (
+        '<div class="pf-line" aria-hidden="true">'
+        f'<u style="left:{left:.2f}%;width:{width:.2f}%"></u>'
+        f'<s class="pf-solid" style="left:{gained:.2f}%"></s>'
+        f'<s class="pf-open" style="left:{paid:.2f}%"></s></div>'
+    )
+
+
+def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+    columns = (
+        Column("org_code", "Organisation"),
+        Column("org_type", "Type"),
+        Column("paid_for_gbp", "Bore the cost of", "right"),
+        Column("paid_for_others_gbp", "of it gained by others", "right"),
+        Column("gained_gbp", "Gained", "right"),
+        Column("gained_from_others_gbp", "of it paid by others", "right"),
+        Column("disbenefit_gbp", "Disbenefit", "right"),
+        Column("spend_to_date_gbp", "Spent to date on what it leads", "right"),
+    )
+    values: tuple[tuple[Cell, ...], ...] = tuple(
+        tuple(row.get(column.name) for column in columns) for row in rows
+    )
+    shown = tuple(
+        (
+            labels.organisation(text(row, "org_code")),
+            word(ORG_TYPE, text(row, "org_type")),
+            *(formats.money_full(number(row, column.name)) for column in columns[2:]),
+        )
+        for row in rows
+    )
+    return DisplayTable(columns, shown, values)
