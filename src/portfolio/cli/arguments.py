@@ -111,6 +111,11 @@ def _measure(verbs: Verbs) -> None:
     verb.add_argument("--lead", metavar="CODE", help="programmes one organisation leads")
     verb.add_argument("--beneficiary", metavar="CODE", help="benefit at one organisation")
     verb.add_argument("--programme", metavar="ID", help="one programme")
+    verb.add_argument(
+        "--organisations",
+        choices=("as_reported", "as_now"),
+        help="closed organisations under their own codes, or as those that followed them",
+    )
     verb.add_argument("--since", metavar="YYYY-MM", help="changes: the earlier period")
     verb.add_argument("--since-known-on", metavar="DATE", help="changes: as it was known that day")
     _add_json(verb)

@@ -23,7 +23,8 @@ class Filters:
     """As at which period, as known on which day, and which part of the portfolio.
 
     `theme` is written `set:code`; blank fields do not filter. `since` is the earlier point for
-    what compares two; blank: the last board meeting before the period's end.
+    what compares two; blank: the last board meeting before the period's end. `is_as_now` shows a
+    closed organisation as the one that followed it.
     """
 
     period: Period
@@ -33,6 +34,7 @@ class Filters:
     beneficiary: str | None = None
     programme: str | None = None
     since: Point | None = None
+    is_as_now: bool = False
 
     def to_json(self) -> Mapping[str, str | None]:
         """The choices, with those of the earlier point only where two are compared."""
@@ -41,6 +43,7 @@ class Filters:
             "lead": self.lead,
             "beneficiary": self.beneficiary,
             "programme": self.programme,
+            "organisations": "as_now" if self.is_as_now else "as_reported",
         }
         if self.since is None:
             return chosen

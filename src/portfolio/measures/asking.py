@@ -52,7 +52,7 @@ def answer(measure_id: str, store: Store, filters: Filters) -> Result:
     applied = _applied(measure_id, filters)
 
     def system_at(period: Period) -> System:
-        return system_as_at(store, period, filters.known_on)
+        return system_as_at(store, period, filters.known_on, is_as_now=filters.is_as_now)
 
     system = system_at(filters.period)
     found = compute(choose(system, applied), system_at)

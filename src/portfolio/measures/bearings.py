@@ -48,7 +48,7 @@ def coverage(store: Store, filters: Filters) -> Coverage:
 def programmes(store: Store, filters: Filters) -> pl.DataFrame:
     """The current programmes that the filters keep, one row each, by name: id, name, lead, theme
     tags (`;`-separated `set:code`), stage, ratings as given, and the rating shown."""
-    system = system_as_at(store, filters.period, filters.known_on)
+    system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
     chosen = choose(system, filters).programmes.select("programme_id")
     return (
         system.read("current_programme")

@@ -84,7 +84,8 @@ def rows_behind(
 
     Both a confirmation and the claim it removes are among them: both were read.
     """
-    selection = choose(system_as_at(store, filters.period, filters.known_on), filters)
+    system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
+    selection = choose(system, filters)
     found = [_rows(selection, kind) for kind in _KINDS if kind in kinds]
     rows = pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
     if filters.beneficiary is not None:

@@ -17,6 +17,7 @@ import polars as pl
 
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
+from portfolio.measures.succession import as_now, followers
 from portfolio.store.engine import Store
 from portfolio.store.queries import compose
 
@@ -27,7 +28,10 @@ _KEPT = 24  # as-at points: a reader's own, and those that forecasts are held ag
 class System:
     """One as-at point of one store. Frames are read when first asked for."""
 
-    def __init__(self, store: Store, period: Period, known_on: date | None) -> None:
+    def __init__(
+        self, store: Store, period: Period, known_on: date | None, *, is_as_now: bool = False
+    ) -> None:
+        self.is_as_now = is_as_now
         self._store = store
         self._kept: dict[tuple[str, ...], pl.DataFrame] = {}
         self.period = period
@@ -35,12 +39,23 @@ class System:
 
     def at(self, point: Point) -> System:
         """The same store as it stood at another point."""
-        return system_as_at(self._store, point.period, point.known_on)
+        return system_as_at(self._store, point.period, point.known_on, is_as_now=self.is_as_now)
 
     def read(self, name: str) -> pl.DataFrame:
-        """The rows of a named query at this point."""
+        """The rows of a named query at this point, codes as reported or as they are now."""
+        rows = self._as_reported(name)
+        return as_now(name, rows, self._follows, self.organisations) if self._moves(name) else rows
+
+    def _as_reported(self, name: str) -> pl.DataFrame:
         parameters = {"period": str(self.period), "known_on": self.known_on}
         return self._store.read(compose(SQL_FOLDER, name), parameters)
+
+    def _moves(self, name: str) -> bool:
+        return self.is_as_now and name != "current_organisation"
+
+    @cached_property
+    def _follows(self) -> dict[str, str]:
+        return followers(self._as_reported("succession"))
 
     def kept(self, name: str, *order: str) -> pl.DataFrame:
         """The rows of a named query, sorted, read once: for frames that one measure alone needs."""
@@ -105,14 +120,17 @@ class System:
         return self.organisations.select("org_code", "org_name")
 
 
-_Point = tuple[int, Period, date | None]
+_Point = tuple[int, Period, date | None, bool]
 _systems: WeakKeyDictionary[Store, dict[_Point, System]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def system_as_at(store: Store, period: Period, known_on: date | None) -> System:
-    """The system at a point; the same object while the store has not changed."""
-    point = (store.revision, period, known_on)
+def system_as_at(
+    store: Store, period: Period, known_on: date | None, *, is_as_now: bool = False
+) -> System:
+    """The system at a point; the same object while the store has not changed. `is_as_now` shows
+    closed organisations as those that followed them."""
+    point = (store.revision, period, known_on, is_as_now)
     with _lock:
         kept = _systems.setdefault(store, {})
         for stale in [key for key in kept if key[0] != point[0]]:
@@ -120,7 +138,7 @@ def system_as_at(store: Store, period: Period, known_on: date | None) -> System:
         if point not in kept:
             while len(kept) >= _KEPT:
                 del kept[next(iter(kept))]
-            kept[point] = System(store, period, known_on)
+            kept[point] = System(store, period, known_on, is_as_now=is_as_now)
         return kept[point]
 
 

@@ -173,6 +173,7 @@ def _filters(office: Office, request: Request) -> Filters:
         beneficiary=request.text("beneficiary"),
         programme=request.text("programme"),
         since=_since(request, period),
+        is_as_now=request.text("organisations") == "as_now",
     )
 
 

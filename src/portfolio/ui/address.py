@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-CARRIED = ("period", "known", "theme", "lead", "beneficiary", "programme")
+CARRIED = ("period", "known", "theme", "lead", "beneficiary", "programme", "organisations")
 """The choices that go along when a reader moves to another page."""
 _PAGE, _LAST = "address_page", "address_last"
 

@@ -44,6 +44,16 @@ def known_on(references: References, submissions: Sequence[Submission]) -> Choic
     return Choice("known", "As it was known on", words)
 
 
+def organisations(references: References) -> Choice:
+    """As they were reported or as they are now; on offer where one that closed has one follower."""
+    known, today = references.organisations, date.today()
+    gone = [code for code in known.codes if (known.closed_on(code) or today) < today]
+    words = {"": "As reported"}
+    if any(len(set(known.successors(code))) == 1 for code in gone):
+        words["now"] = "As they are now: one that closed is shown as the one that followed it"
+    return Choice("organisations", "Organisations", words)
+
+
 def theme(references: References) -> Choice:
     """Every theme: the system's own first, those of other sets with the set's name."""
     words = {"": "All themes"}

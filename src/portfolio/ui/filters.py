@@ -30,12 +30,14 @@ def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = No
     references, submissions = office.references, cache.submissions(office)
     period = choices.period(references, submissions)
     known = choices.known_on(references, submissions)
-    blank = View(
-        office=office,
-        references=references,
-        filters=Filters(Period.parse(address.read(period)), _day(address.read(known))),
-        choices=(period, known),
+    now = choices.organisations(references)
+    filters = Filters(
+        Period.parse(address.read(period)),
+        _day(address.read(known)),
+        is_as_now=address.read(now) == "now",
     )
+    about_when = (period, known, now) if len(now.words) > 1 else (period, known)
+    blank = View(office=office, references=references, filters=filters, choices=about_when)
     offered = tuple(_narrowing(name, blank) for name in offers)
     own = (theme,) if theme else ()
     chosen = {choice.key: address.read(choice) or None for choice in (*offered, *own)}
@@ -46,7 +48,7 @@ def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = No
         beneficiary=chosen.get("beneficiary"),
         programme=chosen.get("programme"),
     )
-    return replace(blank, filters=filters, choices=(period, known, *offered))
+    return replace(blank, filters=filters, choices=(*about_when, *offered))
 
 
 def popover(shown: View) -> None:

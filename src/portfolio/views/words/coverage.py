@@ -36,7 +36,10 @@ def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bo
         pieces += [(" · ", False), (what.programme, True)]
     pieces += [(" · led by ", False), (what.lead or "anyone", True)]
     landing = f"at {what.beneficiary}" if what.beneficiary else "anywhere"
-    return (*pieces, (" · landing ", False), (landing, True))
+    pieces += [(" · landing ", False), (landing, True)]
+    if filters.is_as_now:
+        pieces += [(" · organisations ", False), ("as they are now", True)]
+    return tuple(pieces)
 
 
 def as_at_words(filters: Filters, chosen: Chosen | None = None) -> str:

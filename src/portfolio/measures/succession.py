@@ -1,0 +1,83 @@
+"""Organisations as they are now: one that has closed is shown as the one that followed it.
+
+Only names move: what counts was settled before, under the codes of the day. An organisation with
+several successors stays under its own name, since nothing says which of them gained what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+_CODES = (
+    "org_code",
+    "beneficiary_org_code",
+    "lead_org_code",
+    "payer_org_code",
+    "used_by_org_code",
+)
+# Frames about organisations and returns themselves, which stay as they were.
+_AS_REPORTED = frozenset(
+    {"current_organisation", "current_extract", "row_source", "return_due", "succession"}
+)
+# What there is one row of: where old and new both have one, the new one's own stands.
+_GRAIN: Mapping[str, tuple[str, ...]] = {
+    "adoption": ("programme_id", "org_code"),
+    "register": ("benefit_id", "beneficiary_org_code"),
+    "said_of_benefit": ("benefit_id", "beneficiary_org_code"),
+    "unpriced_benefit": ("benefit_id", "beneficiary_org_code"),
+    "benefit_flag": ("benefit_id", "beneficiary_org_code"),
+    "benefit_value": ("benefit_id", "beneficiary_org_code", "period"),
+}
+
+
+def followers(closed: pl.DataFrame) -> dict[str, str]:
+    """The code each closed organisation is shown under: its one successor, or the one that
+    followed that in turn. `closed` has `org_code` and `successor_codes`."""
+    next_of = {}
+    for code, listed in closed.select("org_code", "successor_codes").iter_rows():
+        named = [one.strip() for one in (listed or "").split(";") if one.strip()]
+        if len(named) == 1:
+            next_of[code] = named[0]
+    return {code: _last(code, next_of) for code in next_of}
+
+
+def _last(code: str, next_of: Mapping[str, str]) -> str:
+    seen = {code}
+    while code in next_of and next_of[code] not in seen:
+        code = next_of[code]
+        seen.add(code)
+    return code
+
+
+def as_now(
+    name: str, rows: pl.DataFrame, follows: Mapping[str, str], organisations: pl.DataFrame
+) -> pl.DataFrame:
+    """A named frame with every code moved to the organisation that stands for it now."""
+    columns = [column for column in _CODES if column in rows.columns]
+    if name in _AS_REPORTED or not columns or not follows:
+        return rows
+    grain = _GRAIN.get(name)
+    about = grain[1] if grain else columns[0]
+    moved = rows.with_columns(
+        *(pl.col(column).replace(follows) for column in columns),
+        was_moved=pl.col(about).is_in(list(follows)),
+    )
+    if grain:
+        moved = moved.sort("was_moved", maintain_order=True)
+        moved = moved.unique(grain, keep="first", maintain_order=True)
+    moved = moved.drop("was_moved")
+    return _with_names(moved, organisations) if name == "adoption" else moved
+
+
+def _with_names(adoption: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:
+    """Name, type and lead anew; open where the old one or the one that follows it is."""
+    known = organisations.select("org_code", "org_name", "org_type", is_open_now="is_open")
+    named = adoption.drop("org_name", "org_type").join(
+        known, on="org_code", how="left", maintain_order="left"
+    )
+    return named.with_columns(
+        is_open=pl.col("is_open") | pl.col("is_open_now").fill_null(value=False),
+        is_lead=pl.col("org_code") == pl.col("lead_org_code"),
+    ).select(adoption.columns)
