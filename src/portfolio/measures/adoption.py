@@ -41,6 +41,7 @@ _MATRIX = (
     "org_type",
     "is_lead",
     "live_date_is",
+    "agreed_date",
     "embedded_date",
     "stopped_date",
     "people_eligible",

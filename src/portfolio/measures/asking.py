@@ -24,6 +24,8 @@ from portfolio.measures.emergent_share import emergent_share
 from portfolio.measures.learning import learning
 from portfolio.measures.payer_gainer import payer_gainer
 from portfolio.measures.plan_forecast_realised import plan_forecast_realised
+from portfolio.measures.questioning.raised import Ask
+from portfolio.measures.questions import questions
 from portfolio.measures.replication_yield import replication_yield
 from portfolio.measures.risk_reward import risk_reward
 from portfolio.measures.selection import Selection, choose
@@ -44,8 +46,14 @@ class UnknownMeasure(Exception):
     """There is no measure with this id."""
 
 
-def answer(measure_id: str, store: Store, filters: Filters) -> Result:
-    """The result of a measure as at the filters' period. Raises UnknownMeasure."""
+def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = None) -> Result:
+    """The result of a measure as at the filters' period. Raises UnknownMeasure.
+
+    `ask` gives other measures' results under the same filters to a measure that reads them, for
+    one who keeps them; else they are worked out here.
+    """
+    if measure_id in _OF_OTHERS:
+        return _of_others(measure_id, store, filters, ask)
     compute = _MEASURES.get(measure_id)
     if compute is None:
         raise UnknownMeasure(measure_id)
@@ -60,6 +68,13 @@ def answer(measure_id: str, store: Store, filters: Filters) -> Result:
     return _result(
         measure_id, found, system, replace(_provenance(measure_id, applied), caveats=said)
     )
+
+
+def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask | None) -> Result:
+    system = system_as_at(store, filters.period, filters.known_on)
+    others = ask or (lambda other: answer(other, store, filters))
+    found = _OF_OTHERS[measure_id](choose(system, filters), others)
+    return _result(measure_id, found, system, _provenance(measure_id, filters))
 
 
 def _applied(measure_id: str, filters: Filters) -> Filters:
@@ -122,3 +137,5 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "two_horses": _without_history(two_horses),
     "changes": _without_history(changes),
 }
+_OF_OTHERS: Mapping[str, Callable[[Selection, Ask], Answer]] = {"questions": questions}
+"""Measures that read other measures' answers."""

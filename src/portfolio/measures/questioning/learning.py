@@ -1,0 +1,71 @@
+"""What to ask about lessons nobody read, targets as things are, and benefit nobody measured."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Rule
+from portfolio.measures.selection import Selection
+from portfolio.measures.themes import programme_themes
+
+REDPRINTS_NEEDED = 3
+BENEFITS_NEEDED = 3
+_MEASURED = ("measured", "validated")
+
+
+def redprints_unread(evidence: Evidence) -> Raise:
+    """Three or more redprints, old enough to have travelled, that nobody used or considered."""
+    rows = evidence.rows("learning", "lessons")
+    old = [row for row in rows if row["kind"] == "redprint" and row["is_old_enough"]]
+    unread = sum(row["uses"] == 0 for row in old)
+    if unread >= REDPRINTS_NEEDED:
+        yield Raised("redprints_unread", "learning", unread, part=unread, whole=len(old))
+
+
+def target_out_of_reach(evidence: Evidence) -> Raise:
+    """As things are, a benefit will not meet its target at organisations, by programme."""
+    judged: dict[str, list[bool]] = {}
+    for row in evidence.rows("benefit_over_time", "signals"):
+        if row["status"] == "ok" and row["assurance"] is not None:
+            judged.setdefault(row["programme_id"], []).append(row["assurance"] == "fail")
+    for code, fails in judged.items():
+        if any(fails):
+            yield Raised(
+                "target_out_of_reach",
+                "benefit_over_time",
+                sum(fails),
+                programme_id=code,
+                part=sum(fails),
+                whole=len(fails),
+            )
+
+
+def without_evidence(selection: Selection) -> Rule:
+    """A whole theme, of the system's own, whose benefits are all estimated."""
+
+    def rule(_: Evidence) -> Raise:
+        for theme, measured, benefits in _by_theme(selection).iter_rows():
+            if benefits >= BENEFITS_NEEDED and measured == 0:
+                yield Raised(
+                    "without_evidence",
+                    "plan_forecast_realised",
+                    benefits,
+                    theme=f"local:{theme}",
+                    part=0,
+                    whole=benefits,
+                )
+
+    return rule
+
+
+def _by_theme(selection: Selection) -> pl.DataFrame:
+    """Per own theme its benefits that still count, and how many rest on a measurement."""
+    own = programme_themes(selection).filter(pl.col("theme_set") == "local")
+    standing = selection.register().filter(~pl.col("status").is_in(["cancelled", "evaporated"]))
+    return (
+        standing.join(own.select("programme_id", "theme_code"), on="programme_id")
+        .group_by("theme_code")
+        .agg(pl.col("evidence").is_in(_MEASURED).sum().cast(pl.Int64), benefits=pl.len())
+        .select("theme_code", "evidence", "benefits")
+        .sort("theme_code")
+    )

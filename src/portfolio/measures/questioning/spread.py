@@ -1,0 +1,103 @@
+"""What to ask about who took work up, who waits, and who gave it up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from portfolio.measures.knowledge import IN_USE
+from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row, complete_months
+
+MONTHS_TO_TRAVEL = 12
+MONTHS_TO_STALL = 12
+OTHERS_NEEDED = 3
+STOPPED_AT = 2
+_HALF = 0.5
+
+
+def not_travelled(evidence: Evidence) -> Raise:
+    """In routine use at the lead for a year, where three or more others could, and nowhere else."""
+    since = {row["programme_id"]: row["live_date"] for row in _at_lead(evidence)}
+    realised = {
+        row["programme_id"]: row["denominator_gbp"] or 0.0
+        for row in evidence.rows("beyond_lead_share", "by_programme")
+    }
+    for row in evidence.rows("adoption", "by_programme"):
+        code, others = row["programme_id"], row["eligible_beyond_lead"]
+        if row["adopters_beyond_lead"] or others < OTHERS_NEEDED or since.get(code) is None:
+            continue
+        months = complete_months(since[code], evidence.period.end)
+        if months >= MONTHS_TO_TRAVEL:
+            gbp = realised.get(code, 0.0)
+            yield Raised(
+                "not_travelled",
+                "adoption",
+                gbp + months,
+                programme_id=code,
+                part=0,
+                whole=others,
+                gbp=gbp,
+                months=months,
+            )
+
+
+def _at_lead(evidence: Evidence) -> list[Row]:
+    matrix = evidence.rows("adoption", "matrix")
+    return [row for row in matrix if row["is_lead"] and row["state"] in IN_USE]
+
+
+def stalled(evidence: Evidence) -> Raise:
+    """Agreed or piloting since an agreement a year or more old, at one organisation or several."""
+    waiting: dict[str, list[int]] = {}
+    organisations: dict[str, list[str]] = {}
+    for row in evidence.rows("adoption", "matrix"):
+        agreed = row["agreed_date"]
+        if row["state"] in ("agreed", "piloting") and isinstance(agreed, date):
+            months = complete_months(agreed, evidence.period.end)
+            if months >= MONTHS_TO_STALL:
+                waiting.setdefault(row["programme_id"], []).append(months)
+                organisations.setdefault(row["programme_id"], []).append(row["org_code"])
+    for code, months_each in waiting.items():
+        one = organisations[code]
+        yield Raised(
+            "stalled",
+            "adoption",
+            sum(months_each),
+            programme_id=code,
+            org_code=one[0] if len(one) == 1 else None,
+            part=len(one),
+            months=max(months_each),
+        )
+
+
+def given_up(evidence: Evidence) -> Raise:
+    """Two or more organisations stopped, or three or more stopped or decided not to."""
+    gone: dict[str, list[Row]] = {}
+    for row in evidence.rows("adoption", "matrix"):
+        if row["state"] in ("stopped", "declined") and not row["is_lead"]:
+            gone.setdefault(row["programme_id"], []).append(row)
+    for code, rows in gone.items():
+        stopped = sum(row["state"] == "stopped" for row in rows)
+        if stopped >= STOPPED_AT or len(rows) > STOPPED_AT:
+            barriers = Counter(row["barrier"] for row in rows if row["barrier"])
+            yield Raised(
+                "given_up",
+                "adoption",
+                len(rows),
+                programme_id=code,
+                part=stopped,
+                whole=len(rows),
+                said=";".join(f"{name}:{times}" for name, times in barriers.most_common(2)) or None,
+            )
+
+
+def unconfirmed(evidence: Evidence) -> Raise:
+    """Over half of what is in routine use beyond the lead is the lead's word only."""
+    used = [
+        row
+        for row in evidence.rows("adoption", "matrix")
+        if row["state"] in IN_USE and not row["is_lead"]
+    ]
+    claimed = sum(row["sent_as"] == "claimed" for row in used)
+    if len(used) >= OTHERS_NEEDED and claimed > len(used) * _HALF:
+        yield Raised("unconfirmed", "adoption", claimed, part=claimed, whole=len(used))
