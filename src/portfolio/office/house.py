@@ -26,6 +26,7 @@ from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
+from portfolio.views.words.questions import worded
 
 STORE_FILE = "portfolio.duckdb"
 _MOST_RESULTS = 512
@@ -141,8 +142,17 @@ class Office:
         """The answer of a measure, kept until something changes. Raises UnknownMeasure."""
         return self._results.answer(
             (measure_id, filters, self.revision),
-            lambda: measures.answer(measure_id, self._store, filters),
+            lambda: self._answered(measure_id, filters),
         )
+
+    def _answered(self, measure_id: str, filters: Filters) -> Result:
+        """A measure's answer; what it asks of other measures is kept, and questions are worded."""
+        found = measures.answer(
+            measure_id, self._store, filters, lambda other: self.result(other, filters)
+        )
+        if measure_id != "questions":
+            return found
+        return worded(found, self.labels(Filters(filters.period, filters.known_on)))
 
     def rows_behind(
         self,

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from portfolio.domain.submission import Submission
 from portfolio.office import Office
 from portfolio.office.remembered import Remembered
 from portfolio.views.picture import Figure, Picture
-from portfolio.views.snippets import Question
 from portfolio.views.validated import validated
-from portfolio.views.words import questions as rules
-from portfolio.views.words.questions import Evidence
 
 _pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
-_asked: Remembered[tuple[Evidence, tuple[Question, ...]]] = Remembered(128)
 _figures: Remembered[tuple[Figure, object]] = Remembered(128)
 _ledger: Remembered[tuple[Submission, ...]] = Remembered(4)
 
@@ -40,11 +35,3 @@ def figure(drawn: Figure) -> object:
     """A picture's figure as Plotly's object, made once for as long as the picture is kept."""
     _, made = _figures.answer(id(drawn), lambda: (drawn, validated(drawn)))
     return made
-
-
-def questions(evidence: Evidence) -> tuple[Question, ...]:
-    """What the rules ask about these very answers, in the same way."""
-    answers = (getattr(evidence, one.name) for one in fields(evidence) if one.name != "period")
-    question = (evidence.period, *map(id, answers))
-    _, asked = _asked.answer(question, lambda: (evidence, rules.questions(evidence)))
-    return asked

@@ -10,14 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.office import Office
-from portfolio.ui import address, cache, filters, house
+from portfolio.ui import address, filters, house
 from portfolio.ui.logo import logo
 from portfolio.ui.style import CSS
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
 from portfolio.views.style import CSS as DRAWN
 from portfolio.views.words import coverage, missing
-from portfolio.views.words.questions import Evidence
+from portfolio.views.words import questions as words
 
 _SIDEBAR = 248
 _UNNAMED = "Digital portfolio"
@@ -82,26 +82,16 @@ def pair(name: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
     yield grid.cell(), grid.cell()
 
 
-def asked(shown: View) -> tuple[snippets.Question, ...]:
+def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
     """The questions that the rules raise about what is shown, the strongest first."""
-    return cache.questions(
-        Evidence(
-            shown.labels,
-            shown.filters.period,
-            counted=shown.result("counted_benefit"),
-            beyond=shown.result("beyond_lead_share"),
-            effective=shown.result("effective_organisations"),
-            adoption=shown.result("adoption"),
-            plan=shown.result("plan_forecast_realised"),
-        )
-    )
+    return words.asked(shown.result("questions"), limit)
 
 
-def questions(title: str, shown: View) -> None:
+def questions(title: str, shown: View, limit: int = 3) -> None:
     """What to ask, by rules that anyone can read."""
     section(title, "Raised by rules that anyone can read.")
     st.html(
-        "".join(snippets.question(one) for one in asked(shown))
+        "".join(snippets.question(one) for one in asked(shown, limit))
         or snippets.empty("No rule raises a question about what is shown.")
     )
 

@@ -23,13 +23,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Question:
-    """A question to ask, the number that raises it, and the rule in words."""
+    """A question to ask, the number that raises it, the rule in words, and where to look."""
 
     question: str
     number: str
     rule: str
-    measure: str = ""
-    code: str = ""
+    link: str = ""
+    page: str = ""
 
 
 def headline(sentence: str) -> str:
@@ -67,11 +67,16 @@ def counts(every: Iterable[Count]) -> str:
 
 
 def question(one: Question) -> str:
+    look = f". {_where(one)}" if one.link else ""
     return (
         f'<div class="pf-question"><b>{escape.html(one.question)}</b>'
         f"<span>{escape.html(one.number)}</span>"
-        f'<span class="pf-soft">{escape.html(one.rule)}</span></div>'
+        f'<span class="pf-soft">{escape.html(one.rule)}{look}</span></div>'
     )
+
+
+def _where(one: Question) -> str:
+    return f'<a href="{escape.html(one.link)}" target="_self">See it on {escape.html(one.page)}</a>'
 
 
 def verdict(kind: str, words: str, detail: str = "") -> str:

@@ -19,7 +19,6 @@ from portfolio.views.words import (
     organisations,
     overview,
     plan,
-    questions,
     spread,
     themes,
 )
@@ -393,92 +392,3 @@ class TestCoverage:
 
     def test_nothing_missing_says_nothing(self, labels: Labels) -> None:
         assert missing.gaps(Coverage(reported=("A",)), labels, SEPTEMBER) == ()
-
-
-class TestQuestions:
-    def ask(self, labels: Labels, **results: Result) -> list[str]:
-        evidence = questions.Evidence(labels, SEPTEMBER, **results)
-        return [one.question for one in questions.questions(evidence, limit=9)]
-
-    def lead(self, live: date | None, state: str = "live") -> list[Mapping[str, Cell]]:
-        cells = {"programme_id": "P03", "org_code": "RWH", "state": state, "live_date": live}
-        return [{**cells, "sent_as": "own", "is_lead": True}]
-
-    @pytest.mark.parametrize(
-        ("live", "adopters", "asks"),
-        [
-            (date(2025, 9, 30), 0, True),
-            (date(2025, 10, 1), 0, False),
-            (date(2025, 1, 1), 1, False),
-            (None, 0, False),
-        ],
-    )
-    def test_not_travelled_after_twelve_months(
-        self, make: Make, labels: Labels, *, live: date | None, adopters: int, asks: bool
-    ) -> None:
-        result = adoption_of(make, programme("P03", adopters, 8), matrix=self.lead(live))
-
-        asked = self.ask(labels, adoption=result)
-
-        assert asked == (["What would it take for others to use Virtual ward?"] if asks else [])
-
-    @pytest.mark.parametrize(("realised", "asks"), [(49.0, True), (50.0, False), (None, True)])
-    def test_behind_plan(
-        self, make: Make, labels: Labels, realised: float | None, asks: bool
-    ) -> None:
-        rows = [{"programme_id": "P03", "planned_gbp": 100.0, "realised_gbp": realised}]
-
-        assert bool(self.ask(labels, plan=make("p", by_programme_to_date=rows))) is asks
-
-    def test_given_up_names_the_barriers(self, make: Make, labels: Labels) -> None:
-        matrix = [
-            {"programme_id": "P03", "org_code": c, "state": "stopped", "barrier": "value"}
-            for c in ("A", "B")
-        ]
-        evidence = questions.Evidence(labels, SEPTEMBER, adoption=make("a", matrix=matrix))
-
-        (asked,) = questions.questions(evidence)
-
-        assert asked.number == "2 stopped; barriers given: its value to us (2)."
-
-    def test_contested_one_has_most_and_unconfirmed(self, make: Make, labels: Labels) -> None:
-        counted = make("c", by_type=[{"effect": "benefit", "over_100_gbp": 60e3}])
-        shares = [{"org_code": "RWH", "share": 0.62, "population_share": 0.24}]
-        claims = [
-            {"programme_id": "P03", "org_code": c, "state": "live", "sent_as": "claimed"}
-            for c in "ABC"
-        ]
-
-        asked = self.ask(
-            labels,
-            counted=counted,
-            effective=make("e", shares=shares),
-            adoption=make("a", matrix=claims),
-        )
-
-        assert asked == [
-            "Is it right that Wenmarsh Hospitals has most of the benefit?",
-            "Which programme should count the benefit that several claim?",
-            "Do the organisations themselves agree that they use these programmes?",
-        ]
-
-    def test_no_results_ask_nothing(self, labels: Labels) -> None:
-        assert self.ask(labels) == []
-
-    def test_the_strongest_of_each_rule_comes_before_the_next_of_any(
-        self, make: Make, labels: Labels
-    ) -> None:
-        late = [
-            {"programme_id": f"P0{n}", "planned_gbp": 100.0 * n, "realised_gbp": 0.0}
-            for n in (1, 2, 3)
-        ]
-        counted = make("c", by_type=[{"effect": "benefit", "over_100_gbp": 1.0}])
-        evidence = questions.Evidence(
-            labels, SEPTEMBER, counted=counted, plan=make("p", by_programme_to_date=late)
-        )
-
-        first, second, third = questions.questions(evidence)
-
-        assert first.code == "P03"
-        assert second.measure == "counted_benefit"
-        assert third.code == "P02"

@@ -10,6 +10,7 @@ from portfolio.measures.themes import programme_themes
 
 REDPRINTS_NEEDED = 3
 BENEFITS_NEEDED = 3
+_THEME = ("theme_code", "theme_name")
 _MEASURED = ("measured", "validated")
 
 
@@ -44,13 +45,14 @@ def without_evidence(selection: Selection) -> Rule:
     """A whole theme, of the system's own, whose benefits are all estimated."""
 
     def rule(_: Evidence) -> Raise:
-        for theme, measured, benefits in _by_theme(selection).iter_rows():
+        for theme, name, measured, benefits in _by_theme(selection).iter_rows():
             if benefits >= BENEFITS_NEEDED and measured == 0:
                 yield Raised(
                     "without_evidence",
                     "plan_forecast_realised",
                     benefits,
                     theme=f"local:{theme}",
+                    theme_name=name,
                     part=0,
                     whole=benefits,
                 )
@@ -63,9 +65,9 @@ def _by_theme(selection: Selection) -> pl.DataFrame:
     own = programme_themes(selection).filter(pl.col("theme_set") == "local")
     standing = selection.register().filter(~pl.col("status").is_in(["cancelled", "evaporated"]))
     return (
-        standing.join(own.select("programme_id", "theme_code"), on="programme_id")
-        .group_by("theme_code")
+        standing.join(own.select("programme_id", *_THEME), on="programme_id")
+        .group_by(_THEME)
         .agg(pl.col("evidence").is_in(_MEASURED).sum().cast(pl.Int64), benefits=pl.len())
-        .select("theme_code", "evidence", "benefits")
+        .select(*_THEME, "evidence", "benefits")
         .sort("theme_code")
     )

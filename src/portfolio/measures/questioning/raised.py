@@ -29,6 +29,7 @@ class Raised:
     programme_id: str | None = None
     org_code: str | None = None
     theme: str | None = None
+    theme_name: str | None = None
     part: float | None = None
     whole: float | None = None
     gbp: float | None = None

@@ -70,6 +70,9 @@ SENT_AS: Mapping[str, str] = MappingProxyType(
         "claimed": "The lead's word only",
     }
 )
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {"green": "Green", "amber": "Amber", "red": "Red", "exempt": "Exempt"}
+)
 LESSON_KIND: Mapping[str, str] = MappingProxyType(
     {"blueprint": "Blueprint: do this", "redprint": "Redprint: avoid this"}
 )
