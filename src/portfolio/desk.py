@@ -259,7 +259,7 @@ class Desk:
             recorded_at=now.astimezone(UTC),
             contract_version=CONTRACT_VERSION,
             files=_submitted_files(handed.files, fingerprints, verdict),
-            notes=verdict.notes,
+            notes=tuple(note.in_short for note in verdict.notes),
         )
 
     def _day_of(self, now: datetime, handed: _Return) -> date:

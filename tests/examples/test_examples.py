@@ -23,7 +23,10 @@ def test_the_door_says_what_the_example_expects(
 
     verdict = checked_example(folder, expected).verdict
 
-    assert [found.to_json() for found in verdict.findings] == expected["findings"]
+    told = [{**found.to_json()} for found in verdict.findings]
+    for found in told:
+        found.pop("each", None)  # each row in its own words: too long to be read here
+    assert told == expected["findings"]
     assert verdict.accepted == expected["accepted"]
 
 

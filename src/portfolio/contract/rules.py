@@ -15,7 +15,7 @@ from portfolio.contract.sentences.files import FILE_RULES
 from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
 from portfolio.contract.sentences.rows import ROW_RULES
 from portfolio.contract.sentences.rule import Rule
-from portfolio.domain.finding import Finding
+from portfolio.domain.finding import Case, Finding
 from portfolio.domain.identifiers import masked
 
 ROWS_LISTED = 1_000
@@ -75,6 +75,22 @@ def finding(
         column=column,
         found=quoted,
     )
+
+
+def case(
+    rule_id: str,
+    row: int,
+    /,
+    *,
+    kind: str | None = None,
+    column: str | None = None,
+    found: str | None = None,
+    **words: object,
+) -> Case:
+    """One row that breaks a rule, told by itself; words as for a finding."""
+    quoted = cut(_hidden(found, kind, column))
+    filled = _words(kind, column, quoted, _hidden_words(words))
+    return Case(row, quoted, RULES[rule_id].says.format_map(filled))
 
 
 def _hidden(found: str | None, kind: str | None, column: str | None) -> str | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 import polars as pl
 
-from portfolio.contract.rules import ROWS_LISTED, finding
-from portfolio.domain.finding import Finding
+from portfolio.contract.rules import ROWS_LISTED, case, finding
+from portfolio.domain.finding import Case, Finding
 
 # Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
 _TOLD_APART = 5
-_NOT_WORDS = ("row_number", "found")
+# A near miss is looked for so many times at most: among thousands of ids each look takes a while.
+_NEAR_LOOKED_FOR = 50
+_NOT_WORDS = ("row_number", "found", "rows", "row_count")
+
+Near: TypeAlias = Callable[[str], str | None] | None
 
 
 def findings_of(
@@ -22,21 +28,23 @@ def findings_of(
     file: str,
     kind: str,
     column: str | None,
-    near: Callable[[str], str | None] | None = None,
+    near: Near = None,
 ) -> Iterator[Finding]:
     """The findings of one rule on one column.
 
     `cases` has one row per offending row: `row_number`, `found` (the cell to quote, or null) and
     a column for each further word of the rule's sentence. Rows that would be told in the same
-    words are one finding. `near` suggests what a cell may have been meant to say.
+    words are one finding. `near` suggests what a cell may have been meant to say. Where one
+    finding speaks for different cells, each listed row has its own words beside.
     """
+    near = _looked_for(near)
     groups = cases.group_by(pl.exclude("row_number"), maintain_order=True).agg(
         rows=pl.col("row_number").head(ROWS_LISTED), row_count=pl.len()
     )
     others = groups.height - 1 if groups.height > _TOLD_APART else 0
     for group in groups.head(1 if others else _TOLD_APART).iter_rows(named=True):
         found = said(group["found"])
-        yield finding(
+        one = finding(
             rule_id,
             file=file,
             kind=kind,
@@ -46,8 +54,43 @@ def findings_of(
             found=found,
             nearest=near(found) if near and found else None,
             others=others,
-            **{name: _word(group[name]) for name in cases.columns if name not in _NOT_WORDS},
+            **_words(group),
         )
+        yield replace(one, each=tuple(_each(one, cases, near))) if others else one
+
+
+def _each(one: Finding, cases: pl.DataFrame, near: Near) -> Iterator[Case]:
+    """The rows that a finding speaks for, each in its own words."""
+    for row in cases.head(ROWS_LISTED).iter_rows(named=True):
+        found = said(row["found"])
+        yield case(
+            one.rule,
+            row["row_number"],
+            kind=one.kind,
+            column=one.column,
+            found=found,
+            nearest=near(found) if near and found else None,
+            **_words(row),
+        )
+
+
+def _looked_for(near: Near) -> Near:
+    """The same suggestions, each worked out once, and after some time none."""
+    if near is None:
+        return None
+    known: dict[str, str | None] = {}
+
+    def look(found: str) -> str | None:
+        if found not in known and len(known) < _NEAR_LOOKED_FOR:
+            known[found] = near(found)
+        return known.get(found)
+
+    return look
+
+
+def _words(row: Mapping[str, object]) -> dict[str, str | None]:
+    """The words of a sentence beyond the cell, from a row of cases or a group of them."""
+    return {name: _word(value) for name, value in row.items() if name not in _NOT_WORDS}
 
 
 def _word(value: object) -> str | None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 _ROWS_NAMED = 3
 
 Severity = Literal["stop", "note"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of a finding: the cell as sent (cut, or masked) and what is said of it alone."""
+
+    row: int
+    found: str | None
+    says: str
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,7 @@ class Finding:
     `rows` are row numbers as a spreadsheet shows them (the header is row 1), at most the first
     1,000; `row_count` counts them all. `found` is the cell as sent, cut at 40 characters, or
     masked. `says` tells what was found, `do` what to do next; together they are the sentence.
+    `each` holds the rows of `rows` in words of their own, where one speaks for different cells.
     """
 
     severity: Severity
@@ -30,6 +40,25 @@ class Finding:
     row_count: int = 0
     column: str | None = None
     found: str | None = None
+    each: tuple[Case, ...] = ()
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> Finding:
+        """A finding again, from its fields as a document keeps them."""
+        each = tuple(Case(**case) for case in written.get("each", ()))
+        return cls(**{**written, "rows": tuple(written["rows"]), "each": each})
+
+    @property
+    def in_short(self) -> Finding:
+        """The finding as a ledger keeps it, without each row's own words."""
+        return replace(self, each=())
+
+    def cases(self) -> Iterator[Case]:
+        """The rows listed, one by one."""
+        if self.each:
+            yield from self.each
+        else:
+            yield from (Case(row, self.found, self.says) for row in self.rows)
 
     @property
     def sentence(self) -> str:
@@ -58,4 +87,5 @@ class Finding:
             "column": self.column,
             "found": self.found,
             "sentence": self.sentence,
+            **({"each": [vars(case) for case in self.each]} if self.each else {}),
         }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
-from portfolio.contract.rules import ROWS_LISTED, RULES, finding
+from portfolio.contract.rules import ROWS_LISTED, RULES, case, finding
 from portfolio.contract.telling import said
-from portfolio.domain.finding import Finding
+from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.reading import Remark
 
@@ -46,7 +46,7 @@ def told(remark: Remark, place: Place) -> Iterator[Finding]:
         groups = groups.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
     for group in groups.iter_rows(named=True):
         words = _words(remark.rule, group, place)
-        yield finding(
+        one = finding(
             remark.rule,
             file=place.file,
             kind=place.kind,
@@ -56,6 +56,21 @@ def told(remark: Remark, place: Place) -> Iterator[Finding]:
             found=group["cell"],
             others=0 if remark.rule in _COUNTED else others,
             **words,
+        )
+        yield replace(one, each=tuple(_each(remark.rule, cells, place))) if others else one
+
+
+def _each(rule: str, cells: pl.DataFrame, place: Place) -> Iterator[Case]:
+    """The rows one by one, as if each were the only one."""
+    for row in cells.head(ROWS_LISTED).iter_rows(named=True):
+        alone = {**row, "rows": [row["row_number"]], "row_count": 1}
+        yield case(
+            rule,
+            row["row_number"],
+            kind=place.kind,
+            column=place.column,
+            found=row["cell"],
+            **_words(rule, alone, place),
         )
 
 

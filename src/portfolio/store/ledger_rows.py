@@ -91,4 +91,4 @@ def _file(row: dict[str, Any]) -> SubmittedFile:
 
 
 def _note(written: dict[str, Any]) -> Finding:
-    return Finding(**{**written, "rows": tuple(written["rows"])})
+    return Finding.read(written)

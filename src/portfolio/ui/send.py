@@ -14,6 +14,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
+from portfolio.exports.findings import findings_csv
 from portfolio.ui import (
     address,
     cache,
@@ -96,7 +97,7 @@ def _download_findings(verdict: Verdict) -> None:
     if verdict.findings:
         st.download_button(
             "Download these findings (CSV)",
-            data=partial(send_tables.findings_csv, verdict.findings),
+            data=partial(findings_csv, verdict.findings),
             file_name="findings.csv",
             mime="text/csv",
             icon=":material/download:",

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.finding import Finding
 from portfolio.domain.submission import Submission
-from portfolio.exports.delimited import csv_bytes
 from portfolio.views import escape, formats
 from portfolio.views.words.receipts import when
 
@@ -33,25 +32,6 @@ def _where(one: Finding) -> str:
     rows = f", {one.rows_words}" if one.rows else ""
     column = f"<br><code>{escape.html(one.column)}</code>" if one.column else ""
     return f"<b>{escape.html(one.file)}</b>{rows}{column}"
-
-
-def findings_csv(found: Iterable[Finding]) -> bytes:
-    """Every finding with all its listed rows, for the person who puts them right."""
-    columns = ("severity", "file", "kind", "column", "rows", "row_count", "found", "sentence")
-    rows = [
-        (
-            "put right" if one.severity == "stop" else "please look",
-            one.file,
-            one.kind,
-            one.column,
-            ", ".join(str(row) for row in one.rows),
-            one.row_count,
-            one.found,
-            one.sentence,
-        )
-        for one in found
-    ]
-    return csv_bytes(columns, rows)
 
 
 def receipt(one: Submission, partner: str) -> str:

@@ -43,13 +43,6 @@ def test_what_partners_wrote_is_never_markup() -> None:
     assert "<b>&lt;b&gt;.csv</b>" in html
 
 
-def test_findings_download_with_formulas_held_back() -> None:
-    text = send_tables.findings_csv([finding(found="=cmd()")]).decode("utf-8-sig")
-
-    assert "'=cmd()" in text
-    assert text.startswith("severity,file,kind,column,rows,row_count,found,sentence")
-
-
 def test_receipt_has_number_time_version_and_hashes() -> None:
     file = SubmittedFile("adoptions", "adoptions.csv", "ab" * 32, 100, 12)
     at = datetime(2026, 10, 3, 10, 14)

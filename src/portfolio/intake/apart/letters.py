@@ -83,7 +83,7 @@ def _judged(source: BinaryIO, head: Mapping[str, Any]) -> Judged:
     pieces = [pl.read_ipc_stream(io.BytesIO(read(source))) for _ in range(head["pieces"])]
     return Judged(
         Detected(**head["detected"]),
-        tuple(Finding(**{**found, "rows": tuple(found["rows"])}) for found in head["findings"]),
+        tuple(Finding.read(found) for found in head["findings"]),
         pl.concat(pieces) if pieces else None,
         head["is_whole"],
     )
