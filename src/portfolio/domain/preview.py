@@ -41,7 +41,8 @@ class KindChange:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One cell that changes, or one row that comes or goes (its `column` is the first of its key).
+    """One cell that changes, or one row that comes or goes: its `column` is then that of its state,
+    where it has one, and the other side is blank.
 
     `name` is what this return, or the last one, calls the thing; `unit` that of its figures.
     """

@@ -89,5 +89,4 @@ class Taking:
         if not isinstance(outcome, Refusal):
             return Destination(DONE, outcome.submission.number)
         name = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-        names_a_patient = getattr(outcome.verdict, "names_a_patient", False)
-        return Destination(REFUSED, name, is_kept=not names_a_patient)
+        return Destination(REFUSED, name, is_kept=not outcome.verdict.names_a_patient)

@@ -12,10 +12,10 @@ from portfolio.contract.fields import Kind
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, KindChange, Tally
 
-_STATES = ("state", "stage", "status")
+STATES = ("state", "stage", "status")
 _ALWAYS: Mapping[str, str] = {
     **dict.fromkeys(("sro_confidence", "independent_confidence"), "rating_moved"),
-    **dict.fromkeys(_STATES, "state_moved"),
+    **dict.fromkeys(STATES, "state_moved"),
 }
 _IF_GIVEN: Mapping[str, str] = {
     **dict.fromkeys(("approved_cost_gbp", "forecast_cost_gbp"), "cost_moved"),
@@ -168,7 +168,7 @@ def _endings(
 ) -> Mapping[str, pl.DataFrame]:
     """The rows no longer there, by why: handed over, left out after an ending, or just gone."""
     ended = pl.lit(value=False)
-    for column in _STATES:
+    for column in STATES:
         if kind.has(column):
             ended = pl.col(column).is_in(_ENDED.get(kind.name, ())).fill_null(value=False)
     handed = pl.lit(value=False)

@@ -14,7 +14,7 @@ from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, FieldChange, Preview, Revision
 from portfolio.domain.verdict import Standing
-from portfolio.intake.comparing import Comparison, compare
+from portfolio.intake.comparing import STATES, Comparison, compare
 
 FIELDS_LISTED = 100
 _NAMES = {
@@ -77,10 +77,10 @@ class Change:
 
     def _of(self, one: Comparison, most: int | None) -> Iterator[FieldChange]:
         """The changes of one kind, of each sort at most so many."""
-        kind, first = one.kind, one.kind.key[0]
+        kind, state = one.kind, _state_column(one.kind)
         for what, gone in one.gone.items():
             for row in _first(gone.with_columns(what=pl.lit(what)), most):
-                yield self._told(kind, row, first, (self._name(kind, row) or row[first], None))
+                yield self._told(kind, row, state, (self._state(kind, row), None))
         told: dict[str, int] = {}
         for cells in one.cells():
             room = None if most is None else most - told.get(cells.what, 0)
@@ -88,7 +88,7 @@ class Change:
             for row in _first(cells.rows, room):
                 yield self._told(kind, row, cells.column, (row["was"], row[cells.column]))
         for row in _first(one.added.with_columns(what=pl.lit("new")), most):
-            yield self._told(kind, row, first, (None, self._name(kind, row) or row[first]))
+            yield self._told(kind, row, state, (None, self._state(kind, row)))
 
     def _told(
         self, kind: Kind, row: Mapping[str, object], column: str, moved: tuple[object, object]
@@ -105,12 +105,17 @@ class Change:
             unit=self._unit(row) if column.endswith("_value") else "",
         )
 
+    def _state(self, kind: Kind, row: Mapping[str, object]) -> object:
+        column = _state_column(kind)
+        return None if column in kind.key else row[column]
+
     def _unit(self, row: Mapping[str, object]) -> str:
         return self._units.get(str(row["benefit_id"]), "")
 
     def _name(self, kind: Kind, row: Mapping[str, object]) -> str:
         named_by = _NAMED_BY.get(kind.name, kind.name)
-        return self._names[named_by].get(str(row[KINDS[named_by].key[0]]), "")
+        name = self._names[named_by].get(str(row[KINDS[named_by].key[0]]), "")
+        return masked(name, is_free_text=True) if name else ""
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
@@ -156,6 +161,11 @@ class Change:
     def _revisions(self, revised: pl.DataFrame) -> Iterator[Revision]:
         for row in revised.iter_rows(named=True):
             yield Revision(name=self._names["benefits"].get(row["benefit_id"], ""), **row)
+
+
+def _state_column(kind: Kind) -> str:
+    """The column that says how far a row's thing has got, else the first of its key."""
+    return next((column for column in STATES if kind.has(column)), kind.key[0])
 
 
 def _first(rows: pl.DataFrame, most: int | None) -> Iterable[Mapping[str, object]]:

@@ -81,10 +81,10 @@ def _checked(one: Sending, looked: Looked) -> None:
 
 def _refused(verdict: Verdict) -> None:
     st.html(snippets.verdict("stop", NOTHING_STORED, send_words.refused_detail(verdict)))
+    _download_findings(verdict)
     frame.section("Put right, then send again")
     st.html(send_tables.findings(verdict.stops))
     _notes(verdict)
-    _download_findings(verdict)
 
 
 def _notes(verdict: Verdict) -> None:
@@ -110,6 +110,7 @@ def _ready(one: Sending, looked: Looked) -> None:
     before = _last_of(one)
     st.html(snippets.verdict("taken", READY, send_words.ready_detail(verdict, before)))
     _notes(verdict)
+    _download_findings(verdict)
     if preview is not None:
         every = partial(every_change, one, looked)
         name = f"changes-{one.partner.org_code}-{one.period.period}.csv"
@@ -118,7 +119,6 @@ def _ready(one: Sending, looked: Looked) -> None:
         label = f"Send for {one.period.period.words}"
         st.button(label, type="primary", on_click=send, args=(one,), key="send_now")
         st.button("Not now", type="tertiary", on_click=let_go, key="send_not_now")
-    _download_findings(verdict)
 
 
 def _last_of(one: Sending) -> Submission | None:

@@ -17,7 +17,7 @@ from portfolio.views import escape, formats
 from portfolio.views.words import preview as words
 
 Every = Callable[[], Iterable[FieldChange]]
-NOTICED_SHOWN, OF_A_SORT, ROWS_SHOWN = 15, 5, 20
+NOTICED_SHOWN, OF_A_SORT, ROWS_SHOWN, _LISTED_FROM = 15, 5, 20, 4
 _SMALL = ("changed", "new", "month_filled", "left_out")
 _COLUMNS = ("kind", "thing", "key", "column", "before", "after", "what")
 
@@ -32,7 +32,7 @@ def show(
 ) -> None:
     """The change in a sentence and in counts, the cells that matter most, and the rest to open."""
     frame.section(title)
-    st.html(f'<p class="pf-summary">{escape.html(words.sentence(preview))}</p>')
+    st.html(summary(preview))
     if preview.is_empty:
         return
     st.html(changes(preview.by_kind))
@@ -41,6 +41,15 @@ def show(
         frame.section("What a reader will notice")
         st.html(noted)
     _one_by_one(preview, labels, every, file_name)
+
+
+def summary(preview: Preview) -> str:
+    """What matters in a few phrases: one sentence, or a list where they are many."""
+    phrases = words.summary(preview)
+    if len(phrases) < _LISTED_FROM:
+        return f'<p class="pf-summary">{escape.html(words.sentence(preview))}</p>'
+    items = "".join(f"<li>{escape.html(formats.sentence_case(phrase))}</li>" for phrase in phrases)
+    return f'<ul class="pf-summary">{items}</ul>'
 
 
 def changes(kinds: Iterable[KindChange]) -> str:
@@ -67,8 +76,8 @@ def noticed(preview: Preview, labels: Labels) -> str:
             continue
         if what == "past_month_revised" and preview.cells(what) > OF_A_SORT:
             parts += _revised_rows(preview.revisions[:OF_A_SORT], labels)
-            parts += _more(preview.revised_benefits - OF_A_SORT, "benefit with months revised",
-                           "benefits with months revised")  # fmt: skip
+            parts += _more(preview.revised_benefits - OF_A_SORT, "more benefit with months revised",
+                           "more benefits with months revised")  # fmt: skip
             room -= OF_A_SORT
             continue
         sort = [one for one in preview.fields if one.what == what][: min(OF_A_SORT, room)]

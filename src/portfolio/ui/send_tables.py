@@ -15,12 +15,22 @@ _QUOTED = re.compile(r"`([^`]*)`")
 
 
 def findings(found: Iterable[Finding]) -> str:
-    """Where, what we found, what to do: one row for each finding."""
-    rows = "".join(
+    """Where, what we found, what to do: one row for each finding, file by file."""
+    by_file: dict[str, list[Finding]] = {}
+    for one in found:
+        by_file.setdefault(one.file, []).append(one)
+    rows = "".join(_of_file(file, group) for file, group in by_file.items())
+    return table(("Where", "What we found", "What to do"), rows, "pf-findings")
+
+
+def _of_file(file: str, found: Sequence[Finding]) -> str:
+    name = escape.html(file) or "All of it"
+    count = f" <span>{formats.count(len(found))} things</span>" if len(found) > 1 else ""
+    head = f'<tr class="pf-group"><th scope="rowgroup" colspan="3">{name}{count}</th></tr>'
+    return head + "".join(
         f"<tr><td>{_where(one)}</td><td>{said(one.says)}</td><td>{said(one.do)}</td></tr>"
         for one in found
     )
-    return table(("Where", "What we found", "What to do"), rows, "pf-findings")
 
 
 def said(sentence: str) -> str:
@@ -29,9 +39,10 @@ def said(sentence: str) -> str:
 
 
 def _where(one: Finding) -> str:
-    rows = f", {one.rows_words}" if one.rows else ""
-    column = f"<br><code>{escape.html(one.column)}</code>" if one.column else ""
-    return f"<b>{escape.html(one.file)}</b>{rows}{column}"
+    """Row and column; the file stands above."""
+    column = f"<code>{escape.html(one.column)}</code>" if one.column else ""
+    rows = formats.sentence_case(one.rows_words)
+    return "<br>".join(part for part in (rows, column) if part) or "The whole file"
 
 
 def receipt(one: Submission, partner: str) -> str:

@@ -41,19 +41,14 @@ def checked_line(one: Sending, contract_version: str) -> str:
 
 
 def refused_detail(verdict: Verdict) -> str:
-    """What was read of each file, and how many things there are to put right in it."""
-    parts = [_of_file(verdict, file.file, file.rows) for file in verdict.detected]
-    return " ".join([*parts, *_notes(verdict)])
-
-
-def _of_file(verdict: Verdict, file: str, rows: int) -> str:
-    stops = sum(finding.file == file for finding in verdict.stops)
-    wrong = f", {formats.plural(stops, 'thing')} to put right" if stops else ""
-    return f"{file}: {formats.plural(rows, 'row')} read{wrong}."
-
-
-def _notes(verdict: Verdict) -> list[str]:
-    return [f"{formats.plural(len(verdict.notes), 'note')}."] if verdict.notes else []
+    """How much was read, how many things there are to put right, and in how many files."""
+    rows = formats.plural(sum(file.rows for file in verdict.detected), "row")
+    files = formats.plural(len(verdict.detected), "file")
+    wrong = formats.plural(len(verdict.stops), "thing")
+    places = len({finding.file for finding in verdict.stops})
+    where = f" in {formats.n_of_m(places, len(verdict.detected))} files" if places > 1 else ""
+    looks = f", {formats.count(len(verdict.notes))} to look at" if verdict.notes else ""
+    return f"{files}, {rows} read. {wrong} to put right{where}{looks}."
 
 
 def ready_detail(verdict: Verdict, before: Submission | None) -> str:
@@ -71,5 +66,5 @@ def already(before: Submission, partner: str) -> str:
     """The sentence for the same files again."""
     return (
         f"These are the same files {partner} sent on {formats.day(before.received_on)} "
-        f"(submission {before.number}). Nothing was changed."
+        f"(submission {before.number})."
     )

@@ -44,6 +44,11 @@ _TABLES = f"""
   padding-top: .6rem; }}
 .stHtml a {{ color: {BEYOND}; text-underline-offset: .15em; }}
 .pf-summary {{ font-size: 1.05rem; max-width: 46rem; text-wrap: pretty; margin: 0 0 .6rem; }}
+.stHtml ul.pf-summary {{ columns: 2; column-gap: 2.5rem; padding-left: 1.1rem; max-width: 52rem; }}
+.stHtml ul.pf-summary li {{ margin: 0 0 .15rem; break-inside: avoid; }}
+.stHtml .pf-findings tr.pf-group th {{ padding-top: 1.1rem; font-size: 1rem; color: {INK};
+  font-weight: 600; }}
+.pf-group span {{ font-weight: 400; color: {SOFT}; font-size: .95rem; }}
 .pf-columns td:first-child {{ width: 18rem; }}
 .pf-facts {{ display: flex; flex-wrap: wrap; gap: .5rem 1.9rem; margin: .3rem 0 .8rem; }}
 .pf-facts dt, .pf-how dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
@@ -94,6 +99,9 @@ _PHONE = """
   .pf-findings thead { display: none; }
   .pf-findings td { border-bottom: 0; padding: .15rem 0; }
   .pf-findings tr { border-bottom: 1px solid #d8dde0; padding: .5rem 0; }
+  .stHtml ul.pf-summary { columns: 1; }
+  .stHtml .pf-findings tr.pf-group th { display: block; width: 100%; border: 0; padding: .3rem 0; }
+  .pf-findings tr.pf-group { border-bottom: 2px solid #aeb7bd; }
   .pf-columns td:first-child { width: 9.5rem; }
   .pf-ledger { min-width: 46rem; }
   .pf-due, .pf-files { min-width: 42rem; }

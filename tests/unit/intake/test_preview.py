@@ -49,7 +49,7 @@ def test_rows_are_counted_as_added_changed_gone_and_same(table) -> None:
 
 def test_changes_are_told_most_important_first(table) -> None:
     programme = {"programme_id": "A", "programme_name": "Record", "stage": "delivery"}
-    benefit = {"benefit_id": "B", "beneficiary_org_code": "RXZ", "benefit_name": "Time"}
+    benefit = {"benefit_id": "B", "beneficiary_org_code": "RXZ", "status": "realising"}
     month = {"benefit_id": "B", "beneficiary_org_code": "RXZ", "period": "2026-08"}
     before = {
         "programmes": table("programmes", {**programme, "sro_confidence": "green"}),
@@ -69,7 +69,7 @@ def test_changes_are_told_most_important_first(table) -> None:
     assert [(c.what, c.column, c.before, c.after) for c in seen.fields] == [
         ("rating_moved", "sro_confidence", "green", "red"),
         ("target_cut", "target_value", "10", "7"),
-        ("gone", "benefit_id", "Time", None),
+        ("gone", "status", "realising", None),
         ("state_moved", "stage", "delivery", "live"),
         ("past_month_revised", "realised_gbp", "5", "4"),
     ]

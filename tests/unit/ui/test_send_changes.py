@@ -63,7 +63,7 @@ def test_many_months_revised_are_told_by_benefit() -> None:
 
     assert html.count("<tr>") <= 8
     assert "212 months, December 2008 to July 2026" in html
-    assert "25 benefits with months revised" in html
+    assert "25 more benefits with months revised" in html
 
 
 def test_more_changes_than_shown_are_counted() -> None:
@@ -71,7 +71,7 @@ def test_more_changes_than_shown_are_counted() -> None:
 
 
 def test_an_extract_opened_shows_what_is_new_too() -> None:
-    new = FieldChange("adoptions", ("P1", "LOC-A"), "programme_id", None, "P1", "new")
+    new = FieldChange("adoptions", ("P1", "LOC-A"), "state", None, "live", "new")
 
     html = send_changes.of_kind("adoptions", preview(LIVE, new), LABELS)
 

@@ -28,9 +28,18 @@ def finding(**changes: object) -> Finding:
 def test_a_finding_says_where_what_and_what_to_do() -> None:
     html = send_tables.findings([finding()])
 
-    assert "<b>adoptions.csv</b>, row 4<br><code>org_code</code>" in html
+    assert '<th scope="rowgroup" colspan="3">adoptions.csv</th>' in html
+    assert "<td>Row 4<br><code>org_code</code></td>" in html
     assert "<code>RXZ9</code> is not an organisation" in html
     assert "The nearest is <code>RXZ</code>." in html
+
+
+def test_findings_stand_file_by_file_with_their_number() -> None:
+    html = send_tables.findings([finding(), finding(file="risks.csv"), finding(rows=(9,))])
+
+    assert (
+        html.index("adoptions.csv <span>2 things") < html.index("Row 9") < html.index("risks.csv")
+    )
 
 
 def test_what_partners_wrote_is_never_markup() -> None:
@@ -40,7 +49,7 @@ def test_what_partners_wrote_is_never_markup() -> None:
 
     assert "<img" not in html
     assert "&lt;img" in html
-    assert "<b>&lt;b&gt;.csv</b>" in html
+    assert "&lt;b&gt;.csv" in html
 
 
 def test_receipt_has_number_time_version_and_hashes() -> None:

@@ -91,12 +91,12 @@ def test_a_target_cut_says_by_how_much() -> None:
 
 
 def test_a_row_that_goes_is_named_without_a_column() -> None:
-    one = change(
-        kind="adoptions", key=("P1", "LOC-SAL"), column="programme_id", after=None, what="gone",
-        name="",
-    )  # fmt: skip
+    goes = {"column": "state", "before": "exploring", "after": None, "what": "gone", "name": ""}
+
+    one = change(kind="adoptions", key=("P1", "LOC-SAL"), **goes)
 
     assert words.item(one, LABELS) == "Care record, Saltmere"
+    assert words.before(one, LABELS) == "Exploring"
     assert words.after(one, LABELS) == "No longer there"
 
 
@@ -120,3 +120,12 @@ def test_revised_months_of_a_benefit_are_told_together() -> None:
         "£1,000,000",
         "£1,200,000",
     )
+
+
+def test_a_new_row_is_named_with_its_state() -> None:
+    one = change(kind="adoptions", key=("P1", "LOC-SAL"), column="state", before=None,
+                 after="live", what="new", name="")  # fmt: skip
+
+    assert words.item(one, LABELS) == "Care record, Saltmere"
+    assert (words.before(one, LABELS), words.after(one, LABELS)) == ("not there", "Live")
+    assert words.why(one) == "new"

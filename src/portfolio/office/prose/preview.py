@@ -49,8 +49,8 @@ def _sort_text(what: str, changes: Sequence[FieldChange], preview: Preview, name
 def _field_line(change: FieldChange, names: Labels) -> str:
     why = words.why(change)
     moved = f"was {words.before(change, names)}, now {words.after(change, names)}"
-    if change.after is None and change.before in (change.name, change.key[0]):
-        moved = words.GONE.lower()
+    if words.after(change, names) == words.GONE:
+        moved = f"was {words.before(change, names)}, no longer there"
     return printable(f"{words.item(change, names)}: {moved}{f' ({why})' if why else ''}")
 
 

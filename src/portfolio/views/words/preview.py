@@ -14,6 +14,7 @@ from portfolio.views.words.terms import STATE, word
 
 NOT_SAID = "blank"
 GONE = "No longer there"
+_GOES = ("gone", "left_out", "handed_over")
 _LONGEST = 120
 _THINGS: Mapping[str, tuple[str, str]] = {
     "programmes": ("programme", "programmes"),
@@ -48,6 +49,7 @@ _WHY: Mapping[str, str] = {
     "handed_over": "another partner leads it now",
     "left_out": "it had ended; kept on record",
     "past_month_revised": "a past month revised",
+    "new": "new",
     "month_filled": "a past month given for the first time",
 }
 
@@ -147,8 +149,7 @@ def _pct(number: float) -> str:
 def item(one: FieldChange, labels: Labels) -> str:
     """The thing and the column that changes: `Beds, March 2026 at Saltmere Council, realised`."""
     row = thing(one, labels)
-    shows_row = one.what in ("gone", "left_out", "handed_over", "new")
-    return row if shows_row else f"{row}, {column_words(one.column)}"
+    return row if one.what in (*_GOES, "new") else f"{row}, {column_words(one.column)}"
 
 
 def thing(one: FieldChange, labels: Labels) -> str:
@@ -170,12 +171,17 @@ def column_words(column: str) -> str:
 
 
 def before(one: FieldChange, labels: Labels) -> str:
-    return _cell(one, one.before, labels)
+    """What stands; of a row that goes its state, of a new one nothing."""
+    if one.what == "new":
+        return "not there"
+    return "there" if one.what in _GOES and one.before is None else _cell(one, one.before, labels)
 
 
 def after(one: FieldChange, labels: Labels) -> str:
-    gone = one.what in ("gone", "left_out", "handed_over")
-    return GONE if gone else _cell(one, one.after, labels)
+    """What will stand; of a row that comes its state."""
+    if one.what in _GOES:
+        return GONE
+    return "New" if one.what == "new" and one.after is None else _cell(one, one.after, labels)
 
 
 def why(one: FieldChange) -> str:
@@ -183,7 +189,8 @@ def why(one: FieldChange) -> str:
     if one.what == "target_cut":
         share = _moved_by(one)
         return "a target cut" if share is None else f"a target cut by {_pct(share)}"
-    return _WHY.get(one.what, "")
+    is_said_already = one.what == "new" and one.after is None
+    return "" if is_said_already else _WHY.get(one.what, "")
 
 
 def revised(one: Revision, labels: Labels) -> tuple[str, str, str, str]:
