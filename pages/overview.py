@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, picture
+from portfolio.ui import cache, filters, frame, picture, since
 from portfolio.views.benefit_by_type import benefit_by_type
+from portfolio.views.changes_since import changes_since
 from portfolio.views.give_receive import give_receive
 from portfolio.views.pound_split import pound_split
 from portfolio.views.reach_over_time import reach_over_time
@@ -16,18 +17,19 @@ if not cache.submissions(office):
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office)
+view = filters.view(office, offers=filters.COMPARED)
 
 beyond = view.result("beyond_lead_share")
 counted = view.result("counted_benefit")
 adoption = view.result("adoption")
 plan = view.result("plan_forecast_realised")
+changes = view.result("changes")
 
 frame.head(NAME, overview.headline(beyond, adoption, plan), view)
-picture.draw(
-    "pound", cache.picture(pound_split, beyond, view.labels), view, beyond, is_titled=False
-)
-frame.counts(overview.counts(counted, beyond, adoption))
+pound = cache.picture(pound_split, beyond, view.labels)
+picture.draw("pound", pound, view, beyond, is_titled=False)
+since.three_pictures(view, changes, beyond)
+frame.counts(overview.counts(counted, beyond, adoption, changes))
 picture.behind("counts", view, counted, beyond, adoption)
 
 with frame.pair("who") as (left, right):
@@ -35,11 +37,14 @@ with frame.pair("who") as (left, right):
         give = cache.picture(give_receive, beyond, view.labels)
         picture.draw("give_and_receive", give, view, beyond)
     with right:
-        frame.questions("Worth asking", view)
-        frame.gaps(view, adoption)
+        frame.questions("Needs a decision", view)
+        moved = cache.picture(changes_since, changes, view.labels)
+        picture.draw("changes", moved, view, changes)
 
 with frame.pair("when") as (left, right):
     with left:
         picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
     with right:
         picture.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)
+
+frame.gaps("What we do not know", view, adoption)

@@ -1,6 +1,6 @@
 """What each number means: a card, SQL where rows are counted, arithmetic for a method."""
 
-from portfolio.measures.asking import UnknownMeasure, answer
+from portfolio.measures.asking import COMPARING, UnknownMeasure, answer
 from portfolio.measures.bearings import coverage, labels, programmes
 from portfolio.measures.catalogue import CARDS, Card
 from portfolio.measures.revisions import revisions
@@ -8,6 +8,7 @@ from portfolio.measures.rows_behind import RowsBehind, rows_behind
 
 __all__ = [
     "CARDS",
+    "COMPARING",
     "Card",
     "RowsBehind",
     "UnknownMeasure",

@@ -71,7 +71,7 @@ def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = No
 
 
 def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask | None) -> Result:
-    system = system_as_at(store, filters.period, filters.known_on)
+    system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
     others = ask or (lambda other: answer(other, store, filters))
     found = _OF_OTHERS[measure_id](choose(system, filters), others)
     return _result(measure_id, found, system, _provenance(measure_id, filters))
@@ -139,3 +139,5 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
 }
 _OF_OTHERS: Mapping[str, Callable[[Selection, Ask], Answer]] = {"questions": questions}
 """Measures that read other measures' answers."""
+COMPARING = frozenset({"changes", "questions"})
+"""Measures that look at an earlier point too: all others are the same whatever it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -140,6 +141,8 @@ class Office:
 
     def result(self, measure_id: str, filters: Filters) -> Result:
         """The answer of a measure, kept until something changes. Raises UnknownMeasure."""
+        if measure_id not in measures.COMPARING:
+            filters = replace(filters, since=None)
         return self._results.answer(
             (measure_id, filters, self.revision),
             lambda: self._answered(measure_id, filters),

@@ -44,6 +44,26 @@ def known_on(references: References, submissions: Sequence[Submission]) -> Choic
     return Choice("known", "As it was known on", words)
 
 
+def since(references: References, submissions: Sequence[Submission], now: Period) -> Choice:
+    """With what it is compared: what a board saw on its day, or another period as it is known now.
+
+    Codes are `2026-06@2026-08-19` and `2026-06`; blank is the last board before the period's end.
+    """
+    words = {"": "The last board before"}
+    for day in sorted(references.settings.board_meetings, reverse=True):
+        seen = [one.period for one in submissions if _stood(one, day) and one.period <= now]
+        if seen and day <= date.today():
+            words[f"{max(seen)}@{day}"] = f"What the board of {formats.day(day)} saw"
+    for earlier in sorted({one.period for one in submissions if one.period < now}, reverse=True):
+        words[str(earlier)] = f"{earlier.end_words}, as it is known now"
+    return Choice("since", "Compared with", words)
+
+
+def _stood(one: Submission, day: date) -> bool:
+    gone = one.withdrawn_at is not None and one.withdrawn_at.date() <= day
+    return one.received_on <= day and not gone
+
+
 def organisations(references: References) -> Choice:
     """As they were reported or as they are now; on offer where one that closed has one follower."""
     known, today = references.organisations, date.today()

@@ -8,15 +8,19 @@ from datetime import date
 
 import streamlit as st
 
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.office import Office
 from portfolio.ui import address, cache, choices
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
+from portfolio.views import escape
+from portfolio.views.words import coverage
 
 READ = ("theme", "lead", "programme")
 """What the pages that show shares beyond the lead can be narrowed by."""
+COMPARED = (*READ, "since")
+"""The same, for a page that also says what changed since an earlier point."""
 _LED_BY = Choice("lead", "Led by", {"": "Anyone"})
 _LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
 
@@ -47,6 +51,7 @@ def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = No
         lead=chosen.get("lead"),
         beneficiary=chosen.get("beneficiary"),
         programme=chosen.get("programme"),
+        since=_point(chosen.get("since")),
     )
     return replace(blank, filters=filters, choices=(*about_when, *offered))
 
@@ -63,6 +68,9 @@ def _narrowing(name: str, blank: View) -> Choice:
         return choices.theme(blank.references)
     if name == "programme":
         return choices.programme(blank.labels)
+    if name == "since":
+        submissions = cache.submissions(blank.office)
+        return choices.since(blank.references, submissions, blank.filters.period)
     if name == "lead":
         return choices.organisation(_LED_BY, _leads(blank), blank.labels)
     return choices.organisation(_LANDING_AT, _takers(blank), blank.labels)
@@ -78,6 +86,30 @@ def _takers(blank: View) -> set[str]:
     gains = blank.result("counted_benefit").tables["by_organisation"].records()
     takes = blank.result("adoption").tables["matrix"].column("org_code")
     return {str(row["org_code"]) for row in gains} | {str(code) for code in takes}
+
+
+def not_latest(shown: View) -> None:
+    """Says plainly that this is not the latest picture, where it is not, with one click back."""
+    said = coverage.not_latest(shown.filters, Period.parse(shown.choices[0].default))
+    if not said:
+        return
+    with st.container(key="not_latest", horizontal=True):
+        st.html(f'<p class="pf-earlier">{escape.html(said)}</p>')
+        st.button("Show the latest", key="to_latest", on_click=_to_latest, args=(shown,))
+
+
+def _to_latest(shown: View) -> None:
+    """Period and day as they are by default; all other choices stay."""
+    for choice in shown.choices[:2]:
+        address.write(choice, None)
+
+
+def _point(code: str | None) -> Point | None:
+    """The earlier point of a choice: `2026-06@2026-08-19`, or `2026-06` as it is known now."""
+    if not code:
+        return None
+    period, _, day = code.partition("@")
+    return Point(Period.parse(period), _day(day))
 
 
 def _day(text: str) -> date | None:

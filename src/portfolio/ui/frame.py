@@ -49,6 +49,7 @@ def head(name: str, headline: str, shown: View) -> None:
     with st.container(key="pf_head", horizontal=True):
         st.html(as_at)
         filters.popover(shown)
+    filters.not_latest(shown)
 
 
 def plain_head(name: str, headline: str, words: str, about: str) -> None:
@@ -96,10 +97,10 @@ def questions(title: str, shown: View, limit: int = 3) -> None:
     )
 
 
-def gaps(shown: View, adoption: Result) -> None:
+def gaps(title: str, shown: View, adoption: Result) -> None:
     """What is missing from the view, and what would bring it."""
     found = missing.gaps(shown.coverage, shown.labels, shown.filters.period, adoption)
-    section("What is missing", "" if found else "Nothing: every partner is in, for this period.")
+    section(title, "" if found else "Nothing: every partner is in, for this period.")
     rows = "".join(
         f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
     )

@@ -22,6 +22,9 @@ _FRAME = f"""
   max-width: none !important; flex: 0 0 auto; }}
 .stApp [data-testid="stHeader"] img {{ width: auto !important; max-height: 3.3rem !important; }}
 [class*="st-key-actions"] {{ gap: .2rem 1.1rem; margin-top: -.5rem; }}
+.st-key-not_latest {{ align-items: center; flex-wrap: wrap; gap: .5rem 1.2rem;
+  margin: -.4rem 0 1.2rem; }}
+.st-key-not_latest > :first-child {{ flex: 0 1 auto; width: auto; }}
 [class*="st-key-pair"] {{ margin-top: 1.2rem; }}
 .pf-space {{ height: 1.4rem; }}
 """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio.domain.coverage import Coverage
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import Filters, Point
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
@@ -26,6 +26,11 @@ class View:
     def result(self, measure_id: str) -> Result:
         """The answer under this page's filters."""
         return self.office.result(measure_id, self.filters)
+
+    def result_at(self, measure_id: str, point: Point) -> Result:
+        """The answer under the same choices as it stood at another point."""
+        then = replace(self.filters, period=point.period, known_on=point.known_on)
+        return self.office.result(measure_id, then)
 
     @property
     def labels(self) -> Labels:

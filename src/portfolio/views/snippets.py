@@ -66,6 +66,15 @@ def counts(every: Iterable[Count]) -> str:
     return f'<div class="pf-counts">{"".join(count(one) for one in every)}</div>'
 
 
+def beside(pairs: Sequence[tuple[str, str]], because: str) -> str:
+    """The same figure at several points, in one line, and why it differs."""
+    said = "".join(
+        f"<span>{escape.html(label)} <b>{escape.html(figure or 'not known')}</b></span>"
+        for label, figure in pairs
+    )
+    return f'<p class="pf-beside">{said}<small>{escape.html(because)}</small></p>'
+
+
 def question(one: Question) -> str:
     look = f". {_where(one)}" if one.link else ""
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portfolio.views.palette import (
     BEYOND,
+    CONCERN,
     GRID,
     INK,
     LEAD,
@@ -49,6 +50,12 @@ _BLOCKS = f"""
 .pf-question b {{ display: block; font-weight: 700; font-size: 1.05rem; line-height: 1.35; }}
 .pf-question span {{ display: block; margin-top: .1rem; }}
 .pf-question .pf-soft {{ font-size: .87rem; margin-top: .2rem; }}
+.pf-beside {{ margin: .2rem 0 1.6rem; line-height: 1.5; }}
+.pf-beside span {{ display: inline-block; margin-right: 1.6rem; color: {SOFT}; }}
+.pf-beside b {{ color: {INK}; font-weight: 700; font-size: 1.15rem; margin-left: .25rem; }}
+.pf-beside small {{ display: block; color: {SOFT}; font-size: .87rem; }}
+.pf-earlier {{ border-left: 4px solid {CONCERN}; padding: .15rem 0 .15rem .8rem; margin: 0;
+  font-weight: 600; }}
 .pf-verdict {{ background: {PANEL}; border-left: 6px solid {SOFT}; padding: .85rem 1.1rem;
   margin: .3rem 0 1rem; }}
 .pf-verdict b {{ font-size: 1.15rem; font-weight: 700; }}

@@ -42,6 +42,23 @@ def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bo
     return tuple(pieces)
 
 
+def not_latest(filters: Filters, latest: Period) -> str:
+    """What is said where a reader looks at an earlier period or day; nothing where it is now."""
+    earlier = filters.period != latest
+    if not earlier and filters.known_on is None:
+        return ""
+    parts = [f"it shows {filters.period.end_words}"] if earlier else []
+    if filters.known_on:
+        parts.append(f"as it was known on {formats.day(filters.known_on)}")
+    shows = (
+        ", ".join(parts)
+        if earlier
+        else f"it shows what was known on {formats.day(filters.known_on)}"
+    )
+    latest_words = f"; the latest is {latest.end_words}" if earlier else ""
+    return f"This is not the latest picture: {shows}{latest_words}."
+
+
 def as_at_words(filters: Filters, chosen: Chosen | None = None) -> str:
     """The same line as plain text, for alt texts, downloads and print."""
     return "".join(text for text, _ in as_at(filters, chosen))

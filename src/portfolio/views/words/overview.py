@@ -7,7 +7,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.reading import amount, gross, number, only, records, summed, text, whole
 from portfolio.views.snippets import Count
-from portfolio.views.words import ledger
+from portfolio.views.words import ledger, since
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 _TOLERANCE = 1e-9
@@ -99,10 +99,18 @@ def _left_out(beyond: Result) -> str:
 
 
 def counts(
-    counted: Result | None, beyond: Result | None, adoption: Result | None
+    counted: Result | None,
+    beyond: Result | None,
+    adoption: Result | None,
+    changes: Result | None = None,
 ) -> tuple[Count, ...]:
     """The four counts, each with its denominator; one that cannot be said is left out."""
-    every = (_realised(counted), _adopted(adoption), _without_price(beyond), _travelled(adoption))
+    every = (
+        _realised(counted),
+        _adopted(adoption, changes),
+        _without_price(beyond),
+        _travelled(adoption),
+    )
     return tuple(one for one in every if one)
 
 
@@ -121,17 +129,25 @@ def _realised(counted: Result | None) -> Count | None:
     return Count(formats.money(priced[first]), label, note=note or ledger.short(counted))
 
 
-def _adopted(adoption: Result | None) -> Count | None:
+def _adopted(adoption: Result | None, changes: Result | None) -> Count | None:
     if adoption is None or not adoption.denominator:
         return None
-    people = _people(adoption)
+    note = _newly_in_use(changes) or _people(adoption)
     label = "possible adoptions beyond the lead are in routine use"
     return Count(
         formats.count(adoption.numerator),
         label,
         f"of {formats.count(adoption.denominator)}",
-        people,
+        note,
     )
+
+
+def _newly_in_use(changes: Result | None) -> str:
+    """How many are new since the earlier point; nothing where none is, or none was compared."""
+    if changes is None or changes.status != "ok":
+        return ""
+    newly = len(since.newly_in_use(records(changes, "changes")))
+    return f"{formats.count(newly)} since {since.earlier(changes)}" if newly else ""
 
 
 def _people(adoption: Result) -> str:

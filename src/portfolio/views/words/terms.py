@@ -73,6 +73,57 @@ SENT_AS: Mapping[str, str] = MappingProxyType(
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"green": "Green", "amber": "Amber", "red": "Red", "exempt": "Exempt"}
 )
+CHANGE: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "New",
+        "closed": "Ended",
+        "vanished": "No longer reported",
+        "re_rated": "Rated differently",
+        "re_dated": "Dated differently",
+        "re_costed": "Costed differently",
+        "re_led": "Led by another",
+        "moved_up": "A step further",
+        "moved_down": "A step back",
+        "joined": "Joined",
+        "left": "Left",
+        "newly_realised": "Realised for the first time",
+        "revised": "Revised",
+        "evaporated": "No longer expected",
+        "disagreement": "Answered differently from the claim",
+        "became_issue": "Became an issue",
+        "late": "Late",
+        "missing": "Missing",
+    }
+)
+KIND: Mapping[str, str] = MappingProxyType(
+    {
+        "programmes": "Programme",
+        "adoptions": "Adoption",
+        "benefits": "Benefit",
+        "benefit_values": "Month of a benefit",
+        "risks": "Risk",
+        "submissions": "Return",
+    }
+)
+FIELD: Mapping[str, str] = MappingProxyType(
+    {
+        "stage": "Stage",
+        "shown_rating": "Confidence shown",
+        "planned_end_date": "Planned end",
+        "forecast_end_date": "Forecast end",
+        "approved_cost_gbp": "Approved cost",
+        "forecast_cost_gbp": "Forecast cost",
+        "lead_org_code": "Lead",
+        "state": "State",
+        "status": "Status",
+        "target_value": "Target",
+        "target_date": "Target date",
+        "realised_gbp": "Realised, in pounds",
+        "realised_value": "Realised, in its unit",
+        "is_realised": "Realised",
+        "received_on": "Due, and received",
+    }
+)
 LESSON_KIND: Mapping[str, str] = MappingProxyType(
     {"blueprint": "Blueprint: do this", "redprint": "Redprint: avoid this"}
 )
