@@ -1,4 +1,5 @@
-"""The parts of the page How numbers are made: the catalogue, the contract, the glossary."""
+"""The parts of the page How numbers are made: the catalogue, the contract, the checks,
+the glossary."""
 
 from __future__ import annotations
 
@@ -14,13 +15,19 @@ from portfolio.measures.catalogue import CARDS
 from portfolio.ui import card, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.glossary import GLOSSARY
+from portfolio.ui.made_checks import checks
 from portfolio.ui.send_tables import said
 from portfolio.views import escape, formats
 
 PARTS = Choice(
     "part",
     "Part",
-    {"measures": "The measures", "contract": "What partners send", "glossary": "Glossary"},
+    {
+        "measures": "The measures",
+        "contract": "What partners send",
+        "checks": "What is checked",
+        "glossary": "Glossary",
+    },
     "measures",
 )
 
@@ -34,7 +41,8 @@ def headline() -> str:
 
 def show(part: str) -> None:
     """The part of the page that was chosen."""
-    {"measures": _measures, "contract": _contract, "glossary": _glossary}[part]()
+    parts = {"measures": _measures, "contract": _contract, "checks": checks, "glossary": _glossary}
+    parts[part]()
 
 
 def _measures() -> None:

@@ -96,6 +96,19 @@ _IN_USE = (
         "Put the lead before you there.",
     ),
     stop(
+        "lead_changed_silently",
+        "`{found}` now leads programme `{programme}`, which `{lead_before}` led in your last "
+        "return.",
+        "If it has taken the programme over, put `{lead_before}` in `transferred_from_org_code`; "
+        "otherwise correct the lead.",
+    ),
+    note(
+        "transferred_from_nobody",
+        "`{found}` is named as the lead of `{programme}` before, and nobody has sent that "
+        "programme until now.",
+        "If the id was another then, the two are not joined: give it the id it had.",
+    ),
+    stop(
         "benefit_of_another_programme",
         "Benefit id `{found}` already belongs to programme `{programme}`.",
         "Give this benefit an id of its own, or correct its programme.",
@@ -131,6 +144,18 @@ _MOVES = (
         "{names} {was} in your last return and {is_not} in this one.",
         "What has ended, send once more as `stopped` or `declined`. What is left out is kept as "
         "“no longer reported since” and no longer counted.",
+    ),
+    note(
+        "values_without_register",
+        "Benefit `{found}` at `{beneficiary}` is no longer in your register, and its months are "
+        "still sent.",
+        "If it goes on, put its row back in `benefits.csv`; without it the months are kept and no "
+        "longer counted.",
+    ),
+    note(
+        "past_months_revised",
+        "{months} {differ} from your last return; the first is `{found}` in {month_words}.",
+        "If you meant to revise them, there is nothing to do: they are shown as revised.",
     ),
     note(
         "cost_looks_small",
@@ -176,11 +201,6 @@ _BETWEEN_PARTNERS = (
     ),
 )
 
-ACROSS_RULES = (
-    *_WHO_AND_WHEN,
-    *_LISTS,
-    *_LINKS,
-    *_IN_USE,
-    *_MOVES,
-    *_BETWEEN_PARTNERS,
-)
+ACROSS_FILES = (*_WHO_AND_WHEN, *_LISTS, *_LINKS, *_MOVES)
+ACROSS_PARTNERS = (*_IN_USE, *_BETWEEN_PARTNERS)
+ACROSS_RULES = (*ACROSS_FILES, *ACROSS_PARTNERS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from portfolio.contract.rules import finding
+from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.organisation import Organisations
@@ -89,6 +89,22 @@ class Notebook:
             file = self.context.files.get(kind, f"{kind}.csv")
             told = findings_of(rule_id, cases, file=file, kind=kind, column=column, near=near)
             self.findings.extend(told)
+
+    def tell_together(
+        self,
+        rule_id: str,
+        kind: str,
+        column: str,
+        rows: pl.Series,
+        **words: str,
+    ) -> None:
+        """One finding on all these rows, whatever stands in them."""
+        file = self.context.files.get(kind, f"{kind}.csv")
+        listed, count = rows.head(ROWS_LISTED), rows.len()
+        said = finding(
+            rule_id, file=file, kind=kind, rows=listed, row_count=count, column=column, **words
+        )
+        self.findings.append(said)
 
     def say(
         self,

@@ -18,6 +18,7 @@ from portfolio.intake.crossing.partner import check_partner_and_period
 from portfolio.intake.crossing.register import known
 from portfolio.intake.crossing.senders import with_sent_as
 from portfolio.intake.crossing.themes import check_themes
+from portfolio.intake.crossing.values import check_values
 from portfolio.intake.crossing.vanished import check_vanished
 
 
@@ -43,6 +44,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     if "benefits" in sent:
         check_said_alike(book, sent["benefits"])
     check_vanished(book, spelt)
+    check_values(book, spelt)
     check_magnitudes(book, spelt)
     check_between(book, sent, there)
     return CrossChecked(tuple(book.findings), sent)

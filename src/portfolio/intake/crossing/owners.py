@@ -44,6 +44,8 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     named = {c: book.context.name_of(c) for c in sent["owner_code"].unique().to_list()}
     sent = sent.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
     _tell_led_elsewhere(book, sent.filter(pl.col("said_before").is_null()))
+    _tell_silent_changes(book, programmes)
+    _tell_from_nobody(book, programmes)
     before = (pl.col("said_before") == pl.col("owner_code")) | (
         pl.col("said_before") == pl.col("partner_code")
     )
@@ -71,6 +73,40 @@ def _tell_led_elsewhere(book: Notebook, silent: pl.DataFrame) -> None:
     ):
         words = rows.select("row_number", "owner", "owner_code", found="programme_id")
         book.tell(rule, "programmes", "programme_id", words)
+
+
+def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
+    """A second lead among the organisations that this partner sends for."""
+    standing = standing_leads(book.context)
+    if standing is None:
+        return
+    ours = standing.filter(partner_code=book.context.partner_code).select(
+        "programme_id", lead_before="lead_org_code"
+    )
+    cases = programmes.join(ours, on="programme_id", maintain_order="left").filter(
+        pl.col("transferred_from_org_code").is_null()
+        & (pl.col("lead_org_code") != pl.col("lead_before"))
+    )
+    book.tell(
+        "lead_changed_silently",
+        "programmes",
+        "lead_org_code",
+        cases.select("row_number", "lead_before", found="lead_org_code", programme="programme_id"),
+    )
+
+
+def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:
+    """A lead before is named for an id that nobody has used."""
+    used = used_elsewhere(book.context, "programmes").select(programme_id="id")
+    before = pl.col("transferred_from_org_code")
+    named = programmes.filter(before != pl.col("lead_org_code"))
+    cases = named.join(used, on="programme_id", how="anti", maintain_order="left")
+    book.tell(
+        "transferred_from_nobody",
+        "programmes",
+        "transferred_from_org_code",
+        cases.select("row_number", found="transferred_from_org_code", programme="programme_id"),
+    )
 
 
 def _led_by_others(context: CrossContext) -> pl.DataFrame:
