@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-from bench.page_speed import PAGES
+from bench.pages import PAGES
 from bench.servers import demo_home, the_app
 from bench.visitor import Visit, Visitor
 

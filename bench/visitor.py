@@ -18,10 +18,12 @@ _WELL_ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_R
 
 @dataclass(frozen=True)
 class Visit:
-    """One run of a page: how long until it was all here, how much came, whether it went wrong."""
+    """One run of a page: how long until it was all here, how many messages and bytes came, whether
+    it went wrong."""
 
     seconds: float
     messages: int
+    sent_bytes: int
     is_error: bool
 
 
@@ -49,10 +51,11 @@ class Visitor:
         asked.rerun_script.page_script_hash = self._hashes.get(page, "")
         start = time.perf_counter()
         self._socket.send(asked.SerializeToString())
-        count, is_error = 0, False
+        count, sent, is_error = 0, 0, False
         while True:
-            told = ForwardMsg.FromString(self._socket.recv(LONGEST_SECONDS, decode=False))
-            count += 1
+            message = self._socket.recv(LONGEST_SECONDS, decode=False)
+            told = ForwardMsg.FromString(message)
+            count, sent = count + 1, sent + len(message)
             kind = told.WhichOneof("type")
             if kind == "navigation":
                 self._hashes[page] = told.navigation.page_script_hash
@@ -62,4 +65,4 @@ class Visitor:
                 is_error = True
             if kind == "script_finished":
                 is_error = is_error or told.script_finished not in _WELL_ENDED
-                return Visit(time.perf_counter() - start, count, is_error)
+                return Visit(time.perf_counter() - start, count, sent, is_error)
