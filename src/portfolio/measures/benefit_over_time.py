@@ -21,13 +21,14 @@ _SIGNALS_MORE = (
     *("programme_id", "programme_name", "benefit_name", "measure", "unit", "better", "combines"),
     *("effect", "benefit_status", "evidence", "baseline_value", "baseline_date"),
     *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
-    *("label", "direction", "is_mixed", "months_missing"),
+    *("label", "direction", "is_mixed", "months_missing", "months_special"),
 )
 _BENEFITS = (
     *_GRAIN,
     *("programme_id", "programme_name", "benefit_name", "benefit_type", "effect", "status"),
     *("evidence", "foreseen", "sent_as", "unit", "better", "target", "counted_gbp", "n"),
     *("chart_status", "variation", "direction", "assurance", "last_period", "last_value"),
+    "months_special",
 )
 _MONTHS = ("period", "value", "is_value_claimed", "value_note")
 _FOUND = ("mean", "lower", "upper", "label", "variation", "direction")
@@ -36,6 +37,7 @@ _JUDGED = pl.Schema(
         **dict.fromkeys(("mean", "lower", "upper"), pl.List(pl.Float64)),
         **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
         "n": pl.Int64(),
+        "months_special": pl.Int64(),
         "chart_status": pl.String(),
         "assurance": pl.String(),
     }
@@ -123,7 +125,8 @@ class _Charts:
         """One row per benefit and beneficiary of the register."""
         gbp = self._system.ledger.group_by(_GRAIN).agg(total("counted_gbp"))
         judged = ("n", "chart_status", "variation", "direction", "assurance")
-        charts = self.signals.select(*_GRAIN, *judged, "last_period", "last_value")
+        latest = ("last_period", "last_value", "months_special")
+        charts = self.signals.select(*_GRAIN, *judged, *latest)
         return (
             self._said.with_columns(status="benefit_status")
             .join(gbp, on=_GRAIN, how="left", maintain_order="left")
@@ -146,6 +149,7 @@ def _judge(
         [xmr.variation(rises, falls, better) for rises, falls in every],
         [_direction(rises, falls) for rises, falls in every],
         n,
+        n - found.labels.count("common"),
         _status(limits),
         xmr.assurance(limits, target, better),
     )

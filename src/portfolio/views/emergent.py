@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.palette import BEYOND, CONCERN
+from portfolio.views.palette import CONCERN, SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture
 from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
 from portfolio.views.words import benefits as words
@@ -40,7 +40,7 @@ def noticed_by(emergent: Result) -> Picture:
 def _noticed(row: Record) -> Bar:
     name = words.noticed_by(text(row, "noticed_by"))
     how_many = formats.plural(whole(row, "benefits"), "benefit")
-    return Bar(name, amount(row, "gbp"), colour=BEYOND, note=how_many, unit="gbp")
+    return Bar(name, amount(row, "gbp"), colour=SOFT, note=how_many, unit="gbp")
 
 
 def _noticed_table(rows: Sequence[Record]) -> DisplayTable:
@@ -90,7 +90,8 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
 
 def _emerged(row: Record, labels: Labels) -> Bar:
     where = labels.organisation(text(row, "beneficiary_org_code"))
-    return Bar(text(row, "benefit_name"), amount(row, "gbp"), note=f"at {where}", unit="gbp")
+    gbp = amount(row, "gbp")
+    return Bar(text(row, "benefit_name"), gbp, colour=SOFT, note=f"at {where}", unit="gbp")
 
 
 def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
@@ -129,6 +130,7 @@ def emergent_by_theme(emergent: Result) -> Picture:
         Bar(
             text(row, "theme_name"),
             amount(row, "emergent_gbp"),
+            colour=SOFT,
             note=f"{formats.pence(number(row, 'share'))} of each £1",
             unit="gbp",
         )

@@ -227,6 +227,10 @@ _NARROW = """
   .pf-benefits .pf-who, .pf-benefits .pf-moves { grid-column: 1 / -1; }
   .pf-benefits .pf-end { grid-template-columns: 1fr; gap: .2rem; }
   .pf-grades .pf-name { width: 8rem; }
+  .pf-sides { min-width: 0; }
+  .pf-sides .pf-name { width: 32%; }
+  .pf-sides .pf-bar i { display: none; }
+  .pf-sides .pf-bar em { padding: 0; }
 }
 """
 

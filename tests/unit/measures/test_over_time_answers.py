@@ -58,6 +58,12 @@ def test_direction_turns_the_signal(charted, better, variation, assurance):
     assert (row["variation"], row["assurance"]) == (variation, assurance)
 
 
+def test_months_outside_the_usual_range_before_the_latest_are_counted(charted):
+    row = signal(charted([*RISING, 5]))
+
+    assert (row["variation"], row["months_special"]) == ("common", 1)
+
+
 def test_fewer_than_thirteen_months_have_limits_and_no_judgement(charted):
     system = charted(RISING[-12:], target_value=100.0)
     row = signal(system)

@@ -74,9 +74,13 @@ class TestHeadline:
              "the worse"),
             (["improving", "common"], "1 of 2 monthly series changed for the better"),
             (["concerning", "common"], "1 of 2 monthly series changed for the worse"),
-            (["common", "common"], "none of 2 monthly series shows a real change"),
-            (["common"], "its figures are steady"),
-            (["neither", "neither", "common"], "2 of 3 monthly series have changed"),
+            (["common", "common"], "none of 2 monthly series shows a real change in its latest "
+             "month"),
+            (["common"], "its monthly figures show no real change"),
+            (["improving"], "its monthly figures have changed for the better"),
+            (["concerning"], "its monthly figures have changed for the worse"),
+            (["neither"], "its monthly figures have changed"),
+            (["neither", "neither", "common"], "2 of 3 monthly series changed"),
             (["neither", "common"], "1 of 2 monthly series changed"),
         ],
     )  # fmt: skip
@@ -154,6 +158,10 @@ class TestOverTime:
              "month-to-month noise would explain"),
             ({"variation": "common"}, "No real change: the ups and downs are within the usual "
              "range"),
+            ({"variation": "common", "months_special": 1}, "The latest month is within the usual "
+             "range; 1 earlier month was not"),
+            ({"variation": "common", "months_special": 4}, "The latest month is within the usual "
+             "range; 4 earlier were not"),
             ({"status": "trial", "n": 9}, "Too few months to judge (9 of 13)"),
             ({"status": "no_variation", "n": 14}, "No change at all: the same figure in each of "
              "14 months"),

@@ -62,19 +62,31 @@ def _moving(rows: Sequence[Record]) -> str:
     better, worse, other = (
         len(having(judged, "variation", code)) for code in ("improving", "concerning", "neither")
     )
-    of = formats.plural(len(judged), "monthly series", "monthly series")
-    if better + worse + other == 0:
-        return f"none of {of} shows a real change" if len(judged) > 1 else "its figures are steady"
-    if better + worse == 0:
-        return f"{formats.count(other)} of {of} have changed" if other > 1 else f"1 of {of} changed"
-    if worse == 0:
+    if len(judged) == 1:
+        return _ALONE[text(judged[0], "variation")]
+    return _of_many(better, worse, other, len(judged))
+
+
+def _of_many(better: int, worse: int, other: int, every: int) -> str:
+    of = formats.plural(every, "monthly series", "monthly series")
+    if better and worse:
+        more = f"{formats.count(worse)} for the worse"
+        return f"{formats.count(better)} of {of} changed for the better, {more}"
+    if better:
         return f"{formats.count(better)} of {of} changed for the better"
-    if better == 0:
+    if worse:
         return f"{formats.count(worse)} of {of} changed for the worse"
-    return (
-        f"{formats.count(better)} of {of} changed for the better, {formats.count(worse)} for the "
-        "worse"
-    )
+    if other:
+        return f"{formats.count(other)} of {of} changed"
+    return f"none of {of} shows a real change in its latest month"
+
+
+_ALONE = {
+    "improving": "its monthly figures have changed for the better",
+    "concerning": "its monthly figures have changed for the worse",
+    "neither": "its monthly figures have changed",
+    "common": "its monthly figures show no real change",
+}
 
 
 def counts(over: Result) -> tuple[Count, ...]:

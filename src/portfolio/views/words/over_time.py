@@ -63,6 +63,10 @@ def changed(signal: Record) -> str:
         return f"Too few months to judge ({formats.n_of_m(n, ENOUGH)})"
     if text(signal, "status") == "no_variation":
         return f"No change at all: the same figure in each of {formats.count(n)} months"
+    before = whole(signal, "months_special")
+    if text(signal, "variation") == "common" and before:
+        months = "1 earlier month was" if before == 1 else f"{formats.count(before)} earlier were"
+        return f"The latest month is within the usual range; {months} not"
     said = _CHANGED.get(text(signal, "variation"), _CHANGED["common"])
     if not is_true(signal, "is_mixed"):
         return said
@@ -78,6 +82,8 @@ def short(benefit: Record) -> str:
         return f"Too few months ({formats.n_of_m(whole(benefit, 'n'), ENOUGH)})"
     if status == "no_variation":
         return "Always the same"
+    if text(benefit, "variation") == "common" and whole(benefit, "months_special"):
+        return "Within the usual range now"
     return VARIATION.get(text(benefit, "variation"), VARIATION["common"])
 
 
