@@ -41,6 +41,9 @@ def test_faults_are_read_put_right_sent_and_counted(
     receipt = page.locator("table.pf-files").inner_text()
     assert "benefit_values.csv" in receipt
     assert page.locator("code.pf-hash").count() == 7
+    with page.expect_download() as printed:
+        page.get_by_role("button", name="Receipt to print").click()
+    assert "Receipt for submission 0095" in printed.value.path().read_text(encoding="utf-8")
     watched.open()
     assert page.locator(".pf-counts").inner_text() != before
 
@@ -48,6 +51,18 @@ def test_faults_are_read_put_right_sent_and_counted(
     upload(page, EXAMPLES / "corrected")
     page.get_by_text("Already received. Nothing was changed.").wait_for()
     assert page.get_by_role("button", name="Send for September 2026").count() == 0
+
+    page.get_by_role("link", name="submission 0095").click()
+    page.wait_for_url("**/submissions?submission=0095")
+    page.get_by_text("What it changed against the one before").click()
+    page.get_by_text("5 new benefits, 45 new months.").wait_for()
+    page.get_by_role("button", name="Withdraw this submission").click()
+    page.get_by_text("submission 0088 for September 2026 then stands again").wait_for()
+    page.get_by_label("Why?").fill("Sent a day too early")
+    page.get_by_role("button", name="Withdraw submission 0095").click()
+    page.get_by_text("Submission 0095 is withdrawn. Nothing was deleted.").wait_for()
+    watched.open()
+    assert page.locator(".pf-counts").inner_text() == before
     assert watched.console == []
 
 

@@ -138,6 +138,8 @@ def _not_received(one: ReportingPeriod, times: int, today: date) -> str:
     over = f"<small>{formats.plural(days, 'day')} over</small>" if days > 0 else ""
     if times:
         return f"{_mark('refused')} refused{over}"
-    if one.due_date is None or days <= 0:
+    if one.due_date is None:
+        return f"{_mark('open')} not sent"
+    if days <= 0:
         return f"{_mark('open')} not due yet"
     return f"{_mark('missing')} missing{over}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.refusal import RefusedReturn
@@ -38,7 +39,7 @@ def _line(row: Row, references: References) -> str:
     number = formats.count(sum(file.rows for file in row.files))
     return (
         f"<tr><td>{_number(row)}</td><td>{escape.html(partner(row, references))}</td>"
-        f"<td>{row.period.words}</td><td>{formats.day(row.received_on)}</td>"
+        f"<td>{row.period.words}</td><td>{_short(row.received_on)}</td>"
         f'<td>{escape.html(_kinds(row))}</td><td class="pf-right">{number}</td>'
         f'<td class="pf-right">{formats.count(notes(row))}</td><td>{_state(row)}</td></tr>'
     )
@@ -66,9 +67,14 @@ def _state(row: Row) -> str:
 
 
 def _kinds(row: Row) -> str:
+    """The one extract by name, several by number; what could not be told apart is counted."""
     named = [KINDS[file.kind].title for file in row.files if file.kind]
     unnamed = len(row.files) - len(named)
-    if len(named) == len(KINDS):
-        return "All seven"
+    many = "All seven" if len(named) == len(KINDS) else formats.n_of_m(len(named), len(KINDS))
+    known = named if len(named) <= 1 else [many]
     others = [formats.plural(unnamed, "other file")] if unnamed else []
-    return formats.listed([*named, *others], len(KINDS) + 1)
+    return formats.listed([*known, *others])
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

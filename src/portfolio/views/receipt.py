@@ -22,7 +22,8 @@ dl {{ display: grid; grid-template-columns: 9rem 1fr; gap: .15rem 1rem; margin: 
 dd {{ margin: 0; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0;
-  border-bottom: 1px solid {RULE}; overflow-wrap: anywhere; }}
+  border-bottom: 1px solid {RULE}; overflow-wrap: break-word; }}
+td code, td:nth-child(2) {{ overflow-wrap: anywhere; }}
 th {{ border-bottom: 2px solid {OUTLINE}; font-weight: 600; }}
 tr {{ break-inside: avoid; }}
 td.n {{ text-align: right; white-space: nowrap; }}
