@@ -68,6 +68,12 @@ def write_small_system() -> Callable[[Path], Path]:
     return write
 
 
+@pytest.fixture(scope="session")
+def workbooks() -> ModuleType:
+    """Builders of workbooks, by a library or by hand."""
+    return _builder("workbooks")
+
+
 @pytest.fixture
 def small_system(tmp_path: Path, write_small_system: Callable[[Path], Path]) -> Path:
     return write_small_system(tmp_path / "fenland")

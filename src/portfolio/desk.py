@@ -13,6 +13,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
 from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
@@ -144,7 +145,7 @@ class Desk:
             if not isinstance(checked, Checked):
                 return checked
             submission = self._submission(handed, fingerprints, checked.verdict)
-            contents = [file.content for file in handed.files]
+            contents = [handed.files[d.place].content for d in checked.verdict.detected]
             self._books.enter(submission, contents, checked.tables)
             return Receipt(submission, checked.verdict)
 
@@ -271,9 +272,16 @@ class Desk:
 def _submitted_files(
     files: Sequence[ReceivedFile], fingerprints: Sequence[str], verdict: Verdict
 ) -> tuple[SubmittedFile, ...]:
+    """One for each extract; those of one workbook share its name and its fingerprint."""
     return tuple(
-        SubmittedFile(str(found.kind), found.file, sha256, len(file.content), found.rows)
-        for file, sha256, found in zip(files, fingerprints, verdict.detected, strict=True)
+        SubmittedFile(
+            kind=str(found.kind),
+            file=masked(files[found.place].name),
+            sha256=fingerprints[found.place],
+            size_bytes=len(files[found.place].content),
+            rows=found.rows,
+        )
+        for found in verdict.detected
     )
 
 

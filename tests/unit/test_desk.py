@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -185,9 +186,9 @@ def test_a_refused_return_is_kept_in_counts_and_rules_alone(house: House) -> Non
             contract_version="1",
             files=(
                 RefusedFile("programmes", 1, stops=0, notes=0),
-                RefusedFile("programmes", 2, stops=1, notes=0),
+                RefusedFile("programmes", 2, stops=2, notes=0),
             ),
-            rules=("kind_sent_twice",),
+            rules=("code_not_listed", "kind_sent_twice"),
         ),
     )
     assert house.programmes() == ["P1"]
@@ -449,3 +450,31 @@ def test_a_former_lead_s_claim_is_not_held_against_what_an_organisation_says(hou
 
     assert [note.rule for note in before.notes] == ["claim_differs"]
     assert after.findings == ()
+
+
+def test_the_sheets_of_a_workbook_are_extracts_with_one_fingerprint(
+    house: House, workbooks: ModuleType
+) -> None:
+    lessons = workbooks.template_rows("lessons")
+    lessons[1] = [
+        {"org_code": "RXA", "programme_id": "P1"}.get(str(column), cell)
+        for column, cell in zip(*lessons, strict=True)
+    ]
+    sheet = [line.split(",") for line in programmes("P1").content.decode().splitlines()]
+    book = ReceivedFile(
+        "return.xlsx", workbooks.workbook({"Programmes": sheet, "Lessons": lessons})
+    )
+
+    first, again = house.receive(book), house.receive(book)
+    other = house.receive(programmes("P1", "P2"))
+    back = house.receive(book)
+
+    assert isinstance(first, Receipt)
+    assert [(f.kind, f.file, f.rows) for f in first.submission.files] == [
+        ("programmes", "return.xlsx", 1),
+        ("lessons", "return.xlsx", 1),
+    ]
+    assert {f.sha256 for f in first.submission.files} == {fingerprint(book.content)}
+    assert isinstance(again, AlreadyReceived)
+    assert isinstance(other, Receipt)
+    assert isinstance(back, Receipt)  # its lessons stood all the while, its programmes did not

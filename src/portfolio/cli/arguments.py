@@ -131,7 +131,13 @@ def _contract(verbs: Verbs) -> None:
 
 
 def _add_files(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("files", metavar="FILE", nargs="+", type=Path, help="CSV extracts")
+    verb.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="CSV extracts or Excel workbooks of them",
+    )
 
 
 def _add_json(verb: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""One CSV file of one kind, before and after it is read."""
+"""A file as it came, and each extract in it once it is read."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class Detected:
-    """What was made out of a file's form, said back to the partner."""
+    """What was made out of a file's form, said back to the partner.
+
+    `place` is the file's among those sent, from 0: a workbook's sheets all have the same one.
+    """
 
     file: str
     kind: str | None
     encoding: str | None
     delimiter: str | None
     rows: int
+    place: int = 0
 
 
 @dataclass(frozen=True)

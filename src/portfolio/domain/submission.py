@@ -12,6 +12,9 @@ from portfolio.domain.period import Period
 
 @dataclass(frozen=True)
 class SubmittedFile:
+    """One extract of a submission. The sheets of a workbook are one each, under the workbook's
+    name and with its fingerprint."""
+
     kind: str
     file: str
     sha256: str

@@ -21,6 +21,7 @@ _UNKNOWN_NAMED = 20
 _ALL_BUT = 0.8
 _LOOKED_AT = 100
 COLUMN_NAMES = frozenset(column for kind in KINDS.values() for column in kind.columns)
+_FEW_NAMES = 3
 KNOWN_NAMES = frozenset(map(fold, COLUMN_NAMES))
 
 
@@ -49,6 +50,29 @@ def kind_of(file_name: str, cells: Sequence[str]) -> Kind | None:
 def _fits(kind: Kind, cells: Sequence[str]) -> bool:
     sent = {fold(cell) for cell in cells if cell.strip()}
     return {fold(c) for c in kind.required} <= sent <= {fold(c) for c in kind.columns}
+
+
+def leaning_kind(names: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Kind | None:
+    """The kind that a sheet of a workbook is: by its name, by a header that fits, or else by a
+    row near its top that has mostly columns of that kind, so that a misspelt one is told and the
+    sheet not taken for something else."""
+    for name in names:
+        kind = kind_of(name, first_rows[0])
+        if kind is not None:
+            return kind
+    likeness = {
+        kind.name: max(_likeness(kind, cells) for cells in first_rows) for kind in KINDS.values()
+    }
+    likest = max(likeness, key=lambda name: likeness[name])
+    return KINDS[likest] if likeness[likest] else None
+
+
+def _likeness(kind: Kind, cells: Sequence[str]) -> int:
+    """How many columns of the kind a row names; none where they are few, or fewer than others."""
+    columns = {fold(column) for column in kind.columns}
+    sent = {fold(cell) for cell in cells if cell.strip()}
+    known = len(sent & columns)
+    return known if known >= _FEW_NAMES and 2 * known > len(sent) else 0
 
 
 def match_columns(file_name: str, kind: Kind, heading: Heading) -> Columns:

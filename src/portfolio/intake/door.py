@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -15,7 +16,7 @@ from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.crossing import CrossContext, cross_check
 from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
 from portfolio.intake.judged import Judge, Judged
-from portfolio.intake.reading import read_extract
+from portfolio.intake.workbook import readings_of
 
 _NO_PERIOD_END = Period(9999, 12)
 
@@ -73,15 +74,19 @@ def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
     """Only what may name a patient, for whoever must know before a file is put anywhere."""
 
     def look(file: ReceivedFile, _period: Period) -> tuple[Judged, ...]:
-        reading = read_extract(file)
-        return (Judged(reading.detected, tuple(identifier_findings(reading))),)
+        readings = readings_of(file)
+        return tuple(Judged(one.detected, tuple(identifier_findings(one))) for one in readings)
 
     return _verdict(files, _judged(files, _NO_PERIOD_END, look), ())
 
 
 def _judged(files: Sequence[ReceivedFile], period: Period, judge: Judge) -> list[Judged]:
     """Every file under a name that may be repeated, whatever becomes of it."""
-    return [one for file in files for one in judge(with_masked_name(file), period)]
+    return [
+        replace(one, detected=replace(one.detected, place=place))
+        for place, file in enumerate(files)
+        for one in judge(with_masked_name(file), period)
+    ]
 
 
 def _one_of_each_kind(judged: Sequence[Judged]) -> tuple[dict[str, Judged], list[Finding]]:

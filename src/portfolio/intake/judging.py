@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.judged import Judged
-from portfolio.intake.reading import Reading, read_extract
+from portfolio.intake.reading import Reading
 from portfolio.intake.typed import typed_table
+from portfolio.intake.workbook import readings_of
 
 
 def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
     """Everything that can be said of a file without the lists, other files or what stands."""
-    return (_judged(read_extract(file), period),)
+    return tuple(_judged(reading, period) for reading in readings_of(file))
 
 
 def _judged(reading: Reading, period: Period) -> Judged:
@@ -26,8 +29,15 @@ def _judged(reading: Reading, period: Period) -> Judged:
         typed.table,
         file=reading.detected.file,
         period=period,
-        unread=typed.unread,
+        unread=_together(reading.unread, typed.unread),
         as_sent=typed.as_sent,
     )
     findings = (*identifiers, *reading.findings, *typed.findings, *of_rows)
     return Judged(reading.detected, findings, typed.table, reading.is_whole)
+
+
+def _together(
+    first: Mapping[str, Sequence[int]], second: Mapping[str, Sequence[int]]
+) -> Mapping[str, Sequence[int]]:
+    columns = {*first, *second}
+    return {column: [*first.get(column, ()), *second.get(column, ())] for column in columns}

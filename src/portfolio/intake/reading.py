@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -27,14 +28,20 @@ _STILL_TEXT = ("unreadable_encoding", "control_character")
 @dataclass(frozen=True)
 class Reading:
     """What could be read of one file. Without an extract there is a stop that says why; with
-    one, `is_whole` tells whether every row and every required column is in it. `aside` is what
-    stands in the file and not in the extract."""
+    one, `is_whole` tells whether every row and every required column is in it.
+
+    `aside` is what stands in the file and not in the extract, `beside` what stands in the same
+    workbook and is none: for a look only. `unread` names, by column, rows whose cell already
+    stopped: it must not be taken for blank.
+    """
 
     detected: Detected
     kind: Kind | None = None
     extract: Extract[pl.DataFrame] | None = None
     findings: tuple[Finding, ...] = ()
     aside: Aside = Aside()
+    beside: tuple[Reading, ...] = ()
+    unread: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -66,9 +73,12 @@ class _Made:
         return Aside(heading.cells, heading.row, heading.delimiter, cells, text)
 
 
-def read_extract(file: ReceivedFile) -> Reading:
-    """Reads a file's structure: columns by name, each row proved to be as wide as the header."""
-    made = _Made(file)
+def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
+    """Reads a file's structure: columns by name, each row proved to be as wide as the header.
+
+    `known_kind` says which extract it is where its name does not: a sheet of a workbook.
+    """
+    made = _Made(file, kind=known_kind)
     try:
         return _read(made)
     except FileFault as fault:
@@ -92,7 +102,7 @@ def _read(made: _Made) -> Reading:
     decoded = _decoded(made)
     heading = made.heading = find_heading(decoded.content, KNOWN_NAMES)
     refuse_misheaded(decoded.content, heading, KNOWN_NAMES)
-    kind = made.kind = kind_of(file.name, heading.cells)
+    kind = made.kind = made.kind or kind_of(file.name, heading.cells)
     if kind is None:
         raise FileFault("not_a_file_kind")
     refuse_headless(heading, KNOWN_NAMES)

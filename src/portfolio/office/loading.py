@@ -16,6 +16,7 @@ from portfolio.store.references import ReferenceLists
 
 # What a submission may lack only because another one of the same folder brings it.
 BROUGHT_BY_OTHERS = frozenset({"known_programme", "known_lesson", "known_benefit"})
+_SENT_AS = (".csv", ".xlsx")
 
 Progress = Callable[[int, int], None]
 
@@ -30,7 +31,7 @@ class SeededSubmission:
     folder: Path
 
     def files(self) -> tuple[ReceivedFile, ...]:
-        paths = sorted(p for p in self.folder.iterdir() if p.suffix.lower() == ".csv")
+        paths = sorted(p for p in self.folder.iterdir() if p.suffix.lower() in _SENT_AS)
         return tuple(ReceivedFile(path.name, path.read_bytes()) for path in paths)
 
 

@@ -16,8 +16,13 @@ def standing_with(
     `submissions` are one partner's for one period. A, B and then A again is a return to A, which
     counts, because B stood between; so do the same bytes after a withdrawal.
     """
+    submissions = tuple(submissions)
     standing = standing_files(submissions)
     holders = {file.sha256: holder for file, holder in standing.values()}
+    for kept in submissions:
+        for file in kept.files:  # of a workbook every sheet has to stand, not one of them
+            if holders.get(file.sha256) is kept and standing[file.kind] != (file, kept):
+                del holders[file.sha256]
     if not fingerprints or not fingerprints <= holders.keys():
         return None
     return max((holders[f] for f in fingerprints), key=lambda holder: holder.submission_id)

@@ -49,7 +49,8 @@ def name_findings(files: Iterable[ReceivedFile]) -> list[Finding]:
 def identifier_findings(reading: Reading) -> list[Finding]:
     """What in a file may name a patient. Values are masked in it, and only places are told."""
     look = _Look(reading)
-    return [*look.at_header(), *look.at_columns(), *look.at_other_cells(), *look.at_text()]
+    here = [*look.at_header(), *look.at_columns(), *look.at_other_cells(), *look.at_text()]
+    return [*here, *(found for other in reading.beside for found in identifier_findings(other))]
 
 
 class _Look:

@@ -1,0 +1,122 @@
+"""A workbook becomes one extract for each of its sheets that is one; the others are named."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from portfolio.contract.fields import Kind
+from portfolio.contract.rules import cut, finding
+from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.finding import Finding
+from portfolio.domain.identifiers import masked
+from portfolio.intake.aside import Aside
+from portfolio.intake.columns import leaning_kind
+from portfolio.intake.reading import Reading, read_extract
+from portfolio.intake.structure.faults import FileFault
+from portfolio.intake.workbook.oddities import oddities
+from portfolio.intake.workbook.parts import Book, SheetPart, read_book, words_beside
+from portfolio.intake.workbook.recognising import is_workbook, opened
+from portfolio.intake.workbook.sheet import Sheet, read_sheet
+from portfolio.intake.workbook.text import as_csv
+
+ENCODING = "Excel workbook"
+_ROWS_SEARCHED = 25
+_SHEETS_NAMED = 10
+
+
+@dataclass
+class _Tabs:
+    """A workbook's sheets, sorted into those read and those passed over, which are looked at for
+    identifiers all the same: the workbook is kept as it came."""
+
+    file: ReceivedFile
+    readings: list[Reading] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    beside: list[Reading] = field(default_factory=list)
+
+
+def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
+    """What a file holds: one extract, or of a workbook each sheet that is one, read as a file of
+    its own would be. Where there is none, there is one stop that says so."""
+    if not is_workbook(file.content):
+        return (read_extract(file),)
+    tabs = _Tabs(file)
+    try:
+        with opened(file.content) as container:
+            _read(container, tabs)
+    except FileFault as fault:
+        said = finding(fault.rule, file=file.name, what=fault.what, character=fault.what)
+        nothing = Detected(file.name, None, None, None, 0)
+        return (Reading(nothing, findings=(said,), beside=tuple(tabs.beside)),)
+    first, *others = tabs.readings
+    noted = (_passed_over(file, tabs.passed_over),) if tabs.passed_over else ()
+    first = replace(first, findings=(*noted, *first.findings), beside=tuple(tabs.beside))
+    return (first, *others)
+
+
+def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
+    book = read_book(container)
+    tabs.beside += [_for_a_look(tabs.file, words_beside(container, book), "notes and names")]
+    for part in book.sheets:
+        why = _tried(container, book, part, tabs)
+        if why is not None:
+            name = masked(cut(part.name) or "")
+            tabs.passed_over.append(f"`{name}`{f' ({why})' if why else ''}")
+    if not tabs.readings:
+        names = _listed(tabs.passed_over) if tabs.passed_over else "none"
+        raise FileFault("no_sheet_to_read", what=names)
+
+
+def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs) -> str | None:
+    """Reads a sheet, or says in a word why it is none to be read."""
+    sheet = read_sheet(container, book, part)
+    kind, why = _kind_of(sheet, book, part, tabs.file)
+    if kind is not None:
+        tabs.readings.append(_reading(tabs.file, part, sheet, kind))
+        return None
+    tabs.beside.append(_for_a_look(tabs.file, as_csv(sheet), f"sheet {masked(part.name)}"))
+    return why
+
+
+def _kind_of(
+    sheet: Sheet, book: Book, part: SheetPart, file: ReceivedFile
+) -> tuple[Kind | None, str]:
+    if part.is_hidden:
+        return None, "hidden"
+    if not sheet.rows:
+        return None, "nothing in it"
+    is_only_one = sum(not each.is_hidden for each in book.sheets) == 1
+    names = (part.name, file.name) if is_only_one else (part.name,)
+    first_rows = [list(sheet.rows[row].values()) for row in sorted(sheet.rows)[:_ROWS_SEARCHED]]
+    kind = leaning_kind(names, first_rows)
+    if kind is not None and len(sheet.rows) == 1:
+        return None, "no rows under its header"
+    return kind, ""
+
+
+def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> Reading:
+    label = f"{file.name}, sheet {masked(cut(part.name) or '')}"
+    read = read_extract(ReceivedFile(label, as_csv(sheet)), kind)
+    odd = oddities(sheet, file=label, kind=kind)
+    detected = replace(read.detected, encoding=ENCODING, delimiter=None)
+    return replace(
+        read, detected=detected, findings=(*odd.findings, *read.findings), unread=odd.unread
+    )
+
+
+def _for_a_look(file: ReceivedFile, text: bytes, where: str) -> Reading:
+    detected = Detected(f"{file.name}, {where}", None, ENCODING, None, 0)
+    return Reading(detected, aside=Aside(delimiter=",", text=text))
+
+
+def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:
+    were = "1 sheet was" if len(names) == 1 else f"{len(names):,} sheets were"
+    return finding("sheets_passed_over", file=file.name, sheets_were=were, sheets=_listed(names))
+
+
+def _listed(names: Sequence[str]) -> str:
+    named = ", ".join(names[:_SHEETS_NAMED])
+    more = len(names) - _SHEETS_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named

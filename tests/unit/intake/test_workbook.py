@@ -1,0 +1,418 @@
+"""A workbook is read as its sheets show it, and judged like the same rows sent as text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from types import ModuleType
+
+import openpyxl
+import polars as pl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.templates import template_csv
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.verdict import Checked
+from portfolio.intake.judging import judge
+from portfolio.intake.workbook.parts import read_book
+from portfolio.intake.workbook.recognising import opened
+from portfolio.intake.workbook.sheet import read_sheet
+from portfolio.intake.workbook.shown import as_text, shape_of
+from portfolio.intake.workbook.text import as_csv
+
+PERIOD = Period(2026, 9)
+LESSON = {
+    "lesson_id": "L1", "org_code": "RXZ", "kind": "redprint", "category": "technology",
+    "title": "Test on the ward", "summary": "Wireless fades there.", "date": date(2026, 4, 30),
+}  # fmt: skip
+HEADER = list(LESSON)
+Door = Callable[[Mapping[str, bytes]], Checked[pl.DataFrame]]
+
+
+def lessons(*rows: Mapping[str, object]) -> list[list[object]]:
+    return [HEADER, *([{**LESSON, **row}[column] for column in HEADER] for row in rows or ({},))]
+
+
+def said(content: bytes, name: str = "return.xlsx") -> list[tuple[str, str, tuple[int, ...], str]]:
+    found = [f for one in judge(ReceivedFile(name, content), PERIOD) for f in one.findings]
+    return [(f.rule, f.file, f.rows, f.column or "") for f in found]
+
+
+def table(content: bytes) -> pl.DataFrame:
+    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+    assert [f for f in one.findings if f.severity == "stop"] == []
+    assert one.table is not None
+    return one.table
+
+
+def test_all_templates_as_sheets_are_judged_as_the_same_files_of_text(
+    workbooks: ModuleType,
+) -> None:
+    book = workbooks.workbook({kind: workbooks.template_rows(kind) for kind in KINDS})
+
+    sheets = judge(ReceivedFile("return.xlsx", book), PERIOD)
+
+    assert [sheet.detected.file for sheet in sheets] == [
+        f"return.xlsx, sheet {kind}" for kind in KINDS
+    ]
+    for sheet, kind in zip(sheets, KINDS, strict=True):
+        (text,) = judge(ReceivedFile(f"{kind}.csv", template_csv(kind).encode()), PERIOD)
+        assert sheet.findings == text.findings == ()
+        assert sheet.table is not None
+        assert text.table is not None
+        assert sheet.table.equals(text.table)
+
+
+def test_every_sheet_knows_which_of_the_files_sent_it_came_in(
+    door: Door, workbooks: ModuleType
+) -> None:
+    book = workbooks.workbook({"lessons": lessons(), "risks": workbooks.template_rows("risks")})
+    programmes = template_csv("programmes").encode()
+
+    verdict = door({"programmes.csv": programmes, "return.xlsx": book}).verdict
+
+    assert [(d.kind, d.place) for d in verdict.detected] == [
+        ("programmes", 0), ("lessons", 1), ("risks", 1),
+    ]  # fmt: skip
+
+
+def test_rows_keep_the_numbers_they_have_in_the_sheet(workbooks: ModuleType) -> None:
+    blank = [None] * len(HEADER)
+    header, *rows = lessons({}, {"lesson_id": "L2"}, {"lesson_id": "L3"})
+    content = workbooks.workbook({"Lessons": [blank, blank, header, rows[0], blank, *rows[1:]]})
+
+    assert table(content)["row_number"].to_list() == [4, 6, 7]
+
+
+def test_blank_columns_beside_the_table_are_passed_over(workbooks: ModuleType) -> None:
+    rows = [[None, None, *row, None, None] for row in lessons()]
+
+    assert table(workbooks.workbook({"lessons": rows})).height == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0.5, "0%", "50%"),
+        (0.29, "0.0%", "29%"),
+        (123, "00000", "00123"),
+        (123, "General", "123"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1234.5678, "#,##0.00", "1234.5678"),
+        (1234.5, '_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-', "1234.5"),
+        (1234.5, "[$€-2] #,##0.00", "€1234.5"),
+        (1200000, '0.0,,"m"', "1200000"),
+        (1.2, '0.0"m"', "1.2m"),
+        (-123, "#,##0;(#,##0)", "-123"),
+        (1e20, "General", "100000000000000000000"),
+        (46142, "dd/mm/yyyy", "2026-04-30"),
+        (46142, "d mmmm yyyy", "2026-04-30"),
+        (46142.75, "dd/mm/yyyy", "2026-04-30"),
+        (46142.75, "dd/mm/yyyy hh:mm", "2026-04-30 18:00"),
+        (46142, "dd/mm/yyyy hh:mm", "2026-04-30"),
+        (46113, "mmm-yy", "2026-04"),
+        (0.75, "h:mm AM/PM", "18:00"),
+        (1.5, "[h]:mm", "36:00:00"),
+        (1, "dd/mm/yyyy", "1900-01-01"),
+        (60, "dd/mm/yyyy", "60"),
+        (61, "dd/mm/yyyy", "1900-03-01"),
+        (-1, "dd/mm/yyyy", "-1"),
+        (3, '0" days"', "3days"),
+        (46142, '[$-809]d mmmm yyyy;@', "2026-04-30"),
+        (5, "[Red]0", "5"),
+        (5, "0.0E+00", "5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_as_its_format_shows_it(value: float, code: str, shown: str) -> None:
+    assert as_text(repr(value), shape_of(code)) == shown
+
+
+def test_dates_months_percentages_and_padded_ids_arrive_as_meant(workbooks: ModuleType) -> None:
+    def formats(sheets: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        sheet = sheets["benefits"]
+        columns = {cell.value: cell.column_letter for cell in sheet[1]}
+        for column, value, code in (
+            ("benefit_id", 42, "00000"),
+            ("attribution_pct", 0.5, "0%"),
+            ("baseline_date", 46142, "dd mmm yyyy"),
+        ):
+            cell = sheet[f"{columns[column]}2"]
+            cell.value, cell.number_format = value, code
+
+    content = workbooks.workbook({"benefits": workbooks.template_rows("benefits")}, formats)
+
+    row = table(content).row(0, named=True)
+    assert row["benefit_id"] == "00042"
+    assert row["attribution_pct"] == 50
+    assert row["baseline_date"] == date(2026, 4, 30)
+
+
+def test_the_calendar_of_1904_is_understood(workbooks: ModuleType) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.title = "lessons"
+    for row in lessons():
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+
+    assert table(out.getvalue())["date"].to_list() == [date(2026, 4, 30)]
+
+
+def test_texts_numbers_truths_and_rich_text_are_read_as_shown(workbooks: ModuleType) -> None:
+    rich = CellRichText("Wireless ", TextBlock(InlineFont(b=True), "fades"), " there.")
+    rows = lessons({"lesson_id": 7, "title": True, "summary": rich})
+    book = workbooks.workbook({"lessons": rows})
+
+    row = table(book).row(0, named=True)
+
+    assert (row["lesson_id"], row["title"]) == ("7", "TRUE")
+    assert row["summary"] == "Wireless fades there."
+
+
+def test_a_moment_within_a_day_is_not_taken_for_a_date(workbooks: ModuleType) -> None:
+    content = workbooks.workbook({"lessons": lessons({"date": datetime(2026, 4, 30, 14, 30)})})
+
+    assert said(content) == [
+        ("date_not_readable", "return.xlsx, sheet lessons", (2,), "date"),
+    ]
+    assert said(workbooks.workbook({"lessons": lessons({"date": time(14, 30)})}))
+
+
+def test_formulas_errors_and_missing_results_stop_with_row_and_column(
+    workbooks: ModuleType,
+) -> None:
+    good = workbooks.text_cells(*HEADER[:-1])
+    cells = workbooks.text_cells("L1", "RXZ", "redprint", "technology", "Title")
+    content = workbooks.by_hand(
+        workbooks.sheet_xml(
+            good + workbooks.text_cells("date"),
+            cells
+            + '<c t="str"><f>A1&amp;"x"</f><v>As it is</v></c>'
+            + '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+            cells + "<c><f>A1</f></c><c t='d'><v>2026-04-30T00:00:00</v></c>",
+            cells + '<c t="str"><f>""</f><v></v></c><c t="d"><v>2026-04-30T00:00:00</v></c>',
+        )
+    )
+
+    assert said(content)[:3] == [
+        ("formula_error", "return.xlsx, sheet lessons", (2,), "date"),
+        ("formula_without_result", "return.xlsx, sheet lessons", (3,), "summary"),
+        ("cell_required", "return.xlsx, sheet lessons", (4,), "summary"),
+    ]
+
+
+def test_an_error_beside_the_table_is_theirs(workbooks: ModuleType) -> None:
+    rows = lessons()
+    content = workbooks.workbook({"lessons": [*rows, []], "sums": [["Total"], ["=1/0"]]})
+
+    assert said(content) == [("sheets_passed_over", "return.xlsx", (), "")]
+
+
+def test_merged_cells_in_the_table_stop_and_a_merged_title_elsewhere_does_not(
+    workbooks: ModuleType,
+) -> None:
+    rows = lessons({}, {"lesson_id": "L2"}, {"lesson_id": "L3"})
+
+    content = workbooks.workbook(
+        {"lessons": rows}, lambda sheets: sheets["lessons"].merge_cells("E2:E4")
+    )
+    beside = workbooks.workbook(
+        {"lessons": rows}, lambda sheets: sheets["lessons"].merge_cells("J1:K9")
+    )
+
+    assert said(content) == [
+        ("merged_cells", "return.xlsx, sheet lessons", (2, 3, 4), "title"),
+    ]
+    assert said(beside) == []
+
+
+def test_hidden_rows_are_read_and_told(workbooks: ModuleType) -> None:
+    def hide(sheets: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        sheets["lessons"].row_dimensions[3].hidden = True
+
+    content = workbooks.workbook({"lessons": lessons({}, {"lesson_id": "L2"})}, hide)
+
+    assert said(content) == [("hidden_rows", "return.xlsx, sheet lessons", (3,), "")]
+    assert table(content).height == 2
+
+
+def test_other_sheets_are_passed_over_by_name(workbooks: ModuleType) -> None:
+    content = workbooks.workbook(
+        {
+            "Read me": [["How to fill this in"], ["One row per lesson"]],
+            "What we learned": lessons(),
+            "Risks": [list(KINDS["risks"].columns)],
+            "Lists": [["code", "meaning"], ["a", "b"]],
+            "Sheet6": [],
+        }
+    )
+
+    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+
+    assert one.detected.kind == "lessons"
+    assert one.findings[0].says == (
+        "4 sheets were passed over: `Read me`, `Risks` (no rows under its header), `Lists`, "
+        "`Sheet6` (nothing in it)."
+    )
+
+
+def test_a_hidden_sheet_is_not_sent(workbooks: ModuleType) -> None:
+    def hide(sheets: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        sheets["risks"].sheet_state = "veryHidden"
+
+    content = workbooks.workbook(
+        {"lessons": lessons(), "risks": workbooks.template_rows("risks")}, hide
+    )
+
+    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+    assert one.findings[0].says == "1 sheet was passed over: `risks` (hidden)."
+
+
+def test_a_sheet_that_is_nearly_an_extract_is_told_and_not_passed_over(
+    workbooks: ModuleType,
+) -> None:
+    header, row = lessons()
+    header = ["lesson id", *header[1:-1], "day"]
+    content = workbooks.workbook({"Sheet1": [header, row], "Sheet2": [["x"]]})
+
+    rules = [rule for rule, *_ in said(content)]
+    assert {"unknown_column", "missing_column"} <= set(rules)
+
+
+def test_the_only_sheet_may_have_its_kind_from_the_name_of_the_file(
+    workbooks: ModuleType,
+) -> None:
+    content = workbooks.workbook({"Sheet1": lessons()})
+
+    (one,) = judge(ReceivedFile("lessons.xlsx", content), PERIOD)
+
+    assert one.detected.kind == "lessons"
+    assert one.detected.encoding == "Excel workbook"
+
+
+def test_two_sheets_of_a_kind_stop_at_the_second(door: Door, workbooks: ModuleType) -> None:
+    content = workbooks.workbook({"lessons": lessons(), "lessons 2": lessons({"lesson_id": "L2"})})
+
+    stops = door({"return.xlsx": content}).verdict.stops
+
+    assert [(s.rule, s.file) for s in stops] == [
+        ("kind_sent_twice", "return.xlsx, sheet lessons 2")
+    ]
+
+
+def test_a_workbook_without_any_extract_says_what_is_needed(workbooks: ModuleType) -> None:
+    content = workbooks.workbook({"Notes": [["Hello"]], "lessons": [HEADER]})
+
+    assert said(content) == [("no_sheet_to_read", "return.xlsx", (), "")]
+
+
+def test_bytes_decide_and_not_the_name(workbooks: ModuleType) -> None:
+    text = template_csv("lessons").encode()
+
+    assert said(text, "lessons.xlsx") == said(text, "lessons.csv")
+    assert said(workbooks.workbook({"lessons": lessons()}), "lessons.csv") == []
+
+
+def _zip(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
+        for path, content in parts.items():
+            container.writestr(path, content)
+    return out.getvalue()
+
+
+def test_other_containers_are_told_for_what_they_are(workbooks: ModuleType) -> None:
+    good = workbooks.workbook({"lessons": lessons()})
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000
+    sheet = workbooks.sheet_xml(workbooks.text_cells("x"))
+    cases = {
+        "spreadsheet_not_csv": [
+            old, _zip(**{"content.xml": b"<x/>"}), _zip(**{"xl/workbook.bin": b""}),
+        ],
+        "workbook_with_password": [old + "EncryptedPackage".encode("utf-16-le")],
+        "workbook_with_macros": [workbooks.by_hand(sheet, more={"xl/vbaProject.bin": b"x"})],
+        "file_not_csv": [_zip(**{"word/document.xml": b""}), _zip(**{"a.csv": b"a,b"})],
+        "workbook_damaged": [
+            good[:200], good[: len(good) // 2], b"PK\x03\x04",
+            workbooks.by_hand("<worksheet><sheetData><row><c>"),
+            workbooks.by_hand("<!DOCTYPE x [<!ENTITY a 'aaaa'>]><worksheet>&a;</worksheet>"),
+            workbooks.by_hand(workbooks.sheet_xml('<c t="s"><v>9</v></c>')),
+            workbooks.by_hand(workbooks.sheet_xml('<c r="B99999999"><v>9</v></c>')),
+        ],
+        "workbook_too_large": [
+            workbooks.by_hand(sheet, more={"xl/media/big.bin": b"\0" * 30_000_000})
+        ],
+    }  # fmt: skip
+    for rule, contents in cases.items():
+        for content in contents:
+            assert [r for r, *_ in said(content)] == [rule]
+
+
+def test_one_cell_far_out_does_not_make_a_large_file(workbooks: ModuleType) -> None:
+    far_out = workbooks.by_hand(
+        workbooks.sheet_xml(workbooks.text_cells(*HEADER), '<c r="XFD50000"><v>1</v></c>').replace(
+            '<row r="2">', '<row r="50000">'
+        )
+    )
+
+    with opened(far_out) as container:
+        book = read_book(container)
+        text = as_csv(read_sheet(container, book, book.sheets[0]))
+
+    assert text.count(b"\n") == 50_000
+    assert len(text) < 1_000_000
+
+
+def test_what_the_library_shows_is_what_we_read(workbooks: ModuleType) -> None:
+    """Another reader as the oracle, on every cell of every template."""
+    rows = {kind: workbooks.template_rows(kind) for kind in KINDS}
+    content = workbooks.workbook(rows)
+    oracle = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+
+    read = {one.detected.kind: one for one in judge(ReceivedFile("r.xlsx", content), PERIOD)}
+
+    for kind in KINDS:
+        header, example = oracle[kind].iter_rows(values_only=True)
+        table = read[kind].table
+        assert table is not None
+        text = dict(zip(header, example, strict=True))
+        for column in KINDS[kind].key:
+            assert table[column].to_list() == [text[column]]
+
+
+@pytest.mark.parametrize("where", ["hidden sheet", "notes sheet", "comment", "property", "cell"])
+def test_a_patient_is_looked_for_everywhere_in_a_workbook(
+    workbooks: ModuleType, where: str
+) -> None:
+    number = "943 476 5919"
+    sheets = {"lessons": lessons(), "Notes": [["Call"], ["back"]]}
+
+    def put(of: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        if where == "comment":
+            of["lessons"]["A2"].comment = Comment(f"about {number}", "someone")
+        elif where == "property":
+            of["lessons"].parent.properties.title = number
+        elif where == "cell":
+            of["lessons"]["E2"] = number
+        else:
+            of["Notes"]["A2"] = number
+            of["Notes"].sheet_state = "hidden" if where == "hidden sheet" else "visible"
+
+    found = [
+        each
+        for one in judge(ReceivedFile("return.xlsx", workbooks.workbook(sheets, put)), PERIOD)
+        for each in one.findings
+        if each.severity == "stop"
+    ]
+
+    assert [each.rule for each in found] == ["nhs_number"]
+    assert "476" not in found[0].sentence
