@@ -194,3 +194,18 @@ def test_whoever_stops_reading_is_not_told_of_a_fault(lists: str, small_system: 
     ended = subprocess.run(asked, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
 
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_what_was_found_can_be_had_as_a_table(
+    portfolio: Callable[..., object], small_system: Path, tmp_path: Path
+) -> None:
+    faulty = tmp_path / "benefit_values.csv"
+    faulty.write_text("benefit_id,beneficiary_org_code,period,realised_gbp\nB1,BBB,2026-09,1.2m\n")
+    report = tmp_path / "report.csv"
+
+    ended = portfolio("check", faulty, "--report", report)
+
+    lines = report.read_text(encoding="utf-8-sig").splitlines()
+    assert ended.code == 1
+    assert lines[0].startswith("to do,file,row,column,found")
+    assert lines[1].startswith("put right,benefit_values.csv,2,realised_gbp,1.2m")

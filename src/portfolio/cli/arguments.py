@@ -80,6 +80,9 @@ def _check(verbs: Verbs) -> None:
     verb.add_argument(
         "--system", metavar="DIR", type=Path, help="check against the lists of this folder"
     )
+    verb.add_argument(
+        "--report", metavar="CSV", type=Path, help="write what was found here, row by row"
+    )
     _add_json(verb)
 
 

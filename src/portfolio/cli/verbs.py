@@ -45,20 +45,34 @@ def _load(typed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(typed: argparse.Namespace, settings: Settings) -> int:
-    options = {"partner": typed.partner, "period": typed.period}
+    answer = _checked(typed, settings)
+    if typed.report is not None and answer.report is not None:
+        _write(typed.report, answer.report)
+    return show(answer, as_json=typed.json)
+
+
+def _checked(typed: argparse.Namespace, settings: Settings) -> Answer:
+    options = {"partner": typed.partner, "period": typed.period, "report": bool(typed.report)}
     request = Request("check", options, _received(typed.files))
     request.period()  # so that a month written wrongly is said before anything is opened
     if not (typed.partner and typed.period):
-        return show(check_form(request), as_json=typed.json)
+        return check_form(request)
     if typed.system is not None:
         _be_there(typed.system)
-        return show(check_against(typed.system, request), as_json=typed.json)
+        return check_against(typed.system, request)
     if not has_store(settings.home):
         raise NotUnderstood(
             f"There is no system in {settings.home} to check against. Name one with --system DIR, "
             "or leave out --partner and --period to check the files by themselves."
         )
-    return show(ask(settings.home, request), as_json=typed.json)
+    return ask(settings.home, request)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise NotUnderstood(f"The report {path} cannot be written: {error.strerror}.") from error
 
 
 def _submit(typed: argparse.Namespace, settings: Settings) -> int:

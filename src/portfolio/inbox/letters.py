@@ -50,14 +50,19 @@ def read_request(folder: Path) -> Request:
 def write_answer(answer: Answer, path: Path) -> None:
     """Puts an answer in its place, whole, under a temporary name first."""
     temporary = path.with_suffix(".part")
-    content = {"code": int(answer.code), "text": answer.text, "document": answer.document}
+    content = {
+        "code": int(answer.code),
+        "text": answer.text,
+        "document": answer.document,
+        "report": answer.report,
+    }
     temporary.write_text(json.dumps(content), encoding="utf-8")
     temporary.replace(path)
 
 
 def read_answer(path: Path) -> Answer:
     content = json.loads(path.read_text(encoding="utf-8"))
-    return Answer(Code(content["code"]), content["text"], content["document"])
+    return Answer(Code(content["code"]), content["text"], content["document"], content["report"])
 
 
 def _checked_options(options: Mapping[object, object]) -> Mapping[str, str | bool | None]:

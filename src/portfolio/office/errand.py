@@ -87,8 +87,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """How it ended, as a document for scripts and as text for a person."""
+    """How it ended, as a document for scripts and as text for a person; and, where asked for, what
+    was found as a table, a line for each row."""
 
     code: Code
     text: str
     document: object = None
+    report: str | None = None

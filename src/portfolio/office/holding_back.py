@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.identifiers import holds_nhs_number
+from portfolio.exports.findings import findings_csv
 from portfolio.office.errand import Answer, Code, NotUnderstood, Request
 from portfolio.office.prose.findings import verdict_text
 
@@ -35,7 +36,8 @@ def held_back(request: Request) -> Answer | None:
     if verdict is None or not verdict.names_a_patient:
         return None
     text = f"{verdict_text(verdict)}\n\n{_NOT_PASSED_ON}"
-    return Answer(Code.FINDINGS, text, verdict.to_json())
+    report = findings_csv(verdict.findings).decode("utf-8") if request.flag("report") else None
+    return Answer(Code.FINDINGS, text, verdict.to_json(), report)
 
 
 def _files_of(system: Path | None) -> Iterator[ReceivedFile]:

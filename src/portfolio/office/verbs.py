@@ -8,6 +8,8 @@ from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.succession import stands_instead
+from portfolio.domain.verdict import Verdict
+from portfolio.exports.findings import findings_csv
 from portfolio.measures.catalogue import CARDS
 from portfolio.office.documents import card_document, preview_document
 from portfolio.office.errand import Answer, Code, NotUnderstood, Request
@@ -60,7 +62,13 @@ def _check(office: Office, request: Request) -> Answer:
         Code.DONE if verdict.accepted else Code.FINDINGS,
         f"{verdict_text(verdict)}\n\n{NOTHING_STORED}",
         verdict.to_json(),
+        _report(request, verdict),
     )
+
+
+def _report(request: Request, verdict: Verdict) -> str | None:
+    """What was found as a table, where it is asked for."""
+    return findings_csv(verdict.findings).decode("utf-8") if request.flag("report") else None
 
 
 def check_form(request: Request) -> Answer:
@@ -73,6 +81,7 @@ def check_form(request: Request) -> Answer:
         Code.DONE if verdict.accepted else Code.FINDINGS,
         f"{verdict_text(verdict)}\n\n{_BY_THEMSELVES} {NOTHING_STORED}",
         verdict.to_json(),
+        _report(request, verdict),
     )
 
 
