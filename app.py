@@ -9,7 +9,9 @@ PAGES = {
         st.Page("pages/spread.py", title="Spread"),
         st.Page("pages/benefits.py", title="Benefits"),
         st.Page("pages/organisations.py", title="Organisations"),
+        st.Page("pages/programmes.py", title="Programmes"),
         st.Page("pages/learning.py", title="Learning"),
+        st.Page("pages/risk_and_confidence.py", title="Risk and confidence"),
     ],
     "Send": [
         st.Page("pages/send_an_extract.py", title="Send an extract"),

@@ -1,7 +1,7 @@
 """What each number means: a card, SQL where rows are counted, arithmetic for a method."""
 
 from portfolio.measures.asking import COMPARING, UnknownMeasure, answer
-from portfolio.measures.bearings import coverage, labels, programmes
+from portfolio.measures.bearings import coverage, labels, programmes, rests_on
 from portfolio.measures.catalogue import CARDS, Card
 from portfolio.measures.revisions import revisions
 from portfolio.measures.rows_behind import RowsBehind, rows_behind
@@ -18,4 +18,5 @@ __all__ = [
     "programmes",
     "rows_behind",
     "revisions",
+    "rests_on",
 ]

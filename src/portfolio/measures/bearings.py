@@ -8,7 +8,9 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
-from portfolio.measures.selection import choose, theme_tags
+from portfolio.domain.programme import Programme, RestsOn
+from portfolio.measures.portfolio_rows import portfolio_rows
+from portfolio.measures.selection import choose
 from portfolio.measures.system import System, system_as_at
 from portfolio.store.engine import Store
 
@@ -45,48 +47,35 @@ def coverage(store: Store, filters: Filters) -> Coverage:
     )
 
 
-def programmes(store: Store, filters: Filters) -> pl.DataFrame:
-    """The current programmes that the filters keep, one row each, by name: id, name, lead, theme
-    tags (`;`-separated `set:code`), stage, ratings as given, and the rating shown."""
+def programmes(store: Store, filters: Filters) -> tuple[Programme, ...]:
+    """The current programmes that the filters keep, as their leads describe them, by name."""
     system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
-    chosen = choose(system, filters).programmes.select("programme_id")
-    return (
-        system.read("current_programme")
-        .join(chosen, on="programme_id", how="semi")
-        .join(
-            system.names().rename({"org_code": "lead_org_code", "org_name": "lead_org_name"}),
-            on="lead_org_code",
-            how="left",
+    chosen = portfolio_rows(choose(system, filters))["programme_id"]
+    rows = system.kept("programme_described", "name", "programme_id").filter(
+        pl.col("programme_id").is_in(chosen.implode())
+    )
+    return tuple(Programme(**row) for row in rows.iter_rows(named=True))
+
+
+def rests_on(store: Store, filters: Filters) -> tuple[RestsOn, ...]:
+    """The current extracts that speak of the programme the filters name, newest first."""
+    system = system_as_at(store, filters.period, filters.known_on)
+    rows = system.kept("programme_row", "submission_id", "kind").filter(
+        pl.col("programme_id") == filters.programme
+    )
+    return tuple(
+        RestsOn(
+            submission_id=row["submission_id"],
+            kind=row["kind"],
+            partner_code=row["partner_code"],
+            sent_for=Period.parse(row["sent_for_period"]),
+            received_on=row["received_on"],
+            rows=row["row_count"],
         )
-        .select(
-            "programme_id",
-            "programme_name",
-            "purpose",
-            "lead_org_code",
-            "lead_org_name",
-            "primary_theme",
-            "other_themes",
-            "stage",
-            "sro_confidence",
-            "independent_confidence",
-            "initiative_code",
-            "transferred_from_org_code",
-            theme_tags=theme_tags().str.strip_chars(";"),
-            shown_confidence=shown_confidence(),
-        )
-        .sort("programme_name", "programme_id")
+        for row in reversed(rows.to_dicts())
     )
 
 
 def _latest(system: System) -> pl.DataFrame:
     """Per partner the period of its latest standing extract of any kind."""
     return system.extracts.group_by("partner_code").agg(pl.col("period").max())
-
-
-def shown_confidence() -> pl.Expr:
-    """The independent rating where there is one, else the SRO's; exempt is not a rating."""
-    given = [
-        pl.when(pl.col(name) != "exempt").then(pl.col(name))
-        for name in ("independent_confidence", "sro_confidence")
-    ]
-    return pl.coalesce(given)

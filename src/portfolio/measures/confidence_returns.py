@@ -14,9 +14,9 @@ def rating(column: str) -> pl.Expr:
     return pl.when(pl.col(column).is_in(RATINGS)).then(pl.col(column))
 
 
-def shown() -> pl.Expr:
+def shown(sro: str = "sro", independent: str = "independent") -> pl.Expr:
     """The independent rating where there is one, else the SRO's."""
-    return pl.coalesce(rating("independent"), rating("sro"))
+    return pl.coalesce(rating(independent), rating(sro))
 
 
 def owner_ratings(returns: pl.DataFrame) -> pl.DataFrame:

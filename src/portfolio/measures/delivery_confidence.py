@@ -62,11 +62,12 @@ _HISTORY = (
 
 def delivery_confidence(selection: Selection) -> Answer:
     """No single value: counts by rating, never averaged, of programmes that have not ended."""
-    rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED))
+    every = portfolio_rows(selection)
     returns = selection.system.kept("programme_return", "programme_id", "period").join(
-        rows.select("programme_id"), on="programme_id", how="semi", maintain_order="left"
+        every.select("programme_id"), on="programme_id", how="semi", maintain_order="left"
     )
-    programmes = _judged(rows, returns, selection)
+    under_way = every.filter(~pl.col("stage").is_in(ENDED))
+    programmes = _judged(under_way, returns, selection)
     rated = programmes.filter(pl.col("shown").is_not_null())
     return Answer(
         status="ok" if rated.height else "not_defined",

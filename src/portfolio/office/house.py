@@ -14,6 +14,7 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
+from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result, ResultTable
 from portfolio.domain.submission import Submission
@@ -102,6 +103,7 @@ class Office:
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
         self._revisions: Remembered[ResultTable] = Remembered(_MOST_NAMES)
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
+        self._programmes: Remembered[tuple[Programme, ...]] = Remembered(_MOST_NAMES)
 
     @property
     def references(self) -> References:
@@ -191,6 +193,16 @@ class Office:
             (filters, benefit_id, org_code, self.revision),
             lambda: measures.revisions(self._store, filters, benefit_id, org_code),
         )
+
+    def programmes(self, filters: Filters) -> tuple[Programme, ...]:
+        """The current programmes under the filters, as their leads describe them."""
+        return self._programmes.answer(
+            (filters, self.revision), lambda: measures.programmes(self._store, filters)
+        )
+
+    def rests_on(self, filters: Filters) -> tuple[RestsOn, ...]:
+        """The extracts that speak of the programme the filters name."""
+        return measures.rests_on(self._store, filters)
 
     def today(self) -> datetime:
         return self._clock()

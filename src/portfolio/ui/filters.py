@@ -25,11 +25,17 @@ _LED_BY = Choice("lead", "Led by", {"": "Anyone"})
 _LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
 
 
-def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = None) -> View:
+def view(
+    office: Office,
+    offers: Sequence[str] = READ,
+    theme: Choice | None = None,
+    beside: Sequence[str] = (),
+) -> View:
     """What this page shows, by what its address says; nothing is drawn.
 
     `offers` names what can be narrowed here, beside period and day. `theme` is the choice of a
-    page that has its own control for it.
+    page that has its own control for it; `beside` names those offered that the page has a control
+    of its own for.
     """
     references, submissions = office.references, cache.submissions(office)
     period = choices.period(references, submissions)
@@ -42,7 +48,9 @@ def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = No
     )
     about_when = (period, known, now) if len(now.words) > 1 else (period, known)
     blank = View(office=office, references=references, filters=filters, choices=about_when)
-    offered = tuple(_narrowing(name, blank) for name in offers)
+    named = {name: _narrowing(name, blank) for name in offers}
+    offered = tuple(named.values())
+    in_popover = tuple(choice for name, choice in named.items() if name not in beside)
     own = (theme,) if theme else ()
     chosen = {choice.key: address.read(choice) or None for choice in (*offered, *own)}
     filters = replace(
@@ -53,7 +61,7 @@ def view(office: Office, offers: Sequence[str] = READ, theme: Choice | None = No
         programme=chosen.get("programme"),
         since=_point(chosen.get("since")),
     )
-    return replace(blank, filters=filters, choices=(*about_when, *offered))
+    return replace(blank, filters=filters, choices=(*about_when, *in_popover))
 
 
 def popover(shown: View) -> None:

@@ -12,7 +12,8 @@ from portfolio.views.palette import BEYOND
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. `of` (if given) makes the label `6 of 11`; `mark` is the URI of a sign before it."""
+    """One bar. `of` (if given) makes the label `6 of 11`; `said` takes the label's place; `mark`
+    is the URI of a sign before it."""
 
     name: str
     number: float
@@ -20,10 +21,13 @@ class Bar:
     colour: str = BEYOND
     mark: str = ""
     note: str = ""
+    said: str = ""
     unit: Literal["count", "gbp"] = "count"
 
     @property
     def words(self) -> str:
+        if self.said:
+            return self.said
         if self.unit == "gbp":
             return formats.money(self.number)
         return (
@@ -61,3 +65,14 @@ def _drawn(bar: Bar, top: float) -> str:
         return f'<div class="pf-bar">{line}<em>{bar.words}</em></div>'
     line = f'<i{none} style="width:{share * 100:.2f}%;background:{bar.colour}"></i>'
     return f'<div class="pf-bar"><div class="pf-whole">{line}</div><em>{bar.words}</em></div>'
+
+
+def bar_lines(bars: Sequence[Bar]) -> str:
+    """The same with each name above its bar: for long names, and where there is much to add."""
+    top = max((bar.number for bar in bars), default=0.0)
+    return f'<ul class="pf-lines">{"".join(_line(bar, top) for bar in bars)}</ul>' if bars else ""
+
+
+def _line(bar: Bar, top: float) -> str:
+    below = f"<small>{escape.html(bar.note)}</small>" if bar.note else ""
+    return f"<li><b>{escape.html(bar.name)}</b>{below}{_drawn(bar, top)}</li>"

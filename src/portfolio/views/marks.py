@@ -8,6 +8,7 @@ from functools import cache
 
 from portfolio.views import escape
 from portfolio.views.palette import (
+    CONFIDENCE,
     IN_USE,
     INK,
     LADDER,
@@ -50,6 +51,13 @@ def verdict(kind: str) -> str:
     """The data URI of a verdict's mark: `taken` circle, `note` triangle, `stop` square."""
     shape, colour = _VERDICT[kind]
     return svg_uri(_boxed(_shape(shape, colour, INK if kind == "note" else "none")))
+
+
+@cache
+def confidence(rating: str) -> str:
+    """The data URI of a rating's mark: green circle, amber triangle, red square."""
+    colour, shape = CONFIDENCE[rating]
+    return svg_uri(_boxed(_shape(shape, colour, INK if rating == "amber" else "none")))
 
 
 @cache

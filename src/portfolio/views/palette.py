@@ -72,6 +72,26 @@ ORG_TYPE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Colour and shape by organisation type: the shape tells what colour alone cannot."""
 
+CONFIDENCE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "green": ("#007f5f", "circle"),
+        "amber": ("#f2a900", "triangle"),
+        "red": ("#b81d13", "square"),
+        "exempt": ("#4c6272", "ring"),
+    }
+)
+"""Colour and shape of a delivery confidence rating; it never stands without its word."""
+
+EFFORT: Mapping[str, str] = MappingProxyType(
+    {
+        "culture_pct": "#e4e9ec",
+        "process_pct": "#c3ccd2",
+        "operating_model_pct": "#8997a1",
+        "technology_pct": "#33424d",
+    }
+)
+"""Parts of the effort as steps of one slate: what is not technology is pale."""
+
 _PALE = ("#e8f1fa", "#86b6e4")
 _DEEP = ("#2a6ab5", "#004a93")
 _LEAP = 0.55

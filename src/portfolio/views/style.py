@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portfolio.views import portfolio_style
 from portfolio.views.palette import (
     BEYOND,
     CONCERN,
@@ -248,5 +249,5 @@ _PAPER = """
 }
 """
 
-CSS = _WORDS + _BLOCKS + _DRAWN + _BENEFITS + _STRIPS + _NARROW + _PAPER
+CSS = _WORDS + _BLOCKS + _DRAWN + _BENEFITS + _STRIPS + portfolio_style.CSS + _NARROW + _PAPER
 """Everything the snippets and drawn pictures need; the page puts it into one `style` element."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.result import Cell
-from portfolio.measures.bearings import shown_confidence
 from portfolio.measures.changing.change import Change, Changes, Pair, Row, plain, side_by_side
+from portfolio.measures.confidence_returns import shown
 from portfolio.measures.selection import Selection
 
 STAGES = ("idea", "case", "delivery", "live", "benefits")
@@ -44,7 +44,7 @@ def _current(selection: Selection) -> pl.DataFrame:
         "partner_code",
         "stage",
         *(name for name in _FIELDS if name != "shown_rating"),
-        shown_rating=shown_confidence(),
+        shown_rating=shown("sro_confidence", "independent_confidence"),
     )
 
 

@@ -166,6 +166,62 @@ NOTICED_BY: Mapping[str, str] = MappingProxyType(
         "partner": "A partner",
     }
 )
+STAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "idea": "Idea",
+        "case": "Making the case",
+        "delivery": "In delivery",
+        "live": "Live",
+        "benefits": "Following benefits",
+        "closed": "Closed",
+        "stopped": "Stopped",
+    }
+)
+APPROACH: Mapping[str, str] = MappingProxyType(
+    {
+        "improve_existing": "Improving what exists",
+        "adopt": "Adopting what is proven",
+        "new": "New",
+        "replace": "Replacing",
+    }
+)
+FOR_WHOM: Mapping[str, str] = MappingProxyType(
+    {"patients": "Patients", "residents": "Residents", "staff": "Staff", "everyone": "Everyone"}
+)
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {"green": "Green", "amber": "Amber", "red": "Red", "exempt": "Exempt"}
+)
+FORWARD_LOOK: Mapping[str, str] = MappingProxyType(
+    {"improving": "Improving", "no_change": "No change expected", "worsening": "Worsening"}
+)
+EFFORT: Mapping[str, str] = MappingProxyType(
+    {
+        "culture_pct": "Culture",
+        "process_pct": "Processes",
+        "operating_model_pct": "Operating model",
+        "technology_pct": "Technology",
+    }
+)
+RISK_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "open": "Open",
+        "mitigating": "Being mitigated",
+        "accepted": "Accepted",
+        "became_issue": "Became an issue",
+        "closed": "Closed",
+    }
+)
+RAISED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "clinical": "Clinical staff",
+        "operational": "Operational staff",
+        "digital": "Digital team",
+        "finance": "Finance",
+        "patient": "Patients",
+        "leadership": "Leadership",
+        "partner": "A partner",
+    }
+)
 REMOVED: Mapping[str, str] = MappingProxyType(
     {
         "also_confirmed": "The same benefit, reported by the organisation itself",

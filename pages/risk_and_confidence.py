@@ -1,0 +1,57 @@
+"""Risk and confidence: are we proportionate, and how honest is the picture?"""
+
+import streamlit as st
+
+from portfolio.ui import cache, filters, frame, picture
+from portfolio.views import rating_agreement as ratings
+from portfolio.views.rating_questions import plan_slips, ratings_standing_still
+from portfolio.views.risk_against_reward import risk_against_reward
+from portfolio.views.risk_grid import risk_grid
+from portfolio.views.risk_lists import became_issues, held_by_several
+from portfolio.views.risk_openness import risk_openness
+from portfolio.views.words import confidence as words
+
+NAME = "Risk and confidence"
+
+office = frame.begin(NAME)
+if not cache.submissions(office):
+    frame.nothing_yet(NAME, office)
+    st.stop()
+
+view = filters.view(office)
+
+confidence = view.result("delivery_confidence")
+risk = view.result("risk_reward")
+weighed = cache.picture(risk_against_reward, risk, view.labels)
+
+frame.head(NAME, words.headline(confidence, risk), view)
+frame.counts(words.counts(confidence, risk))
+
+with frame.pair("ratings") as (left, right):
+    with left:
+        agreed = cache.picture(ratings.rating_agreement, confidence)
+        picture.draw("agreement", agreed, view, confidence)
+        counted = cache.picture(ratings.rating_counts_by_rater, confidence)
+        picture.draw("ratings", counted, view, confidence)
+    with right:
+        still = cache.picture(ratings_standing_still, confidence)
+        picture.draw("standing_still", still, view, confidence)
+
+picture.draw("slips", cache.picture(plan_slips, confidence), view, confidence)
+picture.draw("risk_and_reward", weighed, view, risk)
+if not risk.tables["risks"].rows:
+    st.stop()
+
+with frame.pair("grid") as (left, right):
+    with left:
+        picture.draw("grid", cache.picture(risk_grid, risk), view, risk)
+    with right:
+        picture.draw("openness", cache.picture(risk_openness, risk), view, risk)
+
+with frame.pair("issues") as (left, right):
+    with left:
+        issues = cache.picture(became_issues, risk, view.labels)
+        picture.draw("issues", issues, view, risk)
+    with right:
+        several = cache.picture(held_by_several, risk, view.labels)
+        picture.draw("held_by_several", several, view, risk)
