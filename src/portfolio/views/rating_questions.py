@@ -48,12 +48,11 @@ def ratings_standing_still(confidence: Result) -> Picture:
 
 def _questions(asked: list[Question]) -> DisplayTable:
     columns = (
-        Column("programme_id", "Id"),
         Column("question", "Question"),
         Column("number", "What raises it"),
         Column("rule", "Rule"),
     )
-    rows = tuple((one.code, one.question, one.number, one.rule) for one in asked)
+    rows = tuple((one.question, one.number, one.rule) for one in asked)
     return DisplayTable(columns, rows, rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from portfolio.domain.result import Result
 from portfolio.views import formats
@@ -39,8 +40,8 @@ def _green_question(row: Record) -> Question:
         f"What would have to happen for {_name(row)} not to be green?",
         f"Green from its owner in all {returns}{_other(row)}.",
         "Three returns or more, all green",
-        "delivery_confidence",
-        text(row, "programme_id"),
+        _link(row),
+        "Programmes",
     )
 
 
@@ -51,9 +52,14 @@ def _still_question(row: Record) -> Question:
         f"What has changed at {_name(row)} that the rating does not show?",
         f"{formats.sentence_case(said)} from its owner in the last {returns}{_other(row)}.",
         "The same in three returns or more",
-        "delivery_confidence",
-        text(row, "programme_id"),
+        _link(row),
+        "Programmes",
     )
+
+
+def _link(row: Record) -> str:
+    """The programme's own page."""
+    return f"./programmes?{urlencode({'programme': text(row, 'programme_id')})}"
 
 
 def _other(row: Record) -> str:
