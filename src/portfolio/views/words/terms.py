@@ -188,9 +188,6 @@ APPROACH: Mapping[str, str] = MappingProxyType(
 FOR_WHOM: Mapping[str, str] = MappingProxyType(
     {"patients": "Patients", "residents": "Residents", "staff": "Staff", "everyone": "Everyone"}
 )
-CONFIDENCE: Mapping[str, str] = MappingProxyType(
-    {"green": "Green", "amber": "Amber", "red": "Red", "exempt": "Exempt"}
-)
 FORWARD_LOOK: Mapping[str, str] = MappingProxyType(
     {"improving": "Improving", "no_change": "No change expected", "worsening": "Worsening"}
 )
