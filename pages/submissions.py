@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, frame, ledger
+from portfolio.ui import cache, frame, ledger, quality
 
 NAME = "Submissions"
 
@@ -23,3 +23,4 @@ if not cache.submissions(office):
     st.stop()
 
 ledger.show(office)
+quality.block(office)

@@ -30,7 +30,7 @@ with frame.pair("getting") as (left, right):
     with left:
         picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
     with right:
-        frame.questions("What should I ask?", view)
+        frame.questions("What should I ask?", view, limit=5)
 
 picture.draw(
     "spread", cache.picture(themes.strips, adoption, plan, view.labels), view, adoption, plan

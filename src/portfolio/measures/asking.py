@@ -18,6 +18,7 @@ from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.catalogue import CARDS
 from portfolio.measures.changes import changes
 from portfolio.measures.counted_benefit import counted_benefit
+from portfolio.measures.data_quality import data_quality
 from portfolio.measures.delivery_confidence import delivery_confidence
 from portfolio.measures.effective_organisations import effective_organisations
 from portfolio.measures.emergent_share import emergent_share
@@ -136,6 +137,7 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "beyond_it": _without_history(beyond_it),
     "two_horses": _without_history(two_horses),
     "changes": _without_history(changes),
+    "data_quality": _without_history(data_quality),
 }
 _OF_OTHERS: Mapping[str, Callable[[Selection, Ask], Answer]] = {"questions": questions}
 """Measures that read other measures' answers."""

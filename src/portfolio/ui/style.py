@@ -42,6 +42,8 @@ _TABLES = f"""
 .pf-findings th:first-child {{ width: 25%; }}
 .pf-noticed th:first-child {{ width: 45%; }}
 .pf-hash {{ font-size: .75em !important; }}
+.pf-quality td {{ white-space: nowrap; }}
+.pf-quality th small {{ font-weight: 400; max-width: 15rem; }}
 .pf-due td {{ white-space: nowrap; }}
 .pf-due tfoot th, .pf-due tfoot td {{ border-bottom: 0; vertical-align: top; color: {INK};
   padding-top: .6rem; }}

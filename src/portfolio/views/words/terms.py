@@ -102,6 +102,8 @@ KIND: Mapping[str, str] = MappingProxyType(
         "benefits": "Benefit",
         "benefit_values": "Month of a benefit",
         "risks": "Risk",
+        "lessons": "Lesson",
+        "lesson_uses": "Use of a lesson",
         "submissions": "Return",
     }
 )

@@ -1,0 +1,22 @@
+"""The data-quality block of the page Submissions."""
+
+from __future__ import annotations
+
+from portfolio.domain.filters import Filters
+from portfolio.office import Office
+from portfolio.ui import cache, picture
+from portfolio.ui.view import View
+from portfolio.views.quality import quality_by_partner, quality_over_time
+
+
+def block(office: Office) -> None:
+    """Six dimensions of every partner's returns, and how they have moved, for the latest period."""
+    period = office.latest_period()
+    if period is None:
+        return
+    view = View(office=office, references=office.references, filters=Filters(period))
+    quality = view.result("data_quality")
+    whole = cache.picture(quality_by_partner, quality, view.labels)
+    picture.draw("quality", whole, view, quality)
+    moved = cache.picture(quality_over_time, quality)
+    picture.draw("quality_over_time", moved, view, quality)
