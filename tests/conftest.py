@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -56,6 +57,35 @@ def slow_oracle() -> ModuleType:
 def slow_portfolio() -> ModuleType:
     """The measures of programmes and risks once more, in plain Python."""
     return _builder("slow_portfolio")
+
+
+@pytest.fixture(scope="session")
+def known_rows() -> ModuleType:
+    """Rows of every kind whose values are known, and a store in memory to send them to."""
+    return _builder("known_rows")
+
+
+@pytest.fixture(scope="session")
+def stored(
+    known_rows: ModuleType, tmp_path_factory: pytest.TempPathFactory, checkout: Path
+) -> Iterator[Any]:
+    """A store in memory to which the known rows have been sent."""
+    system = checkout / "tests" / "examples" / "system"
+    store = known_rows.StoreInMemory(tmp_path_factory.mktemp("stored"), system)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def dialects(known_rows: ModuleType) -> ModuleType:
+    """Any table of valid values, in any form that the contract reads."""
+    return _builder("dialects")
+
+
+@pytest.fixture(scope="session")
+def polluter(known_rows: ModuleType) -> ModuleType:
+    """Every way in which the published list has a file polluted."""
+    return _builder("polluter")
 
 
 @pytest.fixture(scope="session")

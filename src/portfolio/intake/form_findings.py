@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -50,6 +50,7 @@ def form_findings(
         *_unnamed_columns(read, rows),
         *_stray_rows(read, strays),
         *_uneven_rows(read, rows),
+        *_cut_off(read, decoded),
         *_blank_rows(read, rows),
     )
 
@@ -101,14 +102,34 @@ def _uneven_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
     by_count: dict[int, list[UnevenRow]] = {}
     for one in rows.uneven:
         by_count.setdefault(one.cell_count, []).append(one)
+    expected = f"{len(read.heading.cells):,}"
+    if _is_header_s(rows, by_count):
+        fields = _cells(rows.uneven[0].cell_count)
+        at = (read.heading.row,)
+        yield read.finding("header_field_count", at, fields=fields, expected=expected)
+        return
     for count, uneven in by_count.items():
         yield read.finding(
             "field_count",
             [one.row for one in uneven],
             rows_have="This row has" if len(uneven) == 1 else "These rows have",
-            fields="1 cell" if count == 1 else f"{count:,} cells",
-            expected=f"{len(read.heading.cells):,}",
+            fields=_cells(count),
+            expected=expected,
         )
+
+
+def _is_header_s(rows: Rows, by_count: Mapping[int, Sequence[UnevenRow]]) -> bool:
+    """Whether all the rows are alike and only the header differs from them."""
+    return not rows.table.height and len(by_count) == 1 and len(rows.uneven) > 1
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+def _cut_off(read: ReadFile, decoded: Decoded) -> Iterator[Finding]:
+    if not decoded.content.endswith(b"\n"):
+        yield read.finding("no_last_line_end", (row_at(decoded.content, len(decoded.content)),))
 
 
 def _blank_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:

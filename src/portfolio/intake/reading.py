@@ -17,7 +17,11 @@ from portfolio.intake.form_findings import ReadFile, form_findings
 from portfolio.intake.structure.encoding import Decoded, decode
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import Heading, find_heading
-from portfolio.intake.structure.misheaded import refuse_headless, refuse_misheaded
+from portfolio.intake.structure.misheaded import (
+    refuse_header_of_other_delimiter,
+    refuse_headless,
+    refuse_misheaded,
+)
 from portfolio.intake.structure.rows import read_rows
 from portfolio.intake.structure.strays import Expected, without_strays
 
@@ -84,14 +88,7 @@ def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
     except FileFault as fault:
         rows = () if fault.row is None else (fault.row,)
         kind = made.kind.name if made.kind else None
-        said = finding(
-            fault.rule,
-            file=file.name,
-            kind=kind,
-            rows=rows,
-            what=fault.what,
-            character=fault.what,
-        )
+        said = finding(fault.rule, file=file.name, kind=kind, rows=rows, **fault.words)
         found = made.columns.findings if made.columns else ()
         aside = made.aside(every_row_read=False)
         return Reading(made.detected(), made.kind, None, (*found, said), aside)
@@ -109,9 +106,10 @@ def _read(made: _Made) -> Reading:
     columns = made.columns = match_columns(file.name, kind, heading)
     places = dict(columns.positions)
     expected = Expected(COLUMN_NAMES, [places[c] for c in kind.required if c in places])
+    refuse_header_of_other_delimiter(decoded.content, heading)
     rows, strays = without_strays(read_rows(decoded.content, heading), heading, expected)
     read = ReadFile(file, kind, heading, columns)
-    findings = (*columns.findings, *form_findings(read, decoded, rows, strays))
+    findings = _without_followers((*columns.findings, *form_findings(read, decoded, rows, strays)))
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
     detected = made.detected(table.height)
@@ -130,3 +128,10 @@ def _decoded(made: _Made) -> Decoded:
         raise
     made.encoding, made.text = decoded.encoding, decoded.content
     return decoded
+
+
+def _without_followers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Names run into one are missing each by itself; the header's number of cells says why."""
+    if not any(found.rule == "header_field_count" for found in findings):
+        return findings
+    return tuple(found for found in findings if found.rule != "missing_column")

@@ -47,6 +47,20 @@ def said(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
         (HEADER.replace(",", "|") + ROW, "other_delimiter", (1,)),
         (HEADER.replace(",", " ") + ROW, "other_delimiter", (1,)),
         (HEADER.replace(",", "','").replace("l", "'l", 1), "other_quotes", (1,)),
+        (HEADER.replace(",", ";") + ROW + ROW, "header_delimiter", (1,)),
+        (
+            '"' + HEADER.replace(",", '";"').strip() + '"\n"a",b,c,d,e,f,g\n' + ROW,
+            "header_delimiter",
+            (1,),
+        ),
+        ('"' + HEADER + ROW, "quote_not_closed", (1,)),
+        ('"lesson_id"",' + HEADER + ROW, "quote_not_closed", (1,)),
+        ('"lesson_id"x,' + HEADER + ROW, "quote_inside_text", (1,)),
+        (
+            HEADER + ROW.replace("Title", '"Title') + ROW.replace("Title", '"Title"'),
+            "quote_not_closed",
+            (2,),
+        ),
         (TURNED, "table_turned", (1,)),
         (
             HEADER.replace("\n", ",,") + OTHER + ROW.replace("\n", ",,a,b,c,d\n"),
@@ -144,8 +158,7 @@ def test_the_other_columns_of_a_wrong_header_are_still_read() -> None:
         (HEADER + ROW).replace(",", "\t").encode(),
         (HEADER + ROW).replace("\n", "\r\n").encode(),
         (HEADER + ROW).replace("\n", "\r").encode(),
-        (HEADER + ROW).rstrip().encode(),
-        "\n".join(f'"{line}"' for line in (HEADER + ROW).split("\n")[:2])
+        "".join(f'"{line}"\n' for line in (HEADER + ROW).split("\n")[:2])
         .replace(",", '","')
         .encode(),
         (HEADER.replace("\n", ",,\n") + ROW.replace("\n", ",,\n")).encode(),
@@ -265,3 +278,16 @@ def test_a_row_of_figures_without_a_name_is_taken_for_totals() -> None:
     reading = read(header + "B1,RXZ,2026-08,3,4\n,,,3,£4.00\n", "benefit_values.csv")
 
     assert said(reading) == [("totals_row", (3,))]
+
+
+def test_a_last_row_without_a_line_end_is_taken_and_said() -> None:
+    reading = read((HEADER + ROW).rstrip("\n"))
+
+    assert said(reading) == [("no_last_line_end", (2,))]
+    assert reading.is_whole
+
+
+def test_names_run_into_one_are_told_as_the_header_s_fault() -> None:
+    reading = read(HEADER.replace("title,", "title") + ROW + ROW)
+
+    assert said(reading) == [("unknown_column", (1,)), ("header_field_count", (1,))]

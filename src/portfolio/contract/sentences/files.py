@@ -200,6 +200,16 @@ FILE_RULES = (
         "Separate every row in the same way: this one may have come from another file.",
     ),
     stop(
+        "header_delimiter",
+        "The header is separated by {usual}, and every row by {by}.",
+        "Separate the header as the rows are.",
+    ),
+    stop(
+        "header_field_count",
+        "Every row has {fields}, and the header has {expected}.",
+        "Look in the header for a comma that is missing, or one too many.",
+    ),
+    stop(
         "field_count",
         "{rows_have} {fields} and the header has {expected}.",
         "Look for a comma that should be inside quotes, or one that is missing.",
@@ -222,6 +232,11 @@ FILE_RULES = (
     note(
         "line_break_in_text",
         "Line breaks or tabs inside a text were each taken as one space.",
+    ),
+    note(
+        "no_last_line_end",
+        "No line end follows the last row, which a file that was cut off also lacks.",
+        "If the last row is not whole, send the file again.",
     ),
     note(
         "blank_rows",

@@ -54,7 +54,7 @@ def old_rating(column: str) -> pl.Expr:
 SHORTENED_ID = r"(?i)^\s*[0-9](\.[0-9]+)?e\+[0-9]+\s*$"
 # The mark of a letter that could not be read; and UTF-8 that was read as Windows-1252 and saved.
 _LETTERS_LOST = ("\ufffd", "Â£", "â€", "Ã©", "Ã¨", "Ã¶", "Ã¼")
-_STRANGE_QUOTES = r"^\s*('[^']*'|`[^`']*[`'´]|«[^»]*»)\s*$"
+_STRANGE_QUOTES = r"^\s*('[^']*'|`[^`']*[`'´]|«[^»]*»|“[^”]*”|‘[^’]*’)\s*$"
 
 
 def starts_with_hash(column: str) -> pl.Expr:

@@ -38,7 +38,7 @@ def decode(content: bytes) -> Decoded:
     text = _plain_line_ends(text).removesuffix(_END_OF_FILE)
     if b"\x00" in text:
         row = row_at(text, text.index(b"\x00"))
-        raise FileFault("control_character", row=row, what="NUL")
+        raise FileFault("control_character", row=row, character="NUL")
     return Decoded(text, encoding)
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.records import Records
 
-DELIMITERS = (",", ";", "\t")
+DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITERS = tuple(DELIMITER_WORDS)
 _NOT_IN_NAMES = re.compile(r"[\s_\-\u2010-\u2015\ufeff]+")
 # The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
 _SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
@@ -43,24 +44,29 @@ class Heading:
 
 def find_heading(content: bytes, known: Set[str]) -> Heading:
     """The first row that is not empty, split by the delimiter that makes most `known` (folded)
-    names of it. Raises FileFault where it has nothing in it."""
+    names of it. Raises FileFault where it has nothing in it, or quotation marks out of place."""
     line = _SEPARATOR_LINE.match(content)
     start = line.end() if line else 0
-    found = [_first_row(content, delimiter, start) for delimiter in DELIMITERS]
+    faults: list[FileFault] = []
+    found = [_first_row(content, delimiter, start, faults) for delimiter in DELIMITERS]
     heading = max(found, key=lambda h: (known_count(h.cells, known), len(h.cells)))
+    if faults and len(heading.cells) < 2:  # noqa: PLR2004 - one cell is no header
+        raise faults[0]
     if not any(cell.strip() for cell in heading.cells):
         raise FileFault("empty_file")
     return heading
 
 
-def _first_row(content: bytes, delimiter: str, start: int) -> Heading:
-    """The first row with anything in it; without one, the last."""
+def _first_row(content: bytes, delimiter: str, start: int, faults: list[FileFault]) -> Heading:
+    """The first row with anything in it; without one, the last. Without cells where quotation
+    marks are out of place, which they may only be by this delimiter."""
     records = Records(content, delimiter, offset=start)
     cells: list[str] = []
     try:
         for cells in records:
             if any(cell.strip() for cell in cells):
                 break
-    except FileFault:
-        cells = []  # a quotation mark that only makes sense with another delimiter
+    except FileFault as fault:
+        faults.append(fault)
+        cells = []
     return Heading(tuple(cells), delimiter, records.row, records.offset, start > 0)

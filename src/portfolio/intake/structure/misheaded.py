@@ -6,13 +6,14 @@ from collections.abc import Iterator, Set
 from itertools import islice
 
 from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.heading import DELIMITERS, Heading, known_count
+from portfolio.intake.structure.heading import DELIMITER_WORDS, DELIMITERS, Heading, known_count
 from portfolio.intake.structure.records import Records
 
 _ROWS_SEARCHED = 100
 # A name or two may stand in a title or a cell by chance.
 _BY_CHANCE = 1
 _ENOUGH = 3
+_ROWS_COMPARED = 2
 _OTHER_DELIMITERS = {"|": "`|`", ":": "colons", "^": "`^`", "~": "`~`", " ": "spaces"}
 _OTHER_QUOTES = "'`´‘’“”«»"
 
@@ -32,6 +33,26 @@ def refuse_headless(heading: Heading, known: Set[str]) -> None:
     """Raises FileFault where not one of the heading's names is `known` (folded)."""
     if not known_count(heading.cells, known):
         raise FileFault("header_missing", row=heading.row)
+
+
+def refuse_header_of_other_delimiter(content: bytes, heading: Heading) -> None:
+    """Raises FileFault where the first rows below the heading are as wide as it by another
+    delimiter, and not by its own."""
+    width = len(heading.cells)
+    if width in _widths_below(content, heading, heading.delimiter):
+        return
+    for other in DELIMITERS:
+        if _widths_below(content, heading, other) == [width] * _ROWS_COMPARED:
+            by, usual = DELIMITER_WORDS[other], DELIMITER_WORDS[heading.delimiter]
+            raise FileFault("header_delimiter", row=heading.row, by=by, usual=usual)
+
+
+def _widths_below(content: bytes, heading: Heading, delimiter: str) -> list[int]:
+    records = Records(content, delimiter, offset=heading.offset)
+    try:
+        return [len(cells) for cells in islice(filter(None, records), _ROWS_COMPARED)]
+    except FileFault:
+        return []  # a quotation mark that only makes sense with another delimiter
 
 
 def _refuse_other_delimiter(content: bytes, heading: Heading, known: Set[str]) -> None:

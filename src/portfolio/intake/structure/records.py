@@ -11,6 +11,8 @@ from portfolio.intake.structure.faults import FileFault
 # A cell may be as long as its file; over-long text is a finding with a row, not a crash.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
+_ENDED = "unexpected end of data"
+
 
 def row_at(content: bytes, place: int) -> int:
     """The number, as a spreadsheet shows it, of the row in which a byte stands. Line ends may
@@ -37,7 +39,8 @@ class Records(Iterator[list[str]]):
         try:
             return next(self._reader)
         except csv.Error as error:
-            raise FileFault("quote_not_closed", row=self.row) from error
+            rule = "quote_not_closed" if _ENDED in str(error) else "quote_inside_text"
+            raise FileFault(rule, row=self.row) from error
 
     def _lines(self) -> Iterator[str]:
         while self.offset < len(self._content):

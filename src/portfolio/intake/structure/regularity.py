@@ -38,18 +38,24 @@ def refuse_misplaced_quotes(body: bytes, delimiter: str, *, row_before: int) -> 
     edges = np.array([ord(delimiter), _LINE_END, _QUOTE], np.uint8)
     opening, closing = places[::2], places[1::2]
     stray = opening[~np.isin(text[opening], edges)]
-    loose = opening[: len(closing)][~np.isin(text[closing + 2], edges)]
+    loose = np.flatnonzero(~np.isin(text[closing + 2], edges))
     unclosed = opening[-1:] if len(places) % 2 else opening[:0]
-    found = (
-        ("quote_inside_text", stray),
-        ("quote_inside_text", loose),
-        ("quote_not_closed", unclosed),
-    )
-    faults = sorted((int(at[0]), rule) for rule, at in found if len(at))
+    found = (("quote_inside_text", stray), ("quote_not_closed", unclosed))
+    faults = [(int(at[0]), rule) for rule, at in found if len(at)]
+    if len(loose):
+        pair = loose[0]
+        faults.append(_loosely_closed(body, int(opening[pair]), int(closing[pair])))
     if faults:
-        place, rule = faults[0]
+        place, rule = min(faults)
         marks = _marks_outside_quotes(body[:place], delimiter)
         raise FileFault(rule, row=row_before + marks.count(b"\n") + 1)
+
+
+def _loosely_closed(body: bytes, opening: int, closing: int) -> tuple[int, str]:
+    """What is wrong with a quoted cell after whose end more follows. Where it runs over several
+    lines, it is rather that its end was forgotten, and another cell's beginning taken for it."""
+    over_lines = b"\n" in body[opening:closing]
+    return opening, "quote_not_closed" if over_lines else "quote_inside_text"
 
 
 def _marks_outside_quotes(body: bytes, delimiter: str) -> bytes:

@@ -12,14 +12,19 @@ from functools import cached_property
 
 import polars as pl
 
-from portfolio.intake.structure.heading import DELIMITERS, Heading, fold, known_count
+from portfolio.intake.structure.heading import (
+    DELIMITER_WORDS,
+    DELIMITERS,
+    Heading,
+    fold,
+    known_count,
+)
 from portfolio.intake.structure.rows import Rows
 
 # More rows than these without what every row needs are a column not filled in, not strays.
 _LOOKED_AT = 1_000
 _TOTAL = re.compile(r"(?i)^\W*((grand|sub|overall|column|year)\W?)*totals?\b(.*)$")
 _FIGURE = re.compile(r"^[-+(]?\s*£?\s*[\d.,]*\d[\d.,]*\s*[%)]?$")
-_DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 @dataclass(frozen=True)
@@ -150,5 +155,5 @@ def _other_delimiter(one: _Candidate, heading: Heading) -> str | None:
 
 def _separated_otherwise(one: _Candidate, heading: Heading) -> Stray:
     other = _other_delimiter(one, heading) or ","
-    words = {"by": _DELIMITER_WORDS[other], "usual": _DELIMITER_WORDS[heading.delimiter]}
+    words = {"by": DELIMITER_WORDS[other], "usual": DELIMITER_WORDS[heading.delimiter]}
     return Stray(one.row, "delimiter_differs", words=tuple(words.items()))

@@ -1,0 +1,115 @@
+"""Right files of every kind, spoilt in every way of a published list, through the real door.
+
+Each is refused with its reason and, where a row is to blame, its row; or read as it was meant; or
+read otherwise and said so at its row. None is read otherwise without a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.verdict import Verdict
+
+# One in so many in the short form: prime, so that no row or column is always left out.
+_ONE_IN = 29
+Outcome = str
+
+
+class Pollution:
+    """Files of one kind through the door, and what became of them."""
+
+    def __init__(self, kind: str, stored: Any, known_rows: ModuleType) -> None:
+        self.kind = kind
+        self.figures: Counter[tuple[str, Outcome]] = Counter()
+        self.wrong: list[tuple[str, Outcome, bytes]] = []
+        self._stored = stored
+        self._meant = [known_rows.as_kept(row) for row in known_rows.known_rows(kind)]
+
+    def send(self, polluted: Any) -> None:
+        file = ReceivedFile(f"{self.kind}.csv", polluted.content)
+        verdict = self._stored.check(file)
+        if verdict.accepted:
+            outcome = self._taken(file, verdict, polluted.row)
+        else:
+            outcome = _refused(verdict, polluted)
+        if polluted.is_legal and outcome != "read as meant":
+            outcome = f"legal, yet {outcome}"
+        self.figures[polluted.pollution, outcome] += 1
+        if outcome not in ("refused", "read as meant", "read otherwise and said so"):
+            self.wrong.append((polluted.pollution, outcome, polluted.content))
+
+    def _taken(self, file: ReceivedFile, verdict: Verdict, row: int | None) -> Outcome:
+        kept = self._stored.read_back(self.kind, file)
+        if kept == self._meant:
+            return "read as meant"
+        said = {(row, note.column) for note in verdict.notes for row in note.rows}
+        if len(kept) != len(self._meant):
+            is_said = (row, None) in said
+        else:
+            is_said = all(
+                at in said or (at[0], None) in said for at in _different(kept, self._meant)
+            )
+        return "read otherwise and said so" if is_said else "SILENTLY DIFFERENT"
+
+
+def _different(
+    kept: list[dict[str, object]], meant: list[dict[str, object]]
+) -> set[tuple[int, str]]:
+    """The places, as a spreadsheet counts rows, of the cells that differ."""
+    pairs = enumerate(zip(kept, meant, strict=True), start=2)
+    return {(row, c) for row, (a, b) in pairs for c in a if a[c] != b[c]}
+
+
+def _refused(verdict: Verdict, polluted: Any) -> Outcome:
+    if polluted.row is None or any(polluted.row in stop.rows for stop in verdict.stops):
+        return "refused"
+    return "refused without its row"
+
+
+def show(title: str, pollutions: list[Pollution]) -> None:
+    """A line for each pollution, with how many of its files came to what."""
+    figures = sum((p.figures for p in pollutions), Counter[tuple[str, Outcome]]())
+    print(f"\n{title}: {figures.total():,} files")
+    for (pollution, outcome), count in sorted(figures.items()):
+        print(f"  {pollution:<44}{outcome:<30}{count:>7,}")
+    outcomes: Counter[Outcome] = Counter()
+    for (_, outcome), count in figures.items():
+        outcomes[outcome] += count
+    for outcome, count in outcomes.most_common():
+        print(f"  {'altogether':<44}{outcome:<30}{count:>7,}")
+
+
+def sent(kind: str, one_in: int, modules: tuple[ModuleType, ModuleType], stored: Any) -> Pollution:
+    polluter, known_rows = modules
+    pollution = Pollution(kind, stored, known_rows)
+    for place, polluted in enumerate(polluter.pollutions(kind)):
+        if place % one_in == 0:
+            pollution.send(polluted)
+    return pollution
+
+
+def test_some_of_all_polluted_files_are_refused_with_their_row_or_read_as_meant(
+    polluter: ModuleType, known_rows: ModuleType, stored: Any
+) -> None:
+    pollutions = [sent(kind, _ONE_IN, (polluter, known_rows), stored) for kind in KINDS]
+
+    show("Polluted, a part", pollutions)
+    assert [wrong for one in pollutions for wrong in one.wrong] == []
+    assert sum(one.figures.total() for one in pollutions) >= 200
+
+
+@pytest.mark.long
+def test_every_polluted_file_is_refused_with_its_row_or_read_as_meant(
+    polluter: ModuleType, known_rows: ModuleType, stored: Any
+) -> None:
+    pollutions = [sent(kind, 1, (polluter, known_rows), stored) for kind in KINDS]
+
+    show("Polluted", pollutions)
+    assert [wrong for one in pollutions for wrong in one.wrong] == []
+    assert sum(one.figures.total() for one in pollutions) >= 2_000
