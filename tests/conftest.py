@@ -83,6 +83,18 @@ def dialects(known_rows: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def mutants(known_rows: ModuleType) -> ModuleType:
+    """Files with their bytes spoilt at random, and what a plain reader makes of a file."""
+    return _builder("mutants")
+
+
+@pytest.fixture(scope="session")
+def naughty(known_rows: ModuleType) -> ModuleType:
+    """Texts that mean trouble, each in a row of its own."""
+    return _builder("naughty")
+
+
+@pytest.fixture(scope="session")
 def polluter(known_rows: ModuleType) -> ModuleType:
     """Every way in which the published list has a file polluted."""
     return _builder("polluter")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 from known_rows import Row, known_rows, quoted, written
@@ -52,43 +53,59 @@ class Form:
         return quoted(cell, self.delimiter, always=self.quotes_all)
 
 
+def _dates(value: Any, plain: str) -> tuple[str, ...]:
+    return f"{value:%d/%m/%Y}", f"{value.day}/{value.month}/{value.year}", f"{plain} 00:00:00"
+
+
+def _months(_: Any, plain: str) -> tuple[str, ...]:
+    year, month = plain.split("-")
+    name = _MONTHS.split()[int(month) - 1]
+    return f"{name[:3]}-{year[2:]}", f"{name} {year}", f"01/{month}/{year}", f"{plain}-01"
+
+
+def _amounts(value: Any, plain: str) -> tuple[str, ...]:
+    return f"£{value:,.2f}", f"{value:,.2f}", f"{plain} ", f" £ {value:,.2f}"
+
+
+def _numbers(_: Any, plain: str) -> tuple[str, ...]:
+    return (f"{int(plain):,}", plain) if plain.lstrip("-").isdigit() else (plain,)
+
+
+def _percentages(_: Any, plain: str) -> tuple[str, ...]:
+    return f"{plain}%", f"{plain} %", plain
+
+
+def _answers(value: Any, _: str) -> tuple[str, ...]:
+    return ("Yes", "y", "TRUE") if value else ("NO", "N", "false")
+
+
+def _codes(_: Any, plain: str) -> tuple[str, ...]:
+    return plain.upper(), f" {plain} ", plain.title()
+
+
+_SPELLINGS: dict[str, Callable[[Any, str], tuple[str, ...]]] = {
+    "date": _dates,
+    "month": _months,
+    "money": _amounts,
+    "number": _numbers,
+    "whole": _numbers,
+    "percent": _percentages,
+    "yes_no": _answers,
+    "code": _codes,
+    "theme": _codes,
+    "themes": _codes,
+}
+
+
 def _spelt(choice: int) -> Callable[[Field, object], str]:
     """Spellings of values: the plain one, or one of those that spreadsheets and people use."""
 
     def spell(field: Field, value: object) -> str:
         plain = written(value)
-        if value is None or choice == 0:
+        if value is None or choice == 0 or field.type not in _SPELLINGS:
             return plain
-        if isinstance(value, date):
-            days = (
-                f"{value:%d/%m/%Y}",
-                f"{value.day}/{value.month}/{value.year}",
-                f"{plain} 00:00:00",
-            )
-            return days[choice % 3]
-        if field.type == "month":
-            year, month = plain.split("-")
-            name = _MONTHS.split()[int(month) - 1]
-            months = (
-                f"{name[:3]}-{year[2:]}",
-                f"{name} {year}",
-                f"01/{month}/{year}",
-                f"{plain}-01",
-            )
-            return months[choice % 4] if year.startswith("20") else plain
-        if field.type == "money":
-            amount = f"{value:,.2f}"
-            return (f"£{amount}", amount, f"{plain} ", f" £ {amount}")[choice % 4]
-        if field.type in ("number", "whole") and plain.lstrip("-").isdigit():
-            return (f"{int(plain):,}", plain)[choice % 2]
-        if field.type == "percent":
-            return (f"{plain}%", f"{plain} %", plain)[choice % 3]
-        if isinstance(value, bool):
-            words = ("Yes", "y", "TRUE") if value else ("NO", "N", "false")
-            return words[choice % 3]
-        if field.type in ("code", "theme", "themes"):
-            return (plain.upper(), f" {plain} ", plain.title())[choice % 3]
-        return plain
+        spellings = _SPELLINGS[field.type](value, plain)
+        return spellings[choice % len(spellings)]
 
     return spell
 
@@ -167,7 +184,7 @@ def tables(kind: str, *, cp1252: bool = False) -> st.SearchStrategy[list[dict[st
         return st.fixed_dictionaries(free).map(lambda drawn: {**known, **drawn})
 
     rows = st.tuples(*map(row, known_rows(kind)))
-    return rows.flatmap(lambda drawn: st.permutations(drawn)).map(list)
+    return rows.flatmap(st.permutations).map(list)
 
 
 @st.composite

@@ -112,7 +112,7 @@ def _file_forms(cells: Cells) -> Iterator[Polluted]:
         "curly quotes": text.replace('"', "“").encode(),
         "backslashes for quotes in quotes": text.replace('""', '\\"').encode(),
         "quotes in quotes not doubled": text.replace('""', '"').encode(),
-        "quote and space": text.replace('",', '" ,').encode(),
+        "quote and space": _join([",".join(map(_quote_and_space, row)) for row in cells]),
         "a quote opened at the end": plain + b'"',
         "NUL between": plain.replace(b",", b"\x00,", 1),
         "gzip": b"\x1f\x8b\x08\x00" + plain,
@@ -130,6 +130,11 @@ def _file_forms(cells: Cells) -> Iterator[Polluted]:
     }  # fmt: skip
     for name, content in forms.items():
         yield Polluted(name, content)
+
+
+def _quote_and_space(cell: str) -> str:
+    written = quoted(cell)
+    return f"{written} " if written.endswith('"') else written
 
 
 def _cut_off(cells: Cells) -> Iterator[Polluted]:

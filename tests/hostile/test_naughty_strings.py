@@ -1,0 +1,134 @@
+"""The published list of texts that break software, in every column of text: exact or refused."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from portfolio.domain.receipt import Refusal
+from portfolio.exports.delimited import csv_bytes
+from portfolio.views import escape
+
+pytestmark = pytest.mark.real
+_UNENCODABLE = re.compile("[\ud800-\udfff]")
+
+
+@pytest.fixture(scope="module")
+def naughty_strings(real_folder: Path) -> list[str]:
+    listed = real_folder / "hostile" / "naughty-strings" / "blns.json"
+    strings = json.loads(listed.read_text(encoding="utf-8"))
+    return [one for one in strings if not _UNENCODABLE.search(one)]
+
+
+def kept_as(text: str) -> str | None:
+    """A text as the contract keeps it: one line, without blanks around it."""
+    return re.sub("[\t\n\r\x85\u2028\u2029]", " ", text.strip()) or None
+
+
+def send(
+    columns: Iterable[tuple[str, str]], texts: list[str], naughty: ModuleType, stored: Any
+) -> tuple[int, int]:
+    """How many texts were kept exactly, and how many refused, each at its row."""
+    kept_count = refused_count = 0
+    for kind, column in columns:
+        refused = rows_refused(stored.receive(naughty.files(kind, column, texts)), column)
+        taken = [text for row, text in enumerate(texts, start=2) if row not in refused]
+
+        kept = stored.read_back(kind, *naughty.files(kind, column, taken))[: len(taken)]
+
+        assert [row[column] for row in kept] == [kept_as(text) for text in taken]
+        kept_count, refused_count = kept_count + len(kept), refused_count + len(refused)
+    return kept_count, refused_count
+
+
+def rows_refused(outcome: object, column: str) -> set[int]:
+    if not isinstance(outcome, Refusal):
+        return set()
+    stops = outcome.verdict.stops
+    assert {(stop.rule, stop.column) for stop in stops if stop.column != column} == set()
+    return {row for stop in stops for row in stop.rows}
+
+
+def test_every_naughty_string_is_kept_in_a_lesson_exactly_or_refused_at_its_row(
+    naughty: ModuleType, stored: Any, naughty_strings: list[str]
+) -> None:
+    columns = [(kind, column) for kind, column in naughty.text_columns() if kind == "lessons"]
+
+    kept, refused = send(columns, naughty_strings, naughty, stored)
+
+    assert kept > 20 * refused
+
+
+@pytest.mark.long
+def test_every_naughty_string_is_kept_in_any_column_exactly_or_refused_at_its_row(
+    naughty: ModuleType, stored: Any, naughty_strings: list[str]
+) -> None:
+    kept, refused = send(naughty.text_columns(), naughty_strings, naughty, stored)
+
+    print(f"\nNaughty strings: {kept:,} kept exactly, {refused:,} refused at their row")
+    assert kept > 20 * refused
+
+
+def test_every_naughty_string_is_shown_literally(naughty_strings: list[str]) -> None:
+    for text in naughty_strings:
+        shown = escape.plain(text)
+
+        assert html.unescape(escape.html(text)) == shown
+        assert not re.search(r"[<>\"']", escape.html(text))
+        assert html.unescape(escape.plotly(text).replace("%&#123;", "%{")) == shown
+        unescaped = re.sub(r"\\([\\`*_{}\[\]()<>#+\-.!|~$^=&:\"'@/])", r"\1", escape.markdown(text))
+        assert unescaped.replace("\u2060", "") == shown.replace("\u2060", "")
+
+
+def test_every_naughty_string_comes_out_of_a_download_as_text(naughty_strings: list[str]) -> None:
+    content = csv_bytes(["text"], [[text] for text in naughty_strings]).decode("utf-8-sig")
+
+    _, *rows = csv.reader(io.StringIO(content, newline=""), strict=True)
+
+    told = [row[0] if row else "" for row in rows]
+    assert [cell.removeprefix("'") for cell in told] == [
+        text.removeprefix("'") for text in naughty_strings
+    ]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋")) for cell in told)
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_every_naughty_string_is_seen_in_a_browser_as_it_was_written(
+    naughty_strings: list[str], tmp_path: Path
+) -> None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    items = "".join(
+        f'<pre title="{escape.html(t)}">{escape.html(t)}</pre>' for t in naughty_strings
+    )
+    page_file = tmp_path / "naughty.html"
+    page_file.write_text(f'<!doctype html><meta charset="utf-8">{items}', encoding="utf-8")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
+        page = browser.new_page()
+        trouble: list[str] = []
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: trouble.append(request.url))
+        page.goto(page_file.as_uri())
+        seen = page.eval_on_selector_all("pre", "all => all.map(one => one.textContent)")
+        titles = page.eval_on_selector_all("pre", "all => all.map(one => one.title)")
+        browser.close()
+
+    shown = [escape.plain(text) for text in naughty_strings]
+    assert seen == shown
+    assert titles == shown
+    assert [url for url in trouble if url != page_file.as_uri()] == []

@@ -1,0 +1,75 @@
+"""Whatever bytes come, there is a verdict; and what is accepted is what a plain reader reads."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+
+import pytest
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.intake.apart import ReadingRoom
+from portfolio.intake.judged import Judged
+from portfolio.intake.judging import judge
+
+PERIOD = Period(2026, 9)
+Judge = Callable[[ReceivedFile, Period], tuple[Judged, ...]]
+
+
+@pytest.fixture
+def room() -> Iterator[tuple[ReadingRoom, list[str]]]:
+    noted: list[str] = []
+    room = ReadingRoom(seats=1, note=noted.append)
+    yield room, noted
+    room.close()
+
+
+def outcomes(
+    files: Iterable[tuple[str, bytes]], judge: Judge, mutants: ModuleType
+) -> tuple[Counter[str], list[tuple[str, bytes]]]:
+    """What became of the files, and those that were accepted otherwise than a plain reader has
+    them."""
+    figures: Counter[str] = Counter()
+    unexplained = []
+    for kind, content in files:
+        (judged,) = judge(ReceivedFile(f"{kind}.csv", content), PERIOD)
+        stops = [found.rule for found in judged.findings if found.severity == "stop"]
+        if stops:
+            figures["refused"] += 1
+            continue
+        is_explained = as_kept(judged) == mutants.plain_reading(content, judged.detected)
+        figures["accepted, as a plain reader has it" if is_explained else "UNEXPLAINED"] += 1
+        if not is_explained:
+            unexplained.append((kind, content))
+    return figures, unexplained
+
+
+def as_kept(judged: Judged) -> list[dict[str, object]]:
+    """The rows without what was not sent at all."""
+    assert judged.table is not None
+    rows = judged.table.drop("row_number").to_dicts()
+    return [
+        {column: row[column] for column in row if not column.endswith("_as_sent")} for row in rows
+    ]
+
+
+def test_some_mutants_all_get_a_verdict_that_a_plain_reader_explains(mutants: ModuleType) -> None:
+    figures, unexplained = outcomes(mutants.mutants(400, seed=20260930), judge, mutants)
+
+    assert unexplained == []
+    assert figures["accepted, as a plain reader has it"] > 20
+
+
+@pytest.mark.long
+def test_twenty_thousand_mutants_leave_the_process_apart_standing(
+    mutants: ModuleType, room: tuple[ReadingRoom, list[str]]
+) -> None:
+    judge_apart, noted = room
+    figures, unexplained = outcomes(mutants.mutants(20_000, seed=7), judge_apart, mutants)
+
+    print(f"\nMutants: {json.dumps(figures)}, {len(noted)} crashes or hangs")
+    assert noted == []
+    assert unexplained == []
