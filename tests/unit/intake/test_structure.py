@@ -173,6 +173,14 @@ def test_what_spreadsheets_write_is_ordinary_life(content: bytes) -> None:
     assert reading.extract.table["row_number"].to_list() == [2]
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_letters_with_a_nul_on_the_other_side_are_still_utf_16(codec: str) -> None:
+    reading = read((HEADER + ROW.replace("Title", "utĀ2K")).encode(codec))
+
+    assert reading.extract is not None
+    assert reading.extract.table["title"].to_list() == ["utĀ2K"]
+
+
 def test_windows_1252_is_read_as_excel_meant_it() -> None:
     reading = read((HEADER + ROW.replace("Title", "£5 – “naïve” café")).encode("cp1252"))
 

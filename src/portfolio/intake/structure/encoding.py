@@ -14,8 +14,9 @@ from portfolio.intake.structure.records import row_at
 _UTF8_TRACES = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-# So many of the first bytes tell UTF-16 without its mark: every other one of them is NUL.
-_LOOKED_AT = 256
+# So many of the first bytes tell UTF-16 without its mark: every other one of them is NUL. They are
+# of a header's plain letters; other letters may have a NUL on the other side.
+_LOOKED_AT = 24
 # A £ as the old code pages of DOS write it, which Windows-1252 takes for an œ.
 _DOS_POUND = re.compile(rb"\x9c\s?[0-9]")
 _END_OF_FILE = b"\x1a"
