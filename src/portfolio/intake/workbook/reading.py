@@ -47,7 +47,7 @@ def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
         with opened(file.content) as container:
             _read(container, tabs)
     except FileFault as fault:
-        said = finding(fault.rule, file=file.name, what=fault.what, character=fault.what)
+        said = finding(fault.rule, file=file.name, **fault.words)
         nothing = Detected(file.name, None, None, None, 0)
         return (Reading(nothing, findings=(said,), beside=tuple(tabs.beside)),)
     first, *others = tabs.readings
