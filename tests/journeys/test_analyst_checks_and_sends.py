@@ -177,4 +177,4 @@ def test_what_goes_is_said_by_its_name(portfolio: Portfolio, small_system: Path)
 
     ended = portfolio("submit", register, "--partner", "BBB", "--period", "2026-09")
 
-    assert "benefits B1 BBB (Time saved): gone" in ended.out
+    assert "Time saved, Brook Community: was Realising, no longer there" in ended.out
