@@ -90,6 +90,19 @@ def values(rows: int) -> bytes:
     return out.getvalue().encode()
 
 
+def faulty_values(rows: int) -> bytes:
+    """The same months with three faults in every row: a benefit nobody knows, an amount that is
+    none, and one below nothing."""
+    header, _, months = values(rows).partition(b"\r\n")
+    spoilt = (_spoilt(line) for line in months.split(b"\r\n") if line)
+    return b"\r\n".join((header, *spoilt, b""))
+
+
+def _spoilt(line: bytes) -> bytes:
+    benefit, *cells, planned, forecast, realised, note = line.split(b",")
+    return b",".join((benefit + b"-x", *cells, planned + b"m", b"-" + forecast, realised, note))
+
+
 def _csv(kind: str, rows: Iterable[dict[str, str]]) -> bytes:
     out = io.StringIO()
     columns: Sequence[str] = KINDS[kind].columns
