@@ -38,10 +38,12 @@ def findings_of(
     finding speaks for different cells, each listed row has its own words beside.
     """
     near = _looked_for(near)
-    groups = cases.group_by(pl.exclude("row_number"), maintain_order=True).agg(
+    different = cases.drop("row_number").unique().height
+    others = different - 1 if different > _TOLD_APART else 0
+    told_apart = cases.head(1) if others else cases
+    groups = told_apart.group_by(pl.exclude("row_number"), maintain_order=True).agg(
         rows=pl.col("row_number").head(ROWS_LISTED), row_count=pl.len()
     )
-    others = groups.height - 1 if groups.height > _TOLD_APART else 0
     for group in groups.head(1 if others else _TOLD_APART).iter_rows(named=True):
         found = said(group["found"])
         one = finding(

@@ -35,15 +35,17 @@ def told(remark: Remark, place: Place) -> Iterator[Finding]:
     """The findings of one remark. A stop names each different cell while there are few; a note
     shows the first cell and counts the rest."""
     cells = remark.cells.select("row_number", "cell", "value")
+    different = cells["cell"].n_unique()
     first_rows = pl.col("row_number").head(ROWS_LISTED)
-    groups = cells.group_by("cell", maintain_order=True).agg(
-        pl.col("value").first(), rows=first_rows, row_count=pl.len()
-    )
     others = 0
-    if RULES[remark.rule].severity == "note" or groups.height > _TOLD_APART:
-        others = groups.height - 1
+    if RULES[remark.rule].severity == "note" or different > _TOLD_APART:
+        others = different - 1
         rows = pl.lit(cells["row_number"].head(ROWS_LISTED).implode())
-        groups = groups.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
+        groups = cells.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
+    else:
+        groups = cells.group_by("cell", maintain_order=True).agg(
+            pl.col("value").first(), rows=first_rows, row_count=pl.len()
+        )
     for group in groups.iter_rows(named=True):
         words = _words(remark.rule, group, place)
         one = finding(
