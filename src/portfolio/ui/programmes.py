@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from portfolio.domain.filters import Filters
 from portfolio.domain.programme import Programme
 from portfolio.ui import address, cache, choices, frame, picture
 from portfolio.ui.address import Choice
@@ -42,7 +43,9 @@ _ROWS = Choice(
 def choice(view: View) -> Choice:
     """Every programme by name, after an entry for the whole portfolio."""
     named = choices.programme(view.labels)
-    return Choice("programme", "Show", {**named.words, "": "The whole portfolio"})
+    every = view.office.programmes(Filters(view.filters.period, view.filters.known_on))
+    apart = programme_sheet.told_apart(every, view.labels)
+    return Choice("programme", "Show", {**named.words, **apart, "": "The whole portfolio"})
 
 
 def described(view: View) -> tuple[Programme, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from portfolio.domain.labels import Labels
@@ -35,6 +36,16 @@ def described(one: Programme, labels: Labels, themes: Mapping[str, str]) -> str:
     facts = {name: said for name, said in _facts(one, labels, themes).items() if said}
     listed = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts.items())
     return f'<p class="pf-purpose">{escape.html(one.purpose)}</p><dl class="pf-about">{listed}</dl>'
+
+
+def told_apart(every: Sequence[Programme], labels: Labels) -> dict[str, str]:
+    """For programmes that share a name, the name with who leads each."""
+    times = Counter(one.name for one in every)
+    return {
+        one.programme_id: f"{one.name}, led by {labels.organisation(one.lead_org_code)}"
+        for one in every
+        if times[one.name] > 1
+    }
 
 
 def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[str, str]:

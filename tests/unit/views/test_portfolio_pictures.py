@@ -440,3 +440,11 @@ def test_submissions_link_to_their_receipts_and_count_their_rows(labels: Labels)
     assert "./submissions?submission=0086" in html
     assert "1 programme, 679 months of benefits" in html
     assert "2 adoptions" in html
+
+
+def test_programmes_of_one_name_are_told_apart_by_their_leads(labels: Labels) -> None:
+    same = [programme(1, name="Virtual ward"), programme(2, name="Virtual ward")]
+
+    told = programme_sheet.told_apart([*same, programme(3)], labels)
+
+    assert told == dict.fromkeys(("P01", "P02"), "Virtual ward, led by Levels Community")

@@ -37,8 +37,8 @@ def rated(make: Make, red: int = 0, every: int = 0) -> Result:
         (((1, 4), (0, 2)), 0, 0, "3 programmes: 1 is in routine use beyond the lead"),
         (((0, 4), (0, 2)), 0, 9, "3 programmes: none is in routine use beyond the lead and none "
          "of the 9 rated is red"),
-        (((3, 4), (1, 2)), 1, 9, "3 programmes: all that could be are in routine use beyond the "
-         "lead and 1 of the 9 rated is red"),
+        (((3, 4), (1, 2)), 1, 9, "3 programmes: all 2 that others could use are in routine use "
+         "beyond the lead and 1 of the 9 rated is red"),
         ((), 2, 9, "3 programmes: 2 of the 9 rated are red"),
     ],
 )  # fmt: skip

@@ -50,7 +50,7 @@ def _counted(some: int, every: int, what: str) -> str:
     if some == 0:
         return f"none is {what}"
     if some == every and every > 1:
-        return f"all that could be are {what}"
+        return f"all {formats.count(every)} that others could use are {what}"
     return f"{formats.count(some)} {'is' if some == 1 else 'are'} {what}"
 
 
