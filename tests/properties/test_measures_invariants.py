@@ -18,6 +18,7 @@ any_system = settings(
     suppress_health_check=list(HealthCheck),
 )
 MEASURES = (
+    "learning",
     *("counted_benefit", "beyond_lead_share", "adoption"),
     *("payer_gainer", "emergent_share", "benefit_over_time"),
     *("time_to_adoption", "white_space", "replication_yield"),
