@@ -65,7 +65,8 @@ def headline(view: View) -> str:
     programme = one(view)
     if programme is None:
         return view.labels.programme(view.filters.programme)
-    return words.one_headline(programme, adoption, view.result("beyond_lead_share"))
+    beyond, confidence = view.result("beyond_lead_share"), view.result("delivery_confidence")
+    return words.one_headline(programme, adoption, beyond, confidence)
 
 
 def show(view: View) -> None:

@@ -87,6 +87,20 @@ def test_one_programme_in_every_state(  # noqa: PLR0913 - a table of states
     assert told == sentence
 
 
+@pytest.mark.parametrize(("reviewer", "who"), [("red", "reviewer"), (None, "owner")])
+def test_where_only_a_rating_is_known_the_headline_says_whose(
+    make: Make, reviewer: str | None, who: str
+) -> None:
+    rows = [{"sro": "red", "independent": reviewer, "shown": "red"}]
+    confidence = make("delivery_confidence", programmes=rows)
+
+    told = words.one_headline(ONE, spread(make), landed(make, 0, None), confidence)
+
+    assert told == (
+        f"Shared care record is rated red by its {who}; nobody has said yet who uses it"
+    )
+
+
 @pytest.mark.parametrize(
     ("stage", "planned", "forecast", "said"),
     [

@@ -75,15 +75,27 @@ def rating_counts(confidence: Result, rater: str) -> dict[str, int]:
     return {text(row, "rating"): whole(row, "programmes") for row in rows}
 
 
-def one_headline(programme: Programme, adoption: Result, beyond: Result) -> str:
-    """Where one programme stands: its end, its spread, its benefit."""
+def one_headline(
+    programme: Programme, adoption: Result, beyond: Result, confidence: Result | None = None
+) -> str:
+    """Where one programme stands: its end, its spread, its benefit; else its rating."""
     name = formats.shortened(programme.name, _NAME_LETTERS)
     if programme.stage in _ENDED:
         return f"{name} {_ENDED[programme.stage]}{_landed(beyond)}"
     reach = _reach(adoption)
     if not reach and not _landed(beyond):
-        return f"{name}: nobody has said yet who uses it, or what it has brought"
+        return f"{name}{_only_rated(confidence)}"
     return f"{name} {reach or 'has begun to bring benefit'}{_landed(beyond)}"
+
+
+def _only_rated(confidence: Result | None) -> str:
+    row: Record = next(iter(records(confidence, "programmes")), {})
+    shown = text(row, "shown")
+    if not shown:
+        return ": nobody has said yet who uses it, or what it has brought"
+    who = "reviewer" if text(row, "independent") == shown else "owner"
+    rated = word(CONFIDENCE, shown).lower()
+    return f" is rated {rated} by its {who}; nobody has said yet who uses it"
 
 
 def _reach(adoption: Result) -> str:
