@@ -450,6 +450,19 @@ def test_without_a_board_it_is_the_period_before_as_it_is_known_now(building):
     assert result.value == 1
 
 
+def test_a_month_in_which_a_partner_closed_is_not_taken_for_a_period(building):
+    system = building.MeasuredSystem()
+    system.organisation("A", valid_to=date(2026, 2, 10))
+    system.organisation("B")
+    system.sends("A", THEN, programmes=[building.programme("P1", "A")])
+    system.sends("B", THEN, programmes=[])
+    system.sends("B", NOW, programmes=[])
+
+    result = system.measure("changes", NOW)
+
+    assert result.provenance.filters.since == Point(Period.parse(THEN))
+
+
 def test_with_nothing_before_it_is_not_defined(building):
     system = building.MeasuredSystem()
     system.organisations("A")

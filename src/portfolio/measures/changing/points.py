@@ -28,8 +28,9 @@ def earlier_point(selection: Selection) -> Earlier | None:
     for meeting, period in _boards(system).items():
         if period is not None:
             return Earlier(Point(period, meeting), meeting)
-    before = [period for period in system.breakpoints if period < system.period]
-    return Earlier(Point(before[-1], system.known_on)) if before else None
+    sent = (Period.parse(text) for text in system.kept("sent_period")["period"])
+    before = [period for period in sent if period < system.period]
+    return Earlier(Point(max(before), system.known_on)) if before else None
 
 
 def _boards(system: System) -> dict[date, Period | None]:

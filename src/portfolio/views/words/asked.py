@@ -223,7 +223,7 @@ ASKED: Mapping[str, tuple[Words, str]] = {
     "ratings_differ": (ratings_differ, "The independent rating is worse than the owner\u2019s"),
     "behind_plan": (behind_plan, "Under half of the plan to date is realised"),
     "double_running": (double_running, "The old service runs past its planned end"),
-    "evaporated": (evaporated, "A benefit has evaporated since the last board"),
+    "evaporated": (evaporated, "A benefit that was expected before is not any more"),
     "given_up": (given_up, "Two or more stopped, or three or more stopped or decided not to"),
     "always_green": (always_green, "Green from its owner in each of three returns or more"),
     "stalled": (stalled, "Agreed or piloting, a year or more after it was agreed"),
@@ -236,7 +236,7 @@ ASKED: Mapping[str, tuple[Words, str]] = {
         forecast_optimism,
         "Under four fifths of what was forecast the month before came",
     ),
-    "vanished": (vanished, "No longer reported since the last board, with no ending given"),
+    "vanished": (vanished, "Reported before and not now, with no ending given"),
     "without_evidence": (without_evidence, "Every benefit of a whole theme is estimated"),
     "redprints_unread": (
         redprints_unread,

@@ -15,16 +15,16 @@ from portfolio.views.words.asked import ASKED, About
 
 PAGE: Mapping[str, str] = {
     "adoption": "spread",
-    "beyond_it": "spread",
+    "beyond_it": "programmes",
     "benefit_over_time": "benefits",
     "changes": "",
     "counted_benefit": "benefits",
-    "delivery_confidence": "spread",
+    "delivery_confidence": "risk_and_confidence",
     "effective_organisations": "organisations",
     "learning": "learning",
     "payer_gainer": "organisations",
     "plan_forecast_realised": "benefits",
-    "two_horses": "spread",
+    "two_horses": "programmes",
 }
 """The page that shows the measure behind a question; the Overview has no path of its own."""
 NAMES: Mapping[str, str] = {"": "Overview", "risk_and_confidence": "Risk and confidence"}
