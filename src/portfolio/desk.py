@@ -13,6 +13,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
 from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
@@ -94,6 +95,14 @@ class Desk:
         """What checked files would change in this partner's standing extracts."""
         handed = _Return((), partner_code, period, received_on)
         return self._change(checked.tables, handed).preview()
+
+    def since_last_return(self, *, partner_code: str, period: Period) -> tuple[Finding, ...]:
+        """What other partners have sent since a partner's last return that concerns it."""
+        from portfolio.intake.crossing import CrossContext, since_last_return  # noqa: PLC0415
+
+        stands = standing(self._store, partner_code, period)
+        context = CrossContext(partner_code, period, self._lists.current(), stands)
+        return since_last_return(context)
 
     def every_change(
         self, checked: Checked[pl.DataFrame], *, partner_code: str, period: Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -123,4 +123,14 @@ def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Sta
         },
         previous=sent.get(partner, {}),
         elsewhere=pl.concat(ids) if ids else None,
+        values_of_others=lambda benefit_ids: _values_of_others(rows, partner, benefit_ids),
+    )
+
+
+def _values_of_others(
+    rows: Sequence[tuple[str, str, pl.DataFrame]], partner: str, benefit_ids: Sequence[str]
+) -> pl.DataFrame:
+    theirs = [t for kind, sender, t in rows if kind == "benefit_values" and sender != partner]
+    return pl.concat(theirs, how="diagonal_relaxed").filter(
+        pl.col("benefit_id").is_in(list(benefit_ids))
     )

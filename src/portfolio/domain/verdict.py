@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -76,9 +76,11 @@ class Standing(Generic[Table]):
     `lessons`) with the kind's columns and `partner_code`, `submission_id`, `sent_as`;
     `previous` this partner's own standing rows by kind (every kind it has sent), which the new
     extract would replace or follow. `elsewhere` holds ids in use anywhere in accepted
-    submissions: columns `kind`, `id`, `partner_code`.
+    submissions: columns `kind`, `id`, `partner_code`. `values_of_others` reads what other
+    partners' standing extracts say of some benefits, month by month, with `partner_code`.
     """
 
     current: Mapping[str, Table] = field(default_factory=dict)
     previous: Mapping[str, Table] = field(default_factory=dict)
     elsewhere: Table | None = None
+    values_of_others: Callable[[Sequence[str]], Table] | None = None

@@ -12,6 +12,7 @@ from portfolio import measures
 from portfolio.desk import Desk
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
+from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
@@ -104,6 +105,7 @@ class Office:
         self._revisions: Remembered[ResultTable] = Remembered(_MOST_NAMES)
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
         self._programmes: Remembered[tuple[Programme, ...]] = Remembered(_MOST_NAMES)
+        self._since: Remembered[tuple[Finding, ...]] = Remembered(_MOST_NAMES)
 
     @property
     def references(self) -> References:
@@ -134,6 +136,13 @@ class Office:
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """All returns that were ever refused, in counts, oldest first."""
         return self.desk.refusals()
+
+    def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
+        """What other partners have sent since a partner's last return that concerns it."""
+        return self._since.answer(
+            (partner_code, period, self.revision),
+            lambda: self.desk.since_last_return(partner_code=partner_code, period=period),
+        )
 
     def latest_period(self) -> Period | None:
         """The latest period anything stands for, else the latest reporting period."""

@@ -16,7 +16,7 @@ from portfolio.office.errand import Answer, Code, NotUnderstood, Request
 from portfolio.office.holding_back import refuse_typed_identifiers
 from portfolio.office.house import Office
 from portfolio.office.loading import Progress, unseen
-from portfolio.office.prose.findings import verdict_text
+from portfolio.office.prose.findings import since_text, verdict_text
 from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
 from portfolio.office.prose.numbers import cards_text, result_text
 from portfolio.office.prose.preview import preview_text
@@ -54,14 +54,14 @@ def _load(office: Office, request: Request, progress: Progress) -> Answer:
 
 
 def _check(office: Office, request: Request) -> Answer:
-    checked = office.desk.check(
-        request.files, partner_code=request.needed("partner"), period=_needed_period(request)
-    )
+    partner_code, period = request.needed("partner"), _needed_period(request)
+    checked = office.desk.check(request.files, partner_code=partner_code, period=period)
     verdict = checked.verdict
+    since = office.since_last_return(partner_code, period)
     return Answer(
         Code.DONE if verdict.accepted else Code.FINDINGS,
-        f"{verdict_text(verdict)}\n\n{NOTHING_STORED}",
-        verdict.to_json(),
+        "\n\n".join([verdict_text(verdict), *since_text(since), NOTHING_STORED]),
+        {**verdict.to_json(), "since_last_return": [finding.to_json() for finding in since]},
         _report(request, verdict),
     )
 
@@ -96,7 +96,8 @@ def _submit(office: Office, request: Request) -> Answer:
     preview = office.desk.preview(checked, partner_code=partner_code, period=period)
     every = office.desk.every_change(checked, partner_code=partner_code, period=period)
     labels = office.labels(Filters(period))
-    parts = (verdict_text(checked.verdict), preview_text(preview, labels), NOTHING_STORED)
+    since = since_text(office.since_last_return(partner_code, period))
+    parts = [verdict_text(checked.verdict), *since, preview_text(preview, labels), NOTHING_STORED]
     return Answer(
         Code.DONE,
         "\n\n".join(parts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -73,6 +73,9 @@ def standing(
         current=current,
         previous=TablesOnDemand(previous),
         elsewhere=store.read(compose(_SQL, "ids_in_use")),
+        values_of_others=partial(
+            _values_of_benefits, store, extracts.filter(pl.col("partner_code") != partner_code)
+        ),
     )
 
 
@@ -117,6 +120,16 @@ def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFra
         "submission_id", "partner_code", "received_on", sent_for_period="period"
     )
     rows = _extract_rows(store, kind, chosen["submission_id"].to_list())
+    return rows.join(chosen, on="submission_id", maintain_order="left")
+
+
+def _values_of_benefits(
+    store: Store, extracts: pl.DataFrame, benefit_ids: Sequence[str]
+) -> pl.DataFrame:
+    """The months of some benefits in current extracts, with who sent them."""
+    chosen = extracts.filter(kind="benefit_values").select("submission_id", "partner_code")
+    asked = {"submission_ids": chosen["submission_id"].to_list(), "benefit_ids": [*benefit_ids]}
+    rows = _rows(store, compose(_SQL, "values_of_benefits"), asked)
     return rows.join(chosen, on="submission_id", maintain_order="left")
 
 

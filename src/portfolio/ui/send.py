@@ -68,6 +68,9 @@ def show(one: Sending) -> None:
             _refused(one.outcome.verdict)
         case None if one.looked is not None:
             _checked(one, one.looked)
+            _since(one)
+        case None:
+            _since(one)
 
 
 def _checked(one: Sending, looked: Looked) -> None:
@@ -85,6 +88,14 @@ def _refused(verdict: Verdict) -> None:
     frame.section("Put right, then send again")
     st.html(send_tables.findings(verdict.stops))
     _notes(verdict)
+
+
+def _since(one: Sending) -> None:
+    """What others have sent since this partner's last return that it should know."""
+    since = one.office.since_last_return(one.partner.org_code, one.period.period)
+    if since:
+        frame.section("Since your last return", send_words.SINCE)
+        st.html(send_tables.findings(since))
 
 
 def _notes(verdict: Verdict) -> None:

@@ -13,6 +13,8 @@ CHECKING = (
     "Checking leaves no trace, and one thing wrong refuses the whole: nothing is half stored."
 )
 
+SINCE = "What other partners have sent that concerns yours. Rows are those of your last return."
+
 
 def headline(one: Sending) -> str:
     """Where this return stands, in one sentence."""

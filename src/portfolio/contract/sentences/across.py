@@ -190,6 +190,12 @@ _BETWEEN_PARTNERS = (
         "What the organisation says of itself counts; agree on one if you can.",
     ),
     note(
+        "claimed_figures_differ",
+        "In {months} of {benefits} you and {other} give different figures{by}; the first is "
+        "`{found}` in {month_words}{instead}.",
+        "What the organisation says of itself counts; agree on one figure if you can.",
+    ),
+    note(
         "own_lesson_used",
         "`{used_by}` wrote lesson `{found}` itself.",
         "It is kept, and not counted as a use.",

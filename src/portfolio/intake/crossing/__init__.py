@@ -2,5 +2,6 @@
 
 from portfolio.intake.crossing.context import CrossChecked, CrossContext
 from portfolio.intake.crossing.cross import cross_check
+from portfolio.intake.crossing.since import since_last_return
 
-__all__ = ["CrossChecked", "CrossContext", "cross_check"]
+__all__ = ["CrossChecked", "CrossContext", "cross_check", "since_last_return"]

@@ -9,18 +9,18 @@ import polars as pl
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.register import Known
 
-_OUTCOME = ["beneficiary_org_code", "effect", "outcome_code"]
+OUTCOME = ["beneficiary_org_code", "effect", "outcome_code"]
 _WHOLE = 100 + 1e-9
 
 
 def check_between(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
     """Notes only: what partners have to agree between themselves."""
     if "benefits" in tables:
-        _check_attribution(book, tables["benefits"])
+        check_attribution(book, tables["benefits"])
     if "adoptions" in tables:
         everyone = _with_standing(book, "adoptions", tables["adoptions"])
         _check_lead_first(book, tables["adoptions"], everyone, known)
-        _check_claims(book, tables["adoptions"])
+        check_claims(book, tables["adoptions"])
     if "lesson_uses" in tables:
         _check_own_lessons(book, tables["lesson_uses"], known)
 
@@ -34,7 +34,7 @@ def _with_standing(book: Notebook, kind: str, table: pl.DataFrame) -> pl.DataFra
     return pl.concat([table, others], how="diagonal_relaxed")
 
 
-def _check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
+def check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
     """The ledger's own reckoning: of one benefit the organisation's row before the lead's, of one
     programme its largest share, nothing cancelled."""
     rows = _with_standing(book, "benefits", benefits).filter(
@@ -44,16 +44,16 @@ def _check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
         return
     key = ["benefit_id", "beneficiary_org_code"]
     counted = rows.sort(pl.col("sent_as") == "claimed").unique(key, keep="first")
-    shares = counted.group_by(*_OUTCOME, "programme_id").agg(
+    shares = counted.group_by(*OUTCOME, "programme_id").agg(
         share=pl.col("attribution_pct").fill_null(100).max()
     )
     over = (
-        shares.group_by(_OUTCOME)
+        shares.group_by(OUTCOME)
         .agg(total=pl.col("share").sum(), programmes=pl.col("programme_id").sort())
         .filter((pl.col("total") > _WHOLE) & (pl.col("programmes").list.len() > 1))
     )
     ours = benefits.filter(pl.col("status") != "cancelled").join(
-        over, on=_OUTCOME, maintain_order="left"
+        over, on=OUTCOME, maintain_order="left"
     )
     named = pl.col("programmes").list.eval(pl.format("`{}`", pl.element())).list.join(" and ")
     book.tell(
@@ -88,7 +88,7 @@ def _check_lead_first(
     )
 
 
-def _check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
+def check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
     """Our state of an organisation against that in the row of the other sender."""
     standing = book.context.standing.current.get("adoptions")
     if standing is None:

@@ -10,6 +10,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.alike import check_said_alike
 from portfolio.intake.crossing.between import check_between
 from portfolio.intake.crossing.context import CrossChecked, CrossContext, Notebook
+from portfolio.intake.crossing.figures import check_figures
 from portfolio.intake.crossing.links import check_links
 from portfolio.intake.crossing.magnitude import check_magnitudes
 from portfolio.intake.crossing.organisations import check_organisations, spelt_as_listed
@@ -47,4 +48,5 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_values(book, spelt)
     check_magnitudes(book, spelt)
     check_between(book, sent, there)
+    check_figures(book, sent)
     return CrossChecked(tuple(book.findings), sent)

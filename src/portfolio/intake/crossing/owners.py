@@ -35,14 +35,22 @@ def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
     return rows.filter(kind=kind).select("id", "partner_code").unique(maintain_order=True)
 
 
+def check_taken_over(book: Notebook, programmes: pl.DataFrame) -> None:
+    """Programmes that another partner has sent as taken over from this one."""
+    led = programmes.select("row_number", "programme_id").join(
+        _led_by_others(book.context), on="programme_id", maintain_order="left"
+    )
+    from_us = _named_owners(book, led).filter(_is_from_us(book, led))
+    _tell_owners(book, "programme_taken_over", from_us)
+
+
 def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     """A programme that somebody else leads can only be sent by saying that it was taken over."""
     led = _led_by_others(book.context)
     sent = programmes.select(
         "row_number", "programme_id", said_before=pl.col("transferred_from_org_code")
     ).join(led, on="programme_id", maintain_order="left")
-    named = {c: book.context.name_of(c) for c in sent["owner_code"].unique().to_list()}
-    sent = sent.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
+    sent = _named_owners(book, sent)
     _tell_led_elsewhere(book, sent.filter(pl.col("said_before").is_null()))
     _tell_silent_changes(book, programmes)
     _tell_from_nobody(book, programmes)
@@ -63,16 +71,26 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     )
 
 
+def _named_owners(book: Notebook, led: pl.DataFrame) -> pl.DataFrame:
+    named = {c: book.context.name_of(c) for c in led["owner_code"].unique().to_list()}
+    return led.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
+
+
+def _is_from_us(book: Notebook, led: pl.DataFrame) -> pl.Expr:
+    before = [c for c in led["taken_from"].unique() if c and book.context.sends_for(c)]
+    return pl.col("taken_from").is_in(before).fill_null(value=False)
+
+
 def _tell_led_elsewhere(book: Notebook, silent: pl.DataFrame) -> None:
     """Not the same for the lead before, who stops sending a programme, as for anybody else."""
-    before = [c for c in silent["taken_from"].unique() if c and book.context.sends_for(c)]
-    from_us = pl.col("taken_from").is_in(before).fill_null(value=False)
-    for rule, rows in (
-        ("programme_of_another_partner", silent.filter(~from_us)),
-        ("programme_taken_over", silent.filter(from_us)),
-    ):
-        words = rows.select("row_number", "owner", "owner_code", found="programme_id")
-        book.tell(rule, "programmes", "programme_id", words)
+    from_us = _is_from_us(book, silent)
+    _tell_owners(book, "programme_of_another_partner", silent.filter(~from_us))
+    _tell_owners(book, "programme_taken_over", silent.filter(from_us))
+
+
+def _tell_owners(book: Notebook, rule_id: str, rows: pl.DataFrame) -> None:
+    words = rows.select("row_number", "owner", "owner_code", found="programme_id")
+    book.tell(rule_id, "programmes", "programme_id", words)
 
 
 def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from portfolio.domain.extract import Detected
@@ -20,6 +20,14 @@ def verdict_text(verdict: Verdict) -> str:
     if verdict.notes:
         blocks.append(f"PLEASE LOOK\n\n{findings_text(verdict.notes)}")
     return "\n\n".join([*blocks, counts_text(verdict)])
+
+
+def since_text(since: Sequence[Finding]) -> tuple[str, ...]:
+    """What others have sent since the last return: a paragraph, or none where there is nothing."""
+    if not since:
+        return ()
+    head = "SINCE YOUR LAST RETURN, others have sent what concerns it (rows are those of your last)"
+    return (f"{head}\n\n{findings_text(since)}",)
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
