@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,12 +27,12 @@ from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen
 from portfolio.office.remembered import Remembered
 from portfolio.store.archive import Archive
-from portfolio.store.engine import Store
+from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
+from portfolio.store.places import Places
 from portfolio.store.references import ReferenceLists
 from portfolio.views.words.questions import worded
 
-STORE_FILE = "portfolio.duckdb"
 _MOST_RESULTS = 512
 _MOST_NAMES = 64
 _MOST_ROWS = 8
@@ -39,7 +40,8 @@ _MOST_ROWS = 8
 
 def has_store(home: Path) -> bool:
     """Whether anything was ever kept in a home folder."""
-    return (home / STORE_FILE).is_file()
+    places = Places(home)
+    return places.database.is_file() or Journal(places.journal).is_there
 
 
 class EmptyHome(Exception):
@@ -60,7 +62,8 @@ class Office:
         """Opens a home folder, and makes it where it is not there (unless only to be read).
 
         Files are judged by `judge`; without one, in this process. Raises StoreBusy when another
-        process has it open, EmptyHome where there is nothing to read.
+        process has it open, EmptyHome where there is nothing to read, StoreDamaged where `repair`
+        must make the database again first.
         """
         if not read_only:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,7 +71,9 @@ class Office:
             raise EmptyHome(
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )
-        self._furnish(home, Store(home / STORE_FILE, read_only=read_only), clock, judge)
+        self._furnish(home, Store(Places(home).database, read_only=read_only), clock, judge)
+        if not read_only:
+            self._in_step()
 
     @classmethod
     def on_trial(cls, system: Path, *, clock: Callable[[], datetime] = datetime.now) -> Office:
@@ -91,14 +96,20 @@ class Office:
         self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
         self._clock = clock
         self._store = store
-        archive = Archive(self.home / "archive")
-        journal = Journal(self.home / "journal")
+        places = Places(self.home)
+        archive, journal = Archive(places.archive), Journal(places.journal)
         self._lists = (
-            ReferenceLists(store, copies=home / "reference", archive=archive, journal=journal)
+            ReferenceLists(
+                store, copies=places.references, archive=archive, journal=journal, clock=clock
+            )
             if home
             else ReferenceLists(store)
         )
-        self.desk = Desk(store, archive, journal, clock, judge=judge)
+        try:
+            self.desk = Desk(store, archive, journal, clock, judge=judge)
+        except StoreFault:
+            store.close()
+            raise
         self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
         self._rows: Remembered[RowsBehind] = Remembered(_MOST_ROWS)
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
@@ -106,6 +117,14 @@ class Office:
         self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
         self._programmes: Remembered[tuple[Programme, ...]] = Remembered(_MOST_NAMES)
         self._since: Remembered[tuple[Finding, ...]] = Remembered(_MOST_NAMES)
+
+    def _in_step(self) -> None:
+        try:
+            with suppress(OSError):  # a full disk: the next opening makes up for it
+                self._lists.catch_up()
+        except StoreFault:
+            self.close()
+            raise
 
     @property
     def references(self) -> References:

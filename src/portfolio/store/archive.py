@@ -11,6 +11,11 @@ from pathlib import Path
 class ArchiveDamaged(Exception):
     """The bytes kept under a fingerprint are missing or no longer those that were kept."""
 
+    def __init__(self, sha256: str, how: str) -> None:
+        super().__init__(f"{sha256} {how} in the archive.")
+        self.sha256 = sha256
+        self.how = how
+
 
 def fingerprint(content: bytes) -> str:
     """The SHA-256 of some bytes, in lower-case hexadecimal."""
@@ -44,9 +49,11 @@ class Archive:
         try:
             content = (self._folder / sha256).read_bytes()
         except FileNotFoundError as error:
-            raise ArchiveDamaged(f"The archive has no file {sha256}.") from error
+            raise ArchiveDamaged(sha256, "is missing") from error
+        except OSError as error:
+            raise ArchiveDamaged(sha256, "cannot be read") from error
         if fingerprint(content) != sha256:
-            raise ArchiveDamaged(f"The archived file {sha256} is damaged.")
+            raise ArchiveDamaged(sha256, "is damaged")
         return content
 
     def forget(self, sha256: str) -> None:

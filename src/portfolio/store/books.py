@@ -12,6 +12,9 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
+from portfolio.store.entries import Event, ListsLoaded, Withdrawn, entry_of, withdrawal_of
+from portfolio.store.faults import StoreDamaged
+from portfolio.store.history import LATE, LOST, history, name_of
 from portfolio.store.journal import Journal
 from portfolio.store.ledger import Ledger
 from portfolio.store.refusals import Refusals
@@ -30,6 +33,7 @@ class Books:
         self._store = store
         self._archive = archive
         self._journal = journal
+        self._kept_back: list[Event] = []
         self._catch_up()
 
     def enter(
@@ -52,14 +56,15 @@ class Books:
             for sha256 in fresh:
                 with suppress(OSError):
                     self._archive.forget(sha256)
-            raise StoreFault("The return could not be kept. Nothing was changed.") from error
-        self._write_down(_submission_entry(submission))
+            kind = StoreDamaged if isinstance(error, StoreDamaged) else StoreFault
+            raise kind("The return could not be kept. Nothing was changed.") from error
+        self._write_down(submission)
         self._store.checkpoint()
 
     def refuse(self, refused: RefusedReturn) -> None:
         """Keeps that a return was refused, in counts. Raises StoreFault."""
         self.refusals.record(refused)
-        self._write_down(_refusal_entry(refused))
+        self._write_down(refused)
         self._store.checkpoint()
 
     def sent(self, sha256: str) -> bytes:
@@ -69,49 +74,40 @@ class Books:
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
         """Takes a submission out of what stands. Raises NotWithdrawn, or StoreFault."""
         withdrawn = self.ledger.withdraw(submission_id, reason, at)
-        self._write_down(_withdrawal_entry(withdrawn))
+        self._write_down(Withdrawn(submission_id, withdrawn.withdrawn_reason or "", at))
         self._store.checkpoint()
         return withdrawn
 
-    def _write_down(self, entry: Mapping[str, object]) -> None:
-        # It is accepted by now: a full disk must not unsay that. Opening again makes up for it.
+    def _write_down(self, event: Event) -> None:
+        """Adds a line, after those that a full disk kept back.
+
+        It is accepted by now: a full disk must not unsay that. What is still missing at the end
+        is made up for when the books are opened again.
+        """
+        self._kept_back.append(event)
         with suppress(OSError):
-            self._journal.append(entry)
+            while self._kept_back:
+                self._journal.append(entry_of(self._kept_back[0]))
+                del self._kept_back[0]
 
     def _catch_up(self) -> None:
-        """Writes down what the ledger holds and the journal, cut off in between, does not."""
-        owed = [*self._owed_entries()]
-        written = {_name(entry) for entry in self._journal.entries()} if owed else frozenset()
-        for entry in owed:
-            if _name(entry) not in written:
-                self._write_down(entry)
+        """Writes down what the ledger holds and the journal, cut off in between, does not.
 
-    def _owed_entries(self) -> Iterator[Mapping[str, object]]:
+        Raises StoreDamaged where it is the database that lacks something.
+        """
+        held = {name_of(event): event for event in self._held()}
+        told = {name_of(event) for event in history(self._journal.entries())}
+        if told - held.keys() - {ListsLoaded}:
+            raise StoreDamaged("The database lacks what the journal has.")
+        for name, event in held.items():
+            if name not in told:
+                with suppress(OSError):
+                    self._journal.append({**entry_of(event), LATE: True})
+
+    def _held(self) -> Iterator[Event]:
         for submission in self.ledger.submissions():
-            yield _submission_entry(submission)
-            if submission.withdrawn_at:
-                yield _withdrawal_entry(submission)
-        yield from map(_refusal_entry, self.refusals.every())
-
-
-def _name(entry: Mapping[str, object]) -> tuple[object, object]:
-    """What an entry is about: its event and the number it is about."""
-    return entry.get("event"), entry.get("submission", entry.get("refusal"))
-
-
-def _submission_entry(submission: Submission) -> Mapping[str, object]:
-    return {**submission.to_json(), "event": "submission", "state": "accepted"}
-
-
-def _refusal_entry(refused: RefusedReturn) -> Mapping[str, object]:
-    return {**refused.to_json(), "event": "refusal"}
-
-
-def _withdrawal_entry(submission: Submission) -> Mapping[str, object]:
-    at = submission.withdrawn_at
-    return {
-        "event": "withdrawal",
-        "submission": submission.number,
-        "withdrawn_at": at.isoformat() if at else None,
-        "reason": submission.withdrawn_reason,
-    }
+            yield submission
+            withdrawal = withdrawal_of(submission)
+            if withdrawal and withdrawal.reason != LOST:
+                yield withdrawal
+        yield from self.refusals.every()

@@ -10,11 +10,21 @@ from pathlib import Path
 
 import duckdb
 
-from portfolio.store.faults import StoreBusy, StoreFault
+from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.lock import FileLock
 
 FATAL = (duckdb.FatalException, duckdb.InternalException)
 _MOST_THREADS = 8
+_OF_A_LATER_ENGINE = ("database file with version number", "newer version of DuckDB")
+_OF_A_DAMAGED_FILE = (
+    "Corrupt database file",
+    "Corrupt WAL file",
+    "Failure while replaying WAL",
+    "is not a valid DuckDB database file",
+    "Could not read enough bytes",
+    "Cannot open database",
+    "Failed to deserialize",
+)
 _LONGEST_WAIT_SECONDS = 30.0
 
 
@@ -80,7 +90,7 @@ class Instance:
                 self._connection.close()
                 self._connection = None
             self._connection = self._open()
-        except duckdb.Error as error:
+        except (duckdb.Error, StoreBusy) as error:
             raise StoreFault(
                 "The store could not be opened anew yet. What was accepted is safe."
             ) from error
@@ -90,10 +100,10 @@ class Instance:
         try:
             name = str(self._path) if self._path else ":memory:"
             connection = duckdb.connect(name, read_only=self._read_only)
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
                 raise StoreBusy(str(self._path)) from error
-            raise
+            raise fault_of(error) from error
         for setting in _settings():
             connection.execute(setting)
         return connection
@@ -102,6 +112,16 @@ class Instance:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def fault_of(error: duckdb.Error) -> StoreFault:
+    """What an error of the engine means: the file is damaged, too new, or it could not be done."""
+    said = str(error)
+    if any(words in said for words in _OF_A_LATER_ENGINE):
+        return StoreTooNew("The database was written by a later version.")
+    if any(words in said for words in _OF_A_DAMAGED_FILE):
+        return StoreDamaged("The database file is damaged.")
+    return StoreFault("The store could not do this. Nothing changed.")
 
 
 def _settings() -> tuple[str, ...]:

@@ -10,12 +10,20 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from portfolio.store.connection import FATAL, Instance
-from portfolio.store.faults import StoreBusy, StoreFault
+from portfolio.store.connection import FATAL, Instance, fault_of
+from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.migrations import migrate, pending
 from portfolio.store.queries import parameter_names
 
-__all__ = ["Snapshot", "Store", "StoreBusy", "StoreFault", "Transaction"]
+__all__ = [
+    "Snapshot",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreFault",
+    "StoreTooNew",
+    "Transaction",
+]
 
 
 class Snapshot:
@@ -88,7 +96,7 @@ class Store:
             except FATAL:
                 return self._ask(sql, parameters)
         except duckdb.Error as error:
-            raise StoreFault(f"The store could not answer: {error}") from error
+            raise fault_of(error) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -105,7 +113,7 @@ class Store:
                     with suppress(duckdb.Error):
                         cursor.execute("ROLLBACK")
         except duckdb.Error as error:
-            raise StoreFault("The store could not answer.") from error
+            raise fault_of(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -125,7 +133,7 @@ class Store:
                     yield from self._begun(cursor)
             except duckdb.Error as error:
                 if not (isinstance(error, FATAL) and self._was_committed_after_all()):
-                    raise StoreFault("The store could not keep this. Nothing changed.") from error
+                    raise fault_of(error) from error
             self._revision += 1
 
     def _begun(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[Transaction]:

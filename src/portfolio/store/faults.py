@@ -10,3 +10,16 @@ class StoreBusy(Exception):
 class StoreFault(Exception):
     """A fault of ours, not of the sender: what was under way was not kept, and the store is
     ready for the next call. The engine's own words are in `__cause__`."""
+
+
+class StoreDamaged(StoreFault):
+    """The database file is not what was written, or not all of it. Archive and journal have
+    everything: it can be made again from them."""
+
+
+class StoreInRepair(StoreFault):
+    """The database is being made again from archive and journal: it is there again by itself."""
+
+
+class StoreTooNew(StoreFault):
+    """The database was written by a later version of the product; it was not touched."""

@@ -22,6 +22,10 @@ class Journal:
         self._path = folder / "ledger.jsonl"
         self._lock = threading.Lock()
 
+    @property
+    def is_there(self) -> bool:
+        return self._path.is_file()
+
     def append(self, entry: Mapping[str, object]) -> None:
         line = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
         with self._lock:

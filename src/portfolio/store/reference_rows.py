@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from portfolio.domain.organisation import Organisation, Organisations
@@ -18,6 +20,7 @@ _TABLES = (
     "reference_board_meeting",
     "reference_setting",
 )
+_FILE = "file:"
 _ORGANISATION_COLUMNS = {
     "org_code": pl.String,
     "org_name": pl.String,
@@ -32,14 +35,17 @@ _ORGANISATION_COLUMNS = {
 }
 
 
-def replace(store: Store, references: References) -> None:
-    """Puts these lists in the place of those before, in one transaction."""
+def replace(store: Store, references: References, files: Mapping[str, str]) -> None:
+    """Puts these lists in the place of those before, in one transaction.
+
+    `files` are the fingerprints of the files they were read from, which stay with them.
+    """
     frames = {
         "reference_organisation": _organisation_rows(references.organisations),
         "reference_theme": _theme_rows(references.themes),
         "reference_reporting_period": _period_rows(references.settings),
         "reference_board_meeting": _meeting_rows(references.settings),
-        "reference_setting": _setting_rows(references.settings),
+        "reference_setting": _setting_rows(references.settings, files),
     }
     with store.transaction() as transaction:
         for table in _TABLES:
@@ -59,6 +65,12 @@ def read(store: Store) -> References | None:
             organisations=_organisations(snapshot),
             themes=_themes(snapshot),
         )
+
+
+def read_files(store: Store) -> Mapping[str, str]:
+    """The fingerprints of the files that the lists were read from; none in an old store."""
+    rows = store.read("SELECT setting, value FROM reference_setting ORDER BY setting").iter_rows()
+    return {name.removeprefix(_FILE): value for name, value in rows if name.startswith(_FILE)}
 
 
 def _organisation_rows(organisations: Organisations) -> pl.DataFrame:
@@ -98,8 +110,9 @@ def _meeting_rows(settings: SystemSettings) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"meeting_date": pl.Date})
 
 
-def _setting_rows(settings: SystemSettings) -> pl.DataFrame:
+def _setting_rows(settings: SystemSettings, files: Mapping[str, str]) -> pl.DataFrame:
     written = {
+        **{f"{_FILE}{file}": sha256 for file, sha256 in sorted(files.items())},
         "name": settings.name,
         "about": settings.about,
         "financial_year_start_month": str(settings.financial_year_start_month),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from portfolio.domain.organisation import Organisations
@@ -10,6 +13,9 @@ from portfolio.domain.system import References, SystemSettings
 from portfolio.store import reference_rows
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
+from portfolio.store.entries import ListsLoaded, entry_of, event_of
+from portfolio.store.faults import StoreDamaged
+from portfolio.store.history import LATE
 from portfolio.store.journal import Journal
 from portfolio.store.reference_files import organisations, settings, themes
 from portfolio.store.reference_files.mistakes import BadReference, Mistakes
@@ -47,11 +53,13 @@ class ReferenceLists:
         copies: Path | None = None,
         archive: Archive | None = None,
         journal: Journal | None = None,
+        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._store = store
         self._copies = copies
         self._archive = archive
         self._journal = journal
+        self._clock = clock
         self._lock = threading.Lock()
         self._known: tuple[int, References] | None = None
 
@@ -69,11 +77,38 @@ class ReferenceLists:
         with self._store.writing():
             if references != reference_rows.read(self._store):
                 kept = self._keep_files(folder)
-                reference_rows.replace(self._store, references)
+                reference_rows.replace(self._store, references, kept)
                 if self._journal and kept:
-                    self._journal.append({"event": "references", "files": kept})
+                    with suppress(OSError):  # as with a return: opening again makes up for it
+                        self._journal.append(
+                            entry_of(ListsLoaded(kept, self._clock().astimezone(UTC)))
+                        )
             self._copy_files(folder)
         return references
+
+    def catch_up(self) -> None:
+        """Has the journal name the lists that the store holds, where it was cut off or is lost.
+
+        A store of the first release does not know its lists' files: the copies beside it are they.
+        Raises StoreDamaged where it is the store that has no lists.
+        """
+        if self._archive is None or self._journal is None:
+            return
+        told = [e for e in map(event_of, self._journal.entries()) if isinstance(e, ListsLoaded)]
+        if told and not reference_rows.read(self._store):
+            raise StoreDamaged("The database lacks the lists that the journal has.")
+        held = reference_rows.read_files(self._store)
+        if held and not (told and told[-1].files == held):
+            self._journal.append(entry_of(ListsLoaded(held, self._clock().astimezone(UTC))))
+        elif not held and not told and self._copies and self._are_held(self._copies):
+            kept = self._keep_files(self._copies)
+            self._journal.append({**entry_of(ListsLoaded(kept)), LATE: True})
+
+    def _are_held(self, copies: Path) -> bool:
+        try:
+            return read_system_folder(copies) == reference_rows.read(self._store)
+        except (BadReference, OSError):
+            return False
 
     def _keep_files(self, folder: Path) -> dict[str, str]:
         if self._archive is None:

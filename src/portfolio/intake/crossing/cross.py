@@ -33,8 +33,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_partner_and_period(book)
     if any(found.rule == "known_partner" for found in book.findings):
         return CrossChecked(tuple(book.findings), tables)
-    ordered = {kind: tables[kind] for kind in KINDS if kind in tables}
-    spelt = spelt_as_listed(ordered, context)
+    spelt = _spelt(tables, context)
     there = known(spelt, context)
     check_organisations(book, spelt)
     if "programmes" in spelt:
@@ -50,3 +49,15 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_between(book, sent, there)
     check_figures(book, sent)
     return CrossChecked(tuple(book.findings), sent)
+
+
+def as_taken(
+    tables: Mapping[str, pl.DataFrame], context: CrossContext
+) -> Mapping[str, pl.DataFrame]:
+    """The tables as they are stored, with `sent_as`, of a return that was accepted at the time."""
+    spelt = _spelt(tables, context)
+    return with_sent_as(Notebook(context), spelt, known(spelt, context))
+
+
+def _spelt(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> dict[str, pl.DataFrame]:
+    return spelt_as_listed({kind: tables[kind] for kind in KINDS if kind in tables}, context)

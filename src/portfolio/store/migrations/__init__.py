@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from portfolio.store.faults import StoreTooNew
+
 FOLDER = Path(__file__).parent
 
 
@@ -20,9 +22,13 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def pending(connection: duckdb.DuckDBPyConnection) -> list[Path]:
-    """The steps a database has not taken yet, in order."""
+    """The steps a database has not taken yet, in order. Raises StoreTooNew for one that has taken
+    steps unknown here."""
     done = _done(connection)
-    return [path for path in sorted(FOLDER.glob("[0-9]*.sql")) if path.stem not in done]
+    known = sorted(FOLDER.glob("[0-9]*.sql"))
+    if done - {path.stem for path in known}:
+        raise StoreTooNew("The database was written by a later version.")
+    return [path for path in known if path.stem not in done]
 
 
 def _done(connection: duckdb.DuckDBPyConnection) -> set[str]:

@@ -1,0 +1,48 @@
+"""What was rebuilt, backed up or restored, as a person reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portfolio.office.prose.columns import printable
+from portfolio.rebuilding import LeftOut, Rebuilt
+from portfolio.views.formats import plural
+
+REPAIRED = (
+    "The database was damaged. It was made again from the archive and the journal, and the damaged "
+    "one is kept beside it."
+)
+
+
+def rebuilt_text(rebuilt: Rebuilt, into: Path) -> str:
+    """What the new database holds, and each return that could not be read again."""
+    return f"Made again in {into}: {_counts(rebuilt)}.{left_out_text(rebuilt)}"
+
+
+def left_out_text(rebuilt: Rebuilt) -> str:
+    """The returns and lists that are missing; nothing where none are."""
+    lines = [_left_out(one) for one in rebuilt.left_out]
+    if rebuilt.lists_lost:
+        lines.append(
+            f"{plural(rebuilt.lists_lost, 'set')} of reference lists could not be read again; "
+            "those nearest in time were used. Load the system's lists once more."
+        )
+    return "".join(f"\n\n{line}" for line in lines)
+
+
+def _counts(rebuilt: Rebuilt) -> str:
+    return (
+        f"{plural(rebuilt.submissions, 'submission')}, "
+        f"{plural(rebuilt.withdrawals, 'withdrawal')}, "
+        f"{plural(rebuilt.refusals, 'refused return')}"
+    )
+
+
+def _left_out(one: LeftOut) -> str:
+    submission = one.submission
+    return (
+        f"Submission {submission.number} ({submission.partner_code} for "
+        f"{submission.period.words}) could not be read again: {printable(one.why)}. It counts as "
+        "withdrawn, and what stood before it stands. Ask the partner to send it again, or put the "
+        "file back from a backup and rebuild."
+    )

@@ -1,0 +1,311 @@
+"""A database deleted, damaged or out of date is made again from archive and journal, equal."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import Receipt
+from portfolio.measures.catalogue import CARDS
+from portfolio.office import NotUnderstood, Office
+from portfolio.office.repairing import rebuild_into, repair
+from portfolio.store.engine import Store, StoreDamaged, StoreFault
+from portfolio.store.history import LOST
+from portfolio.store.places import Places
+
+WriteSystem = Callable[[Path], Path]
+SEPTEMBER = Period(2026, 9)
+VALUES = b"benefit_id,beneficiary_org_code,period,realised_gbp\nB1,BBB,2026-09,"
+PROGRAMMES = (
+    b"programme_id,programme_name,purpose,lead_org_code,primary_theme,stage\n"
+    b"P1,Shared record,One record for all who care,AAA,access,"
+)
+
+
+class Clock:
+    """A minute later each time it is asked."""
+
+    def __init__(self) -> None:
+        self._minute = 0
+
+    def __call__(self) -> datetime:
+        self._minute += 1
+        return datetime(2026, 10, 20, 9 + self._minute // 60, self._minute % 60, tzinfo=UTC)
+
+
+def values(amount: int) -> ReceivedFile:
+    return ReceivedFile("benefit_values.csv", VALUES + f"{amount}\n".encode())
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path, _lived_in: Path) -> Path:
+    """A home with everything a ledger can have: returns of the past and of today, one corrected,
+    one withdrawn, one refused, and lists that changed in between."""
+    return Path(shutil.copytree(_lived_in, tmp_path / "home"))
+
+
+@pytest.fixture(scope="module")
+def _lived_in(tmp_path_factory: pytest.TempPathFactory, write_small_system: WriteSystem) -> Path:
+    home = tmp_path_factory.mktemp("lived_in") / "home"
+    small_system = write_small_system(home.with_name("fenland"))
+    office = Office(home, clock=Clock())
+    office.load(small_system)
+    for amount in (90, 300):
+        office.desk.receive([values(amount)], partner_code="BBB", period=SEPTEMBER)
+    office.desk.withdraw(4, "Counted twice")
+    refused = [values(90), ReceivedFile("programmes.csv", PROGRAMMES + b"nearly\n")]
+    office.desk.receive(refused, partner_code="AAA", period=SEPTEMBER)
+    with (small_system / "organisations.csv").open("a") as lists:
+        lists.write("CCC,Cedar Hospice,vcse,North,,yes,\n")
+    office.load(small_system)
+    adopted = b"programme_id,org_code,state\nP1,ccc,agreed\n"
+    office.desk.receive(
+        [ReceivedFile("adoptions.csv", adopted)], partner_code="CCC", period=SEPTEMBER
+    )
+    office.close()
+    return home
+
+
+def answers(home: Path) -> Mapping[str, str]:
+    """Every measure of the catalogue as a script gets it, and the ledger with its refusals."""
+    office = Office(home)
+    periods = [one.period for one in office.references.settings.reporting_periods]
+    chosen = [Filters(period) for period in periods]
+    chosen += [Filters(max(periods), known_on=day) for day in (date(2026, 10, 1), date.max)]
+    chosen += [Filters(max(periods), lead="AAA"), Filters(max(periods), theme="local:access")]
+    told = {
+        f"{measure_id} {one}": json.dumps(office.result(measure_id, one).to_json())
+        for measure_id in CARDS
+        for one in chosen
+    }
+    told["ledger"] = repr(office.submissions())
+    told["refusals"] = repr(office.refusals())
+    told["references"] = repr(office.references)
+    told["revision"] = str(office.revision)
+    office.close()
+    return told
+
+
+def rows(database: Path) -> Mapping[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    store = Store(database, read_only=True)
+    tables = store.read("SELECT table_name FROM information_schema.tables")["table_name"]
+    held = {name: store.read(f'SELECT * FROM "{name}"').rows() for name in tables}
+    store.close()
+    return held
+
+
+def test_a_deleted_database_is_rebuilt_row_for_row_and_every_measure_byte_for_byte(
+    lived_in: Path, tmp_path: Path
+) -> None:
+    before, tables = answers(lived_in), rows(Places(lived_in).database)
+    Places(lived_in).database.unlink()
+
+    rebuilt = rebuild_into(lived_in, tmp_path / "again")
+
+    assert answers(tmp_path / "again") == before
+    assert rows(Places(tmp_path / "again").database) == tables
+    assert (rebuilt.submissions, rebuilt.withdrawals, rebuilt.refusals) == (5, 1, 1)
+    assert rebuilt.is_whole
+    assert len(tables["accepted_adoptions"]) == 1
+    assert {name: len(held) for name, held in tables.items()}["ledger_refusal"] == 1
+
+
+def test_a_home_is_rebuilt_while_somebody_has_it_open(lived_in: Path, tmp_path: Path) -> None:
+    before = answers(lived_in)
+    office = Office(lived_in)
+
+    rebuild_into(lived_in, tmp_path / "again")
+
+    office.close()
+    assert answers(tmp_path / "again") == before
+
+
+def test_a_rebuilt_home_is_one_to_go_on_with(lived_in: Path, tmp_path: Path) -> None:
+    rebuild_into(lived_in, tmp_path / "again")
+
+    office = Office(tmp_path / "again")
+    sent = office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
+    office.close()
+
+    assert isinstance(sent, Receipt)
+    assert sent.submission.number == "0006"
+    assert '"0006"' not in (Places(lived_in).journal / "ledger.jsonl").read_text()
+
+
+def test_a_later_rule_does_not_refuse_what_was_accepted(
+    lived_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(lived_in)
+
+    def refuses(*_given: object, **_named: object) -> None:
+        raise AssertionError("a rule was asked")
+
+    for checks in ("check_links", "check_owners", "check_vanished", "check_organisations"):
+        monkeypatch.setattr(f"portfolio.intake.crossing.cross.{checks}", refuses)
+    rebuild_into(lived_in, tmp_path / "again")
+
+    assert answers(tmp_path / "again") == before
+
+
+@pytest.mark.parametrize("harm", ["deleted", "changed"])
+def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
+    lived_in: Path, tmp_path: Path, harm: str
+) -> None:
+    office = Office(lived_in)
+    (file,) = office.submissions()[2].files
+    office.close()
+    kept = Places(lived_in).archive / file.sha256
+    content = kept.read_bytes()
+    kept.unlink() if harm == "deleted" else kept.write_bytes(content[:-3])
+
+    rebuilt = rebuild_into(lived_in, tmp_path / "again")
+
+    (left,) = rebuilt.left_out
+    assert left.submission.number == "0003"
+    assert left.why.startswith("benefit_values.csv is ")
+    again = Office(tmp_path / "again")
+    states = {one.number: one.withdrawn_reason for one in again.submissions()}
+    assert states == {
+        "0001": None, "0002": None, "0003": LOST, "0004": "Counted twice", "0005": None
+    }  # fmt: skip
+    again.close()
+    Office(tmp_path / "again").close()
+
+    (Places(tmp_path / "again").archive / file.sha256).write_bytes(content)
+    repair(tmp_path / "again")
+    assert answers(tmp_path / "again") == answers_of(lived_in, kept, content)
+
+
+def answers_of(home: Path, kept: Path, content: bytes) -> Mapping[str, str]:
+    kept.write_bytes(content)
+    return answers(home)
+
+
+def test_a_rebuild_goes_into_an_empty_folder_only(lived_in: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("mine")
+
+    with pytest.raises(NotUnderstood, match="There is something in"):
+        rebuild_into(lived_in, tmp_path / "full")
+    with pytest.raises(NotUnderstood, match="no journal"):
+        rebuild_into(tmp_path / "nowhere", tmp_path / "again")
+
+    assert not (tmp_path / "again").exists()
+
+
+HARMS = {
+    "deleted": lambda path: path.unlink(),
+    "nothing in it": lambda path: path.write_bytes(b""),
+    "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "not a database": lambda path: path.write_bytes(b"hello, this is no database\n" * 9_000),
+    "no header": lambda path: overwrite(path, 4096, 64),
+}
+
+
+def overwrite(path: Path, place: int, size: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(random.Random(place).randbytes(size))
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
+    lived_in: Path, harm: str
+) -> None:
+    before = answers(lived_in)
+    HARMS[harm](Places(lived_in).database)
+
+    with pytest.raises(StoreDamaged):
+        Office(lived_in)
+    repair(lived_in)
+
+    assert answers(lived_in) == before
+    assert len(list(lived_in.glob("portfolio.duckdb.damaged-*"))) == 1
+
+
+def test_an_older_copy_of_the_database_is_found_out_too(lived_in: Path) -> None:
+    older = Places(lived_in).database.read_bytes()
+    office = Office(lived_in)
+    office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
+    office.close()
+    before = answers(lived_in)
+    Places(lived_in).database.write_bytes(older)
+
+    with pytest.raises(StoreDamaged):
+        Office(lived_in)
+    repair(lived_in)
+
+    assert answers(lived_in) == before
+
+
+def test_a_damaged_database_without_a_journal_is_left_as_it_is(lived_in: Path) -> None:
+    database, journal = Places(lived_in).database, Places(lived_in).journal / "ledger.jsonl"
+    database.write_bytes(b"hello, this is no database\n" * 9_000)
+    damaged = database.read_bytes()
+    journal.unlink()
+
+    with pytest.raises(StoreFault, match="no journal"):
+        repair(lived_in)
+
+    assert database.read_bytes() == damaged
+
+
+def test_a_lost_journal_is_written_again_from_the_ledger(lived_in: Path, tmp_path: Path) -> None:
+    before, tables = answers(lived_in), rows(Places(lived_in).database)
+    (Places(lived_in).journal / "ledger.jsonl").unlink()
+
+    Office(lived_in).close()
+
+    rebuild_into(lived_in, tmp_path / "again")
+    again = answers(tmp_path / "again")
+    # The lists in between are nowhere any more: the revision is one less, and nothing else.
+    assert {**again, "revision": ""} == {**before, "revision": ""}
+    held = rows(Places(tmp_path / "again").database)
+    assert {**held, "store_revision": []} == {**tables, "store_revision": []}
+
+
+def test_a_home_of_the_first_release_whose_journal_says_less_is_rebuilt(
+    lived_in: Path, tmp_path: Path
+) -> None:
+    before = answers(lived_in)
+    path = Places(lived_in).journal / "ledger.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    for line in lines:
+        line.pop("at", None)
+        line["notes"] = [
+            {k: v for k, v in {**n, "sentence": f"{n['says']} {n['do']}".strip()}.items()
+             if k not in ("says", "do")}
+            for n in line.get("notes", [])
+        ]  # fmt: skip
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    rebuild_into(lived_in, tmp_path / "again")
+
+    again = answers(tmp_path / "again")
+    assert {**again, "ledger": ""} == {**before, "ledger": ""}
+    old, new = Office(lived_in), Office(tmp_path / "again")
+    ledgers = [[one.to_json() for one in office.submissions()] for office in (old, new)]
+    old.close()
+    new.close()
+    assert ledgers[0] == ledgers[1]
+
+
+def test_a_torn_last_line_costs_nothing(lived_in: Path, tmp_path: Path) -> None:
+    before = answers(lived_in)
+    path = Places(lived_in).journal / "ledger.jsonl"
+    path.write_bytes(path.read_bytes()[:-40])
+
+    Office(lived_in).close()
+    rebuild_into(lived_in, tmp_path / "again")
+
+    assert answers(tmp_path / "again") == before
