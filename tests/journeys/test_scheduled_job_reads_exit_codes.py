@@ -28,6 +28,9 @@ VERBS = (
     "measure",
     "template",
     "schema",
+    "rebuild",
+    "backup",
+    "restore",
 )
 
 

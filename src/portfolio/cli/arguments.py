@@ -31,7 +31,17 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"portfolio {__version__}")
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for add in (_serve, _load, _check, _submit, _withdraw, _submissions, _measure, _contract):
+    for add in (
+        _serve,
+        _load,
+        _check,
+        _submit,
+        _withdraw,
+        _submissions,
+        _measure,
+        _contract,
+        _keep,
+    ):
         add(verbs)
     return whole
 
@@ -131,6 +141,20 @@ def _contract(verbs: Verbs) -> None:
     ):
         verb = _verb(verbs, name, says)
         verb.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=", ".join(KINDS))
+
+
+def _keep(verbs: Verbs) -> None:
+    verb = _verb(verbs, "rebuild", "make the database again, from archive and journal")
+    verb.add_argument(
+        "--into", metavar="DIR", type=Path, required=True, help="an empty folder for the new home"
+    )
+    verb = _verb(verbs, "backup", "put everything into one file, also while the app runs")
+    verb.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet")
+    verb = _verb(verbs, "restore", "make a home folder from a backup")
+    verb.add_argument("file", metavar="FILE", type=Path, help="what `backup` wrote")
+    verb.add_argument(
+        "--replace", action="store_true", help="put what is in the home folder aside first"
+    )
 
 
 def _add_files(verb: argparse.ArgumentParser) -> None:

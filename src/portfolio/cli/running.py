@@ -12,11 +12,12 @@ from pathlib import Path
 
 from portfolio.cli.arguments import parser
 from portfolio.cli.terminal import show
+from portfolio.cli.upkeep import repair_home
 from portfolio.cli.verbs import run
 from portfolio.logbook import FaultNoted, open_logbook, write_fault
-from portfolio.office.errand import OUR_FAULT, Answer, Code, NotUnderstood
-from portfolio.settings import SettingNotUnderstood, read_settings
-from portfolio.store.engine import StoreFault
+from portfolio.office.errand import OUR_FAULT, TOO_NEW, Answer, Code, NotUnderstood
+from portfolio.settings import SettingNotUnderstood, Settings, read_settings
+from portfolio.store.engine import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.references import BadReference
 
 _INTERRUPTED = 130
@@ -47,18 +48,32 @@ def _told(typed: argparse.Namespace) -> int:
     return code
 
 
+def _run(typed: argparse.Namespace, settings: Settings) -> int:
+    """Carries out the command; where the database proves damaged, makes it again first."""
+    try:
+        return run(typed, settings)
+    except StoreDamaged as error:
+        write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
+        repair_home(settings)
+    return run(typed, settings)
+
+
 def _answered(typed: argparse.Namespace) -> int:
     try:
         settings = read_settings(os.environ, Path(".env"))
         if "home" in typed:
             settings = replace(settings, home=typed.home)
         open_logbook(settings.home, settings.log_level)
-        return run(typed, settings)
+        return _run(typed, settings)
     except (NotUnderstood, SettingNotUnderstood) as error:
         return show(Answer(Code.NOT_UNDERSTOOD, str(error)))
     except BadReference as error:
         refused = Answer(Code.FINDINGS, f"{error}\n\nNothing was stored.", error.to_json())
         return show(refused, as_json=getattr(typed, "json", False))
+    except StoreTooNew:
+        return show(Answer(Code.NOT_ALLOWED, TOO_NEW))
+    except StoreBusy:
+        return show(Answer(Code.BUSY, "The home folder is in use. Try again in a minute."))
     except StoreFault as error:
         write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
         return show(Answer(Code.OUR_FAULT, OUR_FAULT))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portfolio.cli.reaching import ask, check_against
 from portfolio.cli.terminal import Bar, says_yes, show
+from portfolio.cli.upkeep import backup_verb, rebuild_verb, restore_verb
 from portfolio.contract.table_schema import table_schema
 from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
@@ -148,4 +149,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "measure": _measure,
     "template": _template,
     "schema": _schema,
+    "rebuild": rebuild_verb,
+    "backup": backup_verb,
+    "restore": restore_verb,
 }

@@ -29,6 +29,11 @@ OUR_FAULT = (
     "and the log in the home folder says where it happened."
 )
 
+TOO_NEW = (
+    "The home folder was written by a later version of this product. Use that version; nothing "
+    "was changed."
+)
+
 
 class NotUnderstood(Exception):
     """What was asked cannot be done as it was said; the message says what is needed, with

@@ -56,7 +56,7 @@ def rebuild_into(
     places, made = Places(home), Places(into)
     if not history(Journal(places.journal).entries()):
         raise NotUnderstood(f"There is no journal in {home} to make a database from.")
-    check_empty(into)
+    _check_empty(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     shutil.copytree(places.journal, made.journal)
     if places.archive.is_dir():
@@ -66,8 +66,7 @@ def rebuild_into(
     return _rebuild(made, made.database, clock, progress)
 
 
-def check_empty(home: Path) -> None:
-    """Raises NotUnderstood where a home folder would be put over something that is there."""
+def _check_empty(home: Path) -> None:
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise NotUnderstood(f"There is something in {home} already. Name an empty folder.")
 

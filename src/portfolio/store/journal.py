@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portfolio.store.archive import force_folder
@@ -40,13 +40,22 @@ class Journal:
 
     def entries(self) -> Iterator[Mapping[str, object]]:
         """What was written, oldest first."""
-        if not self._path.exists():
-            return
-        with self._path.open("rb") as file:
-            for line in file:
-                entry = _read(line)
-                if entry is not None:
-                    yield entry
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                yield from entries_in(file)
+
+    def whole_lines(self) -> bytes:
+        """The file as it is, without a last line that is still being written."""
+        content = self._path.read_bytes() if self._path.exists() else b""
+        return content[: content.rfind(b"\n") + 1]
+
+
+def entries_in(lines: Iterable[bytes]) -> Iterator[Mapping[str, object]]:
+    """The entries that lines of a journal hold."""
+    for line in lines:
+        entry = _read(line)
+        if entry is not None:
+            yield entry
 
 
 def _ends_with_a_line(path: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portfolio.office.prose.columns import printable
 from portfolio.rebuilding import LeftOut, Rebuilt
+from portfolio.store.backup import BackedUp
 from portfolio.views.formats import plural
 
 REPAIRED = (
@@ -17,6 +18,24 @@ REPAIRED = (
 def rebuilt_text(rebuilt: Rebuilt, into: Path) -> str:
     """What the new database holds, and each return that could not be read again."""
     return f"Made again in {into}: {_counts(rebuilt)}.{left_out_text(rebuilt)}"
+
+
+def restored_text(rebuilt: Rebuilt, home: Path) -> str:
+    """What the restored home folder holds."""
+    return f"Restored in {home}: {_counts(rebuilt)}.{left_out_text(rebuilt)}"
+
+
+def backed_up_text(backed_up: BackedUp, target: Path) -> str:
+    """How much is in the backup, and what was lost before it was made."""
+    size = f"{backed_up.size_bytes / 1_000_000:,.1f} MB"
+    lost = [f"\n  {sha256}" for sha256 in backed_up.missing]
+    said = (
+        f"\n\n{plural(len(lost), 'file')} of the archive could not be read and are not in it. "
+        f"`portfolio rebuild` says whose they are:{''.join(lost)}"
+        if lost
+        else ""
+    )
+    return f"Backed up to {target}: {plural(backed_up.files, 'file')} received, {size}.{said}"
 
 
 def left_out_text(rebuilt: Rebuilt) -> str:

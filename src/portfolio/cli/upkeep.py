@@ -1,0 +1,57 @@
+"""The verbs that keep a home folder safe: rebuild, back up, restore."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from portfolio.cli.terminal import Bar, show
+from portfolio.office import Answer, Code
+from portfolio.office.keeping import back_up, restore
+from portfolio.office.prose.upkeep import (
+    REPAIRED,
+    backed_up_text,
+    left_out_text,
+    rebuilt_text,
+    restored_text,
+)
+from portfolio.office.repairing import rebuild_into, repair
+from portfolio.settings import Settings
+from portfolio.store.backup import BackupRefused
+from portfolio.store.faults import StoreBusy
+
+_MAKING = "Making the database"
+
+
+def rebuild_verb(typed: argparse.Namespace, settings: Settings) -> int:
+    """Makes a second home folder from archive and journal."""
+    rebuilt = rebuild_into(settings.home, typed.into, progress=Bar(_MAKING))
+    code = Code.DONE if rebuilt.is_whole else Code.FINDINGS
+    return show(Answer(code, rebuilt_text(rebuilt, typed.into)))
+
+
+def backup_verb(typed: argparse.Namespace, settings: Settings) -> int:
+    """Writes one file that holds everything."""
+    backed_up = back_up(settings.home, typed.file)
+    code = Code.FINDINGS if backed_up.missing else Code.DONE
+    return show(Answer(code, backed_up_text(backed_up, typed.file)))
+
+
+def restore_verb(typed: argparse.Namespace, settings: Settings) -> int:
+    """Makes a home folder from a backup."""
+    home, bar = settings.home, Bar(_MAKING)
+    try:
+        rebuilt = restore(typed.file, home, replacing=typed.replace, progress=bar)
+    except BackupRefused as error:
+        return show(Answer(Code.NOT_UNDERSTOOD, f"{error} Nothing was changed."))
+    except StoreBusy:
+        busy = f"{home} is in use. Stop the app first. Nothing was changed."
+        return show(Answer(Code.BUSY, busy))
+    code = Code.DONE if rebuilt.is_whole else Code.FINDINGS
+    return show(Answer(code, restored_text(rebuilt, home)))
+
+
+def repair_home(settings: Settings) -> None:
+    """Makes a damaged database again and says so beside the answer. Raises StoreFault."""
+    rebuilt = repair(settings.home, progress=Bar(_MAKING))
+    print(f"{REPAIRED}{left_out_text(rebuilt)}\n", file=sys.stderr)
