@@ -108,7 +108,7 @@ def _note(written: Mapping[str, Any]) -> Finding:
     """A note. The first release wrote its sentence whole, not in two parts."""
     parts = {key: value for key, value in written.items() if key != "sentence"}
     parts.setdefault("says", written.get("sentence", ""))
-    return Finding(**{**parts, "rows": tuple(written["rows"])})
+    return Finding.read(parts)
 
 
 def _withdrawal(entry: Mapping[str, Any]) -> Withdrawn:
