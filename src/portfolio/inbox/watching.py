@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_request, write_answer
 from portfolio.inbox.taking import DropRules, Taking
 from portfolio.logbook import LOGGER, FaultNoted
-from portfolio.office import OUR_FAULT, Answer, Code, NotUnderstood, Office, perform
-from portfolio.store.faults import StoreBusy
+from portfolio.office import IN_REPAIR, OUR_FAULT, Answer, Code, NotUnderstood, Office, perform
+from portfolio.store.faults import StoreBusy, StoreDamaged
 from portfolio.store.lock import FileLock
 
 POLL_SECONDS = 0.2
@@ -27,10 +28,13 @@ class InboxWatcher:
         office: Office,
         poll_seconds: float = POLL_SECONDS,
         drop_rules: DropRules | None = None,
+        *,
+        on_damage: Callable[[], None] = lambda: None,
     ) -> None:
         self._office = office
         self._inbox = InboxFolder(office.home)
         self._poll_seconds = poll_seconds
+        self._on_damage = on_damage
         self._stopping = threading.Event()
         self._held: FileLock | None = None
         self._taking = Taking(office, office.home / "inbox", drop_rules or DropRules())
@@ -93,6 +97,9 @@ class InboxWatcher:
                 return perform(self._office, read_request(letter))
             except NotUnderstood as error:
                 return Answer(Code.NOT_UNDERSTOOD, str(error))
+            except StoreDamaged:
+                self._on_damage()
+                return Answer(Code.BUSY, IN_REPAIR)
         return Answer(Code.OUR_FAULT, OUR_FAULT)
 
 

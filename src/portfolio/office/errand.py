@@ -29,6 +29,10 @@ OUR_FAULT = (
     "and the log in the home folder says where it happened."
 )
 
+IN_REPAIR = (
+    "The database was damaged and is being made again from the archive and the journal. "
+    "What was accepted is safe. Try again in a minute."
+)
 TOO_NEW = (
     "The home folder was written by a later version of this product. Use that version; nothing "
     "was changed."

@@ -85,6 +85,9 @@ def _tell_streamlit(settings: Settings) -> None:
         config.set_option(option, value)
 
 
-def _note_page_fault(error: Exception) -> None:
-    """Notes the fault; None lets Streamlit show its own calm message, without details."""
-    write_fault("showing a page", error)
+def _note_page_fault(error: Exception) -> bool:
+    """Notes the fault and says it in our words: of a page, of a part of it, and of a button."""
+    from portfolio.ui import calm  # noqa: PLC0415 - as above
+
+    write_fault("showing a page", error.__cause__ or error)
+    return calm.tell(error)

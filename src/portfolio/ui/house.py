@@ -9,28 +9,83 @@ from pathlib import Path
 
 from portfolio.inbox import DropRules, InboxWatcher
 from portfolio.intake.apart import ReadingRoom
-from portfolio.logbook import LOGGER
+from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import Office
-from portfolio.settings import read_settings
+from portfolio.office.repairing import repair
+from portfolio.settings import Settings, read_settings
+from portfolio.store.faults import StoreDamaged, StoreInRepair
 
 _lock = threading.Lock()
 _open: dict[Path, tuple[Office, InboxWatcher]] = {}
+_mending: set[Path] = set()
 # What partners send is read here, where no file can take the app down.
 reading_room = ReadingRoom(note=partial(LOGGER.error, "reading a file: %s"))
 
 
 def office() -> Office:
-    """The office of the home folder that the settings name; its inbox is watched from now on."""
-    settings = read_settings(os.environ, Path(".env"))
+    """The office of the home folder that the settings name; its inbox is watched from now on.
+
+    A damaged database is made again beside, which takes a while: StoreInRepair is raised
+    meanwhile, and by itself the office is there again afterwards.
+    """
+    settings = _settings()
     home = settings.home.resolve()
     with _lock:
+        if home in _mending:
+            raise StoreInRepair("The database is being made again.")
         if home not in _open:
-            opened = Office(home, judge=reading_room)
-            rules = DropRules(settings.inbox_settle_seconds, settings.max_upload_mb)
-            watcher = InboxWatcher(opened, drop_rules=rules)
-            watcher.start()
-            _open[home] = (opened, watcher)
+            try:
+                _open[home] = _opened(settings)
+            except StoreDamaged as error:
+                _begin_mending(settings)
+                raise StoreInRepair("The database is being made again.") from error
         return _open[home][0]
+
+
+def mend() -> None:
+    """Has the database made again that was found to be damaged while it was open."""
+    settings = _settings()
+    with _lock:
+        if settings.home.resolve() not in _mending:
+            _begin_mending(settings)
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ, Path(".env"))
+
+
+def _opened(settings: Settings) -> tuple[Office, InboxWatcher]:
+    opened = Office(settings.home.resolve(), judge=reading_room)
+    rules = DropRules(settings.inbox_settle_seconds, settings.max_upload_mb)
+    watcher = InboxWatcher(opened, drop_rules=rules, on_damage=mend)
+    watcher.start()
+    return opened, watcher
+
+
+def _begin_mending(settings: Settings) -> None:
+    home = settings.home.resolve()
+    LOGGER.error("The database is damaged. It is made again from the archive and the journal.")
+    _mending.add(home)
+    before = _open.pop(home, None)
+    work = partial(_mend, settings, before)
+    threading.Thread(target=work, name="making the database again", daemon=True).start()
+
+
+def _mend(settings: Settings, before: tuple[Office, InboxWatcher] | None) -> None:
+    home = settings.home.resolve()
+    try:
+        with FaultNoted("making the database again"):
+            if before is not None:
+                before[1].stop()
+                before[0].close()
+            for left in repair(home).left_out:
+                LOGGER.error("Submission %s could not be read again.", left.submission.number)
+            opened = _opened(settings)
+            with _lock:
+                _open[home] = opened
+    finally:
+        with _lock:
+            _mending.discard(home)
 
 
 def close() -> None:

@@ -1,0 +1,87 @@
+"""A fault of ours is said calmly, wherever in a page it was; a damaged database mends itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from portfolio.office import Office
+from portfolio.store.engine import StoreFault
+from portfolio.store.faults import StoreInRepair, StoreTooNew
+from portfolio.store.places import Places
+from portfolio.ui import house
+
+PATIENCE_SECONDS = 120
+
+
+@pytest.fixture
+def home(
+    tmp_path: Path,
+    small_system: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Path]:
+    made = tmp_path / "home"
+    office = Office(made)
+    office.load(small_system)
+    office.close()
+    monkeypatch.setenv("PORTFOLIO_HOME", str(made))
+    yield made
+    house.close()
+
+
+def wait_for(office: Callable[[], Office]) -> Office:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            return office()
+        except StoreInRepair:
+            time.sleep(0.1)
+    raise AssertionError("the database was not made again in time")
+
+
+def test_a_database_damaged_while_nobody_looked_mends_itself(home: Path) -> None:
+    Places(home).database.write_bytes(b"hello, this is no database\n" * 9_000)
+
+    with pytest.raises(StoreInRepair):
+        house.office()
+
+    assert [one.number for one in wait_for(house.office).submissions()] == ["0001", "0002"]
+    assert len(list(home.glob("portfolio.duckdb.damaged-*"))) == 1
+
+
+def test_a_database_found_damaged_while_open_mends_itself(home: Path) -> None:
+    before = house.office().submissions()
+
+    house.mend()
+    with pytest.raises(StoreInRepair):
+        house.office()
+
+    assert wait_for(house.office).submissions() == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (StoreFault("IO Error: 'Dr Abernathy'"), "What was stored before is safe"),
+        (StoreInRepair("x"), "is being made again from the archive and the journal"),
+        (StoreTooNew("x"), "written by a later version"),
+        (ZeroDivisionError("cell 943 476 5919"), "Something went wrong on our side, not on yours"),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_a_fault_is_said_without_a_word_of_what_caused_it(fault: Exception, said: str) -> None:
+    def page(error: Exception) -> None:
+        from portfolio.ui import calm  # noqa: PLC0415 - AppTest runs this text by itself
+
+        calm.tell(error)
+
+    at = AppTest.from_function(page, kwargs={"error": fault}).run()
+
+    told = " ".join(str(element.proto.body) for element in at.get("html"))
+    assert said in told
+    assert "Abernathy" not in told
+    assert "943" not in told.split("</style>")[1]
