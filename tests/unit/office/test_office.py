@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
@@ -172,3 +173,25 @@ def test_an_extract_is_loaded_however_its_ending_is_written(
         path.rename(path.with_suffix(".CSV"))
 
     assert ends(office.load(small_system)) == [Receipt, Receipt]
+
+
+def test_questions_come_with_their_words_their_number_and_a_link(
+    office: Office, small_system: Path
+) -> None:
+    office.load(small_system)
+    with_effort = (
+        "programme_id,programme_name,purpose,lead_org_code,primary_theme,stage,culture_pct,"
+        "process_pct,operating_model_pct,technology_pct\n"
+        "P1,Shared record,One record,AAA,access,live,5,5,0,90\n"
+    )
+    file = ReceivedFile("programmes.csv", with_effort.encode())
+    office.desk.receive([file], partner_code="AAA", period=Period(2026, 9))
+
+    asked = office.result("questions", SEPTEMBER).tables["questions"]
+
+    assert {"rule", "question", "measure", "number", "link"} <= set(asked.columns)
+    assert asked.rows
+    for row in asked.records():
+        assert str(row["question"]).endswith("?")
+        assert row["measure"]
+        assert str(row["link"]).startswith(("./", "/", "?"))
