@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 import pytest
 
+from portfolio.measures.ages import complete_months, months_between
 from portfolio.measures.survival import survival
 
 
@@ -103,6 +105,23 @@ def test_months_are_complete_and_kept_inside_the_month(building):
 
     months = {row["org_code"]: row["months"] for row in waits}
     assert months == {"O0": 1, "O1": 0, "O2": 1, "O3": 14, "O4": 14}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2025-01-31", "2025-02-28", 1),
+        ("2025-01-31", "2025-02-27", 0),
+        ("2024-02-29", "2025-02-28", 12),
+        ("2025-03-15", "2025-03-14", -1),
+        ("2025-12-31", "2026-01-31", 1),
+    ],
+)
+def test_two_days_are_as_far_apart_as_two_columns(start, end, months):
+    days = pl.DataFrame({"start": [date.fromisoformat(start)], "end": [date.fromisoformat(end)]})
+
+    assert months_between(*days.row(0)) == months
+    assert days.select(complete_months(pl.col("start"), pl.col("end"))).item() == months
 
 
 def test_the_clock_starts_with_the_lead_whatever_its_state_now(building):

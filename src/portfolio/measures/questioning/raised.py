@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from portfolio.domain.period import Period
@@ -54,10 +53,3 @@ class Evidence:
 
 Raise = Iterator[Raised]
 Rule = Callable[[Evidence], Raise]
-
-
-def complete_months(start: date, end: date) -> int:
-    """Whole months between two days; a start on the 31st is reached by a month's last day."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    is_last_day = end == Period.of(end).end
-    return months if end.day >= start.day or is_last_day else months - 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from portfolio.measures.ages import months_between
 from portfolio.measures.knowledge import IN_USE
-from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row, complete_months
+from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
 
 MONTHS_TO_TRAVEL = 12
 MONTHS_TO_STALL = 12
@@ -26,7 +27,7 @@ def not_travelled(evidence: Evidence) -> Raise:
         code, others = row["programme_id"], row["eligible_beyond_lead"]
         if row["adopters_beyond_lead"] or others < OTHERS_NEEDED or since.get(code) is None:
             continue
-        months = complete_months(since[code], evidence.period.end)
+        months = months_between(since[code], evidence.period.end)
         if months >= MONTHS_TO_TRAVEL:
             gbp = realised.get(code, 0.0)
             yield Raised(
@@ -53,7 +54,7 @@ def stalled(evidence: Evidence) -> Raise:
     for row in evidence.rows("adoption", "matrix"):
         agreed = row["agreed_date"]
         if row["state"] in ("agreed", "piloting") and isinstance(agreed, date):
-            months = complete_months(agreed, evidence.period.end)
+            months = months_between(agreed, evidence.period.end)
             if months >= MONTHS_TO_STALL:
                 waiting.setdefault(row["programme_id"], []).append(months)
                 organisations.setdefault(row["programme_id"], []).append(row["org_code"])
