@@ -12,16 +12,18 @@ _ENDED = ("closed", "became_issue")
 
 def risk_changes(pair: Pair) -> Changes:
     """Changes of the chosen programmes' risks; all of them, system risks too, where no programme
-    was chosen."""
+    was chosen. A risk that now names another programme has not vanished from the one before."""
     both = side_by_side(_current(pair.before), _current(pair.after), ["risk_id"])
+    chosen = frozenset(pair.after.programmes["programme_id"])
     for row in both.iter_rows(named=True):
         what = _word(row)
-        if what:
-            yield _change(what, row)
+        change = _change(what, row) if what else None
+        if change and (not pair.after.is_narrowed or change.programme_id in chosen):
+            yield change
 
 
 def _current(selection: Selection) -> pl.DataFrame:
-    rows = selection.whole_or_of_programmes(selection.system.kept("current_risk", "risk_id"))
+    rows = selection.system.kept("current_risk", "risk_id")
     if selection.beneficiary is not None:
         rows = rows.filter(pl.col("org_code") == selection.beneficiary)
     return rows.select(
