@@ -17,13 +17,15 @@ def no_cells() -> pl.DataFrame:
 class Aside:
     """`header` are the column names as sent, in row `header_row`. `cells` are those of columns
     that the contract does not have (`row_number`, `column`, `cell`). `text` is the whole file as
-    text where some of its rows could not be read, else empty."""
+    text where some of its rows could not be read, else empty. `has_rows` says whether its lines
+    are rows that a partner would find by their number."""
 
     header: tuple[str, ...] = ()
     header_row: int = 1
     delimiter: str | None = None
     cells: pl.DataFrame | None = None
     text: bytes = b""
+    has_rows: bool = True
 
 
 def cells_of_other_columns(

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from types import ModuleType
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -15,10 +16,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked
 from portfolio.intake.judging import judge
@@ -389,30 +393,112 @@ def test_what_the_library_shows_is_what_we_read(workbooks: ModuleType) -> None:
             assert table[column].to_list() == [text[column]]
 
 
-@pytest.mark.parametrize("where", ["hidden sheet", "notes sheet", "comment", "property", "cell"])
+NUMBER = "943 476 5919"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "hidden sheet",
+        "notes sheet",
+        "sheet name",
+        "comment",
+        "property",
+        "cell",
+        "hidden column",
+        "format that hides",
+        "page footer",
+        "list to choose from",
+        "formula",
+        "link",
+        "defined name",
+    ],
+)
 def test_a_patient_is_looked_for_everywhere_in_a_workbook(
     workbooks: ModuleType, where: str
 ) -> None:
-    number = "943 476 5919"
     sheets = {"lessons": lessons(), "Notes": [["Call"], ["back"]]}
 
-    def put(of: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
-        if where == "comment":
-            of["lessons"]["A2"].comment = Comment(f"about {number}", "someone")
-        elif where == "property":
-            of["lessons"].parent.properties.title = number
-        elif where == "cell":
-            of["lessons"]["E2"] = number
-        else:
-            of["Notes"]["A2"] = number
-            of["Notes"].sheet_state = "hidden" if where == "hidden sheet" else "visible"
+    found = _stops(workbooks.workbook(sheets, lambda of: _put(of, where)))
 
-    found = [
+    assert [each.rule for each in found] == ["nhs_number"]
+    assert "476" not in found[0].sentence + found[0].file
+
+
+def _put(of: Mapping[str, Any], where: str) -> None:
+    sent, notes = of["lessons"], of["Notes"]
+    match where:
+        case "comment":
+            sent["A2"].comment = Comment(f"about {NUMBER}", "someone")
+        case "property":
+            sent.parent.properties.title = NUMBER
+        case "cell":
+            sent["E2"] = NUMBER
+        case "sheet name":
+            notes.title = NUMBER
+        case "hidden column":
+            notes["J2"] = NUMBER
+            notes.column_dimensions["J"].hidden = True
+        case "format that hides":
+            notes["A2"] = int(NUMBER.replace(" ", ""))
+            notes["A2"].number_format = "0.0,,"
+        case "page footer":
+            sent.oddFooter.center.text = f"about {NUMBER}"
+        case "list to choose from":
+            choice = DataValidation(type="list", formula1=f'"{NUMBER},b"')
+            choice.add("B2")
+            sent.add_data_validation(choice)
+        case "formula":
+            notes["A2"] = f'="{NUMBER}"&"x"'
+        case "link":
+            notes["A2"].hyperlink = f"mailto:a@b.example?subject={NUMBER.replace(' ', '')}"
+        case "defined name":
+            notes.parent.defined_names["who"] = DefinedName("who", attr_text=f'"{NUMBER}"')
+        case _:
+            notes["A2"] = NUMBER
+            notes.sheet_state = "hidden" if where == "hidden sheet" else "visible"
+
+
+@pytest.mark.parametrize("where", ["text that no cell shows", "reading aid", "part", "behind"])
+def test_a_patient_is_looked_for_in_what_no_spreadsheet_shows(
+    workbooks: ModuleType, where: str
+) -> None:
+    header, example = lessons()
+    text = f"<si><t>{NUMBER}</t></si>"
+    if where == "reading aid":
+        text = f'<si><t>a</t><rPh sb="0" eb="1"><t>{NUMBER}</t></rPh></si>'
+    content = workbooks.by_hand(
+        workbooks.sheet_xml(
+            workbooks.text_cells(*header), workbooks.text_cells(*map(str, example))
+        ),
+        texts="" if where in ("part", "behind") else text,
+        more={"xl/drawings/vmlDrawing1.vml": f"<div>{NUMBER}<br>".encode()}
+        if where == "part"
+        else None,
+    )
+
+    found = _stops(content + NUMBER.encode() if where == "behind" else content)
+
+    assert [(each.rule, each.rows) for each in found] == [("nhs_number", ())]
+
+
+def test_figures_that_a_chart_remembers_are_not_taken_for_patients(workbooks: ModuleType) -> None:
+    header, example = lessons()
+    chart = f"<c><numCache><v>{NUMBER.replace(' ', '')}</v></numCache></c>"
+    content = workbooks.by_hand(
+        workbooks.sheet_xml(
+            workbooks.text_cells(*header), workbooks.text_cells(*map(str, example))
+        ),
+        more={"xl/charts/chart1.xml": chart.encode()},
+    )
+
+    assert _stops(content) == []
+
+
+def _stops(content: bytes) -> list[Finding]:
+    return [
         each
-        for one in judge(ReceivedFile("return.xlsx", workbooks.workbook(sheets, put)), PERIOD)
+        for one in judge(ReceivedFile("return.xlsx", content), PERIOD)
         for each in one.findings
         if each.severity == "stop"
     ]
-
-    assert [each.rule for each in found] == ["nhs_number"]
-    assert "476" not in found[0].sentence

@@ -50,6 +50,8 @@ def identifier_findings(reading: Reading) -> list[Finding]:
     """What in a file may name a patient. Values are masked in it, and only places are told."""
     look = _Look(reading)
     here = [*look.at_header(), *look.at_columns(), *look.at_other_cells(), *look.at_text()]
+    if not reading.aside.has_rows:
+        here = [replace(found, rows=(), row_count=0) for found in here]
     return [*here, *(found for other in reading.beside for found in identifier_findings(other))]
 
 

@@ -16,9 +16,6 @@ from portfolio.intake.workbook.shown import BUILT_IN, Shape, shape_of
 
 Attributes = Mapping[str, str]
 Start = Callable[[str, Attributes], None]
-# Attributes that hold what somebody wrote, and parts that hold cells or looks alone.
-_SAYING = ("name", "display", "tooltip", "descr", "title", "v")
-_NOT_SAYING = ("sharedStrings.xml", "styles.xml", "theme1.xml", "[Content_Types].xml")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -33,10 +30,12 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Book:
-    """What all sheets of a workbook share. `counts_from_1904` is Excel's other calendar."""
+    """What all sheets of a workbook share. `aids` say how texts are read aloud, and no cell shows
+    them. `counts_from_1904` is Excel's other calendar."""
 
     sheets: tuple[SheetPart, ...]
     texts: tuple[str, ...]
+    aids: tuple[str, ...]
     shapes: tuple[Shape, ...]
     counts_from_1904: bool
 
@@ -59,7 +58,7 @@ def read_book(container: zipfile.ZipFile) -> Book:
     folder = posixpath.dirname(root)
     return Book(
         tuple(sheets),
-        _texts(container, posixpath.join(folder, "sharedStrings.xml")),
+        *_texts(container, posixpath.join(folder, "sharedStrings.xml")),
         _shapes(container, posixpath.join(folder, "styles.xml")),
         calendar["date1904"] in ("1", "true"),
     )
@@ -136,11 +135,12 @@ def _targets(container: zipfile.ZipFile, of: str) -> dict[str, str]:
     return found
 
 
-def _texts(container: zipfile.ZipFile, path: str) -> tuple[str, ...]:
-    """The texts that cells refer to by number; rich text without its looks or its reading aids."""
+def _texts(container: zipfile.ZipFile, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts that cells refer to by number, rich text without its looks; and reading aids."""
     if path not in container.namelist():
-        return ()
+        return (), ()
     texts: list[str] = []
+    aids: list[str] = []
     pieces: list[str] = []
     within: list[str] = []
 
@@ -151,11 +151,11 @@ def _texts(container: zipfile.ZipFile, path: str) -> tuple[str, ...]:
             pieces.clear()
 
     def text(letters: str) -> None:
-        if within[-1] == "t" and "rPh" not in within:
-            pieces.append(letters)
+        if within[-1] == "t":
+            (aids if "rPh" in within else pieces).append(letters)
 
     walk(container, path, lambda name, _: within.append(name), end=end, text=text)
-    return tuple(texts)
+    return tuple(texts), tuple(aids)
 
 
 def _shapes(container: zipfile.ZipFile, path: str) -> tuple[Shape, ...]:
@@ -181,19 +181,3 @@ def _shapes(container: zipfile.ZipFile, path: str) -> tuple[Shape, ...]:
     except (KeyError, IndexError) as error:
         raise FileFault("workbook_damaged") from error
     return tuple(shape_of(codes.get(number, "General")) for number in used)
-
-
-def words_beside(container: zipfile.ZipFile, book: Book) -> bytes:
-    """What a workbook says outside its cells: notes, names, properties, drawings, what pivot
-    tables remember; a line each. Looked at only, because the workbook is kept as it came."""
-    said = [sheet.name for sheet in book.sheets]
-    known = {sheet.path for sheet in book.sheets}
-
-    def start(name: str, of: Attributes) -> None:
-        if name != "n":  # a figure that a pivot table remembers
-            said.extend(of[key] for key in _SAYING if key in of)
-
-    for path in container.namelist():
-        if path.endswith(".xml") and path not in known and not path.endswith(_NOT_SAYING):
-            walk(container, path, start, text=said.append)
-    return "\n".join(words for words in said if not words.isspace()).encode(errors="replace")

@@ -16,10 +16,11 @@ from portfolio.intake.columns import leaning_kind
 from portfolio.intake.reading import Reading, read_extract
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.workbook.oddities import oddities
-from portfolio.intake.workbook.parts import Book, SheetPart, read_book, words_beside
+from portfolio.intake.workbook.parts import Book, SheetPart, read_book
 from portfolio.intake.workbook.recognising import is_workbook, opened
 from portfolio.intake.workbook.sheet import Sheet, read_sheet
 from portfolio.intake.workbook.text import as_csv
+from portfolio.intake.workbook.words import as_lines, words_beside, worth_a_look
 
 ENCODING = "Excel workbook"
 _ROWS_SEARCHED = 25
@@ -35,6 +36,7 @@ class _Tabs:
     readings: list[Reading] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     beside: list[Reading] = field(default_factory=list)
+    unshown: set[str] = field(default_factory=set)  # shared texts that no cell has shown so far
 
 
 def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
@@ -58,12 +60,16 @@ def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
 
 def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
     book = read_book(container)
-    tabs.beside += [_for_a_look(tabs.file, words_beside(container, book), "notes and names")]
+    beside = words_beside(container, tabs.file.content, book)
+    tabs.beside.append(_for_a_look(tabs.file, beside, "notes and names"))
+    tabs.unshown = {text for text in (*book.texts, *book.aids) if worth_a_look(text)}
     for part in book.sheets:
         why = _tried(container, book, part, tabs)
         if why is not None:
             name = masked(cut(part.name) or "")
             tabs.passed_over.append(f"`{name}`{f' ({why})' if why else ''}")
+    unshown = as_lines(sorted(tabs.unshown))
+    tabs.beside.append(_for_a_look(tabs.file, unshown, "texts that no cell shows"))
     if not tabs.readings:
         names = _listed(tabs.passed_over) if tabs.passed_over else "none"
         raise FileFault("no_sheet_to_read", what=names)
@@ -72,12 +78,24 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
 def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs) -> str | None:
     """Reads a sheet, or says in a word why it is none to be read."""
     sheet = read_sheet(container, book, part)
+    _look_beside(sheet, part, tabs)
     kind, why = _kind_of(sheet, book, part, tabs.file)
     if kind is not None:
         tabs.readings.append(_reading(tabs.file, part, sheet, kind))
         return None
-    tabs.beside.append(_for_a_look(tabs.file, as_csv(sheet), f"sheet {masked(part.name)}"))
+    tabs.beside.append(
+        _for_a_look(tabs.file, as_csv(sheet), f"sheet {masked(part.name)}", has_rows=True)
+    )
     return why
+
+
+def _look_beside(sheet: Sheet, part: SheetPart, tabs: _Tabs) -> None:
+    """What a sheet says beside its cells, and which of the shared texts it shows."""
+    if sheet.words:
+        where = f"sheet {masked(part.name)}, beside its cells"
+        tabs.beside.append(_for_a_look(tabs.file, as_lines(sheet.words), where))
+    if tabs.unshown:
+        tabs.unshown.difference_update(*(row.values() for row in sheet.rows.values()))
 
 
 def _kind_of(
@@ -106,9 +124,9 @@ def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> R
     )
 
 
-def _for_a_look(file: ReceivedFile, text: bytes, where: str) -> Reading:
+def _for_a_look(file: ReceivedFile, text: bytes, where: str, *, has_rows: bool = False) -> Reading:
     detected = Detected(f"{file.name}, {where}", None, ENCODING, None, 0)
-    return Reading(detected, aside=Aside(delimiter=",", text=text))
+    return Reading(detected, aside=Aside(delimiter=",", text=text, has_rows=has_rows))
 
 
 def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:

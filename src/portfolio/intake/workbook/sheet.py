@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.workbook.parts import Attributes, Book, SheetPart, plain_text, walk
 from portfolio.intake.workbook.shown import Shape, as_text
+from portfolio.intake.workbook.words import worth_a_look
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -21,7 +22,8 @@ class Sheet:
     """The cells of a sheet that show something, by row and then column, both counted from 1.
 
     `errors` has the cells that show an error and its name, `unfinished` those with a formula
-    whose result the file does not hold, `merged` the corners of merged areas.
+    whose result the file does not hold, `merged` the corners of merged areas. `words` stand in
+    no cell and have ten digits in them: in a formula, a page header, a list to choose from.
     """
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Sheet:
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     unfinished: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 def read_sheet(container: zipfile.ZipFile, book: Book, part: SheetPart) -> Sheet:
@@ -67,6 +70,9 @@ class _Cells:
             self._reading_aids += 1
         elif name == "mergeCell":
             self.sheet.merged.append(_area(of.get("ref", "")))
+        else:
+            for words in of.values():
+                self._notice(words)
 
     def end(self, name: str) -> None:
         if name in _TEXT:
@@ -81,6 +87,12 @@ class _Cells:
     def text(self, letters: str) -> None:
         if self._pieces is not None:
             self._pieces.append(letters)
+        else:
+            self._notice(letters)
+
+    def _notice(self, words: str) -> None:
+        if worth_a_look(words):
+            self.sheet.words.append(words)
 
     def _begin_row(self, of: Attributes) -> None:
         self._row = _within(of.get("r", str(self._row + 1)), _MOST_ROWS)
@@ -99,6 +111,7 @@ class _Cells:
         if self._has_formula and not self._has_result:
             self.sheet.unfinished.append((self._row, self._column))
         elif kind == "e":
+            self._notice(written)
             self.sheet.errors.append((self._row, self._column, written))
         elif shown := self._shown(written, kind):
             self.sheet.rows.setdefault(self._row, {})[self._column] = shown
