@@ -141,6 +141,7 @@ class _Rebuilding:
         try:
             tables = read_again(
                 self._files(submission),
+                {file.kind: file.rows for file in submission.files},
                 partner_code=submission.partner_code,
                 period=submission.period,
                 references=self._references,

@@ -11,8 +11,8 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Standing
 from portfolio.intake.crossing import CrossContext, as_taken
-from portfolio.intake.reading import read_extract
 from portfolio.intake.typed import typed_table
+from portfolio.intake.workbook import readings_of
 
 
 class NotReadAgain(Exception):
@@ -21,6 +21,7 @@ class NotReadAgain(Exception):
 
 def read_again(
     files: Sequence[ReceivedFile],
+    row_counts: Mapping[str, int],
     *,
     partner_code: str,
     period: Period,
@@ -29,15 +30,16 @@ def read_again(
 ) -> Mapping[str, pl.DataFrame]:
     """The rows of an accepted return by kind, through the door's own reading and typing.
 
-    No rule is asked, since one made later must not refuse what was accepted. `references` and
-    `standing` are those of its moment. Raises NotReadAgain.
+    No rule is asked, since one made later must not refuse what was accepted. `row_counts` are the
+    kinds and rows accepted, `references` and `standing` those of its moment. Raises NotReadAgain.
     """
     tables = {}
-    for file in files:
-        reading = read_extract(file)
+    for reading in (reading for file in files for reading in readings_of(file)):
         if reading.kind is None or reading.extract is None:
-            raise NotReadAgain(f"{file.name} cannot be read")
+            raise NotReadAgain(f"{reading.detected.file} cannot be read")
         tables[reading.kind.name] = typed_table(reading.extract, reading.kind).table
+    if {kind: table.height for kind, table in tables.items()} != dict(row_counts):
+        raise NotReadAgain(f"{files[0].name} reads as other rows than those accepted")
     context = CrossContext(
         partner_code=partner_code, period=period, references=references, standing=standing
     )
