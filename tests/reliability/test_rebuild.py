@@ -190,7 +190,7 @@ def test_a_later_rule_does_not_refuse_what_was_accepted(
     assert answers(tmp_path / "again") == before
 
 
-@pytest.mark.parametrize("harm", ["deleted", "changed"])
+@pytest.mark.parametrize("harm", ["deleted", pytest.param("changed", marks=pytest.mark.long)])
 def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     lived_in: Path, tmp_path: Path, harm: str
 ) -> None:
@@ -251,7 +251,13 @@ def overwrite(path: Path, place: int, size: int) -> None:
         file.write(random.Random(place).randbytes(size))
 
 
-@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(harm, marks=() if harm in ("deleted", "no header") else pytest.mark.long)
+        for harm in HARMS
+    ],
+)
 def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
     lived_in: Path, harm: str
 ) -> None:
