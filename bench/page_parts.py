@@ -53,7 +53,12 @@ def parts(home: Path, pages: Sequence[str], filters: Sequence[str]) -> Mapping[s
     before = Path.cwd()
     os.chdir(CHECKOUT)
     try:
-        return {page: _of_page(page, filters) for page in pages}
+        # Every page has filters of its own: what one page asked is kept for the next.
+        each = max(1, len(filters) // len(pages))
+        return {
+            page: _of_page(page, filters[place :: len(pages)][:each])
+            for place, page in enumerate(pages)
+        }
     finally:
         os.chdir(before)
         house.close()

@@ -57,7 +57,7 @@ def _report(home: Path, folder: Path, *, wanted: float) -> None:
     with the_app(home) as ours, streamlit_alone(folder) as stock:
         _warm(ours, stock)
         measured = dict(_measured(ours, stock, filters, wanted))
-    inside = parts(home, PAGES, filters[: len(filters) // 4])
+    inside = parts(home, PAGES, filters)
     for page, line in measured.items():
         print(f"{page or 'overview'}: {line}; {inside[page]}", flush=True)
 
@@ -89,8 +89,8 @@ def _warm(ours: str, stock: str) -> None:
 def _measured(
     ours: str, stock: str, filters: list[str], wanted: float
 ) -> Iterator[tuple[str, str]]:
+    new = cycle(filters)  # goes on from page to page: what one page asked is kept for the next
     for page in PAGES:
-        new = cycle(filters)
         with Visitor(ours) as visitor, Visitor(stock) as other:
             visitor.open(page)
             blocks = [

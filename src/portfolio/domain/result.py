@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from portfolio.domain.filters import Filters
@@ -37,19 +36,32 @@ class ResultTable:
         return [row[index] for row in self.rows]
 
 
-class LateTable(ResultTable):
-    """A long table whose rows are put together when somebody first asks for them."""
+class LateTables(Mapping[str, ResultTable]):
+    """Tables by name, each worked out when somebody first asks for it.
 
-    def __init__(
-        self, columns: tuple[str, ...], make: Callable[[], tuple[tuple[Cell, ...], ...]]
-    ) -> None:
-        object.__setattr__(self, "columns", columns)
-        object.__setattr__(self, "_make", make)
+    A page reads a few of a result's tables. Two who ask at once may both work one out, and agree.
+    """
 
-    @cached_property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        made: tuple[tuple[Cell, ...], ...] = self._make()  # type: ignore[attr-defined]
-        return made
+    def __init__(self, makers: Mapping[str, Callable[[], ResultTable]]) -> None:
+        self._names = tuple(makers)
+        self._makers = dict(makers)
+        self._made: dict[str, ResultTable] = {}
+
+    def __getitem__(self, name: str) -> ResultTable:
+        make = self._makers.get(name)
+        if make is not None:
+            self._made[name] = make()
+            self._makers.pop(name, None)  # and with it the rows it was made from
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True)

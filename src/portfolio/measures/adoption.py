@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table
 from portfolio.measures.selection import Selection
 
@@ -125,38 +125,38 @@ def _programmes(stated: pl.DataFrame, selection: Selection) -> pl.DataFrame:
     )
 
 
-def _tables(
-    rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame
-) -> dict[str, ResultTable]:
+def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) -> LateTables:
     order = ("programme_id", "org_code")
     said = ("programme_id", "org_code", "state", "reason", "org_name", "programme_name")
     disagree = ("programme_id", "org_code", "state", "claimed_state", "org_name", "programme_name")
     differs = (pl.col("sent_as") != "claimed") & (pl.col("claimed_state") != pl.col("state"))
-    return {
-        "by_programme": table(
-            programmes,
-            "programme_id",
-            *_COUNTS,
-            *_REACH,
-            "programme_name",
-            "lead_org_code",
-            "share",
-            "status",
-            order=("programme_id",),
-        ),
-        "states": _counted(stated, "programme_id", "state"),
-        "matrix": table(stated, *_MATRIX, order=order),
-        "funnel": _in_full(stated, "state", (*LADDER, *OFF_LADDER)),
-        "barriers": _in_full(stated, "barrier", BARRIERS),
-        "reasons": table(
-            stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)
-        ),
-        "by_org_type": _by_org_type(stated),
-        "sent_as": _in_full(stated, "sent_as", ("own", "confirmed", "claimed")),
-        "disagreements": table(stated.filter(differs), *disagree, order=order),
-        "reach": _reach(stated),
-        "closed": table(rows.filter(~pl.col("is_open")), *_MATRIX[:8], order=order),
-    }
+    return LateTables(
+        {
+            "by_programme": lambda: table(
+                programmes,
+                "programme_id",
+                *_COUNTS,
+                *_REACH,
+                "programme_name",
+                "lead_org_code",
+                "share",
+                "status",
+                order=("programme_id",),
+            ),
+            "states": lambda: _counted(stated, "programme_id", "state"),
+            "matrix": lambda: table(stated, *_MATRIX, order=order),
+            "funnel": lambda: _in_full(stated, "state", (*LADDER, *OFF_LADDER)),
+            "barriers": lambda: _in_full(stated, "barrier", BARRIERS),
+            "reasons": lambda: table(
+                stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)
+            ),
+            "by_org_type": lambda: _by_org_type(stated),
+            "sent_as": lambda: _in_full(stated, "sent_as", ("own", "confirmed", "claimed")),
+            "disagreements": lambda: table(stated.filter(differs), *disagree, order=order),
+            "reach": lambda: _reach(stated),
+            "closed": lambda: table(rows.filter(~pl.col("is_open")), *_MATRIX[:8], order=order),
+        }
+    )
 
 
 def _counted(stated: pl.DataFrame, *grain: str) -> ResultTable:

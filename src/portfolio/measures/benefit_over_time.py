@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import polars as pl
 
-from portfolio.domain.result import LateTable, ResultTable, Status
+from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures import xmr
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.selection import Selection
@@ -59,22 +59,20 @@ def benefit_over_time(selection: Selection) -> Answer:
     return Answer(
         status=status if signals.height else "not_defined",
         n=signals.height,
-        tables={
-            "series": _series(kept, signals),
-            "signals": table(signals, *_SIGNALS, *_SIGNALS_MORE),
-            "benefits": _benefits(kept, selection),
-        },
+        tables=LateTables(
+            {
+                "series": lambda: _series(kept, signals),
+                "signals": lambda: table(signals, *_SIGNALS, *_SIGNALS_MORE),
+                "benefits": lambda: _benefits(kept, selection),
+            }
+        ),
     )
 
 
 def _series(kept: _Charts, signals: pl.DataFrame) -> ResultTable:
     """Every month of every chart; long, and on a page only ever read for one of them."""
-
-    def rows() -> ResultTable:
-        chosen = kept.points.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
-        return table(chosen, *_SERIES, *_SERIES_MORE)
-
-    return LateTable((*_SERIES, *_SERIES_MORE), lambda: rows().rows)
+    chosen = kept.points.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
+    return table(chosen, *_SERIES, *_SERIES_MORE)
 
 
 def _benefits(kept: _Charts, selection: Selection) -> ResultTable:

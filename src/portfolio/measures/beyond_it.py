@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
@@ -26,14 +26,18 @@ def beyond_it(selection: Selection) -> Answer:
         numerator=spent if given.height else None,
         denominator=float(given.height) if given.height else None,
         n=given.height,
-        tables={
-            "by_programme": table(rows, "programme_id", *PARTS, *_MORE, order=("programme_id",)),
-            "approach": _approach(rows),
-            "mean": _mean(given),
-            "by_theme": _by_theme(given, selection),
-            "mostly_technology": _mostly_technology(given),
-            "clinically_led": _clinically_led(rows),
-        },
+        tables=LateTables(
+            {
+                "by_programme": lambda: table(
+                    rows, "programme_id", *PARTS, *_MORE, order=("programme_id",)
+                ),
+                "approach": lambda: _approach(rows),
+                "mean": lambda: _mean(given),
+                "by_theme": lambda: _by_theme(given, selection),
+                "mostly_technology": lambda: _mostly_technology(given),
+                "clinically_led": lambda: _clinically_led(rows),
+            }
+        ),
         kinds=("programmes",),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable, Status
+from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
 from portfolio.measures.selection import Selection
@@ -22,11 +22,14 @@ def beyond_lead_share(selection: Selection) -> Answer:
     Programmes whose lead cannot itself benefit, or from which only one organisation could, are
     left out of ratio and median (`not_applicable`) and listed beside them.
     """
-    landed = _landed(selection)
-    programmes = _programmes(landed, selection)
+    programmes = _programmes(_landed(selection), selection)
     headline = programmes.filter(pl.col("status") != "not_applicable")
-    counted = landed.join(headline.select("programme_id"), on="programme_id", how="semi")
-    numerator, denominator = _ratio(counted)
+    within = pl.col("programme_id").is_in(headline["programme_id"].implode())
+
+    def counted() -> pl.DataFrame:
+        return selection.once("counted", lambda: _landed(selection).filter(within))
+
+    numerator, denominator = _ratio(headline)
     status = _pooled_status(programmes, headline, denominator)
     return Answer(
         status=status,
@@ -34,15 +37,17 @@ def beyond_lead_share(selection: Selection) -> Answer:
         numerator=numerator if headline.height else None,
         denominator=denominator if headline.height else None,
         n=programmes.filter(pl.col("status") == "ok").height,
-        tables={
-            "by_type": _by_type(counted, status),
-            "by_programme": _by_programme(programmes),
-            "summary": _summary(programmes, headline, selection),
-            "flow": _flow(counted),
-            "flow_left_out": _flow(landed.join(counted, on="programme_id", how="anti")),
-            "over_time": _over_time(counted),
-            "by_theme": _by_theme(counted, selection),
-        },
+        tables=LateTables(
+            {
+                "by_type": lambda: _by_type(counted(), status),
+                "by_programme": lambda: _by_programme(programmes),
+                "summary": lambda: _summary(programmes, headline, selection),
+                "flow": lambda: _flow(counted()),
+                "flow_left_out": lambda: _flow(_landed(selection).filter(~within)),
+                "over_time": lambda: _over_time(counted()),
+                "by_theme": lambda: _by_theme(counted(), selection),
+            }
+        ),
         kinds=_KINDS,
     )
 
@@ -51,14 +56,11 @@ def _landed(selection: Selection) -> pl.DataFrame:
     """Gross realised benefit that counts, and the part of it beyond the lead."""
     beyond = pl.col("beneficiary_org_code") != pl.col("lead_org_code")
     zero = pl.col("counted_gbp") - pl.col("counted_gbp")
-    return (
-        selection.realised()
-        .filter(pl.col("effect") == "benefit")
-        .with_columns(
-            numerator_gbp=pl.when(beyond).then("counted_gbp").otherwise(zero),
-            denominator_gbp=pl.col("counted_gbp"),
-        )
-    )
+    amounts = {
+        "numerator_gbp": pl.when(beyond).then("counted_gbp").otherwise(zero),
+        "denominator_gbp": pl.col("counted_gbp"),
+    }
+    return selection.once("landed", lambda: selection.gross().with_columns(**amounts))
 
 
 def _programmes(landed: pl.DataFrame, selection: Selection) -> pl.DataFrame:

@@ -13,6 +13,10 @@ def could_benefit(selection: Selection) -> pl.DataFrame:
     Organisations with an adoption row that is not `not_applicable`, and beneficiaries of the
     programme's benefits in the register; the lead only by one of these.
     """
+    return selection.once("could_benefit", lambda: _could_benefit(selection))
+
+
+def _could_benefit(selection: Selection) -> pl.DataFrame:
     adopting = selection.adoption().filter(pl.col("state") != "not_applicable")
     gaining = selection.register().filter(pl.col("effect") == "benefit")
     return (

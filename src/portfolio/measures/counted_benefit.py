@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, table, total
 from portfolio.measures.selection import Selection
 
@@ -19,32 +19,35 @@ _REMOVED = ("benefit_id", "beneficiary_org_code", "period", "sent_by", "removed_
 
 def counted_benefit(selection: Selection) -> Answer:
     """Gross realised benefit that counts, in pounds; disbenefit stands apart in the tables."""
-    rows = selection.realised().with_columns(
-        removed_gbp=pl.col("reported_gbp") - pl.col("counted_gbp")
-    )
-    benefits = rows.filter(pl.col("effect") == "benefit")
-    value = known_sum(benefits, "counted_gbp")
+    rows = selection.realised()
+    value = known_sum(selection.gross(), "counted_gbp")
     return Answer(
         status="ok" if rows.height else "not_defined",
         value=value if value is not None or not rows.height else 0.0,
         n=rows.select("benefit_id", "beneficiary_org_code").n_unique(),
-        tables=_tables(rows, selection),
+        tables=_tables(selection),
     )
 
 
-def _tables(rows: pl.DataFrame, selection: Selection) -> dict[str, ResultTable]:
+def _tables(selection: Selection) -> LateTables:
+    def rows() -> pl.DataFrame:
+        removed = pl.col("reported_gbp") - pl.col("counted_gbp")
+        return selection.realised().with_columns(removed_gbp=removed)
+
     lead = ("programme_id", "programme_name", "lead_org_code")
-    return {
-        "by_type": _by(rows, "benefit_type", "effect"),
-        "by_programme": _by(rows, *lead, "benefit_type", "effect"),
-        "by_organisation": _by_organisation(rows, selection),
-        "by_month": _by(rows, "period", "benefit_type", "effect"),
-        "by_evidence": _by_evidence(rows, selection),
-        "removed": _removed(rows),
-        "summary": _summary(rows),
-        "disagreements": _disagreements(rows),
-        "contested": _contested(rows, selection),
-    }
+    return LateTables(
+        {
+            "by_type": lambda: _by(rows(), "benefit_type", "effect"),
+            "by_programme": lambda: _by(rows(), *lead, "benefit_type", "effect"),
+            "by_organisation": lambda: _by_organisation(rows(), selection),
+            "by_month": lambda: _by(rows(), "period", "benefit_type", "effect"),
+            "by_evidence": lambda: _by_evidence(rows(), selection),
+            "removed": lambda: _removed(rows()),
+            "summary": lambda: _summary(rows()),
+            "disagreements": lambda: _disagreements(rows()),
+            "contested": lambda: _contested(rows(), selection),
+        }
+    )
 
 
 def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:

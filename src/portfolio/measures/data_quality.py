@@ -8,7 +8,7 @@ import polars as pl
 
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import System
@@ -62,13 +62,15 @@ def data_quality(selection: Selection) -> Answer:
     return Answer(
         status="ok" if known.height else "not_defined",
         n=known["org_code"].n_unique(),
-        tables={
-            "by_partner": _by_partner(rows),
-            "findings": _findings(system),
-            "due": _due(system),
-            "over_time": _over_time(system),
-            "needed": _needed(),
-        },
+        tables=LateTables(
+            {
+                "by_partner": lambda: _by_partner(rows),
+                "findings": lambda: _findings(system),
+                "due": lambda: _due(system),
+                "over_time": lambda: _over_time(system),
+                "needed": _needed,
+            }
+        ),
         kinds=_KINDS,
     )
 

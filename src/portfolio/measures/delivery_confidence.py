@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.confidence_returns import (
     RATINGS,
@@ -72,13 +72,15 @@ def delivery_confidence(selection: Selection) -> Answer:
     return Answer(
         status="ok" if rated.height else "not_defined",
         n=rated.height,
-        tables={
-            "counts": _counts(programmes),
-            "programmes": table(programmes, *_PROGRAMMES, order=("programme_id",)),
-            "agreement": _agreement(programmes),
-            "history": table(returns.with_columns(shown=shown()), *_HISTORY),
-            "summary": _summary(programmes),
-        },
+        tables=LateTables(
+            {
+                "counts": lambda: _counts(programmes),
+                "programmes": lambda: table(programmes, *_PROGRAMMES, order=("programme_id",)),
+                "agreement": lambda: _agreement(programmes),
+                "history": lambda: table(returns.with_columns(shown=shown()), *_HISTORY),
+                "summary": lambda: _summary(programmes),
+            }
+        ),
         kinds=("programmes",),
     )
 

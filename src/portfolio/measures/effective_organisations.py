@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
 from portfolio.measures.selection import Selection
@@ -15,7 +15,7 @@ _KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
 
 def effective_organisations(selection: Selection) -> Answer:
     """1/sum of squared shares of gross realised benefit, over all chosen programmes together."""
-    rows = selection.realised().filter(pl.col("effect") == "benefit")
+    rows = selection.gross()
     landed = rows.group_by("beneficiary_org_code").agg(gbp=pl.col("counted_gbp").sum())
     gaining = landed.filter(pl.col("gbp") > 0)
     effective = effective_number(gaining["gbp"].cast(pl.Float64).sort().to_list())
@@ -24,11 +24,13 @@ def effective_organisations(selection: Selection) -> Answer:
         status="not_defined" if effective is None else "ok",
         value=effective,
         n=gaining.height,
-        tables={
-            "by_programme": _by_programme(rows, could, selection),
-            "shares": _shares(landed, could, selection),
-            "summary": _summary(gaining.height, effective, could),
-        },
+        tables=LateTables(
+            {
+                "by_programme": lambda: _by_programme(selection.gross(), could, selection),
+                "shares": lambda: _shares(landed, could, selection),
+                "summary": lambda: _summary(gaining.height, effective, could),
+            }
+        ),
         kinds=_KINDS,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import Cell, ResultTable
+from portfolio.domain.result import Cell, LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table, total
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
@@ -23,8 +23,11 @@ def emergent_share(selection: Selection) -> Answer:
     blank neither way); `summary` says how much that is. Disbenefits stand apart.
     """
     register = _register(selection)
-    rows = _flagged(selection, register)
-    benefits = rows.filter(pl.col("effect") == "benefit")
+
+    def rows() -> pl.DataFrame:
+        return selection.once("flagged", lambda: _flagged(selection, register))
+
+    benefits = rows().filter(pl.col("effect") == "benefit")
     emergent, every = (known_sum(benefits, name) or 0.0 for name in _SUMS)
     is_defined = every > 0
     return Answer(
@@ -33,13 +36,15 @@ def emergent_share(selection: Selection) -> Answer:
         numerator=emergent if is_defined else None,
         denominator=every if is_defined else None,
         n=benefits.filter(pl.col("all_gbp").is_not_null()).select(_GRAIN).n_unique(),
-        tables={
-            "by_theme": _by_theme(rows, selection, own=True),
-            "by_other_theme": _by_theme(rows, selection, own=False),
-            "noticed_by": _noticed_by(rows, register),
-            "summary": _summary(rows, register),
-            "emergent": _emergent(rows, register, selection),
-        },
+        tables=LateTables(
+            {
+                "by_theme": lambda: _by_theme(rows(), selection, own=True),
+                "by_other_theme": lambda: _by_theme(rows(), selection, own=False),
+                "noticed_by": lambda: _noticed_by(rows(), register),
+                "summary": lambda: _summary(rows(), register),
+                "emergent": lambda: _emergent(rows(), register, selection),
+            }
+        ),
     )
 
 

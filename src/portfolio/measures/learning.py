@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.knowledge import isolated, knowledge_flow, knowledge_summary, taking
 from portfolio.measures.selection import Selection
@@ -101,20 +101,24 @@ def _counted(selection: Selection, chosen: pl.DataFrame, uses: pl.DataFrame) -> 
     )
 
 
-def _tables(
-    selection: Selection, lessons: pl.DataFrame, uses: pl.DataFrame
-) -> dict[str, ResultTable]:
+def _tables(selection: Selection, lessons: pl.DataFrame, uses: pl.DataFrame) -> LateTables:
     flow = knowledge_flow(selection, uses.filter(pl.col("outcome").is_in(USED)))
     organisations = taking(selection, flow)
-    return {
-        "lessons": table(lessons, *_LESSONS, order=("lesson_id",)),
-        "by_kind": _by_kind(lessons),
-        "flow": table(flow, *flow.columns, order=("from_org_code", "to_org_code")),
-        "organisations": table(organisations, *organisations.columns, order=("org_code",)),
-        "isolated": table(isolated(organisations), "org_code", "org_name", "org_type"),
-        "summary": knowledge_summary(flow, organisations),
-        "trace": table(_traced(selection, uses), *_TRACE, order=("lesson_id", "used_by_org_code")),
-    }
+    return LateTables(
+        {
+            "lessons": lambda: table(lessons, *_LESSONS, order=("lesson_id",)),
+            "by_kind": lambda: _by_kind(lessons),
+            "flow": lambda: table(flow, *flow.columns, order=("from_org_code", "to_org_code")),
+            "organisations": lambda: table(
+                organisations, *organisations.columns, order=("org_code",)
+            ),
+            "isolated": lambda: table(isolated(organisations), "org_code", "org_name", "org_type"),
+            "summary": lambda: knowledge_summary(flow, organisations),
+            "trace": lambda: table(
+                _traced(selection, uses), *_TRACE, order=("lesson_id", "used_by_org_code")
+            ),
+        }
+    )
 
 
 def _by_kind(lessons: pl.DataFrame) -> ResultTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.selection import Selection
 
@@ -26,18 +26,24 @@ def payer_gainer(selection: Selection) -> Answer:
     return Answer(
         status="ok" if rows.height else "not_defined",
         n=rows.select(_GRAIN).n_unique(),
-        tables={
-            "matrix": table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
-            "by_organisation": _by_organisation(pairs, selection),
-            "by_type": _by_type(pairs, selection),
-            "spend": _spend(selection),
-            "flags": _flags(rows, selection),
-        },
+        tables=LateTables(
+            {
+                "matrix": lambda: table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
+                "by_organisation": lambda: _by_organisation(pairs, selection),
+                "by_type": lambda: _by_type(pairs, selection),
+                "spend": lambda: _spend(selection),
+                "flags": lambda: _flags(_paid(selection), selection),
+            }
+        ),
     )
 
 
 def _paid(selection: Selection) -> pl.DataFrame:
     """Realised months with who bore the cost, and the two amounts apart."""
+    return selection.once("paid", lambda: _with_payer(selection))
+
+
+def _with_payer(selection: Selection) -> pl.DataFrame:
     said = selection.register().select(*_GRAIN, "payer_org_code")
     rows = selection.realised().join(said, on=_GRAIN, how="left", maintain_order="left")
     counted = pl.col("counted_gbp")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table, total
 from portfolio.measures.forecasting import forecast_against_realised
 from portfolio.measures.green_book import CURRENT_EDITION, discount_factor
@@ -21,34 +21,46 @@ _UNDER_WAY = ("identified", "planned", "realising")
 
 def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
     """Gross realised benefit to date, beside what was planned and is forecast."""
-    rows = selection.ledger().with_columns(realised_gbp=pl.col("counted_gbp"))
-    benefits = rows.filter(pl.col("effect") == "benefit")
-    value = known_sum(benefits, "realised_gbp")
-    fared = forecast_against_realised(selection, system_at)
+    realised = selection.gross()
+    value = known_sum(realised, "counted_gbp")
     return Answer(
         status="not_defined" if value is None else "ok",
         value=value,
-        n=benefits.filter(pl.col("realised_gbp").is_not_null())
-        .select("benefit_id", "beneficiary_org_code")
-        .n_unique(),
-        tables={
-            "by_month": _by(rows, "period", "benefit_type", "effect"),
-            "by_programme": _apart(rows, *_PROGRAMME),
-            "by_programme_to_date": _apart(_passed(rows, selection.system.period), *_PROGRAMME),
-            "cumulative": _cumulative(rows, selection.system.period),
-            "to_date_by_programme": _by(
-                _passed(rows, selection.system.period), *_PROGRAMME, "benefit_type", "effect"
-            ),
-            "to_date_by_theme": _to_date_by_theme(rows, selection),
-            "by_type": _by(rows, "benefit_type", "effect"),
-            "by_theme": _by_theme(benefits, selection),
-            "by_organisation": _by_organisation(rows, selection),
-            "to_date": _to_date(rows, selection.system.period),
-            "optimism": _optimism(fared),
-            "optimism_by_programme": _optimism(fared, "programme_id", "programme_name"),
-            "present_value": _present_value(rows, selection.system.period),
-            "flags": _flags(selection),
-        },
+        n=realised.select("benefit_id", "beneficiary_org_code").n_unique(),
+        tables=_tables(selection, system_at),
+    )
+
+
+def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
+    as_at = selection.system.period
+
+    def rows() -> pl.DataFrame:
+        return selection.ledger().with_columns(realised_gbp=pl.col("counted_gbp"))
+
+    def passed() -> pl.DataFrame:
+        """The months that have passed."""
+        return selection.once("passed", lambda: rows().filter(pl.col("period") <= str(as_at)))
+
+    def fared() -> pl.DataFrame:
+        return selection.once("fared", lambda: forecast_against_realised(selection, system_at))
+
+    return LateTables(
+        {
+            "by_month": lambda: _by(rows(), "period", "benefit_type", "effect"),
+            "by_programme": lambda: _apart(rows(), *_PROGRAMME),
+            "by_programme_to_date": lambda: _apart(passed(), *_PROGRAMME),
+            "cumulative": lambda: _cumulative(rows(), as_at),
+            "to_date_by_programme": lambda: _by(passed(), *_PROGRAMME, "benefit_type", "effect"),
+            "to_date_by_theme": lambda: _to_date_by_theme(passed(), selection),
+            "by_type": lambda: _by(rows(), "benefit_type", "effect"),
+            "by_theme": lambda: _by_theme(rows(), selection),
+            "by_organisation": lambda: _by_organisation(rows(), selection),
+            "to_date": lambda: _by(passed(), "effect"),
+            "optimism": lambda: _optimism(fared()),
+            "optimism_by_programme": lambda: _optimism(fared(), "programme_id", "programme_name"),
+            "present_value": lambda: _present_value(rows(), as_at),
+            "flags": lambda: _flags(selection),
+        }
     )
 
 
@@ -91,8 +103,9 @@ def _cumulative(rows: pl.DataFrame, as_at: Period) -> ResultTable:
     return table(sums, "period", "effect", *_SUMS)
 
 
-def _by_theme(benefits: pl.DataFrame, selection: Selection) -> ResultTable:
+def _by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
+    benefits = rows.filter(pl.col("effect") == "benefit")
     programmes = benefits.group_by("programme_id").agg(total(name) for name in _SUMS)
     sums = (
         programme_themes(selection)
@@ -107,9 +120,8 @@ def _by_theme(benefits: pl.DataFrame, selection: Selection) -> ResultTable:
     return table(sums, *grain[:3], *_SUMS, "programmes", "adds_up")
 
 
-def _to_date_by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+def _to_date_by_theme(passed: pl.DataFrame, selection: Selection) -> ResultTable:
     """Months that have passed by the system's own themes and £ type, in the themes' order."""
-    passed = _passed(rows, selection.system.period)
     sums = passed.group_by("programme_id", "benefit_type", "effect").agg(map(total, _SUMS))
     grain = ("theme_code", "theme_name", "theme_order", "benefit_type", "effect")
     themed = (
@@ -121,15 +133,6 @@ def _to_date_by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
         .sort("theme_order", "benefit_type", "effect")
     )
     return table(themed, "theme_code", "theme_name", "benefit_type", "effect", *_SUMS)
-
-
-def _to_date(rows: pl.DataFrame, as_at: Period) -> ResultTable:
-    """By effect, the months that have passed: planned and forecast beside realised."""
-    return _by(_passed(rows, as_at), "effect")
-
-
-def _passed(rows: pl.DataFrame, as_at: Period) -> pl.DataFrame:
-    return rows.filter(pl.col("period") <= str(as_at))
 
 
 def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:

@@ -13,6 +13,10 @@ ENDED = ("closed", "stopped")
 def portfolio_rows(selection: Selection) -> pl.DataFrame:
     """One row per chosen current programme. "Lands at" keeps those its organisation could benefit
     from."""
+    return selection.once("portfolio_rows", lambda: _portfolio_rows(selection))
+
+
+def _portfolio_rows(selection: Selection) -> pl.DataFrame:
     rows = selection.programmes.filter(pl.col("is_current")).select(
         "programme_id", "programme_name", "lead_org_code", "stage"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.result import Status
+from portfolio.domain.result import LateTables, Status
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.selection import Selection
 
@@ -51,7 +51,9 @@ def replication_yield(selection: Selection) -> Answer:
     return Answer(
         status=_status(yielded),
         n=yielded.filter(pl.col("status") == "ok").height or None,
-        tables={"by_adopter": table(yielded, *_BY_ADOPTER, order=("programme_id", "org_code"))},
+        tables=LateTables(
+            {"by_adopter": lambda: table(yielded, *_BY_ADOPTER, order=("programme_id", "org_code"))}
+        ),
         kinds=("programmes", "adoptions", "benefits", "benefit_values"),
     )
 

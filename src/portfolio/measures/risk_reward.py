@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import ResultTable
+from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table
 from portfolio.measures.selection import Selection
 
@@ -47,17 +47,19 @@ def risk_reward(selection: Selection) -> Answer:
     return Answer(
         status="ok" if risks.height else "not_defined",
         n=held.height,
-        tables={
-            "risks": table(risks, *_RISKS, order=("risk_id",)),
-            "openness": _openness(reported, _month()),
-            "openness_by_quarter": _by_quarter(reported, selection.system.period),
-            "raised_by_partner": _raised_by_partner(reported),
-            "grid": _grid(held),
-            "by_programme": _by_programme(held),
-            "held_by_several": _held_by_several(held),
-            "left_behind": _left_behind(reported),
-            "summary": _summary(held, risks),
-        },
+        tables=LateTables(
+            {
+                "risks": lambda: table(risks, *_RISKS, order=("risk_id",)),
+                "openness": lambda: _openness(reported, _month()),
+                "openness_by_quarter": lambda: _by_quarter(reported, selection.system.period),
+                "raised_by_partner": lambda: _raised_by_partner(reported),
+                "grid": lambda: _grid(held),
+                "by_programme": lambda: _by_programme(held),
+                "held_by_several": lambda: _held_by_several(held),
+                "left_behind": lambda: _left_behind(reported),
+                "summary": lambda: _summary(held, risks),
+            }
+        ),
         kinds=("risks",),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -38,22 +39,36 @@ class Selection:
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""
-        return self.landing(self.of_programmes(self.system.ledger))
+        return self.once("ledger", lambda: self._chosen(self.system.named_ledger))
 
     def realised(self) -> pl.DataFrame:
         """Those with a realised figure."""
-        return self.ledger().filter(pl.col("counted_gbp").is_not_null())
+        known = pl.col("counted_gbp").is_not_null()
+        return self.once("realised", lambda: self.ledger().filter(known))
+
+    def gross(self) -> pl.DataFrame:
+        """The same of benefit alone, without disbenefit."""
+        is_benefit = pl.col("effect") == "benefit"
+        return self.once("gross", lambda: self.realised().filter(is_benefit))
 
     def register(self) -> pl.DataFrame:
-        rows = self.of_programmes(self.system.register)
-        return self.landing(rows)
+        return self.once("register", lambda: self._chosen(self.system.named_register))
 
     def adoption(self) -> pl.DataFrame:
         """Adoption rows of the chosen programmes, closed organisations too."""
+        return self.once("adoption", self._adoption)
+
+    def _adoption(self) -> pl.DataFrame:
         rows = self.system.adoption.join(
             self.programmes.select("programme_id", "programme_name"), on="programme_id"
         )
         return self.landing(rows, "org_code")
+
+    def once(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """A frame that several measures, or several tables of one, fold under these choices."""
+        chosen = self.filters
+        choices = (chosen.theme, chosen.lead, chosen.programme, chosen.beneficiary)
+        return self.system.narrowed.frame((name, *choices), make)
 
     def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of the chosen programmes; all of them, those of no programme too, where no
@@ -61,6 +76,14 @@ class Selection:
         if not self.is_narrowed:
             return rows
         return rows.join(self.programmes, on="programme_id", how="semi", maintain_order="left")
+
+    def _chosen(self, named: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a frame with names that are of the chosen programmes and land where asked."""
+        if self.is_narrowed:
+            named = named.filter(
+                pl.col("programme_id").is_in(self.programmes["programme_id"].implode())
+            )
+        return self.landing(named)
 
     def of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         named = self.programmes.select("programme_id", "programme_name", "lead_org_code")

@@ -17,6 +17,7 @@ import polars as pl
 
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
+from portfolio.measures.narrowed import Narrowed
 from portfolio.measures.succession import as_now, followers
 from portfolio.store.engine import Store
 from portfolio.store.queries import compose
@@ -34,6 +35,7 @@ class System:
         self.is_as_now = is_as_now
         self._store = store
         self._kept: dict[tuple[str, ...], pl.DataFrame] = {}
+        self.narrowed = Narrowed()
         self.period = period
         self.known_on = known_on
 
@@ -84,6 +86,20 @@ class System:
     def ledger(self) -> pl.DataFrame:
         """One row per benefit, beneficiary and month with a figure in pounds."""
         return self.read("ledger").sort("benefit_id", "beneficiary_org_code", "period")
+
+    @cached_property
+    def named_ledger(self) -> pl.DataFrame:
+        """The ledger with name and lead of each programme."""
+        return self._named(self.ledger)
+
+    @cached_property
+    def named_register(self) -> pl.DataFrame:
+        """The register with name and lead of each programme."""
+        return self._named(self.register)
+
+    def _named(self, rows: pl.DataFrame) -> pl.DataFrame:
+        named = self.programmes.select("programme_id", "programme_name", "lead_org_code")
+        return rows.join(named, on="programme_id", how="inner", maintain_order="left")
 
     @cached_property
     def register(self) -> pl.DataFrame:

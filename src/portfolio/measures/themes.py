@@ -13,6 +13,10 @@ def programme_themes(selection: Selection) -> pl.DataFrame:
     The system's own set uses the primary theme, so that it adds up (`adds_up`); the other sets
     use all tags of a programme, which then stands under several.
     """
+    return selection.once("programme_themes", lambda: _programme_themes(selection))
+
+
+def _programme_themes(selection: Selection) -> pl.DataFrame:
     tagged = selection.programmes.select("programme_id", "primary_theme", tags=theme_tags())
     local = tagged.select("programme_id", theme_set=pl.lit("local"), theme_code="primary_theme")
     other = (

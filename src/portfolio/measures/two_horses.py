@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import ResultTable, Status
+from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures.ages import complete_months
 from portfolio.measures.answers import Answer, known_sum, table
 from portfolio.measures.portfolio_rows import portfolio_rows
@@ -37,10 +37,12 @@ def two_horses(selection: Selection) -> Answer:
         status=without_cost if value is None else "ok",
         value=value,
         n=rows.height,
-        tables={
-            "by_programme": table(rows, *_PROGRAMMES, order=("programme_id",)),
-            "summary": _summary(rows),
-        },
+        tables=LateTables(
+            {
+                "by_programme": lambda: table(rows, *_PROGRAMMES, order=("programme_id",)),
+                "summary": lambda: _summary(rows),
+            }
+        ),
         kinds=("programmes", "adoptions"),
     )
 

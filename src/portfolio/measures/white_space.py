@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.result import LateTables
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.selection import Selection
 
@@ -52,14 +53,16 @@ def white_space(selection: Selection) -> Answer:
     return Answer(
         status="ok" if eligible.height else "not_defined",
         n=pairs.height if eligible.height else None,
-        tables={
-            "pairs": table(pairs, *_PAIRS, order=("programme_id", "org_code")),
-            "said_no": table(
-                rows.filter(pl.col("state").is_in(["declined", "stopped"])),
-                *("programme_id", "org_code", "state", "reason", "programme_name", "org_name"),
-                order=("programme_id", "org_code"),
-            ),
-        },
+        tables=LateTables(
+            {
+                "pairs": lambda: table(pairs, *_PAIRS, order=("programme_id", "org_code")),
+                "said_no": lambda: table(
+                    rows.filter(pl.col("state").is_in(["declined", "stopped"])),
+                    *("programme_id", "org_code", "state", "reason", "programme_name", "org_name"),
+                    order=("programme_id", "org_code"),
+                ),
+            }
+        ),
         kinds=("programmes", "adoptions", "benefits", "benefit_values"),
     )
 
