@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from bench.memory import growth_gb
 from bench.million_rows import (
     PARTNER,
     PERIOD,
@@ -39,6 +40,7 @@ TIMES = 3
 CHECK = "check, all rules"
 FAULTY = "check, three faults in every row"
 WHOLE = "check, archive, store and checkpoint"
+MEMORY = "peak memory of the check at 5,000,000 rows less at 1,000,000"
 _TYPES = {
     **dict.fromkeys(("benefit_id", "beneficiary_org_code", "period"), "VARCHAR"),
     **dict.fromkeys(("planned_value", "forecast_value", "realised_value"), "DOUBLE"),
@@ -65,6 +67,8 @@ def main(rows: int = ROWS) -> None:
             ("three faults in every row, against the right file", 2.0, faulty / right),
         ):
             print(f"{goal}: at most {most} | {ratio:.2f} | {'yes' if ratio <= most else 'no'}")
+    grown = growth_gb()
+    print(f"{MEMORY}: at most 1 GB | {grown:.2f} GB | {'yes' if grown <= 1 else 'no'}")
 
 
 def duckdb_alone(path: Path, database: Path) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import pandera.errors
 import polars as pl
@@ -17,6 +18,16 @@ from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 
+
+class AsSent(Protocol):
+    """Columns of text by name: a frame, or what reads a column when it is asked for."""
+
+    @property
+    def height(self) -> int: ...
+
+    def __getitem__(self, column: str, /) -> pl.Series: ...
+
+
 _NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
 
 
@@ -27,7 +38,7 @@ def row_findings(
     file: str,
     period: Period,
     unread: Mapping[str, Sequence[int]] = _NOTHING_UNREAD,
-    as_sent: pl.DataFrame | None = None,
+    as_sent: AsSent | None = None,
 ) -> list[Finding]:
     """What breaks the contract within one table, in the contract's order.
 
@@ -81,7 +92,7 @@ def _cases(
     rule: RowRule,
     table: pl.DataFrame,
     unread: Mapping[str, Sequence[int]],
-    as_sent: pl.DataFrame | None,
+    as_sent: AsSent | None,
 ) -> pl.DataFrame:
     """The rows that break a rule, with the cell to quote and the words of the sentence."""
     quoted: pl.Series | pl.Expr = pl.lit(None, dtype=pl.String)

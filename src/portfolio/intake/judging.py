@@ -9,6 +9,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.judged import Judged
+from portfolio.intake.pieces import ReadInPieces, is_long, read_in_pieces
 from portfolio.intake.reading import Reading
 from portfolio.intake.typed import typed_table
 from portfolio.intake.workbook import readings_of
@@ -16,7 +17,18 @@ from portfolio.intake.workbook import readings_of
 
 def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
     """Everything that can be said of a file without the lists, other files or what stands."""
+    in_pieces = read_in_pieces(file) if is_long(file) else None
+    if in_pieces is not None:
+        return (_judged_in_pieces(in_pieces, period),)
     return tuple(_judged(reading, period) for reading in readings_of(file))
+
+
+def _judged_in_pieces(read: ReadInPieces, period: Period) -> Judged:
+    detected, table = read.detected, read.table
+    of_rows = row_findings(
+        read.kind.name, table, file=detected.file, period=period, as_sent=read.as_sent
+    )
+    return Judged(detected, tuple(of_rows), table, is_whole=True)
 
 
 def _judged(reading: Reading, period: Period) -> Judged:

@@ -46,9 +46,13 @@ def name_findings(files: Iterable[ReceivedFile]) -> list[Finding]:
     ]
 
 
-def identifier_findings(reading: Reading) -> list[Finding]:
-    """What in a file may name a patient. Values are masked in it, and only places are told."""
-    look = _Look(reading)
+def identifier_findings(reading: Reading, *, is_part: bool = False) -> list[Finding]:
+    """What in a file may name a patient. Values are masked in it, and only places are told.
+
+    Of a part of a file, every figure that passes is told: what share they are of the column can
+    only be said of the whole.
+    """
+    look = _Look(reading, is_part=is_part)
     here = [*look.at_header(), *look.at_columns(), *look.at_other_cells(), *look.at_text()]
     if not reading.aside.has_rows:
         here = [replace(found, rows=(), row_count=0) for found in here]
@@ -58,8 +62,11 @@ def identifier_findings(reading: Reading) -> list[Finding]:
 class _Look:
     """A look at one file, part by part."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, is_part: bool = False) -> None:
         self._reading = reading
+        self._fewest, self._least_share = (
+            (1, 0.0) if is_part else (_BY_CHANCE_CELLS, _BY_CHANCE_SHARE)
+        )
         self._aside = reading.aside
         self._file = reading.detected.file
         self._kind = reading.kind.name if reading.kind else None
@@ -102,7 +109,7 @@ class _Look:
             return
         passing = amounts_that_pass(self._cells(column))
         given = int((column.str.strip_chars() != "").sum())
-        if passing.height >= max(_BY_CHANCE_CELLS, given * _BY_CHANCE_SHARE):
+        if passing.height >= max(self._fewest, given * self._least_share):
             yield self._say(
                 "nhs_numbers_in_amounts",
                 passing["row_number"].to_list(),

@@ -1,0 +1,126 @@
+"""A long file read piece by piece, so that its text is never in memory all at once as cells.
+
+Each piece is a file of its own, the header line and some of the rows, read as any file is. Only a
+file in which no piece gives anything to say is taken so: then the whole gives nothing to say
+either, and its rows are those of the pieces. Every other one is read as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from portfolio.contract.fields import Kind
+from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.intake.identifiers import identifier_findings
+from portfolio.intake.reading import Reading, read_extract
+from portfolio.intake.typed import Typed, typed_table
+
+_SIZE = 1 << 22
+# A shorter file is read as a whole: what that takes is little, and it is read only once.
+_LONG = 1 << 25
+_LINE_ENDS = (b"\n", b"\r")
+
+
+@dataclass(frozen=True)
+class ReadInPieces:
+    """A file without a word to say of its form and its cells: its typed rows, and its text for
+    whoever quotes it, column by column."""
+
+    detected: Detected
+    kind: Kind
+    table: pl.DataFrame
+    as_sent: TextAgain
+
+
+@dataclass(frozen=True)
+class TextAgain:
+    """The text of a file read in pieces, read once more where it is to be quoted."""
+
+    file: ReceivedFile
+    size: int
+    height: int
+
+    def __getitem__(self, column: str) -> pl.Series:
+        texts = [_typed(one).as_sent[column] for one in _readings(self.file, self.size)]
+        return pl.concat(texts)
+
+
+def is_long(file: ReceivedFile) -> bool:
+    return len(file.content) > _LONG
+
+
+def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None:
+    """The file by pieces of some `size` bytes, if it is plain throughout."""
+    first: Reading | None = None
+    tables: list[pl.DataFrame] = []
+    rows = 0
+    for reading in _readings(file, size):
+        table = _plain_table(reading)
+        if table is None or (first is not None and not _goes_on(first, reading)):
+            return None
+        first = first or reading
+        tables.append(table.with_columns(pl.col("row_number") + rows))
+        rows += table.height
+    if first is None or first.kind is None:
+        return None
+    table = pl.concat(tables, rechunk=False)
+    again = TextAgain(file, size, rows)
+    return ReadInPieces(replace(first.detected, rows=rows), first.kind, table, again)
+
+
+def _readings(file: ReceivedFile, size: int) -> Iterator[Reading]:
+    return (read_extract(ReceivedFile(file.name, piece)) for piece in _pieces(file.content, size))
+
+
+def _pieces(content: bytes, size: int) -> Iterator[bytes]:
+    """The first line with each run of whole records."""
+    start = content.find(b"\n") + 1
+    header = content[:start]
+    while start < len(content):
+        end = _end_of_piece(content, start, size)
+        yield header + content[start:end]
+        start = end
+
+
+def _end_of_piece(content: bytes, start: int, size: int) -> int:
+    """A place after a line end that no quotation marks surround, and beside no blank line: those
+    at the end of a file are passed over."""
+    counted, quotes = start, 0
+    end = content.find(b"\n", start + size) + 1
+    while end:
+        quotes += content.count(b'"', counted, end)
+        counted = end
+        if quotes % 2 == 0 and not _is_beside_blank_line(content, end):
+            return end
+        end = content.find(b"\n", end) + 1
+    return len(content)
+
+
+def _is_beside_blank_line(content: bytes, end: int) -> bool:
+    line_before = content[max(end - 3, 0) : end - 1].removesuffix(b"\r")
+    return line_before.endswith(_LINE_ENDS) or content.startswith(_LINE_ENDS, end)
+
+
+def _plain_table(reading: Reading) -> pl.DataFrame | None:
+    """The typed rows of a piece of which there is nothing to say."""
+    if reading.findings or reading.extract is None or not reading.detected.rows:
+        return None
+    if identifier_findings(reading, is_part=True):
+        return None
+    typed = _typed(reading)
+    return None if typed.findings or typed.unread else typed.table
+
+
+def _typed(reading: Reading) -> Typed:
+    assert reading.extract is not None
+    assert reading.kind is not None
+    return typed_table(reading.extract, reading.kind)
+
+
+def _goes_on(first: Reading, reading: Reading) -> bool:
+    """Whether a piece was made out as the first was, its header in the first row."""
+    same_form = replace(reading.detected, rows=first.detected.rows) == first.detected
+    return same_form and first.aside.header_row == reading.aside.header_row == 1
