@@ -220,10 +220,15 @@ def add_organisation(system, code):
 
 def stand_up(rng):
     """A store with a random system in it, and the submissions it was given."""
+    submissions = random_submissions(rng)
+    return stood_up_from(submissions), submissions
+
+
+def stood_up_from(submissions):
+    """A store with the random systems' organisations, given some submissions."""
     system = building.MeasuredSystem()
     for code in ORGANISATIONS:
         add_organisation(system, code)
-    submissions = random_submissions(rng)
     if submissions:
         system.record_all(submissions)
-    return system, submissions
+    return system

@@ -34,18 +34,9 @@ def told(system, period="2026-03", **filters):
     return answers
 
 
-def stood_up_from(building, random_system, submissions):
-    system = building.MeasuredSystem()
-    for code in random_system.ORGANISATIONS:
-        random_system.add_organisation(system, code)
-    if submissions:
-        system.record_all(submissions)
-    return system
-
-
 @any_system
 @given(seed=st.integers(0, 10**9))
-def test_row_order_and_who_sent_first_change_nothing(building, random_system, seed):
+def test_row_order_and_who_sent_first_change_nothing(random_system, seed):
     rng = random.Random(seed)
     system, submissions = random_system.stand_up(rng)
     turn = {code: rng.random() for code in random_system.ORGANISATIONS}
@@ -57,7 +48,7 @@ def test_row_order_and_who_sent_first_change_nothing(building, random_system, se
         for sent in sorted(submissions, key=lambda sent: turn[sent.partner])
     ]
 
-    again = stood_up_from(building, random_system, reordered)
+    again = random_system.stood_up_from(reordered)
 
     assert told(again) == told(system)
 
@@ -98,7 +89,7 @@ def test_filtered_parts_add_up_to_the_whole(random_system, seed):
 
 @any_system
 @given(seed=st.integers(0, 10**9))
-def test_known_on_is_what_a_store_said_that_day(building, random_system, seed):
+def test_known_on_is_what_a_store_said_that_day(random_system, seed):
     system, submissions = random_system.stand_up(random.Random(seed))
     day = date(2026, 3, 20)
 
@@ -107,6 +98,6 @@ def test_known_on_is_what_a_store_said_that_day(building, random_system, seed):
         replace(sent, withdrawn_on=sent.withdrawn_on if (sent.withdrawn_on or day) <= day else None)
         for sent in received
     ]
-    replayed = stood_up_from(building, random_system, then)
+    replayed = random_system.stood_up_from(then)
 
     assert told(system, "2026-02", known_on=day) == told(replayed, "2026-02")

@@ -43,25 +43,35 @@ def checked_line(one: Sending, contract_version: str) -> str:
 
 
 def refused_detail(verdict: Verdict) -> str:
-    """How much was read, how many things there are to put right, and in how many files."""
-    rows = formats.plural(sum(file.rows for file in verdict.detected), "row")
-    files = formats.plural(len(verdict.detected), "file")
+    """How much was read, how many things there are to put right, and in how many of what came."""
     wrong = formats.plural(len(verdict.stops), "thing")
     places = len({finding.file for finding in verdict.stops})
-    where = f" in {formats.n_of_m(places, len(verdict.detected))} files" if places > 1 else ""
+    parts = "files" if _file_count(verdict) == len(verdict.detected) else "extracts"
+    where = f" in {formats.n_of_m(places, len(verdict.detected))} {parts}" if places > 1 else ""
     looks = f", {formats.count(len(verdict.notes))} to look at" if verdict.notes else ""
-    return f"{files}, {rows} read. {wrong} to put right{where}{looks}."
+    return f"{_came(verdict)} read. {wrong} to put right{where}{looks}."
 
 
 def ready_detail(verdict: Verdict, before: Submission | None) -> str:
     """How much there is, and against what the change below is counted."""
-    rows = sum(file.rows for file in verdict.detected)
-    counted = f"{formats.plural(len(verdict.detected), 'file')}, {formats.plural(rows, 'row')}"
     notes = f", {formats.plural(len(verdict.notes), 'note')}" if verdict.notes else ""
     against = "Here is what will change against what stands."
     if before is None:
         against = "This is the first return, so everything in it is new."
-    return f"{counted}{notes}. {against}"
+    return f"{_came(verdict)}{notes}. {against}"
+
+
+def _came(verdict: Verdict) -> str:
+    """`2 files, 41 rows`; of a workbook `3 extracts in 1 file, 41 rows`."""
+    files, extracts = _file_count(verdict), len(verdict.detected)
+    came = formats.plural(files, "file")
+    if files != extracts:
+        came = f"{formats.plural(extracts, 'extract')} in {came}"
+    return f"{came}, {formats.plural(sum(one.rows for one in verdict.detected), 'row')}"
+
+
+def _file_count(verdict: Verdict) -> int:
+    return len({one.place for one in verdict.detected})
 
 
 def already(before: Submission, partner: str) -> str:

@@ -142,8 +142,10 @@ class TestChart:
         one = charted(make, [5.0], lower=None, upper=None, target=None, status="trial", n=1)
         flat = charted(make, [0.0] * 13, mean=0.0, lower=0.0, upper=0.0, target=None)
 
-        for over in (one, flat):
-            validated(cast("Mapping[str, object]", xmr_chart.xmr_chart(over, "B1", "RWH").figure))
+        for over, months in ((one, 1), (flat, 13)):
+            picture = xmr_chart.xmr_chart(over, "B1", "RWH")
+            validated(cast("Mapping[str, object]", picture.figure))
+            assert len(picture.table) == months
 
     def test_no_months_says_what_to_send(self, make: Make) -> None:
         picture = xmr_chart.xmr_chart(make("benefit_over_time"), "B1", "RWH")
