@@ -12,7 +12,7 @@ from portfolio.views.drawing import Trace, apart, figure, money_ticks, month_axi
 from portfolio.views.palette import BENEFIT_TYPE as PRICED
 from portfolio.views.palette import BEYOND, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture
-from portfolio.views.reading import Record, amount, gross, having, only, records, text
+from portfolio.views.reading import Record, amount, gross, having, number, only, records, text
 from portfolio.views.words import missing, plan
 from portfolio.views.words.terms import BENEFIT_TYPE
 
@@ -23,7 +23,8 @@ _LINES = (
     ("forecast_gbp", "Forecast", "8px,5px", BEYOND, 2),
     ("realised_gbp", "Realised", "solid", BEYOND, 3),
 )
-Line = Sequence[float]
+Line = Sequence[float | None]
+"""Running totals; blank before the first month with a figure, since what is blank is not £0."""
 
 
 def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Picture:
@@ -71,15 +72,18 @@ def _has_any(row: Record) -> bool:
 
 def _added_up(rows: Sequence[Record], column: str, months: Sequence[Period]) -> Line:
     monthly = dict.fromkeys((str(month) for month in months), 0.0)
+    known = [text(row, "period") for row in rows if number(row, column) is not None]
     for row in rows:
         monthly[text(row, "period")] += amount(row, column)
-    return list(accumulate(monthly.values()))
+    totals = zip(monthly, accumulate(monthly.values()), strict=True)
+    first = min(known, default=None)
+    return [None if first is None or month < first else total for month, total in totals]
 
 
 def _figure(months: Sequence[Period], lines: dict[str, Line]) -> Figure:
     drawn = [spec for spec in _LINES if any(lines[spec[0]])]
-    values, labels, top = money_ticks(max(max(line) for line in lines.values()))
-    spread = apart([lines[name][-1] for name, *_ in drawn], top * 0.075)
+    values, labels, top = money_ticks(max(map(_last, lines.values())))
+    spread = apart([_last(lines[name]) for name, *_ in drawn], top * 0.075)
     return figure(
         [
             _trace(months, lines[name], (words, dash, ink, width))
@@ -94,6 +98,11 @@ def _figure(months: Sequence[Period], lines: dict[str, Line]) -> Figure:
             for (name, words, _, ink, _), at in zip(drawn, spread, strict=True)
         ],
     )
+
+
+def _last(line: Line) -> float:
+    """The total at the period, which is the largest: amounts are never below nothing."""
+    return line[-1] or 0.0
 
 
 def _trace(months: Sequence[Period], line: Line, look: tuple[str, str, str, int]) -> Trace:

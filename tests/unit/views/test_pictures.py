@@ -302,6 +302,20 @@ def test_lines_to_date_add_up_and_stop_at_the_period(plan: Result) -> None:
     assert picture.table.values[-1][3] == realised[-1]
 
 
+def test_what_nobody_forecast_yet_is_blank_and_not_nothing(make: Make) -> None:
+    same = {"benefit_type": "cash_releasing", "effect": "benefit", "planned_gbp": 5.0}
+    rows = [
+        {**same, "period": "2026-07", "forecast_gbp": None, "realised_gbp": 1.0},
+        {**same, "period": "2026-08", "forecast_gbp": 0.0, "realised_gbp": 1.0},
+        {**same, "period": "2026-09", "forecast_gbp": 4.0, "realised_gbp": None},
+    ]
+
+    picture = benefit_to_date.benefit_to_date(make("plan_forecast_realised", by_month=rows))
+
+    assert [row[2] for row in picture.table.values] == [None, 0.0, 4.0]
+    assert [row[3] for row in picture.table.values] == [1.0, 2.0, 2.0]
+
+
 def test_one_month_draws_no_line(make: Make) -> None:
     rows = [{"period": "2026-09", "numerator": 1.0, "denominator": 3.0, "share": 1 / 3}]
 
