@@ -148,12 +148,16 @@ class StoreInMemory:
 
     def __init__(self, folder: Path, system: Path) -> None:
         self._folder, self._system = folder, system
+        self._opened = 0
         self._open()
 
     def _open(self) -> None:
         self._store = Store()
         ReferenceLists(self._store).load(self._system)
-        books = Archive(self._folder / "archive"), Journal(self._folder / "journal")
+        # A new store has books of its own: a journal that knows more would call it damaged.
+        self._opened += 1
+        home = self._folder / str(self._opened)
+        books = Archive(home / "archive"), Journal(home / "journal")
         self._desk = Desk(self._store, *books, lambda: datetime(2026, 10, 3, 9, tzinfo=UTC))
         whole = [ReceivedFile(f"{kind}.csv", plain_csv(lines(kind))) for kind in KINDS]
         outcome = self.receive(whole)
