@@ -60,7 +60,14 @@ def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) ->
         cases = table.filter(pl.col(column).is_in(unknown)).select(
             "row_number", found=pl.col(column)
         )
-        book.tell("known_organisation", kind, column, cases, near=lambda code: nearest(code, codes))
+        named = {row.org_name.casefold(): row.org_code for row in book.context.organisations.rows}
+        book.tell(
+            "known_organisation",
+            kind,
+            column,
+            cases,
+            near=lambda sent: nearest(sent, codes) or named.get(nearest(sent, named) or ""),
+        )
 
 
 def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
