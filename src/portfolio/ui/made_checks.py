@@ -1,4 +1,5 @@
-"""The part What is checked of the page How numbers are made: every rule with what it says."""
+"""The part What is checked of the page How numbers are made: every rule with what it says, and
+every sentence of the contract with the rules that hold it."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ import streamlit as st
 from portfolio.contract.checked import (
     GROUPS,
     SEVERITY_WORDS,
-    Group,
     checks_markdown,
     sentences_said,
 )
+from portfolio.contract.clauses.clause import Clause, Section
+from portfolio.contract.clauses.page import SECTIONS, clauses_markdown, held_by
 from portfolio.contract.sentences.rule import Rule
 from portfolio.ui import frame
 from portfolio.ui.send_tables import said
@@ -35,15 +37,46 @@ def checks() -> None:
     )
     for group in GROUPS:
         with st.expander(f"{group.title}: {formats.plural(len(group.rules), 'rule')}"):
-            st.html(_table(group))
+            rows = "".join(_row(rule) for rule in group.rules)
+            st.html(f"<p>{escape.html(group.about)}</p>")
+            st.html(_table("Rule", "What it says, for example", rows))
+    _clauses()
 
 
-def _table(group: Group) -> str:
-    rows = "".join(_row(rule) for rule in group.rules)
+def _clauses() -> None:
+    frame.section(
+        "The contract, sentence by sentence",
+        "What it asks, in short, and the rules that hold it; where none does, the reason.",
+    )
+    st.download_button(
+        "Download this list (Markdown)",
+        data=clauses_markdown,
+        file_name="contract-rules.md",
+        mime="text/markdown",
+        icon=":material/rule:",
+        on_click="ignore",
+        key="contract_rules",
+    )
+    for section in SECTIONS:
+        _section(section)
+
+
+def _section(section: Section) -> None:
+    count = formats.plural(len(section.clauses), "sentence")
+    with st.expander(f"{section.letter}. {section.title}: {count}"):
+        rows = "".join(_clause(number, clause) for number, clause in section.numbered())
+        st.html(_table("The contract asks", "Held by", rows))
+
+
+def _clause(number: str, clause: Clause) -> str:
+    held = said(held_by(clause))
+    return f"<tr><td>{said(clause.asks)}<small>{number}</small></td><td>{held}</td></tr>"
+
+
+def _table(left: str, right: str, rows: str) -> str:
     return (
-        f"<p>{escape.html(group.about)}</p>"
         '<div class="pf-scroll" tabindex="0"><table class="pf-table pf-columns"><thead><tr>'
-        '<th scope="col">Rule</th><th scope="col">What it says, for example</th></tr></thead>'
+        f'<th scope="col">{left}</th><th scope="col">{right}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

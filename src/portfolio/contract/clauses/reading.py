@@ -1,0 +1,192 @@
+"""What the contract asks of files and cells, whatever their kind."""
+
+from __future__ import annotations
+
+from portfolio.contract.clauses.clause import Section, held, unchecked
+
+WORDS = Section(
+    "W",
+    "Words",
+    (
+        unchecked(
+            "A submission is taken whole or refused whole.",
+            "a stop of any rule refuses all of it, and the store takes it in one transaction",
+        ),
+        held(
+            "A row is its organisation's own, confirmed or claimed, decided in that order; anybody "
+            "else's row stops.",
+            "not_yours_to_send",
+        ),
+        unchecked(
+            "Current is the latest accepted submission of each partner and kind, as at a period "
+            "and as known on a day.",
+            "it is how figures are picked, not something a file can break",
+        ),
+    ),
+)
+
+FILES = Section(
+    "F",
+    "Reading: the file",
+    (
+        held(
+            "UTF-8, UTF-16 or Windows-1252; what was detected is said.",
+            "unreadable_encoding",
+            "read_as_windows_1252",
+            "letters_lost",
+        ),
+        held(
+            "Comma, semicolon or tab, the same in every row.",
+            "other_delimiter",
+            "delimiter_differs",
+            "header_delimiter",
+            "separator_line",
+        ),
+        held(
+            "LF, CRLF or CR ends a row.",
+            "no_last_line_end",
+            because="All three are read alike; only a file without a last line end is told, as one "
+            "that may have been cut off.",
+        ),
+        held(
+            "Quotation marks as RFC 4180 has them.",
+            "quote_not_closed",
+            "quote_inside_text",
+            "other_quotes",
+            "quotes_kept",
+        ),
+        held(
+            "The first row that is not empty is the header, and the table below it is one table.",
+            "empty_file",
+            "header_missing",
+            "header_not_first",
+            "second_header",
+            "second_table",
+            "table_beside",
+            "table_turned",
+            "totals_row",
+            "row_of_one_cell",
+            "blank_rows",
+        ),
+        unchecked(
+            "Column names without regard to case, spaces, hyphens or underscores; their order is "
+            "free.",
+            "it widens what is read, and nothing is refused for it",
+        ),
+        held(
+            "A column that is not in the contract stops the file.",
+            "unknown_column",
+            "unnamed_column",
+        ),
+        held("A required column must be there.", "missing_column"),
+        held("No column twice.", "repeated_column"),
+        held(
+            "Each row has as many fields as the header.",
+            "field_count",
+            "header_field_count",
+        ),
+        held(
+            "A file is one extract of one kind, and CSV or an Excel workbook.",
+            "not_a_file_kind",
+            "file_not_csv",
+            "spreadsheet_not_csv",
+        ),
+        held(
+            "A workbook is read as it shows itself: values, results of formulas, rows as numbered "
+            "in the sheet.",
+            "workbook_with_password",
+            "workbook_with_macros",
+            "workbook_damaged",
+            "workbook_too_large",
+            "no_sheet_to_read",
+            "sheets_passed_over",
+            "formula_error",
+            "formula_without_result",
+            "merged_cells",
+            "hidden_rows",
+        ),
+        held(
+            "No file can take the service down.",
+            "file_too_much_for_us",
+            "file_took_too_long",
+            "file_not_read_to_end",
+        ),
+    ),
+)
+
+CELLS = Section(
+    "C",
+    "Reading: cells",
+    (
+        unchecked(
+            "Blank means not known, never zero.",
+            "a blank is kept as missing; no rule could tell a zero that was meant for one",
+        ),
+        held(
+            "`n/a`, `-`, `TBC`, `unknown` or `*` where a number or a date belongs: leave it blank.",
+            "placeholder",
+            "placeholder_in_required",
+        ),
+        held(
+            "A spreadsheet's own signs of trouble are not values.",
+            "spreadsheet_fault",
+            "column_too_narrow",
+        ),
+        held("Every required cell is filled.", "cell_required"),
+        held(
+            "Dates are ISO or day first, never month first; how many were read day first is said.",
+            "date_not_readable",
+            "date_day_first",
+            "date_impossible_day_first",
+            "date_as_number",
+            "date_with_time",
+            "year_unlikely",
+        ),
+        held("Months as `2026-04` or as Excel rewrites them.", "month_not_readable", "month_excel"),
+        held(
+            "Money in pounds: signs, commas and spaces are taken out with a note, anything else "
+            "stops.",
+            "money_not_pounds",
+            "money_with_signs",
+            "money_with_spaces",
+            "money_more_than_pence",
+        ),
+        held(
+            "A note where a figure looks like thousands or millions: a whole-life cost under "
+            "£1,000, or 500 times the last figure.",
+            "cost_looks_small",
+            "changed_500_times",
+        ),
+        held(
+            "Numbers are plain digits.",
+            "number_not_readable",
+            "number_with_commas",
+            "number_shortened",
+            "number_in_brackets",
+            "dash_for_minus",
+            "number_rounded",
+            "number_too_large",
+            "whole_not_readable",
+        ),
+        held(
+            "Percentages from 0 to 100, a `%` accepted.",
+            "percent_not_readable",
+            "percent_looks_like_share",
+            "number_too_low",
+            "number_too_high",
+        ),
+        held("Yes or no, also `y`, `n`, `true`, `false`.", "yes_no_not_readable"),
+        unchecked(
+            "Lists are separated by `;`, codes matched without regard to case.",
+            "it is how they are read; what is then not on the list is told",
+        ),
+        held("A code is one of those listed for its column.", "code_not_listed"),
+        held(
+            "In texts a line break or tab becomes one space; other control characters stop.",
+            "line_break_in_text",
+            "control_character",
+        ),
+        held("A text over its length stops, and nothing is cut.", "text_too_long"),
+        held("Ids are letters, digits, `-`, `_` and `.`.", "id_characters", "id_shortened"),
+    ),
+)

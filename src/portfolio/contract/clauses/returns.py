@@ -1,0 +1,115 @@
+"""What the contract asks of submissions, of the reference lists, and for patients."""
+
+from __future__ import annotations
+
+from portfolio.contract.clauses.clause import Section, held, unchecked
+
+SUBMISSIONS = Section(
+    "S",
+    "Submissions",
+    (
+        held(
+            "One partner, one reporting period, one to seven extracts, one of a kind.",
+            "no_files",
+            "kind_sent_twice",
+            "known_partner",
+            "known_reporting_period",
+        ),
+        held(
+            "A row about something that is not this partner's to send stops.", "not_yours_to_send"
+        ),
+        unchecked(
+            "Everything that is wrong is listed at once; notes never refuse.",
+            "it is how verdicts are made, and held by tests",
+        ),
+        held(
+            "A file with a header and no rows clears its kind, with a note.",
+            "kind_cleared",
+        ),
+        unchecked(
+            "An accepted extract replaces the partner's earlier one of the kind and period; kinds "
+            "not sent stay.",
+            "it is how submissions are kept, and shown in the preview",
+        ),
+        held(
+            "What vanishes without an end state is a note that names it.",
+            "programme_vanished",
+            "adoption_vanished",
+            "benefit_vanished",
+            "risk_vanished",
+        ),
+        held(
+            "Past months that changed are told before anything is stored.",
+            "past_months_revised",
+            because="Rows added, removed and changed, ratings moved and targets cut are in the "
+            "preview.",
+        ),
+        unchecked(
+            "The same bytes again change nothing.",
+            "nothing is wrong with them: the answer is the receipt there is, “already received”",
+        ),
+        unchecked(
+            "A receipt for what was taken; a withdrawal with a reason.",
+            "they are the ledger's, not the door's",
+        ),
+    ),
+)
+
+LISTS = Section(
+    "O",
+    "Reference lists",
+    (
+        held("Every organisation's code is on the list.", "known_organisation"),
+        held(
+            "A lead is open on the period's last day, a beneficiary in its month; any other code "
+            "need only be known.",
+            "organisation_open",
+        ),
+        held("A partner that has closed sends no more.", "known_partner", "partner_open"),
+        held(
+            "An id of a risk or a lesson is one partner's, or its successor's.",
+            "id_of_another_partner",
+        ),
+        held("A theme is on its set's list.", "known_theme"),
+        held("A submission is for one of the system's periods.", "known_reporting_period"),
+        unchecked(
+            "Rows of one organisation do not overlap, sending does not chain, codes of themes are "
+            "lower case, and what else the three lists have to be.",
+            "the lists are the portfolio office's: they are checked when they are loaded, and "
+            "refused with file, row and reason",
+        ),
+    ),
+)
+
+PATIENTS = Section(
+    "I",
+    "Information governance",
+    (
+        held(
+            "A valid NHS number in a text, an id, a header or a name stops, wherever in the file "
+            "it stands.",
+            "nhs_number",
+            "nhs_number_in_file_name",
+        ),
+        held(
+            "Amounts, values and counts are exempt, unless a fifth of a column and at least five "
+            "of its cells pass.",
+            "nhs_numbers_in_amounts",
+        ),
+        held("A header that names a patient field stops.", "patient_column"),
+        held(
+            "Dates of birth, addresses, National Insurance numbers, e-mail addresses and mobile "
+            "numbers in texts are notes.",
+            "date_of_birth",
+            "home_address",
+            "national_insurance_number",
+            "personal_email",
+            "mobile_number",
+        ),
+        unchecked(
+            "Row and column are named, the value is masked and appears nowhere else.",
+            "it is how findings are written; a test looks for the value in every byte of the home "
+            "folder",
+        ),
+    ),
+)
