@@ -24,6 +24,7 @@ BENEFITS = Section(
             "combines; those of two partners too.",
             "benefit_rows_agree",
             "benefit_said_as_lead",
+            "benefit_said_alike",
         ),
         held(
             "Type, effect, foreseen, status, evidence and the like are words of their lists.",
@@ -41,6 +42,7 @@ BENEFITS = Section(
         held(
             "A programme carries an outcome once at a beneficiary.",
             "one_outcome_per_programme",
+            "outcome_on_another_benefit",
         ),
         held(
             "Attribution is 0 to 100, and the shares of an outcome at a beneficiary should not "

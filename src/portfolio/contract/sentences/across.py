@@ -173,10 +173,23 @@ _MOVES = (
 _BETWEEN_PARTNERS = (
     stop(
         "benefit_said_as_lead",
-        "`{column}` of benefit `{benefit}` says `{found}`, and {lead}, who leads it, says "
+        "`{column}` of benefit `{benefit}` says `{found}`, and {other}, who leads it, says "
         "`{theirs}`.",
         "One benefit is described alike by all: write it as the lead does, or agree with them "
         "that they change theirs first.",
+    ),
+    stop(
+        "benefit_said_alike",
+        "`{column}` of benefit `{benefit}` says `{found}`, and {other}, who confirms it too, says "
+        "`{theirs}`.",
+        "One benefit is described alike by all: write it as they do. If it has changed, its lead "
+        "sends it first.",
+    ),
+    stop(
+        "outcome_on_another_benefit",
+        "Programme `{programme}` carries outcome `{found}` at `{beneficiary}` on benefit "
+        "`{benefit}` of {other} already, and would be counted twice.",
+        "If the two are one benefit, use that id; otherwise leave `outcome_code` blank here.",
     ),
     note(
         "attribution_over_100",

@@ -1,4 +1,4 @@
-"""Notes on what partners say of each other: shares, claims, dates and lessons."""
+"""What partners say of each other: shares, outcomes, claims, dates and lessons."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _WHOLE = 100 + 1e-9
 
 
 def check_between(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
-    """Notes only: what partners have to agree between themselves."""
+    """What partners have to agree between themselves; only an outcome carried twice stops."""
     if "benefits" in tables:
         check_attribution(book, tables["benefits"])
+        _check_carried_once(book, tables["benefits"])
     if "adoptions" in tables:
         everyone = _with_standing(book, "adoptions", tables["adoptions"])
         _check_lead_first(book, tables["adoptions"], everyone, known)
@@ -70,6 +71,42 @@ def check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
     )
 
 
+def _check_carried_once(book: Notebook, benefits: pl.DataFrame) -> None:
+    """An outcome that another partner has a different benefit of the same programme carry."""
+    standing = book.context.standing.current.get("benefits")
+    if standing is None:
+        return
+    at = ["programme_id", "beneficiary_org_code", "outcome_code"]
+    stands = pl.col("outcome_code").is_not_null() & (pl.col("status") != "cancelled")
+    theirs = standing.filter(stands, pl.col("partner_code") != book.context.partner_code)
+    both = benefits.filter(stands).join(
+        theirs.select(*at, benefit="benefit_id", sender="partner_code"),
+        on=at,
+        maintain_order="left_right",
+    )
+    twice = both.filter(pl.col("benefit_id") != pl.col("benefit")).unique(
+        "row_number", keep="first", maintain_order=True
+    )
+    book.tell(
+        "outcome_on_another_benefit",
+        "benefits",
+        "outcome_code",
+        twice.select(
+            "row_number",
+            "benefit",
+            found="outcome_code",
+            programme="programme_id",
+            beneficiary="beneficiary_org_code",
+            other=_named(book, twice["sender"]),
+        ),
+    )
+
+
+def _named(book: Notebook, senders: pl.Series) -> pl.Series:
+    names = {code: book.context.name_of(code) for code in senders.unique().to_list()}
+    return senders.replace_strict(names, default=None, return_dtype=pl.String)
+
+
 def _check_lead_first(
     book: Notebook, adoptions: pl.DataFrame, everyone: pl.DataFrame, known: Known
 ) -> None:
@@ -99,7 +136,6 @@ def check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
     both = adoptions.join(theirs, on=["programme_id", "org_code"], maintain_order="left")
     one_claims = (pl.col("sent_as") == "claimed") != (pl.col("theirs") == "claimed")
     differ = both.filter(one_claims & (pl.col("state") != pl.col("their_state")))
-    names = {code: book.context.name_of(code) for code in differ["other"].unique().to_list()}
     book.tell(
         "claim_differs",
         "adoptions",
@@ -109,7 +145,7 @@ def check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
             "their_state",
             found="state",
             org="org_code",
-            other=pl.col("other").replace_strict(names, default=None, return_dtype=pl.String),
+            other=_named(book, differ["other"]),
         ),
     )
 

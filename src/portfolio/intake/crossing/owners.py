@@ -57,7 +57,10 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     before = (pl.col("said_before") == pl.col("owner_code")) | (
         pl.col("said_before") == pl.col("partner_code")
     )
-    wrong = sent.filter(pl.col("said_before").is_not_null() & ~before)
+    _tell_wrong_lead_before(book, sent.filter(pl.col("said_before").is_not_null() & ~before))
+
+
+def _tell_wrong_lead_before(book: Notebook, wrong: pl.DataFrame) -> None:
     book.tell(
         "transferred_from_lead",
         "programmes",
@@ -101,16 +104,20 @@ def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
     ours = standing.filter(partner_code=book.context.partner_code).select(
         "programme_id", lead_before="lead_org_code"
     )
-    cases = programmes.join(ours, on="programme_id", maintain_order="left").filter(
-        pl.col("transferred_from_org_code").is_null()
-        & (pl.col("lead_org_code") != pl.col("lead_before"))
+    changed = programmes.join(ours, on="programme_id", maintain_order="left").filter(
+        pl.col("lead_org_code") != pl.col("lead_before")
     )
+    said_before = pl.col("transferred_from_org_code")
+    silent = changed.filter(said_before.is_null())
     book.tell(
         "lead_changed_silently",
         "programmes",
         "lead_org_code",
-        cases.select("row_number", "lead_before", found="lead_org_code", programme="programme_id"),
+        silent.select("row_number", "lead_before", found="lead_org_code", programme="programme_id"),
     )
+    wrong = changed.filter(~said_before.is_in(pl.concat_list("lead_before", "lead_org_code")))
+    owned = wrong.with_columns(owner_code="lead_before", said_before=said_before)
+    _tell_wrong_lead_before(book, _named_owners(book, owned))
 
 
 def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 
 from portfolio.domain.finding import Finding
 from portfolio.domain.verdict import Standing
+from portfolio.intake.crossing.alike import check_said_alike
 from portfolio.intake.crossing.between import OUTCOME, check_attribution, check_claims
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.figures import check_figures
@@ -24,9 +25,12 @@ def since_last_return(context: CrossContext) -> tuple[Finding, ...]:
     if "programmes" in previous:
         check_taken_over(book, previous["programmes"])
     if "benefits" in previous:
-        later = _later(context, "benefits").select(OUTCOME)
+        later = _later(context, "benefits")
         ours = previous["benefits"].join(later, on=OUTCOME, how="semi", maintain_order="left")
         check_attribution(book, ours)
+        knowing = Notebook(replace(context, standing=Standing(current={"benefits": later})))
+        check_said_alike(knowing, previous["benefits"])
+        book.findings.extend(knowing.findings)
     if "adoptions" in previous:
         current = {"adoptions": _later(context, "adoptions")}
         knowing_later = Notebook(replace(context, standing=Standing(current=current)))

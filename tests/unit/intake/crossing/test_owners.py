@@ -92,3 +92,23 @@ def test_a_beneficiary_confirms_a_benefit_under_the_lead_s_id(context: Build, ro
     used = [("benefits", "B1", "B")]
 
     assert _rules({"benefits": rows("benefits", {})}, context(current=stands, used=used)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (None, ["lead_changed_silently"]),
+        ("C", []),
+        ("D", ["transferred_from_lead"]),
+    ],
+)
+def test_a_change_of_lead_within_one_partner_names_the_lead_before(
+    before: str | None, expected: list[str], *, context: Build, rows: Rows
+) -> None:
+    stands = _led_by(rows, B_LEADS | {"lead_org_code": "C"})
+    row = {"lead_org_code": "B", "transferred_from_org_code": before}
+
+    knows = context(partner="B", current=stands, used=USED_BY_B)
+    told = _rules({"programmes": rows("programmes", row)}, knows)
+
+    assert told == expected
