@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,32 @@ CHECKOUT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     return CHECKOUT
+
+
+@pytest.fixture
+def goal(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Notes what was counted towards a goal; parts of a goal add up at the end of the run."""
+
+    def counted(name: str, **counts: float) -> None:
+        record_property("goal", [name, counts])
+
+    return counted
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line for each goal: met where every test that counted towards it has passed."""
+    totals: dict[str, Counter[str]] = {}
+    missed = set()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, counts in [said for key, said in report.user_properties if key == "goal"]:
+                totals.setdefault(name, Counter()).update(counts)
+                missed |= {name} if outcome == "failed" else set()
+    if totals:
+        terminalreporter.section("goals")
+    for name, counts in sorted(totals.items()):
+        told = ", ".join(f"{n:,.6g} {what.replace('_', ' ')}" for what, n in counts.items())
+        terminalreporter.write_line(f"{'MISSED' if name in missed else 'met   '}  {name}: {told}")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -117,7 +117,9 @@ def test_a_disk_full_in_the_middle_of_storing_leaves_nothing_of_it(
 
 
 @pytest.mark.long
-def test_a_disk_that_fills_up_in_steps_of_64_kilobytes(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_in_steps_of_64_kilobytes(
+    tmp_path: Path, goal: Callable[..., None]
+) -> None:
     """Wherever in a submission the disk is full: what is acknowledged stays, nothing is half
     there, and the store serves again by itself within five seconds."""
     path = tmp_path / "portfolio.duckdb"
@@ -143,6 +145,11 @@ def test_a_disk_that_fills_up_in_steps_of_64_kilobytes(tmp_path: Path) -> None:
     again = Store(path)
     assert _lessons_kept(again) == expected
     again.close()
-    print(f"79 steps of 64 KB: {refused} refused, 0 lost, 0 half; serves again in {slowest:.2f} s")
+    goal(
+        "Disk filled in steps of 64 KB while storing: nothing lost, serves again within 5 s",
+        steps=79,
+        refused=refused,
+        slowest_in_seconds=round(slowest, 2),
+    )
     assert refused > 0
     assert slowest < 5

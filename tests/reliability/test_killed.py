@@ -6,16 +6,19 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from portfolio.office import Office
 from portfolio.store.archive import Archive
 from portfolio.store.books import Books
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
 
 SCRIPT = Path(__file__).with_name("submitting.py")
+SENDING = Path(__file__).with_name("sending.py")
 ROWS = 2_000
 POINTS = {
     "half_archived": 2,
@@ -27,9 +30,11 @@ POINTS = {
 }
 
 
-def _acknowledged(home: Path, point: str, *, kill_after: float | None = None) -> list[int]:
+def _acknowledged(
+    home: Path, point: str, *, kill_after: float | None = None, script: Path = SCRIPT
+) -> list[int]:
     """The numbers of the submissions for which the process gave a receipt before it died."""
-    arguments = [sys.executable, str(SCRIPT), str(home), point]
+    arguments = [sys.executable, str(script), str(home), point]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -84,19 +89,53 @@ def test_killed_at_random_again_and_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_killed_two_hundred_times(tmp_path: Path) -> None:
-    """At random moments and at every named point, on homes that are gone on with."""
-    moments, kills, lost = random.Random(20261125), 0, 0
-    points = [*POINTS, *(["none"] * (len(POINTS) * 3))]
-    for number in range(200):
-        if number % 20 == 0:
-            home, acknowledged = tmp_path / str(number), list[int]()
+@pytest.mark.parametrize("seed", range(5))
+def test_killed_forty_times_at_random_and_at_every_named_point(
+    tmp_path: Path, seed: int, goal: Callable[..., None]
+) -> None:
+    """On homes that are gone on with: a named point first, then any moment of what follows."""
+    moments = random.Random(seed)
+    points = [*POINTS, "none"]
+    for number in range(40):
+        if number % 5 == 0:
+            point, acknowledged = points[(seed + number // 5) % len(points)], list[int]()
+            home = tmp_path / str(number)
             home.mkdir()
-        point = points[number % len(points)] if number % 20 == 0 else "none"
-        after = moments.uniform(0.05, 0.6) if point == "none" else None
+        after = None if point != "none" else moments.uniform(0.05, 0.6)
         acknowledged += _acknowledged(home, point, kill_after=after)
-        lost += len(set(acknowledged) - set(_check_home(home, acknowledged)))
-        kills += 1
+        point = "none"
+        _check_home(home, acknowledged)
+        goal("Killed while storing: nothing acknowledged lost, nothing half there", kills=1)
 
-    print(f"{kills} kills: {lost} acknowledged lost, 0 half-loaded, 0 that could not be reopened")
-    assert (kills, lost) == (200, 0)
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_twenty_five_times_while_returns_come_through_the_door(
+    tmp_path: Path, seed: int, *, goal: Callable[..., None], write_small_system: Callable[..., Path]
+) -> None:
+    """Checking and comparing included; every file kept is a return's, and the last one stands."""
+    home, moments, acknowledged = tmp_path / "home", random.Random(seed), list[int]()
+    office = Office(home)
+    office.load(write_small_system(tmp_path / "fenland"))
+    office.close()
+    for _ in range(25):
+        acknowledged += _acknowledged(
+            home, "", kill_after=moments.uniform(0.05, 1.2), script=SENDING
+        )
+        office = Office(home)
+        submissions = office.submissions()
+        office.close()
+        numbers = [int(one.number) for one in submissions]
+        assert set(acknowledged) <= set(numbers)
+        assert numbers == list(range(1, len(numbers) + 1))
+        _check_rows(home, numbers)
+        goal("Killed while sending: nothing acknowledged lost, nothing half there", kills=1)
+    assert len(acknowledged) > 25
+
+
+def _check_rows(home: Path, numbers: list[int]) -> None:
+    """The risks of each return are there whole, or the return is not there at all."""
+    store = Store(home / "portfolio.duckdb", read_only=True)
+    counted = store.read("SELECT submission_id, count(*) AS n FROM accepted_risks GROUP BY 1")
+    store.close()
+    assert dict(counted.iter_rows()) == dict.fromkeys(numbers[2:], ROWS)

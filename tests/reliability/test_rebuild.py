@@ -352,7 +352,7 @@ def test_a_torn_last_line_costs_nothing(lived_in: Path, tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
-    checkout: Path, tmp_path: Path
+    checkout: Path, tmp_path: Path, goal: Callable[..., None]
 ) -> None:
     """All measures, all periods, known on days between, and each filter once."""
     home = tmp_path / "home"
@@ -375,6 +375,12 @@ def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
     rebuilt = rebuild_into(home, tmp_path / "again")
 
     again = answers(tmp_path / "again", chosen)
+    differ = [question for question in before if again.get(question) != before[question]]
+    goal(
+        "Database deleted and rebuilt: every measure equal to the byte",
+        submissions=rebuilt.submissions,
+        answers=len(again),
+        different=len(differ),
+    )
     assert again == before
     assert rows(Places(tmp_path / "again").database) == tables
-    print(f"rebuilt {rebuilt.submissions} submissions; {len(again)} answers equal to the byte")

@@ -13,8 +13,8 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.inbox import InboxFolder, InboxWatcher, NobodyAnswers, post
-from portfolio.inbox.letters import read_request, write_request
-from portfolio.office import Code, NotUnderstood, Office, Request
+from portfolio.inbox.letters import read_request, write_answer, write_request
+from portfolio.office import Answer, Code, NotUnderstood, Office, Request
 
 
 @pytest.fixture
@@ -124,6 +124,25 @@ def test_a_request_half_done_when_its_process_died_is_not_done_again(office: Off
 
     assert list((office.home / "inbox/claimed").iterdir()) == []
     assert list((office.home / "inbox/answers").iterdir()) == []
+
+
+def test_an_answer_there_is_no_room_for_is_given_once_there_is(
+    watched: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = iter([OSError(28, "No space left on device")])
+
+    def write(answer: Answer, path: Path) -> None:
+        for error in full:
+            raise error
+        write_answer(answer, path)
+
+    monkeypatch.setattr("portfolio.inbox.watching._AFTER_A_FAULT_SECONDS", 0.01)
+    monkeypatch.setattr("portfolio.inbox.watching.write_answer", write)
+
+    answer = post(watched.home, Request("submissions"), wait_seconds=20)
+
+    assert answer.code == Code.DONE
+    assert list((watched.home / "inbox/claimed").iterdir()) == []
 
 
 def test_many_at_once_each_get_their_own_answer(watched: Office) -> None:

@@ -37,6 +37,7 @@ class InboxWatcher:
         self._on_damage = on_damage
         self._stopping = threading.Event()
         self._held: FileLock | None = None
+        self._unsaid: dict[str, Answer] = {}
         self._taking = Taking(office, office.home / "inbox", drop_rules or DropRules())
         self._threads = (
             threading.Thread(target=self._answer, name="inbox", daemon=True),
@@ -75,9 +76,9 @@ class InboxWatcher:
 
     def _answer(self) -> None:
         while not self._stopping.is_set():
-            with FaultNoted("watching the inbox"):
+            with FaultNoted("watching the inbox") as watched:
                 self._empty()
-            self._stopping.wait(self._poll_seconds)
+            self._stopping.wait(_AFTER_A_FAULT_SECONDS if watched.happened else self._poll_seconds)
 
     def _take(self) -> None:
         while not self._stopping.is_set():
@@ -86,9 +87,18 @@ class InboxWatcher:
             self._stopping.wait(self._poll_seconds * _LOOKS_LESS_OFTEN)
 
     def _empty(self) -> None:
+        self._say()
         while not self._stopping.is_set() and (claimed := self._inbox.claim()):
             name, letter = claimed
-            write_answer(self._carry_out(letter), self._inbox.answer_path(name))
+            self._unsaid[name] = self._carry_out(letter)
+            self._say()
+
+    def _say(self) -> None:
+        """Puts answers in their places. On a full disk they are kept, and said when there is room:
+        whoever waits for one learns what became of the request."""
+        for name, answer in list(self._unsaid.items()):
+            write_answer(answer, self._inbox.answer_path(name))
+            del self._unsaid[name]
             self._inbox.clear_claimed(name)
 
     def _carry_out(self, letter: Path) -> Answer:
@@ -104,4 +114,5 @@ class InboxWatcher:
 
 
 _POLL_AGAIN_SECONDS = 0.05
+_AFTER_A_FAULT_SECONDS = 1.0
 _LOOKS_LESS_OFTEN = 5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import polars as pl
@@ -173,28 +172,6 @@ def test_a_closed_store_says_so(store: Store) -> None:
 
     with pytest.raises(StoreFault, match="closed"):
         store.read("SELECT 1 AS one")
-
-
-def test_a_million_rows_are_appended_fast(tmp_path: Path) -> None:
-    """Against DuckDB's own copying of the same rows: no more than four times as long."""
-    store = Store(tmp_path / "p.duckdb")
-    values = _values(1_000_000, 1)
-    with store.transaction() as transaction:
-        transaction.append("accepted_benefit_values", values)
-    started = time.perf_counter()
-    with store.transaction() as transaction:
-        transaction.run("INSERT INTO accepted_benefit_values SELECT * FROM accepted_benefit_values")
-    copied = time.perf_counter() - started
-
-    started = time.perf_counter()
-    with store.transaction() as transaction:
-        transaction.append("accepted_benefit_values", values)
-    store.checkpoint()
-    appended = time.perf_counter() - started
-
-    store.close()
-    print(f"append of 1,000,000 rows {appended:.2f} s; the engine's own copy {copied:.2f} s")
-    assert appended < 4 * copied
 
 
 def test_a_database_older_than_the_code_is_migrated_before_it_is_only_read(
