@@ -102,6 +102,29 @@ def test_a_faulty_set_is_put_aside_with_everything_that_is_wrong(office: Office)
     assert "1.2m" in (aside / "verdict.txt").read_text()
 
 
+def adoption_of_the_neighbour(state: str, live_date: str = "") -> str:
+    return f"programme_id,org_code,state,live_date\nP1,BBB,{state},{live_date}\n"
+
+
+@pytest.mark.parametrize("sent", [GOOD, FAULTY], ids=["taken", "refused"])
+def test_a_verdict_says_what_others_have_sent_since_the_last_return(
+    sent: str, office: Office
+) -> None:
+    drop(office, adoption_of_the_neighbour("exploring"), "adoptions.csv")
+    look(office)
+    drop(office, adoption_of_the_neighbour("live", "2026-09-01"), "adoptions.csv", "AAA/2026-09")
+    look(office)
+
+    folder = drop(office, sent)
+    look(office)
+
+    told = verdict(folder)["since_last_return"]
+    assert isinstance(told, list)
+    assert [found["rule"] for found in told] == ["claim_differs"]
+    assert "SINCE YOUR LAST RETURN" in (folder / "verdict.txt").read_text()
+    assert verdict(office.home / "inbox/AAA/2026-09")["since_last_return"] == []
+
+
 def test_the_same_files_again_are_already_received(office: Office) -> None:
     folder = drop(office, GOOD)
     look(office)

@@ -50,6 +50,11 @@ class Drop:
     is_arriving: bool
     is_ready: bool
 
+    @property
+    def shown_partner(self) -> str:
+        """The partner's folder as it can be written down, whatever bytes its name is made of."""
+        return self.partner.encode("utf-8", "replace").decode()
+
 
 def drops(inbox: Path) -> Iterator[Drop]:
     """Every folder with something dropped in it: `<partner>/<period>`, and `<partner>` itself.

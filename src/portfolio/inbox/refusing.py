@@ -23,7 +23,7 @@ def refusal_of(drop: Drop, most_megabytes: int) -> Verdict | None:
 def _reasons(drop: Drop, most_megabytes: int) -> Iterator[Finding]:
     if drop.period is None:
         yield _said("inbox_place", "", "These files lie outside a folder for their month.", _LAYOUT)
-    elif not _is_month(drop.period):
+    elif not is_month(drop.period):
         says = f"The folder `{_quoted(drop.period)}` is not named for a month."
         yield _said("inbox_period", "", says, "Name it for the reporting period, as `2026-09`.")
     if len(drop.files) > MOST_FILES:
@@ -48,7 +48,8 @@ def _quoted(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:40]
 
 
-def _is_month(name: str) -> bool:
+def is_month(name: str) -> bool:
+    """Whether a folder is named for a month."""
     try:
         Period.parse(name)
     except ValueError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
 from portfolio.inbox.dropped import (
@@ -18,7 +19,7 @@ from portfolio.inbox.dropped import (
     read,
 )
 from portfolio.inbox.leaving import LEAVING, Destination, carry_on, leave
-from portfolio.inbox.refusing import refusal_of
+from portfolio.inbox.refusing import is_month, refusal_of
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import Office
 from portfolio.office.verbs import told
@@ -69,7 +70,7 @@ class Taking:
             outcome = self._decided(drop)
         except StillArriving:
             return
-        answer = told(self._office, outcome)
+        answer = told(self._office, outcome, self._since(drop))
         leave(drop, answer, self._destination(outcome))
         ended = "refused" if isinstance(outcome, Refusal) else "taken"
         LOGGER.info("inbox: a drop of %d files was %s", len(drop.files), ended)
@@ -80,10 +81,15 @@ class Taking:
         if refused is not None:
             return Refusal(refused)
         return self._office.desk.receive(
-            read(drop),
-            partner_code=drop.partner.encode("utf-8", "replace").decode(),
-            period=Period.parse(drop.period or ""),
+            read(drop), partner_code=drop.shown_partner, period=Period.parse(drop.period or "")
         )
+
+    def _since(self, drop: Drop) -> tuple[Finding, ...]:
+        """What others have sent since this partner's last return; of a folder that is nobody's, or
+        no month's, nothing."""
+        if drop.period is None or not is_month(drop.period):
+            return ()
+        return self._office.since_last_return(drop.shown_partner, Period.parse(drop.period))
 
     def _destination(self, outcome: Outcome) -> Destination:
         if not isinstance(outcome, Refusal):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from portfolio.domain.filters import Filters, Point
+from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.succession import stands_instead
@@ -61,7 +62,7 @@ def _check(office: Office, request: Request) -> Answer:
     return Answer(
         Code.DONE if verdict.accepted else Code.FINDINGS,
         "\n\n".join([verdict_text(verdict), *since_text(since), NOTHING_STORED]),
-        {**verdict.to_json(), "since_last_return": [finding.to_json() for finding in since]},
+        {**verdict.to_json(), **_since_document(since)},
         _report(request, verdict),
     )
 
@@ -89,48 +90,48 @@ def _submit(office: Office, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     if request.flag("accept"):
         handed = office.desk.receive(request.files, partner_code=partner_code, period=period)
-        return told(office, handed)
+        return told(office, handed, office.since_last_return(partner_code, period))
     checked = office.desk.check(request.files, partner_code=partner_code, period=period)
+    since = office.since_last_return(partner_code, period)
     if not checked.verdict.accepted:
-        return told(office, Refusal(checked.verdict))
+        return told(office, Refusal(checked.verdict), since)
     preview = office.desk.preview(checked, partner_code=partner_code, period=period)
     every = office.desk.every_change(checked, partner_code=partner_code, period=period)
-    labels = office.labels(Filters(period))
-    since = since_text(office.since_last_return(partner_code, period))
-    parts = [verdict_text(checked.verdict), *since, preview_text(preview, labels), NOTHING_STORED]
+    said = preview_text(preview, office.labels(Filters(period)))
     return Answer(
         Code.DONE,
-        "\n\n".join(parts),
-        {**checked.verdict.to_json(), "preview": preview_document(preview, every)},
+        "\n\n".join([verdict_text(checked.verdict), *since_text(since), said, NOTHING_STORED]),
+        {
+            **checked.verdict.to_json(),
+            **_since_document(since),
+            "preview": preview_document(preview, every),
+        },
     )
 
 
-def told(office: Office, outcome: Outcome) -> Answer:
-    """What a sender is told of a return, in text and as the promised document."""
+def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
+    """What a sender is told of a return, in text and as the promised document: what became of it,
+    and what others have sent since its last return."""
+    beside = _since_document(since)
     match outcome:
         case Refusal(verdict):
-            text = f"{verdict_text(verdict)}\n\n{NOTHING_STORED}"
-            return Answer(Code.FINDINGS, text, verdict.to_json())
+            text = [verdict_text(verdict), *since_text(since), NOTHING_STORED]
+            return Answer(Code.FINDINGS, "\n\n".join(text), {**verdict.to_json(), **beside})
         case AlreadyReceived(submission, verdict):
-            return Answer(
-                Code.DONE,
-                seen_before_text(submission, office.name_of(submission.partner_code)),
-                {
-                    **verdict.to_json(),
-                    "already_received": True,
-                    "submission": submission.to_json(),
-                },
-            )
+            said = seen_before_text(submission, office.name_of(submission.partner_code))
+            document = {**verdict.to_json(), "already_received": True}
         case Receipt(submission, verdict):
-            return Answer(
-                Code.DONE,
-                receipt_text(submission, office.name_of(submission.partner_code)),
-                {
-                    **verdict.to_json(stored=True),
-                    "already_received": False,
-                    "submission": submission.to_json(),
-                },
-            )
+            said = receipt_text(submission, office.name_of(submission.partner_code))
+            document = {**verdict.to_json(stored=True), "already_received": False}
+    return Answer(
+        Code.DONE,
+        "\n\n".join([said, *since_text(since)]),
+        {**document, "submission": submission.to_json(), **beside},
+    )
+
+
+def _since_document(since: Sequence[Finding]) -> Mapping[str, object]:
+    return {"since_last_return": [finding.to_json() for finding in since]}
 
 
 def _withdraw(office: Office, request: Request) -> Answer:

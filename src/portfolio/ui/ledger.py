@@ -12,7 +12,7 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
-from portfolio.ui import cache, frame, ledger_due, ledger_one, ledger_tables
+from portfolio.ui import cache, frame, ledger_due, ledger_one, ledger_since, ledger_tables
 from portfolio.ui.ledger_tables import Row
 from portfolio.views.words import current
 
@@ -49,6 +49,7 @@ def show(office: Office) -> None:
         due(office)
         every(office)
         ledger_one.show(office)
+    ledger_since.of_all(office)
 
 
 def due(office: Office) -> None:

@@ -12,7 +12,15 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.succession import stands_instead
 from portfolio.office import Office
 from portfolio.store.ledger import NotWithdrawn
-from portfolio.ui import address, cache, frame, ledger_tables, send_changes, send_tables
+from portfolio.ui import (
+    address,
+    cache,
+    frame,
+    ledger_since,
+    ledger_tables,
+    send_changes,
+    send_tables,
+)
 from portfolio.ui.address import Choice
 from portfolio.views import escape, formats, snippets
 from portfolio.views.receipt import receipt_page
@@ -41,6 +49,8 @@ def show(office: Office) -> None:
     if chosen.notes:
         with st.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
             st.html(send_tables.findings(chosen.notes))
+    if is_named():
+        ledger_since.of_one(office, chosen)
     if st.toggle("What it changed against the one before", key=f"changed_{number}"):
         _changed(office, chosen)
     if chosen.withdrawn_at is None:

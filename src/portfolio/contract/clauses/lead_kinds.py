@@ -6,7 +6,7 @@ from portfolio.contract.clauses.clause import Section, held, unchecked
 
 PROGRAMMES = Section(
     "P",
-    "programmes",
+    "Programmes",
     (
         held("One row per programme.", "one_row_per_key"),
         held(
@@ -87,7 +87,7 @@ PROGRAMMES = Section(
 
 ADOPTIONS = Section(
     "A",
-    "adoptions",
+    "Adoptions",
     (
         held("One row per programme and organisation.", "one_row_per_key"),
         held(

@@ -6,7 +6,7 @@ from portfolio.contract.clauses.clause import Section, held, unchecked
 
 BENEFITS = Section(
     "B",
-    "benefits",
+    "Benefits",
     (
         held("One row per benefit and beneficiary.", "one_row_per_key"),
         held("Two ids that differ only in capital letters stop.", "ids_differ_in_case"),
@@ -62,7 +62,7 @@ BENEFITS = Section(
 
 VALUES = Section(
     "V",
-    "benefit_values",
+    "Benefit values",
     (
         held("One row per benefit, beneficiary and month.", "one_row_per_key"),
         held(
@@ -93,7 +93,7 @@ VALUES = Section(
 
 RISKS = Section(
     "R",
-    "risks",
+    "Risks",
     (
         held(
             "One row per risk, and its id is one partner's.",
@@ -117,7 +117,7 @@ RISKS = Section(
 
 LESSONS = Section(
     "L",
-    "lessons",
+    "Lessons",
     (
         held(
             "One row per lesson, and its id is one partner's.",
@@ -137,7 +137,7 @@ LESSONS = Section(
 
 LESSON_USES = Section(
     "U",
-    "lesson_uses",
+    "Lesson uses",
     (
         held("One row per lesson and user.", "one_row_per_key"),
         held(

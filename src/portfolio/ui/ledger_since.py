@@ -1,0 +1,49 @@
+"""What others have sent since a partner's last return that it should know: for one, for all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from portfolio.domain.submission import Submission
+from portfolio.office import Office
+from portfolio.ui import cache, frame, send_tables
+from portfolio.views import escape, formats
+
+_TITLE = "Since the last return"
+_ABOUT = (
+    "What other partners have sent that concerns a partner's own figures, after it last sent. It "
+    "is told at its next check as well. Rows are those of its last return."
+)
+
+
+def of_one(office: Office, chosen: Submission) -> None:
+    """What concerns a submission, as long as it is its partner's latest."""
+    later = (row for row in cache.submissions(office) if row.partner_code == chosen.partner_code)
+    latest = max((row.submission_id for row in later if row.withdrawn_at is None), default=None)
+    if chosen.submission_id != latest:
+        return
+    since = office.since_last_return(chosen.partner_code, chosen.period)
+    if since:
+        frame.section(_TITLE, _ABOUT)
+        st.html(send_tables.findings(since))
+
+
+def of_all(office: Office) -> None:
+    """Every partner in turn, when it is asked for: it means reading all last returns."""
+    frame.section("Since each partner's last return", _ABOUT)
+    period = office.latest_period()
+    if period is None or not st.toggle("Look through every partner's last return", key="since_all"):
+        return
+    quiet = []
+    with st.spinner("Looking through the last returns."):
+        for partner in office.references.organisations.partners(period):
+            since = office.since_last_return(partner.org_code, period)
+            if since:
+                st.html(f"<h4>{escape.html(partner.org_name)}</h4>{send_tables.findings(since)}")
+            else:
+                quiet.append(escape.html(partner.org_name))
+    st.html(f'<p class="pf-foot">{_quiet(quiet)}</p>')
+
+
+def _quiet(names: list[str]) -> str:
+    return f"Nothing for {formats.listed(names, len(names))}." if names else ""
