@@ -38,7 +38,7 @@ PAGES = (
 )
 BLOCKS = 5
 RUNS = 8
-WARM_SECONDS = 12.0  # the app freezes its garbage ten seconds after its first visitor
+WARM_SECONDS = 12.0  # long enough for a few rounds of the garbage collector over everything
 MOST_BYTES = 400_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -28,6 +29,7 @@ from portfolio.server import ServeRefused
 from portfolio.server.application import application
 from portfolio.server.headers import SECURITY_HEADERS, SecurityHeaders
 from portfolio.server.serving import bound, loopback_address
+from portfolio.server.warmth import WHOLE_ROUND, Frost
 from portfolio.settings import read_settings
 
 SCRIPT = "import streamlit as st\nst.title('Hello')\n"
@@ -57,6 +59,42 @@ def test_a_taken_port_gives_way_to_the_next_free_one() -> None:
 
         with bound("127.0.0.1", taken) as second:
             assert taken < second.getsockname()[1] < taken + 100
+
+
+def test_no_page_waits_half_sent_for_the_browser_to_say_that_it_has_the_first_half() -> None:
+    async def accepted_at_once() -> bool:
+        took = asyncio.get_running_loop().create_future()
+
+        class Taking(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                accepted = transport.get_extra_info("socket")
+                took.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+        with bound("127.0.0.1", 0) as listening:
+            server = await asyncio.get_running_loop().create_server(Taking, sock=listening)
+            async with server:
+                _, writer = await asyncio.open_connection(*listening.getsockname())
+                writer.close()
+                return bool(await took)
+
+    assert asyncio.run(accepted_at_once())
+
+
+def test_what_outlives_a_rerun_is_left_out_of_all_rounds_but_one_in_a_hundred() -> None:
+    frost = Frost()
+    gc.callbacks.append(frost)
+    try:
+        gc.collect()
+        left_out = gc.get_freeze_count()
+        for _ in range(WHOLE_ROUND - 1):
+            gc.collect()
+        before_the_whole_round = gc.get_freeze_count()
+    finally:
+        gc.callbacks.remove(frost)
+        gc.unfreeze()
+
+    assert left_out > 0
+    assert before_the_whole_round == 0
 
 
 def test_every_answer_carries_the_security_headers() -> None:

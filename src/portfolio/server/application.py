@@ -33,7 +33,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     """
     import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
 
-    from portfolio.server.warmth import FreezeAfterFirstVisit, house_open  # noqa: PLC0415 - as above
+    from portfolio.server.warmth import house_open  # noqa: PLC0415 - as above
 
     settings = settings or read_settings(os.environ, Path(".env"))
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -46,7 +46,6 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
             Middleware(TellWhereTheAppIs),
-            Middleware(FreezeAfterFirstVisit),
         ],
         lifespan=house_open,
         on_script_error=_note_page_fault,

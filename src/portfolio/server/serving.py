@@ -73,7 +73,9 @@ def bound(address: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     for candidate in range(port, min(port + PORTS_TRIED, _LAST_PORT + 1)):
-        listening = socket.socket(family)
+        # TCP by name, or asyncio leaves Nagle's algorithm on: a page would wait, half sent, some
+        # 40 ms for the browser to say that it has the first half.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((address, candidate))

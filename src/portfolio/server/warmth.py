@@ -1,16 +1,14 @@
-"""Makes the first visit quick and every later one cheap: imports ahead of time, garbage frozen."""
+"""Makes the first visit quick and later ones cheap: imports ahead of time, garbage left alone."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib import import_module
 from types import ModuleType
-
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portfolio import intake, ui, views
 from portfolio.domain.filters import Filters
@@ -19,25 +17,30 @@ from portfolio.measures.catalogue import CARDS
 from portfolio.office import Office
 from portfolio.ui import house
 
-FIRST_VISIT_SECONDS = 10.0
+WHOLE_ROUND = 100
+_OLDEST = 2
 
 
-class FreezeAfterFirstVisit:
-    """Takes what the first visit left in memory out of the garbage collector's rounds, once.
+class Frost:
+    """Keeps what outlives a rerun out of the garbage collector's rounds, but for one in a hundred.
 
-    Streamlit collects after each rerun; going through every imported module each time costs
-    some 40 ms, more than a page.
+    Streamlit collects after each rerun; going each time through every imported module and every
+    answer that is kept costs more than a page. The round that goes through everything finds the
+    cycles that were dropped since the last such round.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._is_first = True
+    def __init__(self) -> None:
+        self._rounds = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and self._is_first:
-            self._is_first = False
-            asyncio.get_running_loop().call_later(FIRST_VISIT_SECONDS, freeze)
-        await self._app(scope, receive, send)
+    def __call__(self, phase: str, info: Mapping[str, int]) -> None:
+        """What Python calls at either end of a round (`gc.callbacks`)."""
+        if phase != "stop" or info["generation"] < _OLDEST:
+            return
+        self._rounds += 1
+        if self._rounds % WHOLE_ROUND == 0:
+            gc.unfreeze()
+        else:
+            gc.freeze()
 
 
 @asynccontextmanager
@@ -47,17 +50,14 @@ async def house_open(_app: object) -> AsyncIterator[None]:
     Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
     that another thread is half way through importing breaks the page.
     """
+    frost = Frost()
+    gc.callbacks.append(frost)
     await asyncio.get_running_loop().run_in_executor(None, _open_house)
     try:
         yield
     finally:
+        gc.callbacks.remove(frost)
         house.close()
-
-
-def freeze() -> None:
-    """Collects once, and leaves what is still there alone from then on."""
-    gc.collect()
-    gc.freeze()
 
 
 def _open_house() -> None:
@@ -66,7 +66,7 @@ def _open_house() -> None:
         for room in (ui, views, intake):
             _import_all(room)
         _ask_everything(house.office())
-    freeze()
+    gc.collect()  # and from here on what is there is left alone
 
 
 def _ask_everything(office: Office) -> None:
