@@ -119,5 +119,8 @@ def _cases(
 def _near_code(rule: RowRule, kind: str) -> Callable[[str], str | None] | None:
     if rule.rule_id != "code_not_listed" or rule.column is None:
         return None
-    codes = KINDS[kind].field(rule.column).codes
-    return lambda found: nearest(found, codes)
+    field = KINDS[kind].field(rule.column)
+    by_meaning = {meaning.casefold(): code for code, meaning in field.values}
+    return lambda found: (
+        nearest(found, field.codes) or by_meaning.get(nearest(found, by_meaning) or "")
+    )

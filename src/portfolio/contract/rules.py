@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
+from portfolio.contract.rewritten import how, meant
 from portfolio.contract.sentences.across import ACROSS_RULES
 from portfolio.contract.sentences.cells import CELL_RULES
 from portfolio.contract.sentences.files import FILE_RULES
@@ -107,8 +108,12 @@ def _hidden_words(words: Mapping[str, object]) -> dict[str, object]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that is closest to a word, without regard to case, or None if none is close."""
+    """The choice that a spreadsheet may have turned into a word, else the one closest to it,
+    without regard to case; None if none is close."""
     by_folded = {choice.casefold(): choice for choice in choices}
+    rewritten = meant(word, by_folded.values())
+    if rewritten is not None:
+        return rewritten
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=_NEAR_ENOUGH)
     return by_folded[close[0]] if close else None
 
@@ -147,8 +152,13 @@ def _words(
     if described and column and described.has(column):
         words.update(_field_words(described.field(column)))
     words.update(given)
-    words["nearest"] = f" The nearest is `{near}`." if near else ""
+    words["nearest"] = _near_words(found, str(near)) if near else ""
     return words
+
+
+def _near_words(found: str | None, near: str) -> str:
+    rewritten = how(found or "", near)
+    return f" It may be `{near}`, {rewritten}." if rewritten else f" The nearest is `{near}`."
 
 
 def _field_words(field: Field) -> dict[str, object]:

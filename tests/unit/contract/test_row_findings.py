@@ -165,3 +165,20 @@ def test_a_letter_that_cannot_be_seen_is_made_visible(found: Found) -> None:
     (told,) = found("programmes", {"programme_id": "FEN-001\u200b"})
 
     assert told.says.startswith("`FEN-001\N{REPLACEMENT CHARACTER}` has characters")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "sent", "code"),
+    [
+        ("adoptions", "state", "in use", "live"),
+        ("adoptions", "state", "embeded", "embedded"),
+        ("programmes", "approach", "take up something proven elsewere", "adopt"),
+        ("risks", "visibility", "everyone who signs in", "system"),
+    ],
+)
+def test_a_code_is_found_by_its_meaning_too(
+    kind: str, column: str, sent: str, code: str, found: Found
+) -> None:
+    told = [one for one in found(kind, {column: sent}) if one.rule == "code_not_listed"]
+
+    assert [f"The nearest is `{code}`." in one.sentence for one in told] == [True]

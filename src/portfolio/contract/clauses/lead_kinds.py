@@ -13,7 +13,12 @@ PROGRAMMES = Section(
             "An id is one partner's; a second one that uses it is told whose it is.",
             "programme_of_another_partner",
         ),
-        held("Two ids that differ only in capital letters stop.", "ids_differ_in_case"),
+        held(
+            "Ids are matched exactly; two that differ only in capital letters, or only by what a "
+            "spreadsheet makes of them, stop.",
+            "ids_differ_in_case",
+            "id_rewritten",
+        ),
         held(
             "The purpose says in plain English what change people will notice.",
             "cell_required",

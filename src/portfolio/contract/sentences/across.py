@@ -41,7 +41,7 @@ _LISTS = (
     ),
     stop(
         "known_theme",
-        "`{found}` is not a theme of this system.{nearest}",
+        "`{found}` is not {a_theme}{elsewhere}.{nearest}",
         "{theme_help}",
     ),
 )
@@ -67,7 +67,8 @@ _LINKS = (
     ),
     stop(
         "benefit_in_register",
-        "Benefit `{found}` has no row in the register for `{beneficiary}`.{nearest}",
+        "Benefit `{found}` has no row in the register for `{beneficiary}`; it has one for "
+        "{registered}.",
         "Add that row to `benefits.csv`, or correct the id or the beneficiary here.",
     ),
     stop(
@@ -112,6 +113,12 @@ _IN_USE = (
         "benefit_of_another_programme",
         "Benefit id `{found}` already belongs to programme `{programme}`.",
         "Give this benefit an id of its own, or correct its programme.",
+    ),
+    stop(
+        "id_rewritten",
+        "`{found}` may be `{known}`, which is in use, {how}.",
+        "If it is, format the column as text before you open the file in a spreadsheet, and write "
+        "it as it was. If it is another, give it an id with a letter in it.",
     ),
     stop(
         "id_of_another_partner",

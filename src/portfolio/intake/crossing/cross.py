@@ -17,6 +17,7 @@ from portfolio.intake.crossing.organisations import check_organisations, spelt_a
 from portfolio.intake.crossing.owners import check_owners
 from portfolio.intake.crossing.partner import check_partner_and_period
 from portfolio.intake.crossing.register import known
+from portfolio.intake.crossing.rewritten import check_rewritten
 from portfolio.intake.crossing.senders import with_sent_as
 from portfolio.intake.crossing.themes import check_themes
 from portfolio.intake.crossing.values import check_values
@@ -40,6 +41,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
         check_themes(book, spelt["programmes"])
     check_links(book, spelt, there)
     check_owners(book, spelt)
+    check_rewritten(book, spelt)
     sent = with_sent_as(book, spelt, there)
     if "benefits" in sent:
         check_said_alike(book, sent["benefits"])

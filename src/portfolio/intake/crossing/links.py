@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rules import nearest
+from portfolio.contract.rules import code_list, nearest
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.register import Known
 from portfolio.intake.crossing.runs import distinct
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
+_BENEFICIARIES_NAMED = 3
 
 
 def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
@@ -59,10 +60,32 @@ def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame
     at_known = pairs.join(benefits.select("benefit_id").unique(), on="benefit_id", how="semi")
     missing = at_known.join(benefits, on=_PAIR, how="anti")
     if missing.height:
-        cases = values.join(missing, on=_PAIR, how="semi").select(
-            "row_number", found="benefit_id", beneficiary="beneficiary_org_code"
+        cases = values.join(missing, on=_PAIR, how="semi").join(
+            _registered(benefits, missing), on="benefit_id", maintain_order="left"
         )
-        book.tell("benefit_in_register", "benefit_values", "benefit_id", cases)
+        book.tell(
+            "benefit_in_register",
+            "benefit_values",
+            "benefit_id",
+            cases.select(
+                "row_number", "registered", found="benefit_id", beneficiary="beneficiary_org_code"
+            ),
+        )
+
+
+def _registered(benefits: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
+    """For each benefit of some pairs, at whom the register has it, in words."""
+    has = benefits.join(missing, on="benefit_id", how="semi").sort("beneficiary_org_code")
+    at = has.group_by("benefit_id").agg(pl.col("beneficiary_org_code"))
+    words = [_named(codes) for codes in at["beneficiary_org_code"].to_list()]
+    return at.select("benefit_id", registered=pl.Series(words, dtype=pl.String))
+
+
+def _named(codes: Sequence[str]) -> str:
+    if len(codes) <= _BENEFICIARIES_NAMED:
+        return code_list(codes)
+    first = ", ".join(f"`{code}`" for code in codes[:_BENEFICIARIES_NAMED])
+    return f"{first} and {len(codes) - _BENEFICIARIES_NAMED:,} more"
 
 
 def _check_unpriced(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:

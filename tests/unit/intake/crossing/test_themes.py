@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
+import pytest
 
+from portfolio.domain.system import Theme
 from portfolio.intake.crossing import CrossContext, cross_check
 
 Build = Callable[..., CrossContext]
@@ -28,3 +31,39 @@ def test_a_word_like_no_theme_is_answered_with_all_of_them(context: Build, rows:
 
     assert "nearest" not in told.sentence
     assert told.do == "Use one of `joined_up`."
+
+
+LISTED = (
+    Theme("local", "joined_up", "Joined-up care"),
+    Theme("local", "close", "Close to home"),
+    Theme("wgll", "improve_care", "Improve care"),
+    Theme("shift", "analogue_to_digital", "Analogue to digital"),
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "sent", "said"),
+    [
+        ("primary_theme", "closer to home", "The nearest is `close`."),
+        ("primary_theme", "local:close", "The nearest is `close`."),
+        ("primary_theme", "improve_care", "own themes: `improve_care` is one of the set `wgll`."),
+        ("primary_theme", "wgll:improve_care", "own themes: `improve_care` is one of the set"),
+        ("other_themes", "improve_care", "The nearest is `wgll:improve_care`."),
+        ("other_themes", "improve care", "The nearest is `wgll:improve_care`."),
+        ("other_themes", "shift:improve_care", "`improve_care` is one of the set `wgll`."),
+        ("other_themes", "shift:analogue", "The nearest is `shift:analogue_to_digital`."),
+        ("other_themes", "wgll:analogue to digitl", "The nearest is `shift:analogue_to_digital`."),
+    ],
+)
+def test_a_theme_is_found_by_its_name_without_its_set_or_under_another(
+    column: str, sent: str, said: str, *, context: Build, rows: Rows
+) -> None:
+    knows = context()
+    lists = replace(knows.references, themes=LISTED)
+    row = {"primary_theme": "close", column: sent}
+
+    (told,) = cross_check(
+        {"programmes": rows("programmes", row)}, replace(knows, references=lists)
+    ).findings
+
+    assert said in told.sentence
