@@ -29,8 +29,7 @@ if not benefits.are_named(over):
     frame.section("What would be here", missing.NO_REGISTER)
     st.stop()
 
-frame.counts(words.counts(over))
-picture.behind("counts", view, over)
+picture.counts(words.counts(over), view, over)
 
 with frame.pair("good_and_bad") as (left, right):
     with left:

@@ -21,7 +21,7 @@ flow = cache.picture(knowledge_flow, learning, view.labels)
 each = cache.picture(gives_and_takes, learning, view.labels)
 
 frame.head(NAME, words.headline(learning), view)
-frame.counts(words.counts(learning))
+picture.counts(words.counts(learning), view, learning)
 
 with frame.pair("lessons") as (left, right):
     with left:

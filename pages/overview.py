@@ -29,8 +29,8 @@ frame.head(NAME, overview.headline(beyond, adoption, plan), view)
 pound = cache.picture(pound_split, beyond, view.labels)
 picture.draw("pound", pound, view, beyond, is_titled=False)
 since.three_pictures(view, changes, beyond)
-frame.counts(overview.counts(counted, beyond, adoption, changes))
-picture.behind("counts", view, counted, beyond, adoption)
+figures = overview.counts(counted, beyond, adoption, changes)
+picture.counts(figures, view, counted, beyond, adoption)
 
 with frame.pair("who") as (left, right):
     with left:
@@ -47,4 +47,4 @@ with frame.pair("when") as (left, right):
     with right:
         picture.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)
 
-frame.gaps("What we do not know", view, adoption)
+frame.gaps("What we do not know", view, adoption, counted)

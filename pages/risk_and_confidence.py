@@ -25,7 +25,7 @@ risk = view.result("risk_reward")
 weighed = cache.picture(risk_against_reward, risk, view.labels)
 
 frame.head(NAME, words.headline(confidence, risk), view)
-frame.counts(words.counts(confidence, risk))
+picture.counts(words.counts(confidence, risk), view, confidence, risk)
 
 with frame.pair("ratings") as (left, right):
     with left:

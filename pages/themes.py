@@ -29,15 +29,11 @@ themes.short_sentences(view)
 with frame.pair("getting") as (left, right):
     with left:
         picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
+        picture.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
     with right:
         frame.questions("What should I ask?", view, limit=5)
 
 picture.draw(
     "spread", cache.picture(themes.strips, adoption, plan, view.labels), view, adoption, plan
 )
-
-with frame.pair("beyond") as (left, right):
-    with left:
-        picture.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
-    with right:
-        picture.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+picture.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)

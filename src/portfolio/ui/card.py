@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portfolio.measures.catalogue import Card
-from portfolio.views import escape
+from portfolio.views import escape, formats
 
 _UNITS = {"gbp": "pounds", "share": "a share of the whole, shown as pence in the £1 or as n of m"}
 
@@ -24,7 +24,11 @@ def full(card: Card) -> str:
         *_division(card),
         ("Take care", " ".join(card.caveats)),
         ("Source", card.source),
-        ("Version", f"{card.version}, by {card.author}; next review {card.next_review}"),
+        (
+            "Version",
+            f"{card.version}, by {formats.lower_first(card.author)}; next review "
+            f"{formats.day(card.next_review)}",
+        ),
     ]
     return (
         f'<div class="pf-card"><h3 class="pf-title">{escape.html(card.title)}</h3>'

@@ -109,11 +109,17 @@ def ordered(themes: Iterable[Theme]) -> list[Theme]:
 
 def organisation(choice: Choice, codes: Iterable[str], labels: Labels) -> Choice:
     """Organisations by name, after the entries a choice has already."""
-    named = sorted((labels.organisation(code), code) for code in set(codes))
+    named = sorted(((labels.organisation(code), code) for code in set(codes)), key=_alphabetical)
     return replace(choice, words={**choice.words, **{code: name for name, code in named}})
 
 
 def programme(labels: Labels) -> Choice:
     """Programmes by name, after a first entry for all of them."""
-    named = sorted((name, code) for code, name in labels.programmes.items())
+    named = sorted(((name, code) for code, name in labels.programmes.items()), key=_alphabetical)
     return Choice("programme", "Programme", {"": "All programmes", **{c: n for n, c in named}})
+
+
+def _alphabetical(named: tuple[str, str]) -> tuple[str, str]:
+    """As a person orders names: capitals count for nothing."""
+    name, code = named
+    return name.casefold(), code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -20,6 +20,7 @@ from portfolio.views.words import coverage, missing
 from portfolio.views.words import questions as words
 
 _SIDEBAR = 248
+_IN_A_ROW = 3
 _UNNAMED = "Digital portfolio"
 
 
@@ -63,17 +64,13 @@ def section(title: str, subtitle: str = "") -> None:
     st.html(f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>')
 
 
-def counts(every: Iterable[snippets.Count]) -> None:
-    """The few figures of a page, each with its denominator."""
-    st.html(snippets.counts(every))
-
-
 def facts(*every: tuple[str, str]) -> None:
     """Short sentences beside each other, each under its question, for what needs no picture."""
     said = "".join(
         f"<p><b>{escape.html(asked)}</b>{escape.html(words)}</p>" for asked, words in every if words
     )
-    st.html(f'<div class="pf-sentences">{said}</div>')
+    four = " pf-four" if said.count("<p>") > _IN_A_ROW else ""
+    st.html(f'<div class="pf-sentences{four}">{said}</div>')
 
 
 @contextmanager
@@ -97,10 +94,12 @@ def questions(title: str, shown: View, limit: int = 3) -> None:
     )
 
 
-def gaps(title: str, shown: View, adoption: Result) -> None:
+def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     """What is missing from the view, and what would bring it."""
-    found = missing.gaps(shown.coverage, shown.labels, shown.filters.period, adoption)
-    section(title, "" if found else "Nothing: every partner is in, for this period.")
+    found = missing.gaps(
+        shown.coverage, shown.labels, shown.filters.period, adoption, counted=counted
+    )
+    section(title, "" if found else missing.NO_GAPS)
     rows = "".join(
         f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
     )

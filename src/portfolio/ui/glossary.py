@@ -28,7 +28,10 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
         "Said by the organisation it concerns, or by the partner that organisation reports "
         "through.",
     ),
-    ("Claimed", "Said by the lead about somebody else: the lead's word only, until confirmed."),
+    (
+        "Claimed",
+        "Said by the lead about somebody else: the lead\u2019s word only, until confirmed.",
+    ),
     (
         "As at",
         "The latest accepted return of each partner for periods up to the one chosen, and known "

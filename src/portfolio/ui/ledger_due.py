@@ -38,10 +38,14 @@ class Due:
 
     @property
     def partners(self) -> list[Organisation]:
-        """Those that are or were partners in the periods shown, by name."""
+        """Those that are or were partners in the periods shown, by the name each has last."""
         lists = self.references.organisations
-        found = {row.org_code: row for one in self.periods for row in lists.partners(one.period)}
-        return sorted(found.values(), key=lambda row: row.org_name)
+        found = {
+            row.org_code: row
+            for one in reversed(self.periods)
+            for row in lists.partners(one.period)
+        }
+        return sorted(found.values(), key=lambda row: row.org_name.casefold())
 
     def first(self, code: str, one: ReportingPeriod) -> Submission | None:
         """The first return that was taken and not withdrawn, by the day it was received."""

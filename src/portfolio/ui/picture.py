@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -115,8 +115,13 @@ def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) ->
 
 
 @st.fragment
-def behind(name: str, view: View, *results: Result) -> None:
-    """For figures without a picture: the rows they came from, and how they are made."""
+def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> None:
+    """The few figures of a page, each with its denominator, with the rows they came from and how
+    they are made; nothing where none can be said."""
+    if not every:
+        return
+    name = "counts"
+    st.html(snippets.counts(every))
     with st.container(key=f"actions_{name}", horizontal=True):
         shows_rows = _rows_and_card(name, results)
     if shows_rows:

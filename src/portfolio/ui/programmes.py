@@ -93,7 +93,7 @@ def _portfolio(view: View) -> None:
     if portfolio_table.is_more(drawn, how):
         step = portfolio_table.STEP
         st.button(
-            f"Show {step} more",
+            f"Show {min(step, len(drawn.table) - how.rows)} more",
             key="more_rows",
             on_click=address.write,
             args=(_ROWS, str(how.rows + step)),

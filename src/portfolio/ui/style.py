@@ -71,6 +71,7 @@ _TABLES = f"""
 .pf-how dl {{ margin: .4rem 0 0; }}
 .pf-sentences {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .8rem 2rem;
   margin: 0 0 .6rem; }}
+.pf-sentences.pf-four {{ grid-template-columns: repeat(4, minmax(0, 1fr)); }}
 .pf-sentences p {{ border-top: 2px solid {RULE}; padding-top: .5rem; font-size: 1rem; }}
 .pf-sentences.pf-one {{ grid-template-columns: minmax(0, 1fr); gap: .7rem; }}
 .pf-sentences b {{ display: block; font-weight: 600; margin-bottom: .15rem; }}
@@ -87,6 +88,7 @@ _TABLES = f"""
 .pf-state .pf-mark, .pf-due .pf-mark {{ margin-right: .25rem; }}
 .pf-ledger td:last-child, .pf-ledger td:nth-child(3), .pf-ledger td:nth-child(4) {{
   white-space: nowrap; }}
+.st-key-block_quality {{ margin-top: 1.6rem; }}
 .st-key-theme_choice {{ margin-bottom: 1.2rem; }}
 .st-key-theme_choice {{ align-items: flex-end; gap: .8rem 1.5rem; }}
 .st-key-send_for {{ display: grid; grid-template-columns: repeat(2, minmax(0, 19rem)); gap: 1rem; }}
@@ -108,14 +110,21 @@ _PHONE = """
   .stHtml .pf-findings tr.pf-group th { display: block; width: 100%; border: 0; padding: .3rem 0; }
   .pf-findings tr.pf-group { border-bottom: 2px solid #aeb7bd; }
   .pf-columns td:first-child { width: 9.5rem; }
-  .pf-ledger { min-width: 46rem; }
-  .pf-due, .pf-files { min-width: 42rem; }
-  .pf-sentences, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
+  [class*="st-key-actions"] { gap: .2rem .35rem; }
+  [class*="st-key-actions"] button p { font-size: .92rem; }
+  [class*="st-key-actions"] [data-testid="stPopoverButton"] > div > [aria-hidden] {
+    display: none; }
+  .pf-ledger { min-width: 50rem; }
+  .pf-due, .pf-files { min-width: 46rem; }
+  .pf-due th:first-child, .pf-quality th:first-child { position: sticky; left: 0; min-width: 7.5rem;
+    background: #fff; }
+  .pf-sentences, .pf-sentences.pf-four, .st-key-send_for { grid-template-columns: minmax(0, 1fr); }
   .st-key-pf_one_benefit, .st-key-pf_list { flex-direction: column; }
   .st-key-pf_one_benefit > *, .st-key-pf_list > * { width: 100% !important; flex: none; }
 }
 [class*="st-key-narrow"] { display: none; }
 @media (max-width: 1200px) {
+  .pf-sentences.pf-four { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   [class*="st-key-wide"] { display: none; }
   [class*="st-key-narrow"] { display: flex; }
 }

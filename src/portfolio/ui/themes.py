@@ -68,7 +68,7 @@ def short_sentences(view: View) -> None:
             plan.getting(view.result("plan_forecast_realised"), view.filters.period),
         ),
         ("Has it spread?", f"{spread.headline(adoption, view.labels)}."),
-        ("What should I ask?", asked[0].question if asked else "No rule raises a question."),
+        ("What should I ask first?", asked[0].question if asked else "No rule raises a question."),
     )
 
 

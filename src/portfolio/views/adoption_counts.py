@@ -18,6 +18,9 @@ from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
 
 _PALE_BAR = "#7d8a94"
 REASONS_SHOWN = 8
+_ENOUGH_TO_COMPARE = 5
+"""Possible adoptions from which a type is compared with others: below it one more is a fifth."""
+_ENDS = (max, min)
 _FUNNEL = (*LADDER, "stopped", "declined")
 
 
@@ -66,7 +69,7 @@ def barriers(adoption: Result) -> Picture:
     title = (
         "What stands in the way"
         if tied
-        else f"{word(BARRIER, top)} is the barrier named most often"
+        else f"The barrier named most often: {formats.lower_first(word(BARRIER, top))}"
     )
     return Picture(
         title=title,
@@ -112,23 +115,24 @@ def _of_type(rows: Sequence[Record], kind: str, labels: Labels) -> list[Record]:
 
 
 def _gap_title(kept: Sequence[tuple[str, int, int]]) -> str:
+    """The types that have taken up most and least, of those with enough to be compared."""
     if len(kept) == 1:
         kind, n, m = kept[0]
         return f"{word(ORG_TYPES, kind)}: {formats.n_of_m(n, m)} possible adoptions in routine use"
-    share = {kind: n / m for kind, n, m in kept}
-    most, least = max(share, key=lambda k: share[k]), min(share, key=lambda k: share[k])
+    share = {kind: n / m for kind, n, m in kept if m >= _ENOUGH_TO_COMPARE}
+    if len(share) < len(_ENDS):
+        return "Who has it and who has not, by type"
+    most, least = (end(share, key=lambda kind: share[kind]) for end in _ENDS)
     if share[most] == share[least]:
         return "Every type of organisation has taken up the same share"
-    ends = [kind for kind in (most, least) if list(share.values()).count(share[kind]) == 1]
-    said = {most: "have taken up most", least: "least"}
-    if len(ends) < len(said):
+    if any(list(share.values()).count(share[kind]) > 1 for kind in (most, least)):
         return "Who has it and who has not, by type"
-    return f"{word(ORG_TYPES, most)} {said[most]} of what they could, {_low(least)} {said[least]}"
+    said = {kind: f"{word(ORG_TYPES, kind)}, {formats.n_of_m(n, m)}" for kind, n, m in kept}
+    return f"Furthest: {_low(said[most])}; least far: {_low(said[least])}"
 
 
-def _low(kind: str) -> str:
-    name = word(ORG_TYPES, kind)
-    return name if name[:2].isupper() else name.lower()
+def _low(name: str) -> str:
+    return name if name[:2].isupper() else formats.lower_first(name)
 
 
 def _gap_table(kept: Sequence[tuple[str, int, int]]) -> DisplayTable:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
-from portfolio.views import escape, formats
+from portfolio.views import formats
 from portfolio.views.drawing import bare_axis, figure, note, value_axis
 from portfolio.views.palette import BEYOND, INK, OUTLINE, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture
@@ -34,9 +34,13 @@ def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture
         title=title,
         subtitle="Share of the other organisations live. Shaded: 95% range.",
         alt=f"{title}. {_said(steps)}",
-        figure=_figure(row, steps, _longest(result, programme_id), waiting.since(row, lead)),
+        figure=_figure(
+            row,
+            steps,
+            _longest(result, programme_id),
+        ),
         height=_HEIGHT,
-        note=waiting.left_out(row),
+        note=f"{waiting.since(row, lead)} {waiting.left_out(row)}".strip(),
         table=_table(steps),
     )
 
@@ -56,7 +60,7 @@ def _live(step: Record) -> float:
     return 1 - (number(step, "survival") or 0.0)
 
 
-def _figure(row: Record, steps: Sequence[Record], longest: int, since: str) -> Figure:
+def _figure(row: Record, steps: Sequence[Record], longest: int) -> Figure:
     months = [0, *(whole(step, "month") for step in steps), longest]
     live = [0.0, *map(_live, steps)]
     live.append(live[-1])
@@ -70,7 +74,7 @@ def _figure(row: Record, steps: Sequence[Record], longest: int, since: str) -> F
         lines,
         _HEIGHT,
         margin={"l": 46, "r": 16, "t": 22, "b": 62},
-        xaxis=_month_axis(longest, since),
+        xaxis=_month_axis(longest),
         yaxis=value_axis(
             tickvals=[0, 0.25, 0.5, 0.75, 1],
             ticktext=["0", "25", "50", "75", "100%"],
@@ -155,6 +159,7 @@ def _half_note(row: Record, longest: int) -> list[dict[str, object]]:
             xanchor="right" if is_right else "left",
             xshift=-6 if is_right else 6,
             font={"size": 13, "color": INK},
+            bgcolor="rgba(255,255,255,.8)",
         )
     ]
 
@@ -163,7 +168,7 @@ def _font() -> dict[str, object]:
     return {"size": 14, "color": BEYOND}
 
 
-def _month_axis(longest: int, since: str) -> dict[str, object]:
+def _month_axis(longest: int) -> dict[str, object]:
     step = next((s for s in _STEPS if longest / s <= _TICKS_AT_MOST), _STEPS[-1])
     return bare_axis(
         showline=True,
@@ -174,7 +179,7 @@ def _month_axis(longest: int, since: str) -> dict[str, object]:
         ticklen=5,
         tickcolor=OUTLINE,
         range=[0, longest],
-        title={"text": escape.plotly(since), "font": {"size": 13, "color": SOFT}, "standoff": 10},
+        title={"text": "Months", "font": {"size": 13, "color": SOFT}, "standoff": 10},
     )
 
 

@@ -86,7 +86,7 @@ def _line(programme_id: str, plan: Grid, labels: Labels) -> Strip:
 
 
 def _strip(beyond: Sequence[Record]) -> str:
-    return squares.strip(beyond) or "<small>Nobody else could use it</small>"
+    return squares.strip(beyond) or "<small>Nobody else is named for it</small>"
 
 
 def _with(line: Strip, extra: str, below: str) -> Strip:

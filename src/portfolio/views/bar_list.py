@@ -41,7 +41,7 @@ def bar_list(bars: Sequence[Bar], letters: int = 44) -> str:
     top = max((bar.number for bar in bars), default=0.0)
     has_marks = any(bar.mark for bar in bars)
     rows = "".join(_row(bar, top, letters, has_marks) for bar in bars)
-    return f'<table class="pf-bars"><tbody>{rows}</tbody></table>'
+    return f'<table class="pf-bars pf-above"><tbody>{rows}</tbody></table>'
 
 
 def _row(bar: Bar, top: float, letters: int, has_marks: bool) -> str:

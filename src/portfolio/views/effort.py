@@ -84,7 +84,7 @@ def _rows(rows: Sequence[Record]) -> str:
         f"<td>{effort_bar(row)}</td></tr>"
         for row in rows
     )
-    return f'<table class="pf-bars pf-effort-rows"><tbody>{body}</tbody></table>'
+    return f'<table class="pf-bars pf-above pf-effort-rows"><tbody>{body}</tbody></table>'
 
 
 def effort_bar(row: Record, *, has_words: bool = False) -> str:
@@ -97,7 +97,11 @@ def _part(name: str, pct: float, has_words: bool) -> str:
     if pct <= 0:
         return ""
     figure = formats.percent(pct / 100)
-    inside = f"{NAMES[name]} {figure}" if has_words and pct >= _WORD_FITS_PCT else figure
+    inside = (
+        f"<span>{NAMES[name]}&nbsp;</span>{figure}"
+        if has_words and pct >= _WORD_FITS_PCT
+        else figure
+    )
     shown = inside if pct >= _FIGURE_FITS_PCT else ""
     style = f"width:{pct:.2f}%;background:{EFFORT[name]};color:{text_on(EFFORT[name])}"
     return f'<i style="{style}">{shown}</i>'

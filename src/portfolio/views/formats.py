@@ -100,6 +100,11 @@ def _edged(share: float, form: str, sliver: str, nearly: str) -> str:
     return form.format(f"{hundredths:,}")
 
 
+def lower_first(words: str) -> str:
+    """The words as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def day(value: date | None, unknown: str = UNKNOWN) -> str:
     """A date in words: `30 September 2026`."""
     if value is None:

@@ -88,7 +88,8 @@ def _html(lines: list[Line], rest: list[Line]) -> str:
     top = max(max(line.led, line.received) for line in lines)
     body = "".join(_row(line, top) for line in lines) + _rest_row(rest)
     return (
-        '<table class="pf-bars"><thead><tr><td class="pf-name"></td><td class="pf-sign"></td>'
+        '<table class="pf-bars pf-above pf-halves"><thead><tr>'
+        '<td class="pf-name"></td><td class="pf-sign"></td>'
         '<th scope="col" class="pf-left">Led for others</th>'
         '<th scope="col" class="pf-right-half">Received</th></tr></thead>'
         f"<tbody>{body}</tbody></table>"

@@ -34,7 +34,7 @@ def payer_dumbbell(paid: Result, labels: Labels, shown: int = MOST_SHOWN) -> Pic
         subtitle="Realised benefit to date whose cost it bore, and that it gained. Costs are not "
         "recorded for each benefit, so the one is not set against the other.",
         alt=f"{title}. Each line is a row of the table.",
-        html=f'<table class="pf-bars pf-shares pf-payer"><tbody>{body}</tbody></table>',
+        html=f'<table class="pf-bars pf-above pf-shares pf-payer"><tbody>{body}</tbody></table>',
         key=(
             KeyItem(marks.hollow(), "Bore the cost of"),
             KeyItem(marks.dot(BEYOND), "Gained"),
@@ -61,7 +61,7 @@ def _row(row: Record, labels: Labels, top: float) -> str:
     paid, gained = amount(row, "paid_for_gbp"), amount(row, "gained_gbp")
     short = escape.html(formats.shortened(name, _NAME_LETTERS))
     return (
-        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short} {sign}</th>'
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{sign} {short}</th>'
         f"<td>{_dumbbell(paid / top * _END, gained / top * _END)}</td>"
         f'<td class="pf-said">{formats.money(paid)}, <b>{formats.money(gained)}</b></td></tr>'
     )

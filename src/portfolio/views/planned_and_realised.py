@@ -82,7 +82,7 @@ def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) ->
         title=title,
         subtitle=f"To date, by {what}; largest first.",
         alt=f"{title}. Each line is a row of the table.",
-        html=f'<table class="pf-bars pf-planned"><tbody>{body}</tbody></table>',
+        html=f'<table class="pf-bars pf-above pf-planned"><tbody>{body}</tbody></table>',
         key=(
             KeyItem(marks.swatch(PAINT[benefit_type]), "Realised"),
             KeyItem(marks.hollow("tick"), "Planned"),

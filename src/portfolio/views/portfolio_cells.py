@@ -54,7 +54,7 @@ def name(line: Line, carried: str) -> str:
 def spread(line: Line) -> str:
     """How many of those beyond the lead are where on the ladder, furthest first."""
     if not line.beyond:
-        return '<small class="pf-none-said">Nobody else could use it</small>'
+        return '<small class="pf-none-said">Nobody else is named for it</small>'
     used = formats.n_of_m(line.in_use, len(line.beyond))
     bar = squares.proportions(squares.tally(line.beyond))
     return f"{bar}<small><b>{used}</b> in routine use</small>"

@@ -51,6 +51,7 @@ _ONE = f"""
 .pf-about {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
   gap: .7rem 1.6rem; margin: .4rem 0 1rem; border-top: 1px solid {RULE}; padding-top: .8rem; }}
 .stHtml dl.pf-about {{ padding-top: .8rem; }}
+.pf-about .pf-wide {{ grid-column: span 2; }}
 .pf-about dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
 .pf-about dd {{ margin: 0; overflow-wrap: anywhere; }}
 .pf-effort {{ display: flex; height: 2.4rem; margin: .7rem 0 .35rem; }}
@@ -131,11 +132,16 @@ _PHONE = f"""
   .pf-portfolio td::before, .pf-weigh td::before {{ content: attr(data-label); color: {SOFT};
     font-size: .85rem; grid-row: 1 / span 4; }}
   .pf-portfolio td > *, .pf-weigh td > * {{ grid-column: 2; min-width: 0; }}
-  .pf-through {{ min-width: 26rem; }}
+  .pf-about .pf-wide {{ grid-column: auto; }}
+  .pf-through {{ min-width: 20rem; font-size: .82rem; }}
+  .pf-through th, .pf-through td {{ padding-right: .35rem; }}
+  .pf-through thead th {{ white-space: normal; }}
+  .pf-effort i span {{ display: none; }}
 }}
+.pf-mini i, .pf-plan, .pf-plan *, .pf-pips i, .pf-effort i, .pf-agree td, .pf-grid5 td, .pf-score,
+.pf-score *, .pf-parts i {{ print-color-adjust: exact; -webkit-print-color-adjust: exact;
+  forced-color-adjust: none; }}
 @media print {{
-  .pf-mini i, .pf-plan *, .pf-pips i, .pf-effort i, .pf-agree td, .pf-grid5 td, .pf-score *,
-  .pf-parts i {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
   .pf-portfolio tr, .pf-weigh tr {{ break-inside: avoid; }}
 }}
 """

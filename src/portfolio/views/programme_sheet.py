@@ -18,6 +18,7 @@ from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import APPROACH, FOR_WHOM, STAGE, STATE, word
 
 _NAMED = 8
+_THEMES, _WIDE = "Themes", ' class="pf-wide"'
 _KINDS = {
     "programmes": ("programme", "programmes"),
     "adoptions": ("adoption", "adoptions"),
@@ -34,7 +35,10 @@ def described(one: Programme, labels: Labels, themes: Mapping[str, str]) -> str:
     `themes` gives the name of each `set:code`.
     """
     facts = {name: said for name, said in _facts(one, labels, themes).items() if said}
-    listed = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts.items())
+    listed = "".join(
+        f"<div{_WIDE if name == _THEMES else ''}><dt>{name}</dt><dd>{said}</dd></div>"
+        for name, said in facts.items()
+    )
     return f'<p class="pf-purpose">{escape.html(one.purpose)}</p><dl class="pf-about">{listed}</dl>'
 
 
@@ -60,7 +64,7 @@ def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[st
         "Approach": word(APPROACH, one.approach) if one.approach else "",
         "Plan": escape.html(_plan(one)),
         "Cost": escape.html(_cost(one)),
-        "Themes": escape.html(formats.listed(named, _NAMED)),
+        _THEMES: escape.html(formats.listed(named, _NAMED)),
         "Part of": escape.html(_initiative(one)),
     }
 

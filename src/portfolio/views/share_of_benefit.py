@@ -57,7 +57,7 @@ def _note(rows: Sequence[Record], shown: Sequence[Record]) -> str:
 def _html(rows: Sequence[Record], labels: Labels) -> str:
     every = [amount(row, column) for row in rows for column in ("share", "population_share")]
     body = "".join(_row(row, labels, max(every)) for row in rows)
-    return f'<table class="pf-bars pf-shares"><tbody>{body}</tbody></table>'
+    return f'<table class="pf-bars pf-above pf-shares"><tbody>{body}</tbody></table>'
 
 
 def _row(row: Record, labels: Labels, top: float) -> str:

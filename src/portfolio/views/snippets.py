@@ -116,7 +116,7 @@ def key(items: Sequence[KeyItem]) -> str:
 def picture_title(title: str, subtitle: str = "") -> str:
     """The head of a picture: the sentence it shows, then unit and scope."""
     below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
-    return f'<h3 class="pf-title">{escape.html(title)}</h3>{below}'
+    return f'<h2 class="pf-title">{escape.html(title)}</h2>{below}'
 
 
 def empty(words: str) -> str:

@@ -100,7 +100,7 @@ _DRAWN = f"""
   line-height: 1.25; font-variant-numeric: tabular-nums; }}
 .pf-bars th, .pf-bars td {{ border: 0; padding: .24rem 0; vertical-align: middle; color: {INK}; }}
 .pf-bars tbody th {{ font-weight: 400; text-align: right; padding-right: .7rem;
-  overflow-wrap: anywhere; }}
+  overflow-wrap: anywhere; text-wrap: balance; }}
 .pf-bars thead th {{ font-weight: 600; text-align: left; padding-bottom: .45rem; }}
 .pf-bars .pf-name {{ width: 33%; }}
 .pf-bars .pf-name small {{ display: block; color: {SOFT}; font-size: .8rem; }}
@@ -210,12 +210,25 @@ _NARROW = """
   .pf-split .pf-tight em { display: none; }
   .pf-aside.pf-tight { display: block; }
   .pf-split span { padding: 0 .5rem; }
-  .pf-bars { font-size: .82rem; --pf-room: 3.2rem; }
-  .pf-bars .pf-name { width: 31%; }
-  .pf-bars .pf-sign { width: 1.5rem; }
-  .pf-bars .pf-end { width: 4.6rem; }
-  .pf-bars .pf-said { width: 6.2rem; padding-left: .6rem; }
-  .pf-bars tbody th { padding-right: .4rem; }
+  .pf-bars { font-size: .9rem; --pf-room: 3.6rem; }
+  .pf-above, .pf-above tbody, .pf-above thead { display: block; }
+  .pf-above tr { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; }
+  .pf-above tbody tr { padding-top: .3rem; }
+  .pf-above tr > * { grid-column: 1 / -1; min-width: 0; }
+  .pf-above tbody th.pf-name { grid-area: 1 / 2; width: auto; text-align: left; }
+  .pf-above .pf-sign { grid-area: 1 / 1; width: 1.5rem; text-align: left; padding-top: .24rem; }
+  .pf-above .pf-said { grid-area: 1 / 3; width: auto; margin: 0; padding-left: .6rem;
+    white-space: nowrap; }
+  .pf-above td.pf-left { grid-area: 2 / 1 / 3 / 2; }
+  .pf-above td.pf-right-half { grid-area: 2 / 2 / 3 / 3; }
+  .pf-halves tr { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); position: relative; }
+  .pf-halves tbody th.pf-name { grid-area: 1 / 1 / 2 / 3; padding-left: 1.5rem; }
+  .pf-halves .pf-sign { position: absolute; left: 0; top: .1rem; }
+  .pf-halves thead td { display: none; }
+  .pf-halves thead th.pf-left { grid-area: 1 / 1; }
+  .pf-halves thead th.pf-right-half { grid-area: 1 / 2; }
+  .pf-above td:nth-child(2), .pf-shares td:nth-child(2) { padding: .05rem 0; }
+  .pf-sides { font-size: .82rem; }
   .pf-rows thead { display: none; }
   .pf-rows tr { display: block; border-bottom: 1px solid #c3ccd2; padding: .5rem 0; }
   .pf-rows td { display: block; border: 0; padding: .1rem 0; }
@@ -236,10 +249,10 @@ _NARROW = """
 """
 
 _PAPER = """
+.pf-split, .pf-split span, .pf-bar i, .pf-whole, .pf-track *, .pf-line *, .pf-strip-whole i,
+.pf-range, .pf-range i, .pf-stack i, .pf-verdict { print-color-adjust: exact;
+  -webkit-print-color-adjust: exact; forced-color-adjust: none; }
 @media print {
-  .pf-split, .pf-split span, .pf-bar i, .pf-track *, .pf-line *, .pf-strip-whole i, .pf-range i,
-  .pf-verdict {
-    print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .pf-headline { font-size: 20pt; }
   .pf-count, .pf-question, .pf-type, .pf-strips li, .pf-table tr, .pf-bars tr, .pf-split,
   .pf-verdict { break-inside: avoid; }

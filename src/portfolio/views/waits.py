@@ -30,7 +30,7 @@ def waits(result: Result, labels: Labels) -> Picture:
     title = _title(rows, halved)
     return Picture(
         title=title,
-        subtitle=f"Months until each other organisation went live, all on a scale of {longest}.",
+        subtitle=f"Months until each other organisation went live, from 0 to {longest}.",
         alt=f"{title}. {waiting.speed(result)}",
         html=strips_html(lines),
         key=_key(),

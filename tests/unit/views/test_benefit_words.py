@@ -57,7 +57,7 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("planned", "realised", "said"),
         [
-            (900_000, 610_000, "£610k of cash-releasing benefit is realised, of £900k planned"),
+            (900_000, 610_000, "Of £900k of cash-releasing benefit planned, £610k is realised"),
             (900_000, None, "No cash-releasing benefit is realised yet, of £900k planned by now"),
             (None, 5_000, "£5k of cash-releasing benefit is realised, and none was planned by now"),
         ],
@@ -337,6 +337,11 @@ class TestList:
 
         assert words.list_title(rows) == (
             "1 benefit and 1 disbenefit at 2 organisations; 1 has changed for the worse"
+        )
+
+    def test_nothing_is_better_or_worse_where_nobody_says_which_way_is_better(self) -> None:
+        assert words.list_title([moving("B1", "neither"), moving("B2", "common")]) == (
+            "2 benefits at one organisation; 1 has changed, and nobody has said which way is better"
         )
 
     def test_one_organisation_and_nothing_worse(self) -> None:

@@ -210,7 +210,7 @@ def test_what_stands_under_a_slip_is_its_cost_and_its_first_approval() -> None:
 @pytest.mark.parametrize(
     ("summary", "title", "target"),
     [
-        ({"held": 0}, "No risk is held", "No risk states where it is to be brought."),
+        ({"held": 0}, "No risk has been reported", "No risk states where it is to be brought."),
         (
             {"held": 3},
             "None of 3 risks held says what taking it would gain",
@@ -232,6 +232,12 @@ def test_risk_and_target_in_every_state(make: Make, summary: dict, title: str, t
     result = make("risk_reward", summary=[summary])
 
     assert (risk.reward_title(result), risk.target_line(result)) == (title, target)
+
+
+def test_risks_that_all_ended_are_none_held_and_not_none_reported(make: Make) -> None:
+    result = make("risk_reward", summary=[{"held": 0}], risks=[{"risk_id": "R1"}])
+
+    assert risk.reward_title(result) == risk.grid_title(result) == "No risk is held"
 
 
 def quarter(period: str, raised: int, voices: int, early: int) -> Mapping[str, Cell]:
@@ -263,7 +269,7 @@ def test_openness_without_any_and_with_a_late_one() -> None:
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ([], "No risk is held"),
+        ([], "No risk has been reported"),
         ([(2, 2, 3)], "None of 3 risks is both likely and grave"),
         ([(4, 5, 1), (1, 1, 2)], "1 of 3 risks is both likely and grave"),
         ([(5, 4, 2)], "2 of 2 risks are both likely and grave"),

@@ -65,7 +65,7 @@ def test_headline_says_when_there_is_nothing_or_too_little_to_judge(make):
 @pytest.mark.parametrize(
     ("edges", "answered", "said"),
     [
-        (0, 0, "Knowledge does not travel between organisations yet"),
+        (0, 0, "No knowledge is reported to have travelled between organisations yet"),
         (1, 0, "Knowledge goes one way so far, from one organisation to one other"),
         (5, 0, "Knowledge goes one way in all 5 links between organisations"),
         (5, 2, "2 of 5 links between organisations go both ways"),

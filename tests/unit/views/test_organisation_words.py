@@ -42,14 +42,14 @@ class TestPaying:
     @pytest.mark.parametrize(
         ("edges", "said"),
         [
-            ([], "No benefit has been realised in pounds yet, so nobody pays for another\u2019s "
-             "gain"),
+            ([], "Who pays for whose gain is not known yet: no realised benefit in pounds is "
+             "reported"),
             ([("CWE", "CWE", 10.0)], "Whoever bears the cost is the one that gains, for all that "
              "is realised so far"),
-            ([("CWE", "RWH", 10.0)], "All that is realised so far is gained by another than the "
-             "one that bore the cost"),
+            ([("CWE", "RWH", 10.0)], "All that is realised so far is gained by organisations "
+             "that did not bear its cost"),
             ([("CWE", "RWH", 30.0), ("RWH", "RWH", 70.0)], "Of every £1 realised, 30p is gained by "
-             "another than the one that bore the cost"),
+             "an organisation that did not bear its cost"),
         ],
     )  # fmt: skip
     def test_how_much_is_gained_by_another(
@@ -87,6 +87,7 @@ class TestPaying:
 
         assert question.question == "How does Wenmarsh Council go on paying for Virtual ward?"
         assert question.number == "One other gains £829k; it gains nothing itself."
+        assert question.link == "./programmes?period=2026-09&programme=P01"
 
 
 class TestSides:
@@ -175,8 +176,8 @@ class TestOne:
         led = [{"eligible_beyond_lead": 11, "adopters_beyond_lead": 6}]
 
         assert organisations.adoption(could, led) == (
-            "It has 1 of 2 programmes of others in routine use. What it leads is in routine use "
-            "at 6 of 11 others that could."
+            "Of others\u2019 programmes, it has 1 of 2 in routine use. What it leads is in routine "
+            "use at 6 of 11 others that could."
         )
 
     def test_adoption_where_nothing_is_said(self) -> None:

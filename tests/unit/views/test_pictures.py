@@ -355,18 +355,28 @@ def test_barriers_are_counted_most_named_first(make: Make) -> None:
 
     picture = adoption_counts.barriers(make("adoption", barriers=rows))
 
-    assert picture.title == "Staff, patients or carers is the barrier named most often"
+    assert picture.title == "The barrier named most often: staff, patients or carers"
     assert [row[1] for row in picture.table.values] == [5, 2]
 
 
 def test_gaps_by_type_have_their_denominators(make: Make, labels: Labels) -> None:
-    matrix = [cell("RWH", "live"), cell("RSG", "live"), cell("CWE", "agreed"), cell("VLC", "live"),
-              cell("VSB", "agreed")]  # fmt: skip
+    matrix = [*[cell("RWH", "live")] * 5, *[cell("CWE", "agreed")] * 4, cell("CWE", "live"),
+              *[cell("VLC", "live")] * 3, *[cell("VSB", "agreed")] * 3]  # fmt: skip
 
     picture = adoption_counts.type_gaps(make("adoption", matrix=matrix), labels)
 
-    assert picture.title == "Acute trusts have taken up most of what they could, councils least"
-    assert [row[1:] for row in picture.table.values] == [(2, 2), (0, 1), (1, 2)]
+    assert picture.title == "Furthest: acute trusts, 5 of 5; least far: councils, 1 of 5"
+    assert [row[1:] for row in picture.table.values] == [(5, 5), (1, 5), (3, 6)]
+
+
+def test_a_type_with_few_possible_adoptions_is_not_called_furthest(
+    make: Make, labels: Labels
+) -> None:
+    matrix = [*[cell("RWH", "live")] * 4, *[cell("CWE", "agreed")] * 5, *[cell("VLC", "live")] * 4]
+
+    picture = adoption_counts.type_gaps(make("adoption", matrix=matrix), labels)
+
+    assert picture.title == "Who has it and who has not, by type"
 
 
 def test_an_unknown_population_is_said_and_not_drawn_as_none(

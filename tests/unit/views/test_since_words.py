@@ -103,7 +103,7 @@ def test_why_it_differs_is_said_in_counts_and_never_in_added_pounds(make):
     ]
 
     assert since.why(compared(make, realised=moved)) == (
-        "In between: 455 months of 154 benefits came in; 1 month told differently than before."
+        "In between: 455 months of 154 benefits came in; 1 month reported differently than before."
     )
     assert since.why(compared(make)) == "No realised pound has moved between the two."
 
@@ -113,8 +113,8 @@ def test_why_it_differs_is_said_in_counts_and_never_in_added_pounds(make):
     [
         (LIVE, "Adoptions newly in routine use"),
         ({**LIVE, "what": "joined", "before": None}, "Adoptions newly in routine use"),
-        ({**UP, "before": "exploring", "after": "agreed"}, "Adoptions otherwise a step further"),
-        ({**UP, "before": "live", "after": "embedded"}, "Adoptions otherwise a step further"),
+        ({**UP, "before": "exploring", "after": "agreed"}, "Other adoptions a step further"),
+        ({**UP, "before": "live", "after": "embedded"}, "Other adoptions a step further"),
         ({**UP, "what": "left", "after": "stopped"}, "Adoptions moved back, stopped or gone"),
         ({**RATED, "before": "green", "after": "red"}, "Confidence down"),
         ({**RATED, "before": "red", "after": "amber"}, "Confidence up"),
@@ -181,7 +181,7 @@ def test_the_count_of_adoptions_says_how_many_are_new(make):
 
     (count,) = overview.counts(None, None, adoption, compared(make, LIVE, UP))
 
-    assert count.note == "1 since the August board"
+    assert count.note == "1 more since the August board"
 
 
 @pytest.mark.parametrize(

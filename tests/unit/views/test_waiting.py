@@ -79,7 +79,7 @@ def timed(make):
         ),
         (
             {"status": "not_defined", "value": None},
-            "Nothing is live anywhere yet, so there is no time to tell.",
+            "Nothing is known to be live yet, so there is no time to tell.",
         ),
     ],
 )

@@ -62,14 +62,14 @@ class TestOverview:
     def test_nothing_realised_is_said_and_not_called_nought_pence(self, make: Make) -> None:
         sentence = overview.headline(make("beyond_lead_share", status="not_defined"))
 
-        assert sentence == "No benefit has been realised in pounds yet"
+        assert sentence == "No realised benefit in pounds is reported yet"
 
     def test_nothing_realised_but_planned_points_at_the_plan(
         self, make: Make, plan: Result
     ) -> None:
         sentence = overview.headline(make("b", status="not_defined"), None, plan)
 
-        assert sentence.startswith("No benefit has been realised in pounds yet; what is planned")
+        assert sentence.startswith("No realised benefit in pounds is reported yet; what is planned")
 
     def test_a_system_without_pounds_says_what_it_has_instead(self, make: Make) -> None:
         adoption = adoption_of(make, programme("P", 520, 583))
@@ -91,7 +91,7 @@ class TestOverview:
 
         sentence = overview.headline(make("b", status="not_applicable", by_programme=rows))
 
-        assert sentence == "No benefit has been realised in pounds yet"
+        assert sentence == "No realised benefit in pounds is reported yet"
 
     def test_caption_says_a_year_ago_the_middle_and_what_is_left_out(self, beyond: Result) -> None:
         caption = overview.split_caption(beyond)
@@ -198,7 +198,9 @@ class TestSpread:
         )
         assert said(programme("P", 8, 8)).startswith("Beyond the lead, all 8 possible")
         assert said(programme("P", 0, 1)).endswith("is not yet in routine use")
-        assert said(programme("P", 0, 0)).startswith("No organisation other than the leads")
+        assert said(programme("P", 0, 0)) == (
+            "No partner has said yet who else could take these programmes up"
+        )
         assert said() == "No partner has said yet who has adopted what"
 
     @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ class TestSpread:
             row = programme("P", 1, 2, live_6_months_ago=were, still_live=still)
             return spread.staying(adoption_of(make, row))
 
-        assert said(0, 0) == "Nothing has been live for six months yet."
+        assert said(0, 0) == "Nothing is known to have been live for six months yet."
         assert said(4, 4).startswith("All 4")
         assert said(6, 5).startswith("5 of 6")
 
@@ -255,7 +257,9 @@ class TestOrganisations:
 
         assert "from Wenmarsh Hospitals to Alderwick" in organisations.headline(one_way, labels)
         assert organisations.headline(own, labels).startswith("No organisation yet gains")
-        assert organisations.headline(make("b"), labels).startswith("No benefit has been realised")
+        assert organisations.headline(make("b"), labels).startswith(
+            "Who gives and who receives is not"
+        )
 
     def test_evenness_names_those_that_take_part(self, make: Make) -> None:
         shares = [{"org_code": c, "gbp": g, "share": g} for c, g in (("A", 0.7), ("B", 0.3))]
@@ -267,7 +271,7 @@ class TestOrganisations:
             "benefit."
         )
         assert organisations.evenness(one).startswith("One organisation has all")
-        assert organisations.evenness(make("e", status="not_defined")).startswith("Nothing")
+        assert organisations.evenness(make("e", status="not_defined")).startswith("No realised")
 
 
 class TestThemesAndPlan:
@@ -389,6 +393,16 @@ class TestCoverage:
         assert gaps[1].what == "Saltmere Council has not reported for September 2026"
         assert "the lead\u2019s word only" in gaps[2].what
         assert all(gap.do for gap in gaps)
+
+    def test_what_nobody_has_sent_is_not_known(self, make: Make, labels: Labels) -> None:
+        all_in = Coverage(reported=("A",))
+
+        gaps = missing.gaps(all_in, labels, SEPTEMBER, make("adoption"), counted=make("counted"))
+
+        assert [gap.what.partition(":")[0] for gap in gaps] == [
+            "What the work is worth",
+            "Who uses what",
+        ]
 
     def test_nothing_missing_says_nothing(self, labels: Labels) -> None:
         assert missing.gaps(Coverage(reported=("A",)), labels, SEPTEMBER) == ()

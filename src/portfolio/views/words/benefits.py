@@ -51,7 +51,7 @@ def _money(realisation: Result) -> str:
         return f"No {kind} is realised yet, of {formats.money(planned)} planned by now"
     if planned == 0:
         return f"{formats.money(realised)} of {kind} is realised, and none was planned by now"
-    return f"{formats.money(realised)} of {kind} is realised, of {formats.money(planned)} planned"
+    return f"Of {formats.money(planned)} of {kind} planned, {formats.money(realised)} is realised"
 
 
 def _moving(rows: Sequence[Record]) -> str:
@@ -152,9 +152,18 @@ def list_title(rows: Sequence[Record]) -> str:
     worse = len(having(rows, "variation", "concerning"))
     said = f"{every} at {where}"
     if worse == 0:
-        return f"{said}; none has changed for the worse"
+        return f"{said}; {_none_worse(rows)}"
     verb = "has" if worse == 1 else "have"
     return f"{said}; {formats.count(worse)} {verb} changed for the worse"
+
+
+def _none_worse(rows: Sequence[Record]) -> str:
+    """Nothing is for the worse where nobody has said which way is better."""
+    changed = len(having(rows, "variation", "neither"))
+    if changed == 0 or having(rows, "variation", "improving"):
+        return "none has changed for the worse"
+    verb = "has" if changed == 1 else "have"
+    return f"{formats.count(changed)} {verb} changed, and nobody has said which way is better"
 
 
 def evidence_title(counted: Result) -> str:

@@ -96,7 +96,7 @@ def flow_title(learning: Result) -> str:
     summary = next(iter(records(learning, "summary")), {})
     edges, answered = whole(summary, "edges"), whole(summary, "answered_edges")
     if edges == 0:
-        return "Knowledge does not travel between organisations yet"
+        return "No knowledge is reported to have travelled between organisations yet"
     if edges == 1:
         return "Knowledge goes one way so far, from one organisation to one other"
     if answered == 0:
@@ -171,7 +171,7 @@ def alone_title(learning: Result) -> str:
     """Who has no part in the flow of knowledge yet."""
     alone = records(learning, "isolated")
     if not records(learning, "flow"):
-        return "Nobody gives or takes yet"
+        return "Who stands apart is not known yet"
     if not alone:
         return "Every organisation gives or takes something"
     if len(alone) == 1:

@@ -44,7 +44,7 @@ NO_HISTORY = (
     "There is one month only, too few for a line. The next month that partners send draws it."
 )
 NO_BARRIERS = "No partner has named a barrier for what is shown."
-NO_REASONS = "Nobody has stopped or decided against anything shown here."
+NO_REASONS = "No partner has said that it stopped, or decided against, anything shown here."
 NO_SHARES = (
     "No benefit in pounds has been realised for what is shown, so there are no shares to compare."
 )
@@ -53,8 +53,8 @@ NO_LESSONS = (
     "blueprint for what to do, a redprint for what to avoid. Both help the next organisation."
 )
 NO_FLOW = (
-    "No organisation uses another\u2019s programme or lesson yet, for what is shown. Uses of "
-    "lessons go into the extract lesson_uses."
+    "No organisation is reported to use another\u2019s programme or lesson, for what is shown. "
+    "Uses of lessons go into the extract lesson_uses."
 )
 NO_TRACE = (
     "No use of a lesson names a benefit yet. The organisation that used it can, in the extract "
@@ -68,10 +68,17 @@ NO_WAITS = (
     "No partner has said yet when a programme went live. Dates go into the extract adoptions, "
     "column live_date."
 )
-NO_OPENINGS = "Every organisation that could take something up here has it, or has decided not to."
+NO_OPENINGS = (
+    "No adoption that is still open has been reported: all that is reported has been taken up, or "
+    "decided against."
+)
 NO_REPLICATION = (
     "No adopter can be compared with its lead yet. It takes an exact live date at both, the people "
     "each serves, and three months with benefit in pounds at the same age."
+)
+NO_GAPS = (
+    "Every partner is in for this period, every adoption is confirmed, and every programme in use "
+    "says how many people use it."
 )
 _NAMED = 4
 
@@ -85,12 +92,20 @@ class Gap:
 
 
 def gaps(
-    found: Coverage, labels: Labels, period: Period, adoption: Result | None = None
+    found: Coverage,
+    labels: Labels,
+    period: Period,
+    adoption: Result | None = None,
+    *,
+    counted: Result | None = None,
 ) -> tuple[Gap, ...]:
-    """What is missing from a view: late partners, unconfirmed states, people not counted."""
+    """What is missing from a view: late partners, benefit and adoption that nobody sent,
+    unconfirmed states, people not counted."""
     every = (
         _never_sent(found, labels),
         _stale(found, labels, period),
+        _nothing_in_pounds(counted),
+        _nobody_named(adoption),
         _not_confirmed(adoption),
         _people_unknown(adoption),
     )
@@ -121,6 +136,24 @@ def _stale(found: Coverage, labels: Labels, period: Period) -> Gap | None:
     return Gap(
         f"{_names(codes, labels)} {verb} not reported for {period.words}",
         f"Older figures stand in, {back}.",
+    )
+
+
+def _nothing_in_pounds(counted: Result | None) -> Gap | None:
+    if counted is None or any(amount(r, "reported_gbp") for r in records(counted, "by_type")):
+        return None
+    return Gap(
+        "What the work is worth: no partner has sent a realised benefit in pounds",
+        "Amounts go into the extract benefit_values, column realised_gbp.",
+    )
+
+
+def _nobody_named(adoption: Result | None) -> Gap | None:
+    if adoption is None or records(adoption, "matrix"):
+        return None
+    return Gap(
+        "Who uses what: no partner has said who has taken up which programme",
+        "Leads and adopters say so in the extract adoptions.",
     )
 
 

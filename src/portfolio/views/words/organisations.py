@@ -18,7 +18,9 @@ def headline(beyond: Result, labels: Labels) -> str:
     """Who gives most and who receives most, beyond what stays with the lead."""
     given, received = given_and_received(beyond)
     if not records(beyond, "flow"):
-        return "No benefit has been realised in pounds yet, so nobody gives or receives"
+        return (
+            "Who gives and who receives is not known yet: no realised benefit in pounds is reported"
+        )
     if not given:
         return "No organisation yet gains in pounds from work that another leads"
     givers, takers = _first(given, labels), _first(received, labels)
@@ -59,7 +61,7 @@ def evenness(effective: Result) -> str:
     """How evenly benefit is spread, with the number that take part."""
     sharing = only(records(effective, "shares"), lambda row: amount(row, "gbp") > 0)
     if effective.value is None or effective.status != "ok":
-        return "Nothing has been realised in pounds yet, so there is nothing to spread."
+        return "No realised benefit in pounds is reported yet, so there is nothing to spread."
     could = len(records(effective, "shares"))
     if len(sharing) == 1:
         return (
@@ -100,7 +102,7 @@ def adoption(could_take: Sequence[Record], led: Sequence[Record]) -> str:
     """What it has taken up of what others lead, and how far its own has gone."""
     used = sum(text(row, "state") in IN_USE for row in could_take)
     taken = (
-        f"It has {formats.n_of_m(used, len(could_take))} programmes of others in routine use"
+        f"Of others\u2019 programmes, it has {formats.n_of_m(used, len(could_take))} in routine use"
         if could_take
         else "Nobody has said which programmes of others it could take up"
     )

@@ -40,13 +40,15 @@ def _split(share: float) -> str:
 
 def _nothing_realised(adoption: Result | None, plan: Result | None) -> str:
     if _anything_in_pounds(plan):
-        return "No benefit has been realised in pounds yet; what is planned and forecast is below"
+        return (
+            "No realised benefit in pounds is reported yet; what is planned and forecast is below"
+        )
     if adoption and adoption.denominator:
         uses = formats.n_of_m(adoption.numerator, adoption.denominator)
         return (
             f"No benefit is given in pounds; beyond the lead, {uses} adoptions are in routine use"
         )
-    return "No benefit has been realised in pounds yet"
+    return "No realised benefit in pounds is reported yet"
 
 
 def _anything_realised(beyond: Result) -> bool:
@@ -147,7 +149,7 @@ def _newly_in_use(changes: Result | None) -> str:
     if changes is None or changes.status != "ok":
         return ""
     newly = len(since.newly_in_use(records(changes, "changes")))
-    return f"{formats.count(newly)} since {since.earlier(changes)}" if newly else ""
+    return f"{formats.count(newly)} more since {since.earlier(changes)}" if newly else ""
 
 
 def _people(adoption: Result) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import amount, number, only, records, text, whole
+from portfolio.views.reading import Record, amount, number, only, records, text, whole
 from portfolio.views.snippets import Question
 
 _NAME_LETTERS = 60
 
 
 def headline(paid: Result) -> str:
-    """How much of what was realised is gained by another than the one that bore the cost."""
+    """How much of what was realised is gained by an organisation that did not bear its cost."""
     rows = only(records(paid, "matrix"), lambda row: amount(row, "benefit_gbp") > 0)
     if not rows:
-        return "No benefit has been realised in pounds yet, so nobody pays for another\u2019s gain"
+        return "Who pays for whose gain is not known yet: no realised benefit in pounds is reported"
     every = sum(amount(row, "benefit_gbp") for row in rows)
     others = only(
         rows, lambda row: text(row, "payer_org_code") != text(row, "beneficiary_org_code")
@@ -26,10 +28,10 @@ def headline(paid: Result) -> str:
         return "Whoever bears the cost is the one that gains, for all that is realised so far"
     apart = sum(amount(row, "benefit_gbp") for row in others) / every
     if len(rows) == len(others):
-        return "All that is realised so far is gained by another than the one that bore the cost"
+        return "All that is realised so far is gained by organisations that did not bear its cost"
     return (
-        f"Of every £1 realised, {formats.pence(apart)} is gained by another than the one that "
-        "bore the cost"
+        f"Of every £1 realised, {formats.pence(apart)} is gained by an organisation that did not "
+        "bear its cost"
     )
 
 
@@ -50,6 +52,17 @@ def questions(paid: Result, labels: Labels) -> Iterator[Question]:
             asked,
             formats.sentence_case(number_),
             "A council, charity or ambulance service bears the cost and others gain",
-            "payer_gainer",
-            text(row, "programme_id"),
+            _link(row, paid.provenance.filters),
+            "Programmes",
         )
+
+
+def _link(row: Record, filters: Filters) -> str:
+    """The programme's own page, at the same period and day."""
+    known = filters.known_on.isoformat() if filters.known_on else None
+    chosen = {
+        "period": str(filters.period),
+        "known": known,
+        "programme": text(row, "programme_id"),
+    }
+    return f"./programmes?{urlencode({name: code for name, code in chosen.items() if code})}"

@@ -24,12 +24,16 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def _none_held(risk: Result) -> str:
+    return "No risk is held" if records(risk, "risks") else "No risk has been reported"
+
+
 def reward_title(risk: Result) -> str:
     """How many of the risks held say what they gain, and what not acting would cost."""
     found: Record = next(iter(records(risk, "summary")), {})
     held = whole(found, "held")
     if held == 0:
-        return "No risk is held"
+        return _none_held(risk)
     reward = whole(found, "with_reward_score")
     if reward == 0:
         return f"None of {formats.plural(held, 'risk')} held says what taking it would gain"
@@ -58,7 +62,7 @@ def grid_title(risk: Result) -> str:
         if whole(row, "likelihood") >= _GRAVE and whole(row, "consequence") >= _GRAVE
     )
     if held == 0:
-        return "No risk is held"
+        return _none_held(risk)
     if grave == 0:
         return f"None of {formats.plural(held, 'risk')} is both likely and grave"
     verb = "is" if grave == 1 else "are"

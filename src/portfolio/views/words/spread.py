@@ -13,6 +13,8 @@ from portfolio.views.reading import Record, amount, only, records, text, whole
 
 _NAME_LETTERS = 44
 _A_PAIR = 2
+_NAMES_LETTERS = 64
+"""Longer names are left to the picture below: a headline of four lines is no headline."""
 
 
 def headline(adoption: Result, labels: Labels) -> str:
@@ -20,6 +22,8 @@ def headline(adoption: Result, labels: Labels) -> str:
     if not records(adoption, "matrix") and not records(adoption, "by_programme"):
         return "No partner has said yet who has adopted what"
     possible, taken = round(adoption.denominator or 0), round(adoption.numerator or 0)
+    if possible == 0 and not records(adoption, "matrix"):
+        return "No partner has said yet who else could take these programmes up"
     if possible == 0:
         return "No organisation other than the leads could take these programmes up"
     return _how_far(taken, possible) + _furthest(adoption, labels)
@@ -49,10 +53,11 @@ def _furthest(adoption: Result, labels: Labels) -> str:
     shared = _shared_names(rows, labels)
     top = [row for row in rows if whole(row, "adopters_beyond_lead") == most]
     first = [_name(row, labels, shared) for row in top]
-    if len(first) == 1:
-        return f"; {first[0]} has gone furthest"
-    if len(first) == _A_PAIR:
-        return f"; {first[0]} and {first[1]} have gone furthest"
+    names = " and ".join(first)
+    if len(first) <= _A_PAIR and len(names) > _NAMES_LETTERS:
+        return ""
+    if len(first) <= _A_PAIR:
+        return f"; {names} {'has' if len(first) == 1 else 'have'} gone furthest"
     where = formats.plural(most, "organisation")
     return f"; {formats.number_word(len(first))} programmes share first place, at {where} each"
 
@@ -120,7 +125,7 @@ def staying(adoption: Result) -> str:
     were = sum(whole(row, "live_6_months_ago") for row in rows)
     still = sum(whole(row, "still_live") for row in rows)
     if were == 0:
-        return "Nothing has been live for six months yet."
+        return "Nothing is known to have been live for six months yet."
     if still == were:
         return f"All {formats.count(were)} that have had six months were still live at six months."
     return f"{formats.n_of_m(still, were)} that have had six months were still live at six months."

@@ -65,9 +65,9 @@ BARRIER: Mapping[str, str] = MappingProxyType(
 )
 SENT_AS: Mapping[str, str] = MappingProxyType(
     {
-        "own": "The lead's own",
+        "own": "The lead\u2019s own",
         "confirmed": "Confirmed",
-        "claimed": "The lead's word only",
+        "claimed": "The lead\u2019s word only",
     }
 )
 CONFIDENCE: Mapping[str, str] = MappingProxyType(

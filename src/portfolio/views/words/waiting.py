@@ -12,7 +12,7 @@ _NAME_LETTERS = 44
 def speed(waiting: Result) -> str:
     """How fast programmes reach others, all together; never a median while fewer than half."""
     if waiting.status == "not_defined":
-        return "Nothing is live anywhere yet, so there is no time to tell."
+        return "Nothing is known to be live yet, so there is no time to tell."
     if waiting.status == "insufficient_data":
         return "No programme has five other organisations whose date is known: too few to tell."
     every, happened = round(waiting.denominator or 0), round(waiting.numerator or 0)
@@ -56,15 +56,15 @@ def half_by(row: Record) -> tuple[str, str]:
     if median is None:
         within = _months(whole(row, "horizon_months"))
         mean = formats.decimal(number(row, "restricted_mean_months"))
-        return "Not half yet", f"mean wait {mean} of the first {within}"
+        return "Not half yet", f"{mean} of the first {within} without it, on average"
     return _months(median), "half had it"
 
 
 def since(row: Record, lead_name: str) -> str:
     """What the clock starts with."""
     if text(row, "origin_org_code"):
-        return f"Months since {lead_name}, the lead, went live"
-    return "Months since the first exact date anywhere, the lead having none"
+        return f"Counted from the day {lead_name}, the lead, went live."
+    return "Counted from the first exact date anywhere: the lead gives none."
 
 
 def left_out(row: Record) -> str:
