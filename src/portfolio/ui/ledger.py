@@ -16,6 +16,12 @@ from portfolio.ui import cache, frame, ledger_due, ledger_one, ledger_since, led
 from portfolio.ui.ledger_tables import Row
 from portfolio.views.words import current
 
+_REFUSED = (
+    "Refused counts returns that were sent and not taken: from a drop folder, by command line, or "
+    "with the button Send where something had changed since the check. A check by itself leaves no "
+    "trace and is not counted; the page Send an extract checks before it sends, so a return from "
+    "there is nearly always taken at the first try."
+)
 _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
 
 
@@ -58,7 +64,7 @@ def due(office: Office) -> None:
     what = ledger_due.Due(
         office.references, cache.submissions(office), office.refusals(), office.today().date()
     )
-    st.html(ledger_due.key() + ledger_due.table(what))
+    st.html(f'{ledger_due.key()}{ledger_due.table(what)}<p class="pf-foot">{_REFUSED}</p>')
 
 
 def every(office: Office) -> None:

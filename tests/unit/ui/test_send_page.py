@@ -1,0 +1,56 @@
+"""The button Send: what is refused at that moment is on record, what was only checked is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.period import Period
+from portfolio.domain.receipt import Receipt
+from portfolio.office import Office
+from portfolio.ui import house
+
+PAGE = Path(__file__).parents[3] / "pages" / "send_an_extract.py"
+PROGRAMMES = (
+    b"programme_id,programme_name,purpose,lead_org_code,primary_theme,stage\n"
+    b"P9,Virtual ward,People are looked after at home,%s,access,live\n"
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path, small_system: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path / "home"))
+    opened = house.office()
+    opened.load(small_system)
+    yield opened
+    house.close()
+
+
+def checked(lead: bytes) -> AppTest:
+    at = AppTest.from_file(str(PAGE), default_timeout=120)
+    at.query_params["partner"] = "AAA"
+    at.run()
+    at.file_uploader[0].upload("programmes.csv", PROGRAMMES % lead, "text/csv").run()
+    assert not at.exception
+    return at
+
+
+def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: Office) -> None:
+    with_a_stop, without = checked(b"AAA9"), checked(b"AAA")
+    meanwhile = office.desk.receive(
+        [ReceivedFile("programmes.csv", PROGRAMMES % b"BBB")],
+        partner_code="BBB",
+        period=Period(2026, 9),
+    )
+    assert isinstance(meanwhile, Receipt)
+    assert [button.key for button in with_a_stop.button if button.key == "send_now"] == []
+    assert office.refusals() == ()
+
+    without.button(key="send_now").click().run()
+
+    assert not without.exception
+    assert [one.rules for one in office.refusals()] == [("programme_of_another_partner",)]
