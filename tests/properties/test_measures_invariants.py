@@ -6,10 +6,19 @@ import random
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from portfolio import measures
+from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
+from portfolio.measures.questioning.raised import Evidence
+from portfolio.measures.questions import in_turn, rules
+from portfolio.measures.selection import choose
+from portfolio.measures.system import system_as_at
 
 any_system = settings(
     max_examples=4,
@@ -85,6 +94,35 @@ def test_filtered_parts_add_up_to_the_whole(random_system, seed):
     ):
         parts = (system.measure("counted_benefit", **{name: value}).value or 0 for value in values)
         assert sum(parts) == pytest.approx(whole)
+
+
+@any_system
+@given(seed=st.integers(0, 10**9))
+def test_what_is_asked_under_filters_is_what_the_rules_raise_there(random_system, seed):
+    system, _ = random_system.stand_up(random.Random(seed))
+
+    @cache
+    def ask(measure_id, filters):
+        return measures.answer(measure_id, system.store, filters, ask)
+
+    for theme in ("local:access", "local:home"):
+        filters = Filters(Period(2026, 3), theme=theme)
+        asked = ask("questions", filters).tables["questions"].records()
+
+        assert [(row["rule"], row["programme_id"], row["part"]) for row in asked] == [
+            (one.rule, one.programme_id, one.part) for one in raised(system, filters, ask)
+        ]
+
+
+def raised(system, filters, ask):
+    """What every rule raises over what the other measures answer under these very filters."""
+    selection = choose(system_as_at(system.store, filters.period, None), filters)
+    evidence = Evidence(ask, filters)
+
+    def place(one):
+        return -one.strength, one.programme_id or "", one.org_code or ""
+
+    return in_turn([sorted(rule(evidence), key=place) for rule in rules(selection)])
 
 
 @any_system

@@ -50,8 +50,8 @@ class UnknownMeasure(Exception):
 def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = None) -> Result:
     """The result of a measure as at the filters' period. Raises UnknownMeasure.
 
-    `ask` gives other measures' results under the same filters to a measure that reads them, for
-    one who keeps them; else they are worked out here.
+    `ask` gives other measures' results to a measure that reads them, for one who keeps them; else
+    they are worked out here.
     """
     if measure_id in _OF_OTHERS:
         return _of_others(measure_id, store, filters, ask)
@@ -73,7 +73,7 @@ def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = No
 
 def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask | None) -> Result:
     system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
-    others = ask or (lambda other: answer(other, store, filters))
+    others = ask or (lambda other, chosen: answer(other, store, chosen))
     found = _OF_OTHERS[measure_id](choose(system, filters), others)
     return _result(measure_id, found, system, _provenance(measure_id, filters))
 

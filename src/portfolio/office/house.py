@@ -180,9 +180,7 @@ class Office:
 
     def _answered(self, measure_id: str, filters: Filters) -> Result:
         """A measure's answer; what it asks of other measures is kept, and questions are worded."""
-        found = measures.answer(
-            measure_id, self._store, filters, lambda other: self.result(other, filters)
-        )
+        found = measures.answer(measure_id, self._store, filters, self.result)
         if measure_id != "questions":
             return found
         return worded(found, self.labels(Filters(filters.period, filters.known_on)))

@@ -25,11 +25,11 @@ def raised(rule, **tables):
         made = ResultTable(columns, tuple(tuple(row.get(c) for c in columns) for row in rows))
         by_measure.setdefault(measure, {})[table] = made
 
-    def ask(measure_id):
-        source = Provenance(measure_id, "1", Filters(SEPTEMBER))
+    def ask(measure_id, filters):
+        source = Provenance(measure_id, "1", filters)
         return Result(source, "ok", None, "gbp", tables=by_measure.get(measure_id, {}))
 
-    return list(rule(Evidence(ask, SEPTEMBER)))
+    return list(rule(Evidence(ask, Filters(SEPTEMBER))))
 
 
 def adopter(org="B", state="live", **said):

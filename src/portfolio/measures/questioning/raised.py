@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 
-Ask = Callable[[str], Result]
-"""Gives another measure's result under the same filters."""
+Ask = Callable[[str, Filters], Result]
+"""Gives another measure's result under some filters."""
 # Cells of a result's row have the types its table states: hence Any.
 Row = dict[str, Any]
 
@@ -41,13 +42,17 @@ class Raised:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The other measures' results, each asked for when a rule first reads it."""
+    """The other measures' results under the same filters, each asked for when a rule reads it."""
 
     ask: Ask
-    period: Period
+    filters: Filters
+
+    @property
+    def period(self) -> Period:
+        return self.filters.period
 
     def rows(self, measure_id: str, table: str) -> list[Row]:
-        found = self.ask(measure_id).tables.get(table)
+        found = self.ask(measure_id, self.filters).tables.get(table)
         return found.records() if found else []
 
 
