@@ -1,8 +1,9 @@
 """A long file read piece by piece, so that its text is never in memory all at once as cells.
 
-Each piece is a file of its own, the header line and some of the rows, read as any file is. Only a
-file in which no piece gives anything to say is taken so: then the whole gives nothing to say
-either, and its rows are those of the pieces. Every other one is read as a whole.
+Each piece is a file of its own, the header line and some of the rows, read as any file is, or
+faster where the first has shown what to look for. Only a file in which no piece gives anything to
+say is taken so: then the whole gives nothing to say either, and its rows are those of the pieces.
+Every other one is read as a whole.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import polars as pl
 from portfolio.contract.fields import Kind
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.intake.identifiers import identifier_findings
+from portfolio.intake.plain import Layout, layout_of, needs_care, plain_rows
 from portfolio.intake.reading import Reading, read_extract
 from portfolio.intake.typed import Typed, typed_table
 
 _SIZE = 1 << 22
+# The first shows only what to look for in the others, and takes longer.
+_FIRST = 1 << 16
 # A shorter file is read as a whole: what that takes is little, and it is read only once.
 _LONG = 1 << 25
 _LINE_ENDS = (b"\n", b"\r")
@@ -53,36 +57,50 @@ def is_long(file: ReceivedFile) -> bool:
 
 
 def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None:
-    """The file by pieces of some `size` bytes, if it is plain throughout."""
+    """The file by pieces of some `size` bytes, if there is nothing to say of any."""
+    header = _header(file.content)
     first: Reading | None = None
+    layout: Layout | None = None
     tables: list[pl.DataFrame] = []
     rows = 0
-    for reading in _readings(file, size):
-        table = _plain_table(reading)
-        if table is None or (first is not None and not _goes_on(first, reading)):
-            return None
-        first = first or reading
+    for piece in _pieces(file.content, size):
+        table = plain_rows(piece, layout) if layout else None
+        if table is None:
+            reading = read_extract(ReceivedFile(file.name, header + piece))
+            table = _silent_table(reading)
+            if table is None or (first is not None and not _goes_on(first, reading)):
+                return None
+            layout = layout or layout_of(reading, header)
+            first = first or reading
         tables.append(table.with_columns(pl.col("row_number") + rows))
         rows += table.height
     if first is None or first.kind is None:
         return None
     table = pl.concat(tables, rechunk=False)
+    if layout and needs_care(table, layout):
+        return None
     again = TextAgain(file, size, rows)
     return ReadInPieces(replace(first.detected, rows=rows), first.kind, table, again)
 
 
 def _readings(file: ReceivedFile, size: int) -> Iterator[Reading]:
-    return (read_extract(ReceivedFile(file.name, piece)) for piece in _pieces(file.content, size))
+    header = _header(file.content)
+    pieces = (ReceivedFile(file.name, header + piece) for piece in _pieces(file.content, size))
+    return map(read_extract, pieces)
+
+
+def _header(content: bytes) -> bytes:
+    return content[: content.find(b"\n") + 1]
 
 
 def _pieces(content: bytes, size: int) -> Iterator[bytes]:
-    """The first line with each run of whole records."""
+    """The rows below the first line, by runs of whole records."""
     start = content.find(b"\n") + 1
-    header = content[:start]
+    this_size = min(size, _FIRST)
     while start < len(content):
-        end = _end_of_piece(content, start, size)
-        yield header + content[start:end]
-        start = end
+        end = _end_of_piece(content, start, this_size)
+        yield content[start:end]
+        start, this_size = end, size
 
 
 def _end_of_piece(content: bytes, start: int, size: int) -> int:
@@ -104,7 +122,7 @@ def _is_beside_blank_line(content: bytes, end: int) -> bool:
     return line_before.endswith(_LINE_ENDS) or content.startswith(_LINE_ENDS, end)
 
 
-def _plain_table(reading: Reading) -> pl.DataFrame | None:
+def _silent_table(reading: Reading) -> pl.DataFrame | None:
     """The typed rows of a piece of which there is nothing to say."""
     if reading.findings or reading.extract is None or not reading.detected.rows:
         return None

@@ -49,7 +49,9 @@ class Transaction(Snapshot):
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Adds a frame's rows to a table by column name."""
         columns = ", ".join(f'"{name}"' for name in frame.columns)
-        self._cursor.register("incoming", frame)
+        # The newest layout of texts is the one that both engines have: nothing is copied.
+        rows = frame.to_arrow(compat_level=pl.CompatLevel.newest())
+        self._cursor.register("incoming", rows)
         try:
             self._cursor.execute(
                 f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming'

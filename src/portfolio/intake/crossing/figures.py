@@ -24,8 +24,7 @@ def check_figures(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
-    sent = distinct(values, [*_PAIR, "sent_as"])
-    theirs = _theirs(book.context, sent)
+    theirs = _theirs(book.context, values)
     if theirs is None:
         return
     ours = values.join(theirs.select(_PAIR).unique(), on=_PAIR, how="semi")
@@ -35,12 +34,15 @@ def check_figures(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
         _tell(book, rows, book.context.name_of(str(other)))
 
 
-def _theirs(context: CrossContext, sent: pl.DataFrame) -> pl.DataFrame | None:
+def _theirs(context: CrossContext, values: pl.DataFrame) -> pl.DataFrame | None:
     """What others say of the benefits sent: read only of those that both speak of."""
     register, read = context.standing.current.get("benefits"), context.standing.values_of_others
     if register is None or read is None:
         return None
     others = register.filter(pl.col("partner_code") != context.partner_code)
+    if others.is_empty():
+        return None
+    sent = distinct(values, _PAIR)
     shared = sent.join(others.select(_PAIR), on=_PAIR, how="semi")["benefit_id"].unique()
     if shared.is_empty():
         return None

@@ -48,16 +48,23 @@ def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) 
     about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
     leads = _lead_by(thing, known)
     pairs = distinct(table, [thing, about]).join(leads, on=thing, how="left")
-    decided = pairs.with_columns(
-        pl.struct(about, "lead")
-        .map_elements(lambda p: sent_as(book.context, p[about], p["lead"]), return_dtype=pl.String)
-        .alias("sent_as")
-    )
+    decided = _decided(book.context, pairs, about)
     _tell_strangers(book, kind, table, decided)
     ways = decided["sent_as"].unique().to_list()
     if len(ways) == 1:
         return table.with_columns(sent_as=pl.lit(ways[0], dtype=pl.String))
     return table.with_columns(spread(table, decided.drop("lead"), "sent_as"))
+
+
+def _decided(context: CrossContext, pairs: pl.DataFrame, about: str) -> pl.DataFrame:
+    """How rows of each pair are sent: decided once for each organisation and lead, which are few
+    even where there are many thousands of benefits."""
+    each = pairs.select(about, "lead").unique()
+    ways = [sent_as(context, code, lead) for code, lead in each.iter_rows()]
+    ways_of_each = each.with_columns(sent_as=pl.Series(ways, dtype=pl.String))
+    return pairs.join(
+        ways_of_each, on=[about, "lead"], how="left", nulls_equal=True, maintain_order="left"
+    )
 
 
 def _lead_by(thing: str, known: Known) -> pl.DataFrame:

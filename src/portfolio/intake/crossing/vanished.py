@@ -47,8 +47,9 @@ _ENDINGS: Mapping[str, _Ending] = {
 def check_vanished(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     """Notes that name what is no longer reported; a kind that was not sent stands as it was."""
     for kind, ending in _ENDINGS.items():
-        previous = book.context.standing.previous.get(kind)
-        if kind in tables and previous is not None:
+        # What stands is read when it is asked for: not where nothing of the kind was sent.
+        previous = book.context.standing.previous.get(kind) if kind in tables else None
+        if previous is not None:
             gone = _gone(previous, tables[kind], kind, ending)
             if kind == "programmes":
                 gone = _not_taken_over(gone, book.context)
