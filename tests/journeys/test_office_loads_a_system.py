@@ -102,3 +102,21 @@ def test_a_number_as_it_was_known_on_a_day(portfolio: Portfolio, small_system: P
 
     assert portfolio(*asked, "2026-10-02").document["value"] == 180
     assert portfolio(*asked, "2026-09-30").document["value"] is None
+
+
+def test_every_filter_that_can_be_typed_reaches_the_measure(
+    portfolio: Portfolio, small_system: Path
+) -> None:
+    portfolio("load", small_system)
+    typed = {
+        "theme": "local:access",
+        "lead": "AAA",
+        "beneficiary": "BBB",
+        "programme": "P1",
+        "organisations": "as_now",
+    }
+
+    options = [word for name, said in typed.items() for word in (f"--{name}", said)]
+    answer = portfolio("measure", "counted_benefit", *options, "--json").document
+
+    assert answer["filters"] == typed

@@ -14,6 +14,7 @@ import pytest
 
 from portfolio.cli.arguments import parser
 from portfolio.contract.catalogue import KINDS
+from portfolio.exports.template_workbook import template_workbook
 from portfolio.measures.catalogue import CARDS
 from portfolio.office import Office
 
@@ -151,6 +152,14 @@ def test_each_kind_has_a_template_and_a_schema(portfolio: Portfolio, kind: str) 
     schema = portfolio("schema", kind).document
 
     assert header == [field["name"] for field in schema["fields"]]
+
+
+def test_the_templates_are_given_as_one_workbook_too(portfolio: Portfolio, tmp_path: Path) -> None:
+    ended = portfolio("template", "workbook", "--out", tmp_path / "template.xlsx")
+
+    assert (ended.code, ended.out) == (0, "")
+    assert (tmp_path / "template.xlsx").read_bytes() == template_workbook()
+    assert portfolio("template", "workbook").code == 2
 
 
 def test_a_template_passes_the_check_of_its_form(portfolio: Portfolio, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from portfolio.contract.catalogue import KINDS
 if TYPE_CHECKING:  # argparse gives its verbs no public type
     Verbs: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+WORKBOOK = "workbook"
 _LAST_PORT = 65_535
 
 _WHEN_DONE = (
@@ -135,12 +136,17 @@ def _measure(verbs: Verbs) -> None:
 
 
 def _contract(verbs: Verbs) -> None:
-    for name, says in (
-        ("template", "print a CSV with the header and one example row"),
-        ("schema", "print a kind of extract as a Frictionless Table Schema"),
-    ):
-        verb = _verb(verbs, name, says)
-        verb.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=", ".join(KINDS))
+    kinds = ", ".join(KINDS)
+    verb = _verb(verbs, "template", "give a CSV with the header and one example row")
+    verb.add_argument(
+        "kind",
+        metavar="KIND",
+        choices=(*KINDS, WORKBOOK),
+        help=f"{kinds}; or {WORKBOOK}, an Excel workbook of all of them",
+    )
+    verb.add_argument("--out", metavar="FILE", type=Path, help="write it here; needed for Excel")
+    verb = _verb(verbs, "schema", "print a kind of extract as a Frictionless Table Schema")
+    verb.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=kinds)
 
 
 def _keep(verbs: Verbs) -> None:

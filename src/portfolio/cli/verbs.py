@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from portfolio.cli.arguments import WORKBOOK
 from portfolio.cli.reaching import ask, check_against
 from portfolio.cli.terminal import Bar, says_yes, show
 from portfolio.cli.upkeep import backup_verb, rebuild_verb, restore_verb
 from portfolio.contract.table_schema import table_schema
 from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
+from portfolio.exports.template_workbook import template_workbook
 from portfolio.inbox import InboxFolder
 from portfolio.office import Answer, Code, NotUnderstood, Request
 from portfolio.office.house import has_store
@@ -48,7 +50,7 @@ def _load(typed: argparse.Namespace, settings: Settings) -> int:
 def _check(typed: argparse.Namespace, settings: Settings) -> int:
     answer = _checked(typed, settings)
     if typed.report is not None and answer.report is not None:
-        _write(typed.report, answer.report)
+        _write(typed.report, answer.report.encode())
     return show(answer, as_json=typed.json)
 
 
@@ -69,11 +71,11 @@ def _checked(typed: argparse.Namespace, settings: Settings) -> Answer:
     return ask(settings.home, request)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(content)
     except OSError as error:
-        raise NotUnderstood(f"The report {path} cannot be written: {error.strerror}.") from error
+        raise NotUnderstood(f"The file {path} cannot be written: {error.strerror}.") from error
 
 
 def _submit(typed: argparse.Namespace, settings: Settings) -> int:
@@ -108,13 +110,20 @@ def _measure(typed: argparse.Namespace, settings: Settings) -> int:
     if typed.measure is None:
         return show(list_measures(), as_json=typed.json)
     filters = ("period", "known_on", "theme", "lead", "beneficiary", "programme")
-    named = ("measure", *filters, "since", "since_known_on")
+    named = ("measure", *filters, "organisations", "since", "since_known_on")
     request = Request("measure", {name: getattr(typed, name) for name in named})
     return show(ask(settings.home, request), as_json=typed.json)
 
 
 def _template(typed: argparse.Namespace, _settings: Settings) -> int:
-    sys.stdout.write(template_csv(typed.kind))
+    if typed.kind == WORKBOOK and typed.out is None:
+        raise NotUnderstood("A workbook needs a file to be written to: add --out template.xlsx.")
+    if typed.kind == WORKBOOK:
+        _write(typed.out, template_workbook())
+    elif typed.out is not None:
+        _write(typed.out, template_csv(typed.kind).encode())
+    else:
+        sys.stdout.write(template_csv(typed.kind))
     return int(Code.DONE)
 
 

@@ -7,6 +7,9 @@ import io
 
 from portfolio.contract.catalogue import KINDS
 
+DICTIONARY_SHEET = "dictionary"
+"""The sheet of the template workbook that explains the others and is never an extract."""
+
 
 def template_csv(kind: str) -> str:
     """The kind's columns in the contract's order and its example row, comma separated."""

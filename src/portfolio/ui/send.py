@@ -15,6 +15,8 @@ from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
+from portfolio.exports.template_workbook import FILE_NAME, template_workbook
+from portfolio.exports.workbook import XLSX
 from portfolio.ui import (
     address,
     cache,
@@ -178,6 +180,16 @@ def templates() -> None:
     with st.popover(
         "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
     ):
+        st.download_button(
+            "All of them as one workbook (Excel)",
+            data=template_workbook,
+            file_name=FILE_NAME,
+            mime=XLSX,
+            type="tertiary",
+            icon=":material/table_view:",
+            on_click="ignore",
+            key="template_workbook",
+        )
         for kind in KINDS.values():
             st.download_button(
                 f"{kind.title} (CSV)",

@@ -74,7 +74,8 @@ FILE_RULES = (
     note(
         "sheets_passed_over",
         "{sheets_were} passed over: {sheets}.",
-        "If one of them is an extract, name it after its kind, for example `benefits`.",
+        "If one of them is an extract, name it after its kind, for example `benefits`, and see "
+        "that it has rows under its header.",
     ),
     stop(
         "formula_error",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import cut, finding
+from portfolio.contract.templates import DICTIONARY_SHEET
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
@@ -86,7 +87,7 @@ def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs)
     tabs.beside.append(
         _for_a_look(tabs.file, as_csv(sheet), f"sheet {masked(part.name)}", has_rows=True)
     )
-    return why
+    return None if part.name == DICTIONARY_SHEET else why
 
 
 def _look_beside(sheet: Sheet, part: SheetPart, tabs: _Tabs) -> None:
