@@ -46,7 +46,7 @@ def head(name: str, headline: str, shown: View) -> None:
         coverage.coverage(shown.coverage, shown.labels, shown.filters.period),
         shown.references.settings.about,
     )
-    st.html(_page_name(name) + snippets.headline(headline))
+    st.html(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
     with st.container(key="pf_head", horizontal=True):
         st.html(as_at)
         filters.popover(shown)
@@ -137,5 +137,7 @@ def nothing_sent() -> None:
     )
 
 
-def _page_name(name: str) -> str:
-    return f'<p class="pf-page">{escape.html(name)}</p>'
+def _page_name(name: str, system: str = "") -> str:
+    """The name over the headline; on paper, where no sidebar says it, the system's before it."""
+    whose = f'<span class="pf-on-paper">{escape.html(system)}: </span>' if system else ""
+    return f'<p class="pf-page">{whose}{escape.html(name)}</p>'

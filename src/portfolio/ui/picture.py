@@ -13,7 +13,7 @@ from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
 from portfolio.ui import cache, card, rows
 from portfolio.ui.view import View
-from portfolio.views import snippets
+from portfolio.views import escape, snippets
 from portfolio.views.picture import CONFIG, Picture
 from portfolio.views.words import coverage
 
@@ -58,7 +58,8 @@ def _whole(
 
 def _drawing(name: str, picture: Picture) -> None:
     if picture.figure is None:
-        st.html(f'<div class="pf-drawn">{picture.html}</div>')
+        said = escape.html(picture.title)
+        st.html(f'<div class="pf-drawn" role="group" aria-label="{said}">{picture.html}</div>')
         return
     st.plotly_chart(
         cache.figure(picture.figure),

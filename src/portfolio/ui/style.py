@@ -130,13 +130,32 @@ _PHONE = """
 }
 """
 
+_KEYBOARD = f"""
+.stApp [data-testid="stSidebarNavLink"]:focus-visible {{ outline: 3px solid {BEYOND} !important;
+  outline-offset: -3px; }}
+.stHtml a:focus-visible, .pf-scroll:focus-visible {{ outline: 3px solid {BEYOND};
+  outline-offset: 2px; }}
+@media (forced-colors: active) {{
+  .stApp :focus-visible {{ outline: 3px solid Highlight !important; outline-offset: 2px; }}
+}}
+"""
+
+# On A4 the pairs stand one above the other: a grid that goes over a page's end lies on what comes
+# after it. Pictures keep their width in pixels, so the widest are made smaller.
 _PAPER = """
+.pf-on-paper { display: none; }
 @media print {
-  .stVerticalBlock, .stLayoutWrapper { display: block !important; }
+  html { font-size: 13px !important; }
+  .stVerticalBlock, .stLayoutWrapper, [class*="st-key-pair"] { display: block !important; }
   .stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPopover, .stFileUploader,
-  [class*="st-key-actions"], [class*="st-key-narrow"] { display: none !important; }
+  .st-key-arrange, [class*="st-key-actions"], .stVerticalBlock[class*="st-key-wide"] {
+    display: none !important; }
+  .stPlotlyChart { zoom: .62; break-inside: avoid; }
+  [class*="st-key-pair"] .stPlotlyChart { zoom: 1; }
+  [class*="st-key-block"] { margin-top: 1.2rem; }
+  .pf-on-paper { display: inline; }
   .stMainBlockContainer { max-width: none; padding: 0; }
 }
 """
 
-CSS = _FRAME + _TABLES + _PHONE + _PAPER
+CSS = _FRAME + _TABLES + _PHONE + _KEYBOARD + _PAPER

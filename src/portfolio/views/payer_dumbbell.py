@@ -61,7 +61,8 @@ def _row(row: Record, labels: Labels, top: float) -> str:
     paid, gained = amount(row, "paid_for_gbp"), amount(row, "gained_gbp")
     short = escape.html(formats.shortened(name, _NAME_LETTERS))
     return (
-        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{sign} {short}</th>'
+        f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short}</th>'
+        f'<td class="pf-sign">{sign}</td>'
         f"<td>{_dumbbell(paid / top * _END, gained / top * _END)}</td>"
         f'<td class="pf-said">{formats.money(paid)}, <b>{formats.money(gained)}</b></td></tr>'
     )

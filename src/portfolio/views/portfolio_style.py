@@ -80,7 +80,7 @@ _RISK = f"""
 .pf-agree td {{ border: 0; background: {PANEL}; text-align: center; padding: .55rem .2rem;
   font-size: 1.2rem; font-weight: 600; color: {INK}; }}
 .pf-agree td.pf-differs {{ box-shadow: inset 0 0 0 2px #dd5a00; background: #fff; }}
-.pf-agree td.pf-sooner {{ box-shadow: inset 0 0 0 2px {BEYOND}; background: #fff; }}
+.pf-agree td.pf-sooner {{ outline: 2px dashed {BEYOND}; outline-offset: -2px; background: #fff; }}
 .pf-agree td.pf-nil {{ color: {SOFT}; font-weight: 400; font-size: 1rem; }}
 .pf-grid5 {{ border-collapse: separate; border-spacing: 3px; margin-top: .5rem; width: 100%;
   max-width: 30rem; table-layout: fixed; }}
@@ -118,7 +118,7 @@ _RISK = f"""
 """
 
 _PHONE = f"""
-@media (max-width: 760px) {{
+@media screen and (max-width: 760px) {{
   .pf-portfolio, .pf-portfolio tbody, .pf-portfolio tr, .pf-portfolio th, .pf-portfolio td,
   .pf-weigh, .pf-weigh tbody, .pf-weigh tr, .pf-weigh th, .pf-weigh td {{
     display: block; width: auto !important; }}

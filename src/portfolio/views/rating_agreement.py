@@ -45,7 +45,7 @@ def rating_agreement(confidence: Result) -> Picture:
         "reviewer\u2019s.",
         alt=f"{title}.",
         html=_grid(pairs) + _apart(confidence),
-        note="Outlined in orange: the reviewer is less sure. In blue: surer.",
+        note="Outlined in orange: the reviewer is less sure. Dashed, in blue: surer.",
         table=table,
     )
 

@@ -120,7 +120,7 @@ _DRAWN = f"""
 .pf-whole {{ flex: 1 1 auto; background: {GRID}; height: 1.15rem; }}
 .pf-whole + em {{ width: 4.6rem; flex: none; }}
 .pf-bars .pf-said {{ width: 10.5rem; padding-left: 1rem; }}
-.pf-shares td:nth-child(2) {{ padding: 0 .5rem; }}
+.pf-shares td:nth-last-child(2) {{ padding: 0 .5rem; }}
 .pf-rest th, .pf-rest td {{ color: {SOFT}; }}
 .pf-track {{ position: relative; height: 1.7rem; }}
 .pf-track i {{ position: absolute; left: 0; top: 0; height: 100%; min-width: 2px; }}
@@ -227,7 +227,7 @@ _NARROW = """
   .pf-halves thead td { display: none; }
   .pf-halves thead th.pf-left { grid-area: 1 / 1; }
   .pf-halves thead th.pf-right-half { grid-area: 1 / 2; }
-  .pf-above td:nth-child(2), .pf-shares td:nth-child(2) { padding: .05rem 0; }
+  .pf-above td, .pf-shares td:nth-last-child(2) { padding: .05rem 0; }
   .pf-sides { font-size: .82rem; }
   .pf-rows thead { display: none; }
   .pf-rows tr { display: block; border-bottom: 1px solid #c3ccd2; padding: .5rem 0; }
