@@ -38,7 +38,7 @@ def findings_of(
     finding speaks for different cells, each listed row has its own words beside.
     """
     near = _looked_for(near)
-    different = cases.drop("row_number").unique().height
+    different = _different(cases.drop("row_number"))
     others = different - 1 if different > _TOLD_APART else 0
     told_apart = cases.head(1) if others else cases
     groups = told_apart.group_by(pl.exclude("row_number"), maintain_order=True).agg(
@@ -59,6 +59,16 @@ def findings_of(
             **_words(group),
         )
         yield replace(one, each=tuple(_each(one, cases, near))) if others else one
+
+
+def _different(told: pl.DataFrame) -> int:
+    """How many different rows there are. Mostly one column alone differs, and of a million cells
+    those of one column are counted in a fraction of the time."""
+    counts = told.select(pl.all().n_unique()).row(0)
+    differing = [name for name, count in zip(told.columns, counts, strict=True) if count > 1]
+    if len(differing) > 1:
+        return told.select(differing).unique().height
+    return max(counts)
 
 
 def _each(one: Finding, cases: pl.DataFrame, near: Near) -> Iterator[Case]:

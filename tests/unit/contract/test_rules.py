@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from portfolio.contract.rules import RULES, finding, nearest
+from portfolio.contract.rules import RULES, closest, finding, nearest
 from portfolio.contract.sentences.rule import Rule
 
 NOT_SAID = re.compile(
@@ -72,3 +75,13 @@ def test_a_near_miss_is_suggested_only_when_it_is_close(
     word: str, choices: list[str], expected: str | None
 ) -> None:
     assert nearest(word, choices) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(word=st.text("ab12-", max_size=8), choices=st.lists(st.text("ab12-", max_size=8)))
+def test_the_closest_of_many_ids_is_the_one_that_comparing_all_of_them_gives(
+    word: str, choices: list[str]
+) -> None:
+    compared = get_close_matches(word, choices, n=1, cutoff=0.7)
+
+    assert closest(word, choices) == (compared[0] if compared else None)

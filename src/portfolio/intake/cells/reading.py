@@ -45,9 +45,8 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
     read: list[pl.DataFrame] = []
     remarks: list[Remark] = []
     for form in reader.forms:
-        tried = left.with_columns(value=_value(form, reader))
-        fitting = tried.filter(pl.col("value").is_not_null())
-        left = tried.filter(pl.col("value").is_null()).drop("value")
+        fitting = _fitting(left, form, reader)
+        left = _without(left, fitting)
         read.append(fitting.select("place", "value"))
         if form.note and fitting.height:
             remarks.append(Remark(form.note, fitting))
@@ -58,9 +57,17 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
     return ColumnRead(values, (*stops, *remarks), tuple(left["row_number"].to_list()))
 
 
-def _value(form: Form, reader: Reader) -> pl.Expr:
-    fits = pl.col("cell").str.contains(form.pattern)
-    return pl.when(fits).then(form.value(pl.col("cell"))).cast(reader.dtype)
+def _fitting(left: pl.DataFrame, form: Form, reader: Reader) -> pl.DataFrame:
+    """The cells that a form fits, with the value; a value is worked out for no other."""
+    fits = left.filter(pl.col("cell").str.contains(form.pattern))
+    valued = fits.with_columns(value=form.value(pl.col("cell")).cast(reader.dtype))
+    return valued.filter(pl.col("value").is_not_null())
+
+
+def _without(left: pl.DataFrame, fitting: pl.DataFrame) -> pl.DataFrame:
+    if fitting.is_empty() or fitting.height == left.height:
+        return left.clear() if fitting.height else left
+    return left.join(fitting, on="place", how="anti", maintain_order="left")
 
 
 def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[Remark]:
@@ -81,6 +88,8 @@ def _stops(left: pl.DataFrame, reader: Reader) -> Iterator[Remark]:
 
 
 def _in_place(read: pl.DataFrame, height: int, name: str) -> pl.Series:
+    if read.is_empty():
+        return pl.Series(name, [None], dtype=read.schema["value"]).new_from_index(0, height)
     places = pl.DataFrame({"place": pl.int_range(height, dtype=pl.UInt32, eager=True)})
     joined = places.join(read, on="place", how="left", maintain_order="left")
     return joined["value"].alias(name)

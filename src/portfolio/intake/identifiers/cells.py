@@ -23,10 +23,16 @@ def may_hold_one(cells: pl.Series) -> bool:
 
 def with_nhs_number(cells: pl.DataFrame) -> pl.DataFrame:
     """The rows (`row_number`, `cell`) whose cell holds an NHS number, with `found`, masked."""
-    likely = cells.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+    likely = _worth_a_look(cells)
     found = [_masked_number(cell) for cell in likely["cell"]]
     marked = likely.with_columns(found=pl.Series(found, dtype=pl.String))
     return marked.filter(pl.col("found").is_not_null()).select("row_number", "found")
+
+
+def _worth_a_look(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells with ten digits, looked for only where a cell is long enough for them."""
+    long_enough = cells.filter(pl.col("cell").str.len_bytes() >= NHS_NUMBER_LENGTH)
+    return long_enough.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
 
 
 def _masked_number(cell: str) -> str | None:
@@ -37,7 +43,7 @@ def _masked_number(cell: str) -> str | None:
 def amounts_that_pass(cells: pl.DataFrame) -> pl.DataFrame:
     """As `with_nhs_number`, for a column of figures: ten digits and nothing else in a cell are
     reckoned all at once, since every cell of a column of large amounts is worth a look."""
-    likely = cells.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+    likely = _worth_a_look(cells)
     bare = likely["cell"].str.contains(r"^\s*[0-9]{10}\s*$")
     number = pl.col("cell").str.strip_chars().cast(pl.Int64)
     digits = [number // 10**place % 10 for place in range(10)]

@@ -108,6 +108,8 @@ class _Look:
         if not may_hold_one(column):
             return
         passing = amounts_that_pass(self._cells(column))
+        if passing.height < self._fewest:
+            return
         given = int((column.str.strip_chars() != "").sum())
         if passing.height >= max(self._fewest, given * self._least_share):
             yield self._say(
