@@ -64,11 +64,9 @@ def findings_of(
 def _different(told: pl.DataFrame) -> int:
     """How many different rows there are. Mostly one column alone differs, and of a million cells
     those of one column are counted in a fraction of the time."""
-    counts = told.select(pl.all().n_unique()).row(0)
-    differing = [name for name, count in zip(told.columns, counts, strict=True) if count > 1]
-    if len(differing) > 1:
-        return told.select(differing).unique().height
-    return max(counts)
+    counts = {name: told[name].n_unique() for name in told.columns}
+    differing = [name for name, count in counts.items() if count > 1]
+    return told.select(differing).unique().height if differing[1:] else max(counts.values())
 
 
 def _each(one: Finding, cases: pl.DataFrame, near: Near) -> Iterator[Case]:
