@@ -62,8 +62,9 @@ def finding(
     """
     rule = RULES[rule_id]
     listed = tuple(islice(rows, ROWS_LISTED))
-    quoted = cut(_hidden(found, kind, column))
-    filled = _words(kind, column, quoted, _hidden_words(words))
+    shown = _hidden(found, kind, column)
+    quoted = cut(shown)
+    filled = _words(kind, column, quoted, _hidden_words(words, is_hidden=shown != found))
     return Finding(
         severity=rule.severity,
         rule=rule_id,
@@ -89,8 +90,9 @@ def case(
     **words: object,
 ) -> Case:
     """One row that breaks a rule, told by itself; words as for a finding."""
-    quoted = cut(_hidden(found, kind, column))
-    filled = _words(kind, column, quoted, _hidden_words(words))
+    shown = _hidden(found, kind, column)
+    quoted = cut(shown)
+    filled = _words(kind, column, quoted, _hidden_words(words, is_hidden=shown != found))
     return Case(row, quoted, RULES[rule_id].says.format_map(filled))
 
 
@@ -103,8 +105,12 @@ def _hidden(found: str | None, kind: str | None, column: str | None) -> str | No
     return None if found is None else masked(found, is_free_text=is_text)
 
 
-def _hidden_words(words: Mapping[str, object]) -> dict[str, object]:
-    return {name: masked(word) if isinstance(word, str) else word for name, word in words.items()}
+def _hidden_words(words: Mapping[str, object], *, is_hidden: bool) -> dict[str, object]:
+    """Masked like the cell; what a hidden cell was read as is its number without its zeros."""
+    hidden = {name: masked(word) if isinstance(word, str) else word for name, word in words.items()}
+    if is_hidden and "read_as" in words:
+        hidden["read_as"] = "an amount"
+    return hidden
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -18,7 +18,8 @@ class Aside:
     """`header` are the column names as sent, in row `header_row`. `cells` are those of columns
     that the contract does not have (`row_number`, `column`, `cell`). `text` is the whole file as
     text where some of its rows could not be read, else empty. `has_rows` says whether its lines
-    are rows that a partner would find by their number."""
+    are rows that a partner would find by their number. `said` are texts that somebody wrote beside
+    the cells, looked at as texts of the contract are."""
 
     header: tuple[str, ...] = ()
     header_row: int = 1
@@ -26,6 +27,7 @@ class Aside:
     cells: pl.DataFrame | None = None
     text: bytes = b""
     has_rows: bool = True
+    said: tuple[str, ...] = ()
 
 
 def cells_of_other_columns(

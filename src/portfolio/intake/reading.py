@@ -35,8 +35,8 @@ class Reading:
     one, `is_whole` tells whether every row and every required column is in it.
 
     `aside` is what stands in the file and not in the extract, `beside` what stands in the same
-    workbook and is none: for a look only. `unread` names, by column, rows whose cell already
-    stopped: it must not be taken for blank.
+    workbook and is none: for a look only, with findings that keep no row from being read. `unread`
+    names, by column, rows whose cell already stopped: it must not be taken for blank.
     """
 
     detected: Detected

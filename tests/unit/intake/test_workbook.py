@@ -482,6 +482,70 @@ def test_a_patient_is_looked_for_in_what_no_spreadsheet_shows(
     assert [(each.rule, each.rows) for each in found] == [("nhs_number", ())]
 
 
+def _with_part(workbooks: ModuleType, part: str) -> bytes:
+    header, example = lessons()
+    sheet = workbooks.sheet_xml(
+        workbooks.text_cells(*header), workbooks.text_cells(*map(str, example))
+    )
+    return workbooks.by_hand(sheet, more={part: b"\x89PNG\r\n or whatever else it holds"})
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("xl/media/image1.png", "1 picture"),
+        ("xl/media/image2.JPEG", "1 picture"),
+        ("xl/embeddings/oleObject1.bin", "1 file"),
+        ("xl/embeddings/Microsoft_Word_Document.docx", "1 file"),
+        ("xl/model/item.data", "1 file"),
+    ],
+)
+def test_a_picture_or_a_file_inside_stops_because_it_cannot_be_looked_into(
+    workbooks: ModuleType, part: str, what: str
+) -> None:
+    (found,) = _stops(_with_part(workbooks, part))
+
+    assert found.rule == "pictures_or_files_inside"
+    assert f"has {what} inside" in found.says
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/printerSettings/printerSettings1.bin", "docProps/thumbnail.jpeg"]
+)
+def test_what_spreadsheets_put_there_themselves_does_not_stop(
+    workbooks: ModuleType, part: str
+) -> None:
+    assert _stops(_with_part(workbooks, part)) == []
+
+
+def test_a_picture_is_told_beside_everything_else(workbooks: ModuleType) -> None:
+    empty = workbooks.by_hand(
+        workbooks.sheet_xml(workbooks.text_cells("a", "b")),
+        more={"xl/media/image1.png": b"\x89PNG"},
+    )
+
+    assert {one.rule for one in _stops(empty)} == {"no_sheet_to_read", "pictures_or_files_inside"}
+
+
+def test_comments_and_properties_are_looked_through_for_the_softer_signs_too(
+    workbooks: ModuleType,
+) -> None:
+    def put(of: Mapping[str, Any]) -> None:
+        of["lessons"]["A2"].comment = Comment("Ring j.smith@example.org, born 3/4/1961", "Tom")
+        of["lessons"]["B2"].comment = Comment("Fine now", "Tom")
+        of["lessons"].parent.properties.description = "Ask Jo on 07700 900123"
+        of["lessons"].parent.properties.creator = "tom@example.org"
+
+    judged = judge(ReceivedFile("r.xlsx", workbooks.workbook({"lessons": lessons()}, put)), PERIOD)
+
+    told = {one.rule: one for each in judged for one in each.findings}
+    assert set(told) == {"comments_not_read", "personal_email", "date_of_birth", "mobile_number"}
+    assert told["comments_not_read"].says.startswith("2 cells have a comment.")
+    assert told["mobile_number"].file == "r.xlsx, comments and properties"
+    assert all(one.rows == () and one.severity == "note" for one in told.values())
+    assert "smith" not in " ".join(one.sentence for one in told.values())
+
+
 def test_figures_that_a_chart_remembers_are_not_taken_for_patients(workbooks: ModuleType) -> None:
     header, example = lessons()
     chart = f"<c><numCache><v>{NUMBER.replace(' ', '')}</v></numCache></c>"
@@ -502,3 +566,10 @@ def _stops(content: bytes) -> list[Finding]:
         for each in one.findings
         if each.severity == "stop"
     ]
+
+
+def test_a_picture_keeps_no_row_from_being_checked(workbooks: ModuleType) -> None:
+    (one,) = judge(ReceivedFile("r.xlsx", _with_part(workbooks, "xl/media/image1.png")), PERIOD)
+
+    assert one.is_whole
+    assert one.table is not None

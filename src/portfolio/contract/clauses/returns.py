@@ -106,6 +106,12 @@ PATIENTS = Section(
             "personal_email",
             "mobile_number",
         ),
+        held(
+            "Nothing is kept that has not been looked through: in a workbook all its texts are, "
+            "comments and properties too.",
+            "pictures_or_files_inside",
+            "comments_not_read",
+        ),
         unchecked(
             "Row and column are named, the value is masked and appears nowhere else.",
             "it is how findings are written; a test looks for the value in every byte of the home "

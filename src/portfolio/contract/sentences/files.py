@@ -55,6 +55,18 @@ FILE_RULES = (
         "Save it as “Excel Workbook (.xlsx)”, which leaves them out, and send that.",
     ),
     stop(
+        "pictures_or_files_inside",
+        "This workbook has {what} inside it. Nobody can look there for what may name a patient, "
+        "and what is sent is kept as it came.",
+        "Take them out (Home, Find & Select, Selection Pane lists them), save it and send it "
+        "again.",
+    ),
+    note(
+        "comments_not_read",
+        "{cells_have} a comment. Comments are not read as data, and are kept with the workbook.",
+        "If somebody is named in one, delete it and send the workbook again.",
+    ),
+    stop(
         "workbook_damaged",
         "This workbook cannot be opened: it seems to be cut off or damaged.",
         "Open it in your spreadsheet, save it under a new name as an Excel workbook (.xlsx), and "

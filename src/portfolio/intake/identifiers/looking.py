@@ -53,10 +53,21 @@ def identifier_findings(reading: Reading, *, is_part: bool = False) -> list[Find
     only be said of the whole.
     """
     look = _Look(reading, is_part=is_part)
-    here = [*look.at_header(), *look.at_columns(), *look.at_other_cells(), *look.at_text()]
+    here = [
+        *look.at_header(),
+        *look.at_columns(),
+        *look.at_other_cells(),
+        *look.at_text(),
+        *look.at_what_is_said(),
+    ]
     if not reading.aside.has_rows:
         here = [replace(found, rows=(), row_count=0) for found in here]
-    return [*here, *(found for other in reading.beside for found in identifier_findings(other))]
+    beside = (
+        found
+        for other in reading.beside
+        for found in (*other.findings, *identifier_findings(other))
+    )
+    return [*here, *beside]
 
 
 class _Look:
@@ -98,7 +109,7 @@ class _Look:
                 cells = self._cells(column)
                 yield from self._tell("nhs_number", field.name, with_nhs_number(cells))
             if field.type == "text":
-                yield from self._softer(field.name, column)
+                yield from self._softer(field.name, self._cells(column).drop_nulls("cell"))
 
     def _cells(self, column: pl.Series) -> pl.DataFrame:
         assert self._reading.extract is not None
@@ -121,8 +132,12 @@ class _Look:
                 cells=f"{given:,}",
             )
 
-    def _softer(self, name: str, column: pl.Series) -> Iterator[Finding]:
-        cells = self._cells(column).drop_nulls("cell")
+    def at_what_is_said(self) -> Iterator[Finding]:
+        """Texts beside the cells, for the softer signs; NHS numbers are looked for in all of it."""
+        said = self._aside.said
+        yield from self._softer(None, pl.DataFrame({"row_number": range(len(said)), "cell": said}))
+
+    def _softer(self, name: str | None, cells: pl.DataFrame) -> Iterator[Finding]:
         if cells.is_empty():
             return
         for rule in dict.fromkeys(sign.rule_id for sign in SIGNS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from portfolio.contract.fields import Kind
@@ -21,6 +21,7 @@ from portfolio.intake.workbook.parts import Book, SheetPart, read_book
 from portfolio.intake.workbook.recognising import is_workbook, opened
 from portfolio.intake.workbook.sheet import Sheet, read_sheet
 from portfolio.intake.workbook.text import as_csv
+from portfolio.intake.workbook.unseen import unseen
 from portfolio.intake.workbook.words import as_lines, words_beside, worth_a_look
 
 ENCODING = "Excel workbook"
@@ -63,6 +64,7 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
     book = read_book(container)
     beside = words_beside(container, tabs.file.content, book)
     tabs.beside.append(_for_a_look(tabs.file, beside, "notes and names"))
+    tabs.beside.extend(_unseen(container, tabs.file))
     tabs.unshown = {text for text in (*book.texts, *book.aids) if worth_a_look(text)}
     for part in book.sheets:
         why = _tried(container, book, part, tabs)
@@ -74,6 +76,20 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
     if not tabs.readings:
         names = _listed(tabs.passed_over) if tabs.passed_over else "none"
         raise FileFault("no_sheet_to_read", what=names)
+
+
+def _unseen(container: zipfile.ZipFile, file: ReceivedFile) -> Iterator[Reading]:
+    """What nobody can look into stops; what is kept and not read is said, and looked through."""
+    here = unseen(container)
+    told = []
+    if here.in_words:
+        told.append(finding("pictures_or_files_inside", file=file.name, what=here.in_words))
+    if here.commented:
+        cells = "1 cell has" if here.commented == 1 else f"{here.commented:,} cells have"
+        told.append(finding("comments_not_read", file=file.name, cells_have=cells))
+    yield replace(_for_a_look(file, b"", "inside it"), findings=tuple(told))
+    label = _for_a_look(file, b"", "comments and properties")
+    yield replace(label, aside=Aside(said=here.said, has_rows=False))
 
 
 def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs) -> str | None:

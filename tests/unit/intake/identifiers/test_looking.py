@@ -62,6 +62,37 @@ def test_figures_stop_from_five_and_a_fifth_of_the_cells_on(
     )
 
 
+WITH_A_ZERO = ["0031851851", "0146666666", "0552345679", "0659506173", "0797283951"]
+
+
+def amounts(*cells: str) -> str:
+    head = "benefit_id,beneficiary_org_code,period,realised_gbp,value_note\n"
+    return head + "".join(f"B{i},RXZ,2026-08,{cell},x\n" for i, cell in enumerate(cells))
+
+
+@pytest.mark.parametrize("spell", [str, lambda one: f" {one} ", lambda one: f"{one}.00"])
+def test_numbers_with_a_leading_zero_among_amounts_stop_and_are_shown_nowhere(
+    spell: Callable[[str], str],
+) -> None:
+    sent = amounts(*map(spell, WITH_A_ZERO), *["4380.50"] * 20)
+
+    told = verdict(sent, "benefit_values.csv")
+
+    is_bare = "." not in spell("1")
+    assert [f.rule for f in told.stops] == (["nhs_numbers_in_amounts"] if is_bare else [])
+    said = json.dumps(told.to_json())
+    assert not any(number[3:8] in said for number in WITH_A_ZERO)
+
+
+def test_one_alone_among_amounts_is_an_amount_and_is_masked_where_it_is_quoted() -> None:
+    told = verdict(amounts(f"£{WITH_A_ZERO[0]}", "(31)", "4380.50"), "benefit_values.csv")
+
+    (read,) = [f for f in told.findings if f.rule == "money_with_signs"]
+    assert read.found == "£003 *** **51"
+    assert "51851" not in read.sentence
+    assert [f.rule for f in told.stops] == ["number_in_brackets"]
+
+
 def test_a_number_in_a_column_nobody_knows_stops_with_the_columns_name() -> None:
     content = HEAD.strip() + ",notes to self\n" + ROW.strip() + f",{NUMBER}\n"
 
