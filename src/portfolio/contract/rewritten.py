@@ -17,6 +17,12 @@ _MONTH = (
 _LIKE_A_DATE = re.compile(rf"{_MONTH}[-.]?0*([1-9][0-9]?)", re.IGNORECASE)
 _SHOWN_DATE = re.compile(r"([0-9]{1,2})-([A-Z][a-z]{2})|([A-Z][a-z]{2})-([0-9]{2})")
 
+# The same, for what is a date to everybody: 01-Feb, Feb-99, 2026-02-01.
+_SHOWN_MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+LOOKS_LIKE_A_DATE = (
+    rf"^([0-9]{{1,2}}-{_SHOWN_MONTH}|{_SHOWN_MONTH}-[0-9]{{2}}|20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}"
+    rf"|[0-9]{{1,2}}-{_SHOWN_MONTH}-([0-9]{{2}}|20[0-9]{{2}}))$"
+)
 MAY_BE_REWRITTEN = (
     r"^([0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2})$"
 )

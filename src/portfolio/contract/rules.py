@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 from types import MappingProxyType
@@ -39,6 +39,9 @@ _A_VALUE: Mapping[str, str] = {
     "whole": "a whole number",
     "percent": "a percentage",
     "yes_no": "yes or no",
+    "id": "an id",
+    "code": "a code",
+    "org": "an organisation code",
 }
 
 
@@ -146,8 +149,16 @@ def cut(found: str | None) -> str | None:
 
 def code_list(codes: Iterable[str], joint: str = "and") -> str:
     """Codes as one says them: `a`, `b` and `c`."""
-    *first, last = (f"`{code}`" for code in codes)
+    *first, last = (f"`{_quotable(code)}`" for code in codes)
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Names as one says them, the first `most` of them: `a`, `b` and 3 more."""
+    more = len(names) - most
+    if more <= 0:
+        return code_list(names)
+    return f"{', '.join(f'`{_quotable(name)}`' for name in names[:most])} and {more:,} more"
 
 
 def others_like_it(others: object) -> str:

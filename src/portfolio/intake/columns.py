@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.contract.rules import finding, nearest
+from portfolio.contract.near_columns import near_column
+from portfolio.contract.rules import cut, finding, listed
 from portfolio.domain.finding import Finding
 from portfolio.intake.structure.heading import Heading, fold
 
-# So many unknown columns are each named; the last of them counts the rest.
-_UNKNOWN_NAMED = 20
+# Up to so many unknown columns each get a finding of their own; more are named in one.
+_TOLD_APART = 5
+_NAMED_TOGETHER = 20
 # How near a name has to be for its cells to be read as the column's; and how many are looked at.
 _ALL_BUT = 0.8
 _LOOKED_AT = 100
@@ -43,11 +46,12 @@ def kind_of(file_name: str, cells: Sequence[str]) -> Kind | None:
     named = by_name.get(fold(PurePath(file_name).stem))
     if named is not None:
         return named
-    fitting = [kind for kind in KINDS.values() if _fits(kind, cells)]
+    fitting = [kind for kind in KINDS.values() if fits(kind, cells)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(kind: Kind, cells: Sequence[str]) -> bool:
+def fits(kind: Kind, cells: Sequence[str]) -> bool:
+    """Whether a header has what the kind needs, and nothing that it does not know."""
     sent = {fold(cell) for cell in cells if cell.strip()}
     return {fold(c) for c in kind.required} <= sent <= {fold(c) for c in kind.columns}
 
@@ -116,6 +120,11 @@ class _Header:
         columns = {fold(column) for column in self.kind.columns}
         return [*dict.fromkeys(c.strip() for c in self.cells if fold(c) not in {"", *columns})]
 
+    @cached_property
+    def near(self) -> Mapping[str, str | None]:
+        """By each unknown name the column that it may mean, if any."""
+        return {cell: near_column(cell, self.not_sent) for cell in self.unknown[:_LOOKED_AT]}
+
     @property
     def not_sent(self) -> list[str]:
         sent = {fold(cell) for cell in self.cells}
@@ -139,17 +148,19 @@ def _said_beside(header: _Header, beside: int | None) -> list[Finding]:
 
 
 def _unknown(header: _Header) -> list[Finding]:
-    unknown, not_sent = header.unknown, header.not_sent
-    more = max(len(unknown) - _UNKNOWN_NAMED, 0)
-    return [
-        header.finding(
-            "unknown_column",
-            found=cell,
-            nearest=nearest(cell, not_sent),
-            others=more if place == _UNKNOWN_NAMED else 0,
-        )
-        for place, cell in enumerate(unknown[:_UNKNOWN_NAMED], start=1)
+    """A name near a column's is told with it; the others together, where there are many."""
+    near = header.near
+    far = [cell for cell in header.unknown if near.get(cell) is None]
+    together = far if len(far) > _TOLD_APART else []
+    alone = [cell for cell in header.unknown if cell not in {*together}]
+    found = [
+        header.finding("unknown_column", found=cell, nearest=near.get(cell))
+        for cell in alone[:_LOOKED_AT]
     ]
+    if together:
+        names = listed([cut(cell) or "" for cell in together], _NAMED_TOGETHER)
+        found.append(header.finding("unknown_columns", count=f"{len(together):,}", names=names))
+    return found
 
 
 def _misspelt(header: _Header) -> Iterator[tuple[int, str]]:
@@ -173,8 +184,10 @@ def _repeated(header: _Header) -> list[Finding]:
 
 
 def _missing(header: _Header, positions: Mapping[str, int]) -> list[Finding]:
+    """Columns that every row needs and the header lacks, under any name."""
+    meant = {*positions, *header.near.values()}
     return [
         header.finding("missing_column", column=column)
         for column in header.kind.required
-        if column not in positions
+        if column not in meant
     ]

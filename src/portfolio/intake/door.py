@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
@@ -14,6 +15,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.crossing import CrossContext, cross_check
+from portfolio.intake.followers import without_followers
 from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
 from portfolio.intake.judged import Judge, Judged
 from portfolio.intake.workbook import readings_of
@@ -57,7 +59,8 @@ def check(
             unread_kinds=frozenset(kind for kind, one in firsts.items() if not one.is_whole),
         ),
     )
-    verdict = _verdict(files, judged, (*twice, *crossed.findings))
+    own = [found for one in judged for found in one.findings]
+    verdict = _verdict(files, judged, (*twice, *without_followers(crossed.findings, own)))
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
 
@@ -111,13 +114,19 @@ def _verdict(
 
 
 def _in_order(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
-    """Stops first; then by file in the order sent, then by row; what is about no file leads."""
+    """Stops first; then by file in the order sent, by row and by column as the template has them;
+    what is about no file leads."""
     places: Mapping[str, int] = {
         one.detected.file: place for place, one in reversed(list(enumerate(judged)))
     }
 
-    def place(found: Finding) -> tuple[bool, int, int]:
+    def place(found: Finding) -> tuple[bool, int, int, int]:
         row = found.rows[0] if found.rows else 0
-        return found.severity == "note", places.get(found.file, -1), row
+        return found.severity == "note", places.get(found.file, -1), row, _column_place(found)
 
     return tuple(sorted(findings, key=place))
+
+
+def _column_place(found: Finding) -> int:
+    columns = KINDS[found.kind].columns if found.kind else ()
+    return columns.index(found.column) if found.column in columns else -1

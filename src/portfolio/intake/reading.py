@@ -14,9 +14,10 @@ from portfolio.domain.finding import Finding
 from portfolio.intake.aside import Aside, cells_of_other_columns
 from portfolio.intake.columns import COLUMN_NAMES, KNOWN_NAMES, Columns, kind_of, match_columns
 from portfolio.intake.form_findings import ReadFile, form_findings
+from portfolio.intake.of_another_shape import refuse_months_across, refuse_other_kind
 from portfolio.intake.structure.encoding import Decoded, decode
 from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.heading import Heading, find_heading
+from portfolio.intake.structure.heading import Heading, find_heading, fold
 from portfolio.intake.structure.misheaded import (
     refuse_header_of_other_delimiter,
     refuse_headless,
@@ -25,6 +26,9 @@ from portfolio.intake.structure.misheaded import (
 from portfolio.intake.structure.rows import read_rows
 from portfolio.intake.structure.strays import Expected, without_strays
 
+# Types whose values are written in digits.
+_OF_DIGITS = frozenset({"date", "month", "money", "number", "whole", "percent"})
+_NAMES_NOT_KNOWN = frozenset({"unknown_column", "unknown_columns"})
 # Faults of files that hold text all the same, if not throughout.
 _STILL_TEXT = ("unreadable_encoding", "control_character")
 
@@ -103,9 +107,11 @@ def _read(made: _Made) -> Reading:
     if kind is None:
         raise FileFault("not_a_file_kind")
     refuse_headless(heading, KNOWN_NAMES)
+    refuse_other_kind(kind, heading)
+    refuse_months_across(kind, heading)
     columns = made.columns = match_columns(file.name, kind, heading)
     places = dict(columns.positions)
-    expected = Expected(COLUMN_NAMES, [places[c] for c in kind.required if c in places])
+    expected = _expected(kind, places)
     refuse_header_of_other_delimiter(decoded.content, heading)
     rows, strays = without_strays(read_rows(decoded.content, heading), heading, expected)
     read = ReadFile(file, kind, heading, columns)
@@ -115,7 +121,29 @@ def _read(made: _Made) -> Reading:
     detected = made.detected(table.height)
     others = cells_of_other_columns(rows.table, heading.cells, set(places.values()))
     aside = made.aside(others, every_row_read=not (rows.uneven or strays))
-    return Reading(detected, kind, Extract(detected, table), findings, aside)
+    unread = _under_another_name(columns, kind, table)
+    return Reading(detected, kind, Extract(detected, table), findings, aside, unread=unread)
+
+
+def _under_another_name(
+    columns: Columns, kind: Kind, table: pl.DataFrame
+) -> Mapping[str, Sequence[int]]:
+    """Where a name in the header is not known, a column that is not there may stand under it."""
+    if not any(found.rule in _NAMES_NOT_KNOWN for found in columns.findings):
+        return {}
+    absent = [column for column in kind.columns if column not in table.columns]
+    return dict.fromkeys(absent, table["row_number"].to_list())
+
+
+def _expected(kind: Kind, places: Mapping[str, int]) -> Expected:
+    """What rows of the kind look like, by the columns that were found."""
+    required = [places[column] for column in kind.required if column in places]
+    telling = {
+        places[f.name]: {fold(code) for code in f.codes} if f.codes else None
+        for f in kind.fields
+        if f.name in places and (f.codes or f.type in _OF_DIGITS)
+    }
+    return Expected(COLUMN_NAMES, required, telling)
 
 
 def _decoded(made: _Made) -> Decoded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -68,7 +68,7 @@ def _valued(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     values = sent.select(read_plain(f.name, READERS[f.type]) for f in _plain(fields, sent))
     whole = [c.name for c in values if c.null_count() == sent[c.name].null_count()]
     odd = [f for f in fields if f.name not in whole]
-    table = table.with_columns(values.select(whole)).with_columns(_odd(f, remarks) for f in odd)
+    table = table.with_columns(values.select(whole)).with_columns(_odd(odd, remarks))
     for field in fields:
         if field.type == "percent":
             _remark_on_shares(field.name, table[field.name], remarks)
@@ -82,24 +82,33 @@ def _plain(fields: Sequence[Field], sent: pl.DataFrame) -> list[Field]:
     return [f for f, answer in zip(fields, answers, strict=True) if answer]
 
 
-def _odd(field: Field, remarks: Remarks) -> pl.Series:
+def _odd(fields: Sequence[Field], remarks: Remarks) -> list[pl.Series]:
+    """Columns not written plainly throughout, cell by cell."""
     sent = remarks.sent
-    read = read_column(sent[field.name], sent["row_number"], READERS[field.type])
-    for remark in _worth_telling(read, field):
-        remarks.tell(remark, field.name)
-    if read.unread:
-        remarks.stop_at(field.name, read.unread)
-    return read.values
+    numbers = sent["row_number"]
+    reads = {f: read_column(sent[f.name], numbers, READERS[f.type]) for f in fields}
+    rules = {remark.rule for read in reads.values() for remark in read.remarks}
+    are_in_doubt = "date_impossible_day_first" in rules
+    return [_told(field, read, remarks, are_in_doubt) for field, read in reads.items()]
 
 
-def _worth_telling(read: ColumnRead, field: Field) -> Iterator[Remark]:
-    rules = {remark.rule for remark in read.remarks}
+def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) -> pl.Series:
+    """The values, once what is to be said of them is. Where one date of a file cannot be day
+    first, none that was read so is a value: how it was read is no comfort, and what would follow
+    from it no news."""
+    values, unread = read.values, [*read.unread]
     for remark in read.remarks:
-        if remark.rule == "placeholder" and field.is_required:
-            yield replace(remark, rule="placeholder_in_required")
-        elif remark.rule != "date_day_first" or "date_impossible_day_first" not in rules:
-            # Where a date cannot be day first, how the others were read is no comfort.
-            yield remark
+        if remark.rule == "date_day_first" and are_in_doubt:
+            rows = remark.cells["row_number"]
+            values = values.set(remarks.sent["row_number"].is_in(rows.implode()), None)
+            unread += rows.to_list()
+        elif remark.rule == "placeholder" and field.is_required:
+            remarks.tell(replace(remark, rule="placeholder_in_required"), field.name)
+        else:
+            remarks.tell(remark, field.name)
+    if unread:
+        remarks.stop_at(field.name, unread)
+    return values
 
 
 def _remark_on_shares(column: str, values: pl.Series, remarks: Remarks) -> None:

@@ -51,7 +51,6 @@ def choose(one: Sending) -> None:
         address.select(periods(one.office))
     st.file_uploader(
         "Extracts (one to seven CSV files, or an Excel workbook of them)",
-        type=["csv", "xlsx"],
         accept_multiple_files=True,
         key=uploader_key(),
         on_change=begin_again,

@@ -203,14 +203,15 @@ def test_formulas_errors_and_missing_results_stop_with_row_and_column(
             + '<c t="str"><f>A1&amp;"x"</f><v>As it is</v></c>'
             + '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>',
             cells + "<c><f>A1</f></c><c t='d'><v>2026-04-30T00:00:00</v></c>",
+            cells + "<c><f>A1</f><v></v></c><c t='d'><v>2026-04-30T00:00:00</v></c>",
             cells + '<c t="str"><f>""</f><v></v></c><c t="d"><v>2026-04-30T00:00:00</v></c>',
         )
     )
 
     assert said(content)[:3] == [
         ("formula_error", "return.xlsx, sheet lessons", (2,), "date"),
-        ("formula_without_result", "return.xlsx, sheet lessons", (3,), "summary"),
-        ("cell_required", "return.xlsx, sheet lessons", (4,), "summary"),
+        ("formula_without_result", "return.xlsx, sheet lessons", (3, 4), "summary"),
+        ("cell_required", "return.xlsx, sheet lessons", (5,), "summary"),
     ]
 
 
@@ -341,10 +342,12 @@ def test_other_containers_are_told_for_what_they_are(workbooks: ModuleType) -> N
     cases = {
         "spreadsheet_not_csv": [
             old, _zip(**{"content.xml": b"<x/>"}), _zip(**{"xl/workbook.bin": b""}),
+            _zip(**{"Index/Document.iwa": b"x"}),
         ],
         "workbook_with_password": [old + "EncryptedPackage".encode("utf-16-le")],
         "workbook_with_macros": [workbooks.by_hand(sheet, more={"xl/vbaProject.bin": b"x"})],
-        "file_not_csv": [_zip(**{"word/document.xml": b""}), _zip(**{"a.csv": b"a,b"})],
+        "file_not_csv": [_zip(**{"word/document.xml": b""})],
+        "file_compressed": [_zip(**{"a.csv": b"a,b"})],
         "workbook_damaged": [
             good[:200], good[: len(good) // 2], b"PK\x03\x04",
             workbooks.by_hand("<worksheet><sheetData><row><c>"),

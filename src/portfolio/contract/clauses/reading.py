@@ -38,6 +38,7 @@ FILES = Section(
         held(
             "Comma, semicolon or tab, the same in every row.",
             "other_delimiter",
+            "rows_in_one_cell",
             "delimiter_differs",
             "header_delimiter",
             "separator_line",
@@ -66,6 +67,8 @@ FILES = Section(
             "table_turned",
             "totals_row",
             "row_of_one_cell",
+            "row_of_explanations",
+            "months_across",
             "blank_rows",
         ),
         unchecked(
@@ -76,6 +79,7 @@ FILES = Section(
         held(
             "A column that is not in the contract stops the file.",
             "unknown_column",
+            "unknown_columns",
             "unnamed_column",
         ),
         held("A required column must be there.", "missing_column"),
@@ -88,7 +92,9 @@ FILES = Section(
         held(
             "A file is one extract of one kind, and CSV or an Excel workbook.",
             "not_a_file_kind",
+            "columns_of_another_kind",
             "file_not_csv",
+            "file_compressed",
             "spreadsheet_not_csv",
         ),
         held(
@@ -126,6 +132,7 @@ CELLS = Section(
             "`n/a`, `-`, `TBC`, `unknown` or `*` where a number or a date belongs: leave it blank.",
             "placeholder",
             "placeholder_in_required",
+            "dash_for_nought",
         ),
         held(
             "A spreadsheet's own signs of trouble are not values.",
@@ -187,6 +194,11 @@ CELLS = Section(
             "control_character",
         ),
         held("A text over its length stops, and nothing is cut.", "text_too_long"),
-        held("Ids are letters, digits, `-`, `_` and `.`.", "id_characters", "id_shortened"),
+        held(
+            "Ids are letters, digits, `-`, `_` and `.`.",
+            "id_characters",
+            "id_shortened",
+            "id_as_date",
+        ),
     ),
 )

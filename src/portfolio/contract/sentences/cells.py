@@ -38,7 +38,7 @@ CELL_RULES = (
     stop(
         "date_impossible_day_first",
         "`{found}` is not a date day first: there is no month {month}. "
-        "Dates with slashes are always read day first, so the whole column is in doubt.",
+        "Dates with slashes are always read day first, so all those of this file are in doubt.",
         "Send the dates of this file as `2026-04-30`.",
     ),
     note(
@@ -76,6 +76,11 @@ CELL_RULES = (
         "money_not_pounds",
         "`{found}` is not an amount in pounds.",
         "Write it in full, for example `{example}`.",
+    ),
+    stop(
+        "dash_for_nought",
+        "`{found}` may be how a spreadsheet shows nought.",
+        "Write `0` if it is nought{or_blank}.",
     ),
     note(
         "money_with_signs",
@@ -167,6 +172,12 @@ CELL_RULES = (
         "id_shortened",
         "`{found}` is an id that a spreadsheet has turned into a number, and digits may be lost.",
         "Format the column as text before you open the file, and type the id again.",
+    ),
+    stop(
+        "id_as_date",
+        "`{found}` is an id that a spreadsheet seems to have turned into a date.",
+        "Format the column as text before you open the file, and type the id again. If it is meant "
+        "so, give it an id that does not look like a date.",
     ),
     stop(
         "text_too_long",

@@ -115,6 +115,11 @@ FILE_RULES = (
         "Save the extract as “CSV UTF-8 (comma delimited)” and send that.",
     ),
     stop(
+        "file_compressed",
+        "This is a compressed file: other files are packed into it.",
+        "Unpack it, and send the files that are in it.",
+    ),
+    stop(
         "header_not_first",
         "The column names stand in this row, and there is something above them.",
         "Delete the rows above: the column names come first.",
@@ -129,6 +134,17 @@ FILE_RULES = (
         "The column names stand one below the other in the first column, instead of side by side "
         "in the first row.",
         "Turn the table round: in a spreadsheet copy it, then choose Paste Special, Transpose.",
+    ),
+    stop(
+        "rows_in_one_cell",
+        "Each row of this file stands whole in one cell.",
+        "In your spreadsheet mark the first column, choose Data, Text to Columns, part it by {by}, "
+        "and save it again.",
+    ),
+    stop(
+        "months_across",
+        "The months stand side by side, as columns; `{month}` is the first.",
+        "Give each month a row of its own, with the month in `{column}`, as in the template.",
     ),
     stop(
         "other_delimiter",
@@ -158,6 +174,11 @@ FILE_RULES = (
         "Name it after its kind, for example `benefits.csv`. The kinds are {kinds}.",
     ),
     stop(
+        "columns_of_another_kind",
+        "This is called {title}, and its column names are those of {other_title}.",
+        "Name it after what is in it, `{other}`, and send it again.",
+    ),
+    stop(
         "kind_sent_twice",
         "This is a second file of {title}; `{other}` is the first.",
         "Put all rows of a kind into one file and send that.",
@@ -168,9 +189,14 @@ FILE_RULES = (
         "Correct the name or remove the column: nothing outside the contract is ever stored.",
     ),
     stop(
+        "unknown_columns",
+        "{count} columns do not belong to {title}: {names}.",
+        "Correct their names or remove them: nothing outside the contract is ever stored.",
+    ),
+    stop(
         "unnamed_column",
-        "Column {position} has no name in the header.",
-        "Name it, or remove it if it is empty all the way down.",
+        "Column {position} has no name in the header, and something stands below it.",
+        "Give it the name of its column, or remove it with all its cells.",
     ),
     stop(
         "missing_column",
@@ -201,6 +227,11 @@ FILE_RULES = (
         "totals_row",
         "This looks like a row of totals.",
         "Delete it: figures are added up for you, and a total would be counted once more.",
+    ),
+    stop(
+        "row_of_explanations",
+        "This row seems to explain the columns: it has `{found}` in `{under}`.",
+        "Delete it: the rows begin right under the column names.",
     ),
     stop(
         "row_of_one_cell",

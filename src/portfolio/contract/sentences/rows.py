@@ -77,7 +77,8 @@ _ADOPTION_ROWS = (
     stop(
         "date_after_period_end",
         "`{found}` is after {period_end}, the last day of the period you report for.",
-        "Report what has happened by then; what comes later goes into a later return.",
+        "Report what has happened by then; what comes later goes into a later return. If this is "
+        "the later return, choose its period.",
     ),
     stop(
         "reason_needed",
@@ -127,7 +128,8 @@ _BENEFIT_ROWS = (
     stop(
         "realised_after_period_end",
         "`{column}` has a figure for {month_words}, which is after the period you report for.",
-        "Leave it blank, or put it under `{forecast}` if it is expected.",
+        "Leave it blank, or put it under `{forecast}` if it is expected. If the return is for a "
+        "later period, choose that one.",
     ),
 )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 _PLACEHOLDERS = (
-    r"(?i)^(n/?a|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|unknown|not known|none|null|nil|pending)\.?$"
+    r"(?i)^(n/?[ak]|nan|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|to be (confirmed|agreed|decided)"
+    r"|unknown|not (known|available|applicable)|none|null|nil|pending|\(?blank\)?)\.?$"
 )
 PLACEHOLDER = (_PLACEHOLDERS, "placeholder")
 # What Excel and its like put where a formula has no result, and where a column is too narrow.

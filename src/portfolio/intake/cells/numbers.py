@@ -14,6 +14,8 @@ _DIGITS_KEPT = 15
 _GROUPED = r"[0-9]{1,3}(,[0-9]{3})+"
 _FIGURE = r"[0-9][0-9,]*(\.[0-9]*)?"
 
+# A spreadsheet's accounting format shows nought as a dash.
+_NOUGHT = (r"^£?\s*[-\x{2013}\x{2014}]$", "dash_for_nought")
 _STOPS = (
     PLACEHOLDER,
     SPREADSHEET_FAULT,
@@ -74,7 +76,7 @@ MONEY = Reader(
         ),
     ),
     "money_not_pounds",
-    _STOPS,
+    (_NOUGHT, *_STOPS),
     spaces="money_with_spaces",
 )
 NUMBER = Reader(
@@ -90,7 +92,7 @@ NUMBER = Reader(
         ),
     ),
     "number_not_readable",
-    _STOPS,
+    (_NOUGHT, *_STOPS),
 )
 WHOLE = Reader(
     pl.Int64,

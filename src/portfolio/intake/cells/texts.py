@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType
+from portfolio.intake.cells.forms import PLACEHOLDER
 
 TEXT_TYPES: frozenset[FieldType] = frozenset(
     {"id", "text", "code", "org", "theme", "themes", "link"}
@@ -54,6 +55,9 @@ def old_rating(column: str) -> pl.Expr:
 SHORTENED_ID = r"(?i)^\s*[0-9](\.[0-9]+)?e\+[0-9]+\s*$"
 # The mark of a letter that could not be read; and UTF-8 that was read as Windows-1252 and saved.
 _LETTERS_LOST = ("\ufffd", "Â£", "â€", "Ã©", "Ã¨", "Ã¶", "Ã¼")
+# An apostrophe that an encoding without it made a question mark: didn?t, it?s.
+_APOSTROPHE_LOST = r"[a-z]\?(s|t|re|ve|ll)\b[^=]"
+_LONGEST_PLACEHOLDER = 16
 _STRANGE_QUOTES = r"^\s*('[^']*'|`[^`']*[`'´]|«[^»]*»|“[^”]*”|‘[^’]*’)\s*$"
 
 
@@ -61,8 +65,18 @@ def starts_with_hash(column: str) -> pl.Expr:
     return pl.col(column).str.contains(r"^\s*#").fill_null(value=False)
 
 
+def is_placeholder(column: str) -> pl.Expr:
+    """What people write where there is nothing to write."""
+    cell = pl.col(column).str.strip_chars()
+    is_short = cell.str.len_bytes() <= _LONGEST_PLACEHOLDER
+    is_fault = cell.str.starts_with("#")
+    return (is_short & ~is_fault & cell.str.contains(PLACEHOLDER[0])).fill_null(value=False)
+
+
 def has_letters_lost(column: str) -> pl.Expr:
-    return pl.col(column).str.contains_any(list(_LETTERS_LOST)).fill_null(value=False)
+    cell = pl.col(column)
+    lost = cell.str.contains_any(list(_LETTERS_LOST)) | cell.str.contains(_APOSTROPHE_LOST)
+    return lost.fill_null(value=False)
 
 
 def is_in_strange_quotes(column: str) -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -96,7 +97,7 @@ class Notebook:
         kind: str,
         column: str,
         rows: pl.Series,
-        **words: str,
+        **words: Any,
     ) -> None:
         """One finding on all these rows, whatever stands in them."""
         file = self.context.files.get(kind, f"{kind}.csv")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rewritten import MAY_BE_REWRITTEN, how, meant
+from portfolio.contract.rewritten import LOOKS_LIKE_A_DATE, MAY_BE_REWRITTEN, how, meant
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.owners import used_elsewhere
 
@@ -30,7 +30,8 @@ def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
 
 def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series) -> None:
     ids = table[column].drop_nulls().unique()
-    suspects = ids.filter(ids.str.contains(MAY_BE_REWRITTEN) & ~ids.is_in(used.implode()))
+    new = ids.filter(~ids.is_in(used.implode()))
+    suspects = new.filter(new.str.contains(MAY_BE_REWRITTEN))
     known = used.unique().to_list() if suspects.len() else []
     told = [
         {column: one, "known": other, "how": how(one, other)}
@@ -41,3 +42,10 @@ def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used:
         cases = table.select("row_number", column).join(pl.DataFrame(told), on=column)
         words = cases.sort("row_number").select("row_number", "known", "how", found=column)
         book.tell("id_rewritten", kind, column, words)
+    dates = new.filter(new.str.contains(LOOKS_LIKE_A_DATE)).to_list()
+    left = [one for one in dates if one not in {each[column] for each in told}]
+    if left:
+        cells = table.filter(pl.col(column).is_in(left)).sort("row_number")
+        first, others = cells[column].item(0), len(left) - 1
+        rows = cells["row_number"]
+        book.tell_together("id_as_date", kind, column, rows, found=first, others=others)

@@ -19,6 +19,8 @@ _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _LOOKED_AT = 24
 # A £ as the old code pages of DOS write it, which Windows-1252 takes for an œ.
 _DOS_POUND = re.compile(rb"\x9c\s?[0-9]")
+# More than these, and more than one in a hundred bytes, are no slip in a text: it is none.
+_FEW_NULS = 8
 _END_OF_FILE = b"\x1a"
 
 
@@ -37,6 +39,8 @@ def decode(content: bytes) -> Decoded:
     refuse_other_formats(content)
     text, encoding = _utf8(content)
     text = _plain_line_ends(text).removesuffix(_END_OF_FILE)
+    if text.count(b"\x00") > max(_FEW_NULS, len(text) // 100):
+        raise FileFault("unreadable_encoding")
     if b"\x00" in text:
         row = row_at(text, text.index(b"\x00"))
         raise FileFault("control_character", row=row, character="NUL")

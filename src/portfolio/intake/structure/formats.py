@@ -5,7 +5,15 @@ from __future__ import annotations
 from portfolio.intake.structure.faults import FileFault
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
-_COMPRESSED = "a compressed file"
+_COMPRESSED = (
+    b"\x1f\x8b",
+    b"PK\x05\x06",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+)
 _PICTURE = "a picture"
 _DOCUMENT = "a text document"
 _WEB_PAGE = "a web page"
@@ -13,13 +21,6 @@ _DATA = "a file of another format"
 # First bytes, and what people call a file that has them.
 _OTHER_FORMATS = (
     (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", _COMPRESSED),
-    (b"PK\x05\x06", _COMPRESSED),
-    (b"7z\xbc\xaf\x27\x1c", _COMPRESSED),
-    (b"Rar!\x1a", _COMPRESSED),
-    (b"BZh", _COMPRESSED),
-    (b"\xfd7zXZ\x00", _COMPRESSED),
-    (b"\x28\xb5\x2f\xfd", _COMPRESSED),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
@@ -44,6 +45,8 @@ def refuse_other_formats(content: bytes) -> None:
     """Raises FileFault for a file that is something else than lines of cells."""
     if content.startswith(_SPREADSHEETS):
         raise FileFault("spreadsheet_not_csv")
+    if content.startswith(_COMPRESSED):
+        raise FileFault("file_compressed")
     beginning = content[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for mark, name in _OTHER_FORMATS:
         if content.startswith(mark):

@@ -13,6 +13,8 @@ from portfolio.intake.structure.records import Records
 DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 DELIMITERS = tuple(DELIMITER_WORDS)
 _NOT_IN_NAMES = re.compile(r"[\s_\-\u2010-\u2015\ufeff]+")
+# A column as reporting tools name it, with the table it is of: `Risks[title]`.
+_OF_A_TABLE = re.compile(r"\s*[^\[\]]+\[([^\[\]]+)\]\s*")
 # The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
 _SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
 
@@ -20,7 +22,8 @@ _SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNOR
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name as it is compared: without regard to case, spaces, hyphens or underscores."""
-    return _NOT_IN_NAMES.sub("", name).casefold()
+    of_a_table = _OF_A_TABLE.fullmatch(name)
+    return _NOT_IN_NAMES.sub("", of_a_table[1] if of_a_table else name).casefold()
 
 
 def known_count(cells: Iterable[str], known: Set[str]) -> int:

@@ -23,6 +23,7 @@ def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
     the names are found elsewhere or in another dress."""
     if known_count(heading.cells, known) > _BY_CHANCE:
         return
+    _refuse_rows_in_one_cell(heading, known)
     _refuse_other_delimiter(content, heading, known)
     _refuse_other_quotes(heading, known)
     for delimiter in DELIMITERS:
@@ -53,6 +54,15 @@ def _widths_below(content: bytes, heading: Heading, delimiter: str) -> list[int]
         return [len(cells) for cells in islice(filter(None, records), _ROWS_COMPARED)]
     except FileFault:
         return []  # a quotation mark that only makes sense with another delimiter
+
+
+def _refuse_rows_in_one_cell(heading: Heading, known: Set[str]) -> None:
+    """A table pasted into one column of a spreadsheet, which quotes each row as one cell."""
+    filled = [cell for cell in heading.cells if cell.strip()]
+    for delimiter, by in DELIMITER_WORDS.items() if len(filled) == 1 else ():
+        cells = filled[0].split(delimiter)
+        if _BY_CHANCE < known_count(cells, known) > len(cells) / 2:
+            raise FileFault("rows_in_one_cell", row=heading.row, by=by)
 
 
 def _refuse_other_delimiter(content: bytes, heading: Heading, known: Set[str]) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
 
+from portfolio.intake.structure.explaining import Telling, explaining_rows
 from portfolio.intake.structure.heading import (
     DELIMITER_WORDS,
     DELIMITERS,
@@ -23,7 +24,11 @@ from portfolio.intake.structure.rows import Rows
 
 # More rows than these without what every row needs are a column not filled in, not strays.
 _LOOKED_AT = 1_000
+# Rows that explain stand right under the header; one more is looked at, which must be a row.
+_MAY_EXPLAIN = 3
 _TOTAL = re.compile(r"(?i)^\W*((grand|sub|overall|column|year)\W?)*totals?\b(.*)$")
+# As spreadsheets name the sums that they put between the rows.
+_SUM_OF_ROWS = re.compile(r"(?i)^.{1,100}\s(total|sum|count|average)$")
 _FIGURE = re.compile(r"^[-+(]?\s*£?\s*[\d.,]*\d[\d.,]*\s*[%)]?$")
 
 
@@ -39,11 +44,12 @@ class Stray:
 
 @dataclass(frozen=True)
 class Expected:
-    """What tells a stray from a row: the names a header may have, and the positions of the
-    columns that every row fills in."""
+    """What tells a stray from a row: the names a header may have, the positions of the columns
+    that every row fills in, and those that tell an explanation from a row."""
 
     names: Set[str]
     required: Sequence[int]
+    telling: Telling = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> Set[str]:
@@ -80,11 +86,24 @@ def without_strays(
 
 
 def _strays(rows: Rows, heading: Heading, expected: Expected) -> Iterator[Stray]:
+    explaining = list(_explaining(rows, heading, expected))
+    yield from explaining
     candidates = sorted(_candidates(rows, heading, expected), key=lambda one: one.row)
     for one in candidates:
         stray = _judged(one, heading, expected)
-        if stray:
+        if stray and stray.row not in {each.row for each in explaining}:
             yield stray
+
+
+def _explaining(rows: Rows, heading: Heading, expected: Expected) -> Iterator[Stray]:
+    first = [
+        (row, tuple(cell or "" for cell in cells))
+        for *cells, row in rows.table.head(_MAY_EXPLAIN).rows()
+    ]
+    for row, place in explaining_rows(first, expected.telling):
+        found = next(cells[place].strip() for number, cells in first if number == row)
+        under = heading.cells[place].strip()
+        yield Stray(row, "row_of_explanations", found, (("under", under),))
 
 
 def _candidates(rows: Rows, heading: Heading, expected: Expected) -> Iterator[_Candidate]:
@@ -134,10 +153,13 @@ def _judged(one: _Candidate, heading: Heading, expected: Expected) -> Stray | No
 def _is_total(one: _Candidate, filled: Sequence[str], expected: Expected) -> bool:
     """A cell that says no more than total; or one that begins so, in a row without a name."""
     said = [match[3] for cell in filled if (match := _TOTAL.match(cell))]
-    if not said or not one.is_even:
-        return bool(said)
-    unnamed = sum(not one.cells[place].strip() for place in expected.required)
-    return not any(words.strip(" :.£") for words in said) or unnamed >= len(expected.required) - 1
+    if said and not one.is_even:
+        return True
+    unnamed = sum(not one.cells[place].strip() for place in expected.required if one.is_even)
+    has_no_name = len(expected.required) > 1 and unnamed >= len(expected.required) - 1
+    if not said:
+        return has_no_name and any(_SUM_OF_ROWS.match(cell) for cell in filled)
+    return not any(words.strip(" :.£") for words in said) or has_no_name
 
 
 def _is_figures_only(one: _Candidate, expected: Expected) -> bool:

@@ -137,7 +137,10 @@ def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> R
     odd = oddities(sheet, file=label, kind=kind)
     detected = replace(read.detected, encoding=ENCODING, delimiter=None)
     return replace(
-        read, detected=detected, findings=(*odd.findings, *read.findings), unread=odd.unread
+        read,
+        detected=detected,
+        findings=(*odd.findings, *read.findings),
+        unread={**read.unread, **odd.unread},
     )
 
 

@@ -49,7 +49,8 @@ def opened(content: bytes) -> zipfile.ZipFile:
         if name in names:
             raise FileFault(rule, what=what)
     if "[Content_Types].xml" not in names:
-        raise FileFault("file_not_csv", what="a compressed folder")
+        is_numbers = any(name.endswith(".iwa") for name in names)
+        raise FileFault("spreadsheet_not_csv" if is_numbers else "file_compressed")
     _refuse_too_much(parts)
     return container
 

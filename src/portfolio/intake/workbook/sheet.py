@@ -108,7 +108,8 @@ class _Cells:
     def _end_cell(self) -> None:
         written = "".join(self._written)
         kind = self._cell.get("t", "n")
-        if self._has_formula and not self._has_result:
+        is_empty_text = self._has_result and kind == "str"
+        if self._has_formula and not written and not is_empty_text:
             self.sheet.unfinished.append((self._row, self._column))
         elif kind == "e":
             self._notice(written)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
@@ -33,7 +32,10 @@ def since_text(since: Sequence[Finding]) -> tuple[str, ...]:
 def findings_text(findings: Iterable[Finding]) -> str:
     """Findings by file: where, what was found, what is needed, what to do next."""
     blocks = []
-    for file, group in groupby(sorted(findings, key=_place), key=lambda one: one.file):
+    by_file: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_file.setdefault(one.file, []).append(one)
+    for file, group in by_file.items():
         lines = [f"  {_where(one)}{printable(one.sentence)}" for one in group]
         blocks.append("\n".join([printable(file) or "The submission", *lines]))
     return "\n\n".join(blocks)
@@ -52,10 +54,6 @@ def _where(finding: Finding) -> str:
     rows = finding.rows_words
     parts = [part for part in (rows[:1].upper() + rows[1:], finding.column) if part]
     return f"{', '.join(parts)}: " if parts else ""
-
-
-def _place(finding: Finding) -> tuple[str, int, str]:
-    return finding.file, finding.rows[0] if finding.rows else 0, finding.column or ""
 
 
 def _detected_text(detected: Iterable[Detected]) -> str:
