@@ -14,13 +14,13 @@ PARTNER = "RXA"
 PERIOD = "2024-12"
 MONTHS = [f"{year}-{month:02d}" for year in range(2021, 2025) for month in range(1, 13)]
 BENEFICIARIES = [PARTNER, *(f"F8{number:04d}" for number in range(1, 60))]
+PROGRAMMES = [f"BENCH{number:02d}" for number in range(1, 41)]
+_LEADS = BENEFICIARIES[:8]
+_THEMES = ("joined_up", "access", "safer_care", "workforce")
 _EACH = 4
 _ORGANISATION_COLUMNS = (
     "org_code,org_name,org_type,place,population,partner,reports_through,valid_from,valid_to,"
     "successor_codes"
-)
-_THEMES = (
-    "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
 )
 _SYSTEM = (
     'name = "Bench"\nabout = "Made for measuring."\nfinancial_year_start_month = 4\n'
@@ -35,8 +35,9 @@ def write_system(folder: Path) -> Path:
     lines = [_ORGANISATION_COLUMNS, f"{PARTNER},Bench Hospitals,acute,,,yes,,,,"]
     lines += [f"{line}," for line in practices if not line.startswith(f"{PARTNER},")]
     (folder / "organisations.csv").write_text("\n".join(lines) + "\n")
-    themes = (
-        "theme_set,theme_code,theme_name,description,display_order\nlocal,joined_up,Joined up,,1\n"
+    themes = "theme_set,theme_code,theme_name,description,display_order\n" + "".join(
+        f"local,{code},{code.replace('_', ' ').capitalize()},,{place}\n"
+        for place, code in enumerate(_THEMES)
     )
     (folder / "themes.csv").write_text(themes)
     (folder / "system.toml").write_text(_SYSTEM)
@@ -55,22 +56,39 @@ def pairs(rows: int) -> list[tuple[str, str]]:
 
 
 def programmes() -> bytes:
-    row = {
-        **KINDS["programmes"].example_row,
-        "programme_id": "BENCH",
-        "lead_org_code": PARTNER,
-        "other_themes": "",
-        "start_date": "2020-04-01",
-    }
-    return _csv("programmes", [row])
+    """Forty, each with a lead and a theme, so that a filter has something to choose."""
+    same = {**KINDS["programmes"].example_row, "other_themes": "", "start_date": "2020-04-01"}
+    return _csv(
+        "programmes",
+        (
+            {
+                **same,
+                "programme_id": code,
+                "programme_name": f"Programme {code}",
+                "initiative_code": code.lower(),
+                "lead_org_code": _LEADS[place % len(_LEADS)],
+                "primary_theme": _THEMES[place % len(_THEMES)],
+            }
+            for place, code in enumerate(PROGRAMMES)
+        ),
+    )
 
 
 def register(rows: int) -> bytes:
-    example = {**KINDS["benefits"].example_row, "programme_id": "BENCH", "payer_org_code": ""}
-    same = {**example, "outcome_code": "", "benefit_type": "cash_releasing"}
+    """The benefits, to each programme in turn."""
+    example = {**KINDS["benefits"].example_row, "payer_org_code": "", "outcome_code": ""}
     return _csv(
         "benefits",
-        ({**same, "benefit_id": b, "beneficiary_org_code": o} for b, o in pairs(rows)),
+        (
+            {
+                **example,
+                "benefit_id": benefit,
+                "beneficiary_org_code": organisation,
+                "programme_id": PROGRAMMES[place // _EACH % len(PROGRAMMES)],
+                "benefit_type": "cash_releasing",
+            }
+            for place, (benefit, organisation) in enumerate(pairs(rows))
+        ),
     )
 
 

@@ -55,9 +55,9 @@ _MATRIX = (
 
 def adoption(selection: Selection) -> Answer:
     """Adopters beyond the lead over those eligible beyond it, over current programmes."""
-    rows = selection.adoption().filter(pl.col("is_current"))
-    stated = rows.filter(pl.col("is_open")).with_columns(*_standing())
-    programmes = _programmes(stated, selection)
+    rows = selection.each("adoptions", _with_standing)
+    stated = rows.filter(pl.col("is_open"))
+    programmes = selection.each("adoption_by_programme", _programmes)
     numerator = int(programmes["adopters_beyond_lead"].sum())
     denominator = int(programmes["eligible_beyond_lead"].sum())
     return Answer(
@@ -69,6 +69,11 @@ def adoption(selection: Selection) -> Answer:
         tables=_tables(rows, stated, programmes),
         kinds=("programmes", "adoptions"),
     )
+
+
+def _with_standing(selection: Selection) -> pl.DataFrame:
+    """Adoption of current programmes, with what each row counts as."""
+    return selection.adoption().filter(pl.col("is_current")).with_columns(*_standing())
 
 
 def _standing() -> tuple[pl.Expr, ...]:
@@ -107,8 +112,9 @@ def _people(column: str, counting: str) -> pl.Expr:
     return pl.when(pl.col(counting).any()).then(pl.col(column).filter(pl.col(counting)).sum())
 
 
-def _programmes(stated: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+def _programmes(selection: Selection) -> pl.DataFrame:
     """Every current programme, also where nobody could take it up."""
+    stated = selection.each("adoptions", _with_standing).filter(pl.col("is_open"))
     counts = stated.group_by("programme_id").agg(_counts())
     people = ("people_eligible", "people_using", "people_eligible_everywhere")
     whole = [name for name in (*_COUNTS, *_REACH) if name not in people]

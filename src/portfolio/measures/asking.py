@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import polars as pl
-
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Provenance, Result
@@ -93,7 +91,7 @@ def _result(measure_id: str, found: Answer, system: System, source: Provenance) 
         provenance=replace(
             source,
             filters=replace(source.filters, since=found.since),
-            submissions=_submissions(system, found.kinds),
+            submissions=system.submissions(found.kinds),
             caveats=(*source.caveats, *found.caveats, *card.caveats),
             kinds=found.kinds,
         ),
@@ -105,12 +103,6 @@ def _result(measure_id: str, found: Answer, system: System, source: Provenance) 
         n=found.n,
         tables=found.tables,
     )
-
-
-def _submissions(system: System, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The numbers of the submissions whose current extracts were counted from."""
-    used = system.extracts.filter(pl.col("kind").is_in(kinds))["submission_id"]
-    return tuple(f"{number:04d}" for number in used.unique().sort())
 
 
 def _without_history(

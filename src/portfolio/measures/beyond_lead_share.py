@@ -7,6 +7,7 @@ import polars as pl
 from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
+from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
 from portfolio.measures.unequal import median
@@ -22,12 +23,12 @@ def beyond_lead_share(selection: Selection) -> Answer:
     Programmes whose lead cannot itself benefit, or from which only one organisation could, are
     left out of ratio and median (`not_applicable`) and listed beside them.
     """
-    programmes = _programmes(_landed(selection), selection)
+    programmes = selection.each("beyond", _programmes)
     headline = programmes.filter(pl.col("status") != "not_applicable")
     within = pl.col("programme_id").is_in(headline["programme_id"].implode())
 
     def counted() -> pl.DataFrame:
-        return selection.once("counted", lambda: _landed(selection).filter(within))
+        return _landed(selection).filter(within)
 
     numerator, denominator = _ratio(headline)
     status = _pooled_status(programmes, headline, denominator)
@@ -54,17 +55,22 @@ def beyond_lead_share(selection: Selection) -> Answer:
 
 def _landed(selection: Selection) -> pl.DataFrame:
     """Gross realised benefit that counts, and the part of it beyond the lead."""
+    return selection.each("landed", _with_part_beyond)
+
+
+def _with_part_beyond(selection: Selection) -> pl.DataFrame:
     beyond = pl.col("beneficiary_org_code") != pl.col("lead_org_code")
     zero = pl.col("counted_gbp") - pl.col("counted_gbp")
     amounts = {
         "numerator_gbp": pl.when(beyond).then("counted_gbp").otherwise(zero),
         "denominator_gbp": pl.col("counted_gbp"),
     }
-    return selection.once("landed", lambda: selection.gross().with_columns(**amounts))
+    return gross_months(selection).with_columns(**amounts)
 
 
-def _programmes(landed: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+def _programmes(selection: Selection) -> pl.DataFrame:
     """Every listed programme with its amounts, who could benefit, and its status."""
+    landed = _landed(selection)
     could = (
         selection.of_programmes(could_benefit(selection))
         .group_by("programme_id")

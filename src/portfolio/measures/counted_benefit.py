@@ -6,6 +6,11 @@ import polars as pl
 
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, table, total
+from portfolio.measures.ledger_sums import (
+    gross_benefits,
+    realised_benefits,
+    realised_months,
+)
 from portfolio.measures.selection import Selection
 
 _SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
@@ -19,33 +24,40 @@ _REMOVED = ("benefit_id", "beneficiary_org_code", "period", "sent_by", "removed_
 
 def counted_benefit(selection: Selection) -> Answer:
     """Gross realised benefit that counts, in pounds; disbenefit stands apart in the tables."""
-    rows = selection.realised()
-    value = known_sum(selection.gross(), "counted_gbp")
+    rows = realised_benefits(selection)
+    value = known_sum(gross_benefits(selection), "counted_gbp")
     return Answer(
         status="ok" if rows.height else "not_defined",
         value=value if value is not None or not rows.height else 0.0,
-        n=rows.select("benefit_id", "beneficiary_org_code").n_unique(),
+        n=rows.height,
         tables=_tables(selection),
     )
 
 
 def _tables(selection: Selection) -> LateTables:
+    removed = {"removed_gbp": pl.col("reported_gbp") - pl.col("counted_gbp")}
+
     def rows() -> pl.DataFrame:
-        removed = pl.col("reported_gbp") - pl.col("counted_gbp")
-        return selection.realised().with_columns(removed_gbp=removed)
+        return selection.realised().with_columns(**removed)
+
+    def months() -> pl.DataFrame:
+        return realised_months(selection).with_columns(**removed)
+
+    def benefits() -> pl.DataFrame:
+        return realised_benefits(selection)
 
     lead = ("programme_id", "programme_name", "lead_org_code")
     return LateTables(
         {
-            "by_type": lambda: _by(rows(), "benefit_type", "effect"),
-            "by_programme": lambda: _by(rows(), *lead, "benefit_type", "effect"),
-            "by_organisation": lambda: _by_organisation(rows(), selection),
-            "by_month": lambda: _by(rows(), "period", "benefit_type", "effect"),
-            "by_evidence": lambda: _by_evidence(rows(), selection),
+            "by_type": lambda: _by(months(), "benefit_type", "effect"),
+            "by_programme": lambda: _by(months(), *lead, "benefit_type", "effect"),
+            "by_organisation": lambda: _by_organisation(months(), selection),
+            "by_month": lambda: _by(months(), "period", "benefit_type", "effect"),
+            "by_evidence": lambda: _by_evidence(benefits(), selection),
             "removed": lambda: _removed(rows()),
             "summary": lambda: _summary(rows()),
             "disagreements": lambda: _disagreements(rows()),
-            "contested": lambda: _contested(rows(), selection),
+            "contested": lambda: _contested(benefits(), selection),
         }
     )
 
@@ -75,7 +87,7 @@ def _by_evidence(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     grain = ("evidence", "benefit_type", "effect")
     register = selection.register()
     pairs = ("benefit_id", "beneficiary_org_code")
-    sums = rows.group_by(pairs).agg(total("counted_gbp"))
+    sums = rows.select(*pairs, "counted_gbp")
     grades = (
         register.join(sums, on=pairs, how="left")
         .group_by(grain)
@@ -139,7 +151,7 @@ def _disagreements(rows: pl.DataFrame) -> ResultTable:
 def _contested(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     """Register rows of outcomes that several programmes claim, more than whole between them."""
     grain = ("benefit_id", "beneficiary_org_code")
-    removed = rows.group_by(grain).agg(pl.col("over_100_gbp").sum().alias("removed_gbp"))
+    removed = rows.select(*grain, removed_gbp="over_100_gbp")
     contested = (
         selection.register()
         .filter(pl.col("counted_share") < pl.col("attribution_share"))

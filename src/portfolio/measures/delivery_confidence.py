@@ -62,12 +62,7 @@ _HISTORY = (
 
 def delivery_confidence(selection: Selection) -> Answer:
     """No single value: counts by rating, never averaged, of programmes that have not ended."""
-    every = portfolio_rows(selection)
-    returns = selection.system.kept("programme_return", "programme_id", "period").join(
-        every.select("programme_id"), on="programme_id", how="semi", maintain_order="left"
-    )
-    under_way = every.filter(~pl.col("stage").is_in(ENDED))
-    programmes = _judged(under_way, returns, selection)
+    programmes = selection.each("judged", _judged)
     rated = programmes.filter(pl.col("shown").is_not_null())
     return Answer(
         status="ok" if rated.height else "not_defined",
@@ -77,7 +72,9 @@ def delivery_confidence(selection: Selection) -> Answer:
                 "counts": lambda: _counts(programmes),
                 "programmes": lambda: table(programmes, *_PROGRAMMES, order=("programme_id",)),
                 "agreement": lambda: _agreement(programmes),
-                "history": lambda: table(returns.with_columns(shown=shown()), *_HISTORY),
+                "history": lambda: table(
+                    selection.each("returns", _returns).with_columns(shown=shown()), *_HISTORY
+                ),
                 "summary": lambda: _summary(programmes),
             }
         ),
@@ -85,8 +82,17 @@ def delivery_confidence(selection: Selection) -> Answer:
     )
 
 
-def _judged(rows: pl.DataFrame, returns: pl.DataFrame, selection: Selection) -> pl.DataFrame:
-    """Each programme with its rating shown, its age, and what its returns say together."""
+def _returns(selection: Selection) -> pl.DataFrame:
+    return selection.system.kept("programme_return", "programme_id", "period").join(
+        portfolio_rows(selection), on="programme_id", how="semi", maintain_order="left"
+    )
+
+
+def _judged(selection: Selection) -> pl.DataFrame:
+    """Each programme that has not ended with its rating shown, its age, and what its returns say
+    together."""
+    rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED))
+    returns = selection.each("returns", _returns)
     rater_date = (
         pl.when(rating("independent").is_not_null())
         .then(pl.col("independent_date"))

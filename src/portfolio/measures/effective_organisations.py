@@ -7,6 +7,7 @@ import polars as pl
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
+from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
 from portfolio.measures.unequal import effective_number
 
@@ -15,7 +16,7 @@ _KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
 
 def effective_organisations(selection: Selection) -> Answer:
     """1/sum of squared shares of gross realised benefit, over all chosen programmes together."""
-    rows = selection.gross()
+    rows = gross_months(selection)
     landed = rows.group_by("beneficiary_org_code").agg(gbp=pl.col("counted_gbp").sum())
     gaining = landed.filter(pl.col("gbp") > 0)
     effective = effective_number(gaining["gbp"].cast(pl.Float64).sort().to_list())
@@ -26,7 +27,7 @@ def effective_organisations(selection: Selection) -> Answer:
         n=gaining.height,
         tables=LateTables(
             {
-                "by_programme": lambda: _by_programme(selection.gross(), could, selection),
+                "by_programme": lambda: _by_programme(rows, could, selection),
                 "shares": lambda: _shares(landed, could, selection),
                 "summary": lambda: _summary(gaining.height, effective, could),
             }

@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import Cell, LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table, total
+from portfolio.measures.ledger_sums import realised_benefits
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
 
@@ -22,10 +23,10 @@ def emergent_share(selection: Selection) -> Answer:
     Benefit of which nobody said whether it was planned is in neither amount (the contract counts a
     blank neither way); `summary` says how much that is. Disbenefits stand apart.
     """
-    register = _register(selection)
+    register = selection.each("register_priced", _register)
 
     def rows() -> pl.DataFrame:
-        return selection.once("flagged", lambda: _flagged(selection, register))
+        return selection.each("flagged", _flagged)
 
     benefits = rows().filter(pl.col("effect") == "benefit")
     emergent, every = (known_sum(benefits, name) or 0.0 for name in _SUMS)
@@ -35,7 +36,7 @@ def emergent_share(selection: Selection) -> Answer:
         value=emergent / every if is_defined else None,
         numerator=emergent if is_defined else None,
         denominator=every if is_defined else None,
-        n=benefits.filter(pl.col("all_gbp").is_not_null()).select(_GRAIN).n_unique(),
+        n=benefits["all_gbp"].count(),
         tables=LateTables(
             {
                 "by_theme": lambda: _by_theme(rows(), selection, own=True),
@@ -54,13 +55,14 @@ def _register(selection: Selection) -> pl.DataFrame:
     return selection.register().with_columns(has_gbp=pl.col("benefit_id").is_in(priced))
 
 
-def _flagged(selection: Selection, register: pl.DataFrame) -> pl.DataFrame:
-    """Realised months with the amount that is emergent, that is flagged at all, and that is not."""
-    said = register.select(*_GRAIN, "foreseen", "noticed_by")
+def _flagged(selection: Selection) -> pl.DataFrame:
+    """What is realised of each benefit: the amount that is emergent, that is flagged at all, and
+    that is not."""
+    said = selection.register().select(*_GRAIN, "foreseen", "noticed_by")
     flag, gbp = pl.col("foreseen"), pl.col("counted_gbp")
     zero = gbp - gbp
     return (
-        selection.realised()
+        realised_benefits(selection)
         .join(said, on=_GRAIN, how="left", maintain_order="left")
         .with_columns(
             emergent_gbp=pl.when(flag == "emergent")
@@ -147,7 +149,7 @@ def _summary(rows: pl.DataFrame, register: pl.DataFrame) -> ResultTable:
 
 def _emergent(rows: pl.DataFrame, register: pl.DataFrame, selection: Selection) -> ResultTable:
     """Every emergent benefit and disbenefit, largest first, where it lands."""
-    sums = rows.group_by(_GRAIN).agg(gbp=total("counted_gbp"))
+    sums = rows.select(*_GRAIN, gbp="counted_gbp")
     listed = (
         register.filter(pl.col("foreseen") == "emergent")
         .join(sums, on=_GRAIN, how="left")

@@ -17,10 +17,8 @@ _KEY = ["benefit_id", "beneficiary_org_code", "period"]
 def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.DataFrame:
     """One row per benefit-month that carries both: what was realised, and what was forecast as
     everything stood at the month before. Gross benefit only."""
-    realised = (
-        selection.realised()
-        .filter(pl.col("effect") == "benefit")
-        .select(*_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp")
+    realised = selection.gross().select(
+        *_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp"
     )
     parts = [
         system_at(stood).ledger.filter(

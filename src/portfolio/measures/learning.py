@@ -51,9 +51,7 @@ _TRACE = (
 
 def learning(selection: Selection) -> Answer:
     """Lessons that another organisation adopted or adapted, over those old enough to be."""
-    chosen = _chosen(selection)
-    uses = _uses(selection, chosen)
-    lessons = _counted(selection, chosen, uses)
+    lessons = selection.each("lessons", _counted)
     old = lessons.filter(pl.col("is_old_enough"))
     reused = old.filter(pl.col("organisations") > 0).height
     return Answer(
@@ -62,7 +60,7 @@ def learning(selection: Selection) -> Answer:
         numerator=float(reused) if old.height else None,
         denominator=float(old.height) if old.height else None,
         n=lessons.height,
-        tables=_tables(selection, lessons, uses),
+        tables=_tables(selection, lessons),
         kinds=("programmes", "adoptions", "lessons", "lesson_uses"),
     )
 
@@ -75,17 +73,19 @@ def _chosen(selection: Selection) -> pl.DataFrame:
     return lessons.filter(pl.col("org_code") != selection.beneficiary)
 
 
-def _uses(selection: Selection, chosen: pl.DataFrame) -> pl.DataFrame:
+def _uses(selection: Selection, lessons: pl.DataFrame) -> pl.DataFrame:
     """Uses of the chosen lessons, at the chosen organisation where one is chosen."""
     rows = selection.system.kept("lesson_use", "lesson_id", "used_by_org_code")
-    uses = rows.join(chosen, on="lesson_id", how="semi", maintain_order="left")
+    uses = rows.join(lessons, on="lesson_id", how="semi", maintain_order="left")
     if selection.beneficiary is None:
         return uses
     return uses.filter(pl.col("used_by_org_code") == selection.beneficiary)
 
 
-def _counted(selection: Selection, chosen: pl.DataFrame, uses: pl.DataFrame) -> pl.DataFrame:
+def _counted(selection: Selection) -> pl.DataFrame:
     """Every chosen lesson with its uses counted, also where nobody used it."""
+    chosen = _chosen(selection)
+    uses = _uses(selection, chosen)
     taken_up = pl.col("outcome").is_in(USED)
     counts = uses.group_by("lesson_id").agg(
         uses=pl.len(),
@@ -101,21 +101,31 @@ def _counted(selection: Selection, chosen: pl.DataFrame, uses: pl.DataFrame) -> 
     )
 
 
-def _tables(selection: Selection, lessons: pl.DataFrame, uses: pl.DataFrame) -> LateTables:
-    flow = knowledge_flow(selection, uses.filter(pl.col("outcome").is_in(USED)))
-    organisations = taking(selection, flow)
+def _tables(selection: Selection, lessons: pl.DataFrame) -> LateTables:
+    def uses() -> pl.DataFrame:
+        return selection.once("uses", lambda: _uses(selection, lessons))
+
+    def flow() -> pl.DataFrame:
+        used = pl.col("outcome").is_in(USED)
+        return selection.once("flow", lambda: knowledge_flow(selection, uses().filter(used)))
+
+    def organisations() -> pl.DataFrame:
+        return selection.once("taking", lambda: taking(selection, flow()))
+
     return LateTables(
         {
             "lessons": lambda: table(lessons, *_LESSONS, order=("lesson_id",)),
             "by_kind": lambda: _by_kind(lessons),
-            "flow": lambda: table(flow, *flow.columns, order=("from_org_code", "to_org_code")),
+            "flow": lambda: table(flow(), *flow().columns, order=("from_org_code", "to_org_code")),
             "organisations": lambda: table(
-                organisations, *organisations.columns, order=("org_code",)
+                organisations(), *organisations().columns, order=("org_code",)
             ),
-            "isolated": lambda: table(isolated(organisations), "org_code", "org_name", "org_type"),
-            "summary": lambda: knowledge_summary(flow, organisations),
+            "isolated": lambda: table(
+                isolated(organisations()), "org_code", "org_name", "org_type"
+            ),
+            "summary": lambda: knowledge_summary(flow(), organisations()),
             "trace": lambda: table(
-                _traced(selection, uses), *_TRACE, order=("lesson_id", "used_by_org_code")
+                _traced(selection, uses()), *_TRACE, order=("lesson_id", "used_by_org_code")
             ),
         }
     )

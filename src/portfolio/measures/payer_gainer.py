@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
+from portfolio.measures.ledger_sums import realised_benefits
 from portfolio.measures.selection import Selection
 
 _PAIR = ("payer_org_code", "beneficiary_org_code")
@@ -25,7 +26,7 @@ def payer_gainer(selection: Selection) -> Answer:
     pairs = rows.group_by(_PAIR).agg(pl.col(_AMOUNTS).sum())
     return Answer(
         status="ok" if rows.height else "not_defined",
-        n=rows.select(_GRAIN).n_unique(),
+        n=rows.height,
         tables=LateTables(
             {
                 "matrix": lambda: table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
@@ -39,13 +40,13 @@ def payer_gainer(selection: Selection) -> Answer:
 
 
 def _paid(selection: Selection) -> pl.DataFrame:
-    """Realised months with who bore the cost, and the two amounts apart."""
-    return selection.once("paid", lambda: _with_payer(selection))
+    """What is realised of each benefit with who bore its cost, and the two amounts apart."""
+    return selection.each("paid", _with_payer)
 
 
 def _with_payer(selection: Selection) -> pl.DataFrame:
     said = selection.register().select(*_GRAIN, "payer_org_code")
-    rows = selection.realised().join(said, on=_GRAIN, how="left", maintain_order="left")
+    rows = realised_benefits(selection).join(said, on=_GRAIN, how="left", maintain_order="left")
     counted = pl.col("counted_gbp")
     zero = counted - counted
     return rows.with_columns(

@@ -9,6 +9,7 @@ from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, known_sum, share, table, total
 from portfolio.measures.forecasting import forecast_against_realised
 from portfolio.measures.green_book import CURRENT_EDITION, discount_factor
+from portfolio.measures.ledger_sums import gross_benefits, months
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import SystemAt
 from portfolio.measures.themes import programme_themes
@@ -21,12 +22,12 @@ _UNDER_WAY = ("identified", "planned", "realising")
 
 def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
     """Gross realised benefit to date, beside what was planned and is forecast."""
-    realised = selection.gross()
+    realised = gross_benefits(selection)
     value = known_sum(realised, "counted_gbp")
     return Answer(
         status="not_defined" if value is None else "ok",
         value=value,
-        n=realised.select("benefit_id", "beneficiary_org_code").n_unique(),
+        n=realised.height,
         tables=_tables(selection, system_at),
     )
 
@@ -35,14 +36,14 @@ def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
     as_at = selection.system.period
 
     def rows() -> pl.DataFrame:
-        return selection.ledger().with_columns(realised_gbp=pl.col("counted_gbp"))
+        return months(selection).with_columns(realised_gbp=pl.col("counted_gbp"))
 
     def passed() -> pl.DataFrame:
         """The months that have passed."""
-        return selection.once("passed", lambda: rows().filter(pl.col("period") <= str(as_at)))
+        return rows().filter(pl.col("period") <= str(as_at))
 
     def fared() -> pl.DataFrame:
-        return selection.once("fared", lambda: forecast_against_realised(selection, system_at))
+        return selection.each("fared", lambda whole: forecast_against_realised(whole, system_at))
 
     return LateTables(
         {

@@ -13,7 +13,7 @@ ENDED = ("closed", "stopped")
 def portfolio_rows(selection: Selection) -> pl.DataFrame:
     """One row per chosen current programme. "Lands at" keeps those its organisation could benefit
     from."""
-    return selection.once("portfolio_rows", lambda: _portfolio_rows(selection))
+    return selection.each("portfolio_rows", _portfolio_rows)
 
 
 def _portfolio_rows(selection: Selection) -> pl.DataFrame:

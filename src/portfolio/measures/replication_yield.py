@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import LateTables, Status
 from portfolio.measures.answers import Answer, table
+from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
 
 FEWEST_MONTHS = 3
@@ -35,6 +36,18 @@ def replication_yield(selection: Selection) -> Answer:
     Needs both live dates exact, both populations, and three such months; else the row says
     `insufficient_data`. Nothing realised at the lead by that age is `not_defined`.
     """
+    yielded = selection.each("yielded", _yielded)
+    return Answer(
+        status=_status(yielded),
+        n=yielded.filter(pl.col("status") == "ok").height or None,
+        tables=LateTables(
+            {"by_adopter": lambda: table(yielded, *_BY_ADOPTER, order=("programme_id", "org_code"))}
+        ),
+        kinds=("programmes", "adoptions", "benefits", "benefit_values"),
+    )
+
+
+def _yielded(selection: Selection) -> pl.DataFrame:
     everywhere = selection.everywhere()
     rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
     rows = rows.join(_populations(selection), on="org_code", how="left", maintain_order="left")
@@ -47,15 +60,7 @@ def replication_yield(selection: Selection) -> Answer:
         .join(_same_ages(everywhere, rows), on=["programme_id", "org_code"], how="left")
         .with_columns(pl.col("months").fill_null(0))
     )
-    yielded = _with_yield(pairs)
-    return Answer(
-        status=_status(yielded),
-        n=yielded.filter(pl.col("status") == "ok").height or None,
-        tables=LateTables(
-            {"by_adopter": lambda: table(yielded, *_BY_ADOPTER, order=("programme_id", "org_code"))}
-        ),
-        kinds=("programmes", "adoptions", "benefits", "benefit_values"),
-    )
+    return _with_yield(pairs)
 
 
 def _populations(selection: Selection) -> pl.DataFrame:
@@ -89,8 +94,7 @@ def _by_age(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
         month.dt.month() - pl.col("live_date").dt.month()
     )
     return (
-        selection.realised()
-        .filter(pl.col("effect") == "benefit")
+        gross_months(selection)
         .group_by("programme_id", "period", org_code="beneficiary_org_code")
         .agg(gbp=pl.col("counted_gbp").sum().cast(pl.Float64))
         .join(born, on=["programme_id", "org_code"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -32,6 +33,11 @@ class Selection:
     def at(self, point: Point) -> Selection:
         """What the same filters choose of the system as it stood at another point."""
         return choose(self.system.at(point), self.filters)
+
+    def whole(self) -> Selection:
+        """All programmes, with where their benefit lands still as chosen."""
+        chosen = replace(self.filters, theme=None, lead=None, programme=None)
+        return replace(self, programmes=self.system.programmes, filters=chosen)
 
     def everywhere(self) -> Selection:
         """The same programmes, wherever their benefit lands."""
@@ -70,6 +76,13 @@ class Selection:
         choices = (chosen.theme, chosen.lead, chosen.programme, chosen.beneficiary)
         return self.system.narrowed.frame((name, *choices), make)
 
+    def each(self, name: str, make: Callable[[Selection], pl.DataFrame]) -> pl.DataFrame:
+        """A frame that says the same of a programme whichever others are chosen with it: made
+        once of all programmes, and the rows of those chosen taken out of it."""
+        whole = self.whole()
+        made = whole.once(name, lambda: make(whole))
+        return self.once(name, lambda: self._of_chosen(made)) if self.is_narrowed else made
+
     def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of the chosen programmes; all of them, those of no programme too, where no
         programme was chosen."""
@@ -79,11 +92,14 @@ class Selection:
 
     def _chosen(self, named: pl.DataFrame) -> pl.DataFrame:
         """The rows of a frame with names that are of the chosen programmes and land where asked."""
-        if self.is_narrowed:
-            named = named.filter(
-                pl.col("programme_id").is_in(self.programmes["programme_id"].implode())
-            )
-        return self.landing(named)
+        return self.landing(self._of_chosen(named) if self.is_narrowed else named)
+
+    def _of_chosen(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.filter(pl.col("programme_id").is_in(self._ids))
+
+    @cached_property
+    def _ids(self) -> pl.Series:
+        return self.programmes["programme_id"].implode()
 
     def of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         named = self.programmes.select("programme_id", "programme_name", "lead_org_code")

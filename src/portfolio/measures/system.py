@@ -35,6 +35,7 @@ class System:
         self.is_as_now = is_as_now
         self._store = store
         self._kept: dict[tuple[str, ...], pl.DataFrame] = {}
+        self._submissions: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.narrowed = Narrowed()
         self.period = period
         self.known_on = known_on
@@ -130,6 +131,14 @@ class System:
     def breakpoints(self) -> tuple[Period, ...]:
         """The months from which the system stood differently, in order."""
         return tuple(Period.parse(text) for text in self.read("breakpoint")["period"])
+
+    def submissions(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """The numbers of the submissions whose extracts of these kinds are current."""
+        if kinds not in self._submissions:
+            used = self.extracts.filter(pl.col("kind").is_in(kinds))["submission_id"]
+            numbers = used.unique().sort()
+            self._submissions[kinds] = tuple(f"{number:04d}" for number in numbers)
+        return self._submissions[kinds]
 
     def names(self) -> pl.DataFrame:
         """org_code and org_name, for tables that a reader takes away."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import polars as pl
 
@@ -44,6 +45,8 @@ _WAITS = (
     "org_type",
     "programme_name",
 )
+# Filters choose among the same programmes again and again.
+_survival = lru_cache(maxsize=1024)(survival)
 _NOT_HALF = "Fewer than half of the other organisations have it yet, so there is no median."
 
 
@@ -62,8 +65,8 @@ def time_to_adoption(selection: Selection) -> Answer:
     """The median wait in months over the programmes with a curve, pooled; None while fewer than
     half have it. A programme's clock starts with its lead's own live date, else with the first
     exact live date anywhere."""
-    waits = _waits(selection)
-    timed = list(_timed(selection, waits))
+    waits = selection.each("waits", _waits)
+    timed = list(_timed(selection))
     pooled = [one for one in timed if one.status == "ok"]
     tables = _tables(timed, waits)
     kinds = ("programmes", "adoptions")
@@ -73,7 +76,7 @@ def time_to_adoption(selection: Selection) -> Answer:
         return Answer(status=status, tables=tables, kinds=kinds)
     months = [month for one in pooled for month in one.months]
     happened = [has for one in pooled for has in one.happened]
-    whole = survival(months, happened)
+    whole = _survival(tuple(months), tuple(happened))
     return Answer(
         status="ok",
         value=whole.median_months,
@@ -135,55 +138,58 @@ def _origins(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _timed(selection: Selection, waits: pl.DataFrame) -> Iterator[_Timed]:
+def _timed(selection: Selection) -> Iterator[_Timed]:
     """Every current programme in order, also those nobody is live with."""
-    by_programme = waits.partition_by("programme_id", as_dict=True, maintain_order=True)
-    origins = dict(_origin_rows(selection))
-    named = selection.programmes.filter(pl.col("is_current")).sort("programme_id")
-    for key, name, lead in named.select(
-        "programme_id", "programme_name", "lead_org_code"
-    ).iter_rows():
-        rows = by_programme.get((key,), waits.clear())
-        yield _one((key, name, lead), origins.get(key), rows)
+    for row in selection.each("timed", _counted).iter_rows(named=True):
+        yield _one(row)
 
 
-def _origin_rows(selection: Selection) -> Iterator[tuple[str, tuple[str | None, date]]]:
-    rows = _origins(selection.adoption().filter(pl.col("is_current")))
-    for key, org_code, day in rows.iter_rows():
-        yield key, (org_code, day)
+def _counted(selection: Selection) -> pl.DataFrame:
+    """One row per current programme: when its clock starts, and the waits of the others."""
+    has_months = pl.col("months").is_not_null()
+    counts = (
+        selection.each("waits", _waits)
+        .group_by("programme_id")
+        .agg(
+            months=pl.col("months").filter(has_months),
+            happened=(pl.col("counted_as") == "live").filter(has_months),
+            by_dates=(pl.col("counted_as") == "by").sum().cast(pl.Int64),
+            started=(pl.col("counted_as") == "origin").sum().cast(pl.Int64),
+            declined=(pl.col("state") == "declined").sum().cast(pl.Int64),
+        )
+    )
+    origins = _origins(selection.adoption().filter(pl.col("is_current")))
+    return (
+        selection.programmes.filter(pl.col("is_current"))
+        .select("programme_id", "programme_name", "lead_org_code")
+        .join(origins, on="programme_id", how="left")
+        .join(counts, on="programme_id", how="left")
+        .with_columns(pl.col("by_dates", "started", "declined").fill_null(0))
+        .sort("programme_id")
+    )
 
 
-def _one(
-    named: tuple[str, str, str], origin: tuple[str | None, date] | None, rows: pl.DataFrame
-) -> _Timed:
-    key, name, lead = named
-    by_dates = rows.filter(pl.col("counted_as") == "by").height
-    declined = rows.filter(pl.col("state") == "declined").height
-    if origin is None:
-        blank = (None,) * 3
-        counts = (None, None, *blank, by_dates, *blank)
-        return _Timed((key, *counts, "not_defined", name, lead, 0, declined), "not_defined")
-    counted = rows.filter(pl.col("months").is_not_null())
-    months = tuple(counted["months"])
-    happened = tuple(counted["counted_as"] == "live")
+def _one(counted: dict[str, Any]) -> _Timed:
+    months, happened = tuple(counted["months"] or ()), tuple(counted["happened"] or ())
+    has_origin = counted["origin_date"] is not None
     status: Status = "ok" if len(months) >= FEWEST else "insufficient_data"
-    curve = survival(months, happened) if status == "ok" else None
-    started = rows.filter(pl.col("counted_as") == "origin").height
+    curve = _survival(months, happened) if has_origin and status == "ok" else None
     events = sum(happened)
     row: tuple[Cell, ...] = (
-        key,
-        *origin,
-        len(months),
-        events,
-        len(months) - events,
-        by_dates,
+        counted["programme_id"],
+        counted["origin_org_code"],
+        counted["origin_date"],
+        *((len(months), events, len(months) - events) if has_origin else (None,) * 3),
+        counted["by_dates"],
         *_said(curve),
-        status,
-        name,
-        lead,
-        started,
-        declined,
+        status if has_origin else "not_defined",
+        counted["programme_name"],
+        counted["lead_org_code"],
+        counted["started"],
+        counted["declined"],
     )
+    if not has_origin:
+        return _Timed(row, "not_defined")
     return _Timed(row, status, months, happened, curve)
 
 

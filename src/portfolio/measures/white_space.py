@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import LateTables
 from portfolio.measures.answers import Answer, table
+from portfolio.measures.ledger_sums import gross_benefits
 from portfolio.measures.selection import Selection
 
 FEWEST_ADOPTERS = 2
@@ -40,15 +41,8 @@ def white_space(selection: Selection) -> Answer:
     benefits measured or validated, times the people the organisation serves. It is blank with
     fewer than two such adopters, or where the population is not known.
     """
-    everywhere = selection.everywhere()
-    rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
-    rows = rows.join(_places(selection), on="org_code", how="left", maintain_order="left")
-    adopters = rows.filter(pl.col("state").is_in(_ADOPTED))
-    waiting = rows.filter(pl.col("state").is_in(_OPEN_TO_IT))
-    if selection.beneficiary is not None:
-        waiting = waiting.filter(pl.col("org_code") == selection.beneficiary)
-    pairs = _with_range(waiting, _per_person(everywhere, adopters))
-    pairs = _with_whom_to_ask(pairs, _by_nearness(selection, adopters))
+    rows = selection.everywhere().each("placed", _placed)
+    pairs = selection.each("white_space", _pairs)
     eligible = rows.filter(pl.col("state") != "not_applicable")
     return Answer(
         status="ok" if eligible.height else "not_defined",
@@ -67,8 +61,22 @@ def white_space(selection: Selection) -> Answer:
     )
 
 
-def _places(selection: Selection) -> pl.DataFrame:
-    return selection.system.organisations.select("org_code", "place", "population")
+def _placed(selection: Selection) -> pl.DataFrame:
+    """Adoption at open organisations, with where each is and how many people it serves."""
+    rows = selection.adoption().filter(pl.col("is_current") & pl.col("is_open"))
+    places = selection.system.organisations.select("org_code", "place", "population")
+    return rows.join(places, on="org_code", how="left", maintain_order="left")
+
+
+def _pairs(selection: Selection) -> pl.DataFrame:
+    everywhere = selection.everywhere()
+    rows = everywhere.each("placed", _placed)
+    adopters = rows.filter(pl.col("state").is_in(_ADOPTED))
+    waiting = rows.filter(pl.col("state").is_in(_OPEN_TO_IT))
+    if selection.beneficiary is not None:
+        waiting = waiting.filter(pl.col("org_code") == selection.beneficiary)
+    ranged = _with_range(waiting, _per_person(everywhere, adopters))
+    return _with_whom_to_ask(ranged, _by_nearness(selection, adopters))
 
 
 def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
@@ -76,8 +84,7 @@ def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
     benefit per person."""
     proved = selection.register().filter(pl.col("evidence").is_in(_GOOD_EVIDENCE))
     gained = (
-        selection.realised()
-        .filter(pl.col("effect") == "benefit")
+        gross_benefits(selection)
         .join(proved, on=["benefit_id", "beneficiary_org_code"], how="semi")
         .group_by("programme_id", org_code="beneficiary_org_code")
         .agg(gbp=pl.col("counted_gbp").sum().cast(pl.Float64))

@@ -47,7 +47,7 @@ def realised_bridge(pair: Pair) -> pl.DataFrame:
 
 
 def _counted(selection: Selection) -> pl.DataFrame:
-    rows = selection.realised().filter(pl.col("effect") == "benefit")
+    rows = selection.gross()
     figure = pl.coalesce("own_realised_gbp", "claim_realised_gbp")
     is_own = pl.col("own_realised_gbp").is_not_null()
     return rows.select(*_MONTH, "counted_gbp", figure=figure, is_own=is_own)

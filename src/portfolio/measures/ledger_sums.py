@@ -1,0 +1,55 @@
+"""The ledger summed to the grains that measures fold, once for all filters: sums are exact, so a
+sum of sums is the sum of the rows."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from portfolio.measures.answers import total
+from portfolio.measures.selection import Selection
+
+REASONS = ("also_confirmed_gbp", "not_attributed_gbp", "over_100_gbp")
+"""Why something of what was reported is not counted, each an amount."""
+_OF_BENEFIT = ("programme_id", "programme_name", "lead_org_code", "benefit_type", "effect")
+_MONTHS = (*_OF_BENEFIT, "beneficiary_org_code", "period")
+_BENEFITS = ("benefit_id", "beneficiary_org_code", *_OF_BENEFIT)
+_SUMS = ("planned_gbp", "forecast_gbp", "counted_gbp", "reported_gbp", *REASONS)
+
+
+def months(selection: Selection) -> pl.DataFrame:
+    """One row per programme, £ type, effect, beneficiary and month, all its benefits together."""
+    return selection.each("months", lambda whole: _summed(whole.ledger(), *_MONTHS))
+
+
+def realised_months(selection: Selection) -> pl.DataFrame:
+    """Those with a realised figure."""
+    return selection.each("realised_months", lambda whole: _known(months(whole)))
+
+
+def gross_months(selection: Selection) -> pl.DataFrame:
+    """The same of benefit alone, without disbenefit."""
+    return selection.each("gross_months", lambda whole: _gross(realised_months(whole)))
+
+
+def realised_benefits(selection: Selection) -> pl.DataFrame:
+    """One row per benefit and beneficiary with a realised figure, all its months together."""
+    return selection.each(
+        "realised_benefits", lambda whole: _known(_summed(whole.ledger(), *_BENEFITS))
+    )
+
+
+def gross_benefits(selection: Selection) -> pl.DataFrame:
+    """The same of benefit alone, without disbenefit."""
+    return selection.each("gross_benefits", lambda whole: _gross(realised_benefits(whole)))
+
+
+def _summed(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
+    return rows.group_by(grain).agg(map(total, _SUMS)).sort(grain)
+
+
+def _known(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("counted_gbp").is_not_null())
+
+
+def _gross(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("effect") == "benefit")
