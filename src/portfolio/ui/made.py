@@ -17,6 +17,7 @@ from portfolio.ui.address import Choice
 from portfolio.ui.glossary import GLOSSARY
 from portfolio.ui.made_checks import checks
 from portfolio.ui.send_tables import said
+from portfolio.ui.template import template_button
 from portfolio.views import escape, formats
 
 PARTS = Choice(
@@ -58,14 +59,16 @@ def _contract() -> None:
         f"What partners send, version {CONTRACT_VERSION}",
         "Seven kinds of extract. Everything optional is optional in earnest.",
     )
-    st.download_button(
-        "Download the data dictionary (Markdown)",
-        data=dictionary_markdown,
-        file_name="data-dictionary.md",
-        mime="text/markdown",
-        icon=":material/menu_book:",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the data dictionary (Markdown)",
+            data=dictionary_markdown,
+            file_name="data-dictionary.md",
+            mime="text/markdown",
+            icon=":material/menu_book:",
+            on_click="ignore",
+        )
+        template_button("Download a workbook to fill in (Excel)")
     for kind in KINDS.values():
         with st.expander(f"{kind.title}: {kind.grain}"):
             _kind(kind)

@@ -15,8 +15,6 @@ from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
-from portfolio.exports.template_workbook import FILE_NAME, template_workbook
-from portfolio.exports.workbook import XLSX
 from portfolio.ui import (
     address,
     cache,
@@ -37,6 +35,7 @@ from portfolio.ui.sending import (
     send,
     uploader_key,
 )
+from portfolio.ui.template import template_button
 from portfolio.views import snippets
 
 NOTHING_STORED = "Not taken. Nothing was stored."
@@ -179,16 +178,7 @@ def templates() -> None:
     with st.popover(
         "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
     ):
-        st.download_button(
-            "All of them as one workbook (Excel)",
-            data=template_workbook,
-            file_name=FILE_NAME,
-            mime=XLSX,
-            type="tertiary",
-            icon=":material/table_view:",
-            on_click="ignore",
-            key="template_workbook",
-        )
+        template_button("All of them as one workbook (Excel)", kind="tertiary")
         for kind in KINDS.values():
             st.download_button(
                 f"{kind.title} (CSV)",

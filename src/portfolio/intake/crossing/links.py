@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from portfolio.intake.crossing.runs import distinct
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _BENEFICIARIES_NAMED = 3
+_NAMES = {"programmes": "programme_name", "benefits": "benefit_name", "lessons": "title"}
 
 
 def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
@@ -50,8 +52,23 @@ def _check_known(
                 kind,
                 column,
                 cases.select("row_number", "period_words", found=column),
-                near=lambda sent_id: nearest(sent_id, ids.to_list()),
+                near=_near(book, tables.get(named_in), named_in, ids.to_list()),
             )
+
+
+def _near(
+    book: Notebook, sent: pl.DataFrame | None, kind: str, ids: Sequence[str]
+) -> Callable[[str], str | None]:
+    """The id closest to a cell, or that of the name which stands there in its place."""
+    key, name = KINDS[kind].key[0], _NAMES[kind]
+
+    @cache
+    def by_name() -> Mapping[str, str]:
+        tables = [book.context.standing.current.get(kind), sent]
+        named = [t.select(pl.col(name).str.to_lowercase(), key) for t in tables if t is not None]
+        return dict(pl.concat(named).drop_nulls().iter_rows()) if named else {}
+
+    return lambda cell: nearest(cell, ids) or by_name().get(nearest(cell, by_name()) or "")
 
 
 def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:

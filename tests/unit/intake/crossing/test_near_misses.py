@@ -49,6 +49,8 @@ def test_what_is_like_nothing_gets_no_suggestion(context: Build, rows: Rows) -> 
         ("adoptions", "programme_id", "7", "It may be `007`, its leading zeros lost"),
         ("adoptions", "programme_id", "100000", "It may be `1E05`, taken for a number"),
         ("adoptions", "programme_id", "FEN-01", "The nearest is `FEN-001`."),
+        ("adoptions", "programme_id", "shared record", "The nearest is `FEN-001`."),
+        ("benefit_values", "benefit_id", "Fewer test", "The nearest is `0012`."),
         ("benefit_values", "benefit_id", "12", "It may be `0012`, its leading zeros lost"),
         ("lesson_uses", "lesson_id", "3", "It may be `03`, its leading zeros lost"),
     ],

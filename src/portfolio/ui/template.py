@@ -1,0 +1,24 @@
+"""The workbook to fill in, one click away wherever the contract is read or kept."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from portfolio.exports.template_workbook import FILE_NAME, template_workbook
+from portfolio.exports.workbook import XLSX
+
+
+def template_button(label: str, kind: Literal["secondary", "tertiary"] = "secondary") -> None:
+    """Every kind's template as one Excel workbook."""
+    st.download_button(
+        label,
+        data=template_workbook,
+        file_name=FILE_NAME,
+        mime=XLSX,
+        type=kind,
+        icon=":material/table_view:",
+        on_click="ignore",
+        key="template_workbook",
+    )
