@@ -45,7 +45,9 @@ def checked_line(one: Sending, contract_version: str) -> str:
 def refused_detail(verdict: Verdict) -> str:
     """How much was read, how many things there are to put right, and in how many of what came."""
     wrong = formats.plural(len(verdict.stops), "thing")
-    places = len({finding.file for finding in verdict.stops})
+    at = {finding.file for finding in verdict.stops}
+    # What is said of a workbook as a whole stands in none of its sheets, and in all.
+    places = len(at) if at <= {one.file for one in verdict.detected} else 0
     parts = "files" if _file_count(verdict) == len(verdict.detected) else "extracts"
     where = f" in {formats.n_of_m(places, len(verdict.detected))} {parts}" if places > 1 else ""
     looks = f", {formats.count(len(verdict.notes))} to look at" if verdict.notes else ""

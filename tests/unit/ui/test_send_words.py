@@ -38,3 +38,9 @@ def test_where_things_are_wrong_is_said_of_what_came():
 
     assert refused_detail(files).endswith("2 things to put right in 2 of 3 files.")
     assert refused_detail(sheets).endswith("2 things to put right in 2 of 3 extracts.")
+
+
+def test_what_is_wrong_with_a_workbook_as_a_whole_is_not_counted_as_a_sheet():
+    whole_and_sheet = verdict(0, stops=("the workbook", "part 0"))
+
+    assert refused_detail(whole_and_sheet).endswith("2 things to put right.")
