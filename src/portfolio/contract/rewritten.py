@@ -29,14 +29,26 @@ MAY_BE_REWRITTEN = (
 """Every word that a spreadsheet may have written, for an engine that reads a million at once."""
 
 
+class Known:
+    """Known words by what a spreadsheet takes them for, to be asked about many others."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_value: dict[Hashable, set[str]] = {}
+        for word in words:
+            value = _taken_for(word)
+            if value is not None:
+                self._by_value.setdefault(value, set()).add(word)
+
+    def meant(self, word: str) -> str | None:
+        """As the function of this name."""
+        found = self._by_value.get(_shown(word), set()) - {word}
+        return found.pop() if len(found) == 1 else None
+
+
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The one known word that a spreadsheet would have turned into this one; None where there is
     none, or more than one."""
-    value = _shown(word)
-    if value is None:
-        return None
-    found = {other for other in known if other != word and _taken_for(other) == value}
-    return found.pop() if len(found) == 1 else None
+    return None if _shown(word) is None else Known(known).meant(word)
 
 
 def how(word: str, known: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rewritten import LOOKS_LIKE_A_DATE, MAY_BE_REWRITTEN, how, meant
+from portfolio.contract.rewritten import LOOKS_LIKE_A_DATE, MAY_BE_REWRITTEN, Known, how
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.owners import used_elsewhere
 
@@ -32,11 +32,11 @@ def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used:
     ids = table[column].drop_nulls().unique()
     new = ids.filter(~ids.is_in(used.implode()))
     suspects = new.filter(new.str.contains(MAY_BE_REWRITTEN))
-    known = used.unique().to_list() if suspects.len() else []
+    known = Known(used.unique().to_list() if suspects.len() else ())
     told = [
         {column: one, "known": other, "how": how(one, other)}
         for one in suspects.to_list()
-        if (other := meant(one, known))
+        if (other := known.meant(one))
     ]
     if told:
         cases = table.select("row_number", column).join(pl.DataFrame(told), on=column)
