@@ -132,6 +132,23 @@ def demo(serving: Serve, read_home: Path) -> str:
     return serving(read_home)
 
 
+@pytest.fixture(scope="session")
+def published(
+    serving: Serve, real_folder: Path, tmp_path_factory: pytest.TempPathFactory, checkout: Path
+) -> Callable[[str], str]:
+    """The address of the app on a published system, which is loaded when first asked for."""
+    homes: dict[str, Path] = {}
+
+    def at(system: str) -> str:
+        if system not in homes:
+            homes[system] = tmp_path_factory.mktemp(system) / "home"
+            folder = str(real_folder / system)
+            portfolio("load", folder, "--home", str(homes[system]), checkout=checkout)
+        return serving(homes[system])
+
+    return at
+
+
 @pytest.fixture
 def watch(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     """Opens an address in a new window of a given width."""

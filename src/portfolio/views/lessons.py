@@ -168,11 +168,9 @@ def isolated(learning: Result, labels: Labels) -> Picture:
     rows = records(learning, "isolated")
     title = words.alone_title(learning)
     columns = (Column("org_code", "Organisation"), Column("org_type", "Type"))
-    if not rows:
-        return Picture(
-            title=title,
-            empty="Nobody is left out." if records(learning, "flow") else missing.NO_FLOW,
-        )
+    flow = records(learning, "flow")
+    if not rows or not flow:
+        return Picture(title=title, empty="Nobody is left out." if flow else missing.NO_FLOW)
     body = "".join(
         f"<li>{marks.image(marks.org_type(text(row, 'org_type')))} "
         f"{escape.html(labels.organisation(text(row, 'org_code')))}</li>"

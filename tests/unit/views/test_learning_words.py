@@ -193,3 +193,12 @@ def test_four_counts_carry_their_denominators(make):
         ("2", "of 5"),
     ]
     assert every[0].note == "1 more considered"
+
+
+def test_nobody_is_called_apart_where_no_use_is_reported(make, labels):
+    alone = [{"org_code": "RWH", "org_type": "acute"}]
+
+    picture = lessons.isolated(make("learning", isolated=alone), labels)
+
+    assert picture.is_empty
+    assert picture.title == "Who stands apart is not known yet"

@@ -271,7 +271,7 @@ class TestOrganisations:
             "benefit."
         )
         assert organisations.evenness(one).startswith("One organisation has all")
-        assert organisations.evenness(make("e", status="not_defined")).startswith("No realised")
+        assert organisations.evenness(make("e", status="not_defined")).startswith("How evenly")
 
 
 class TestThemesAndPlan:

@@ -46,7 +46,8 @@ NO_HISTORY = (
 NO_BARRIERS = "No partner has named a barrier for what is shown."
 NO_REASONS = "No partner has said that it stopped, or decided against, anything shown here."
 NO_SHARES = (
-    "No benefit in pounds has been realised for what is shown, so there are no shares to compare."
+    "No realised benefit in pounds is reported for what is shown, so there are no shares to "
+    "compare."
 )
 NO_LESSONS = (
     "No partner has shared a lesson for what is shown. They go into the extract lessons: a "

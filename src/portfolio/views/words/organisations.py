@@ -61,7 +61,7 @@ def evenness(effective: Result) -> str:
     """How evenly benefit is spread, with the number that take part."""
     sharing = only(records(effective, "shares"), lambda row: amount(row, "gbp") > 0)
     if effective.value is None or effective.status != "ok":
-        return "No realised benefit in pounds is reported yet, so there is nothing to spread."
+        return "How evenly benefit is spread is not known yet."
     could = len(records(effective, "shares"))
     if len(sharing) == 1:
         return (

@@ -34,7 +34,7 @@ def by_type_title(plan: Result | None, period: Period) -> str:
     """The sentence over the bars by type: the type that moves a budget, else the largest."""
     sums = to_date(plan, period)
     if not sums:
-        return "No benefit in pounds yet"
+        return "No benefit in pounds is reported yet"
     code = "cash_releasing" if "cash_releasing" in sums else max(sums, key=lambda c: sums[c][2])
     return against_plan(code, sums[code])
 
@@ -77,7 +77,7 @@ def over_time_title(code: str, sums: Sums) -> str:
     kind = f"{BENEFIT_TYPE[code]} benefit"
     gap = realised - planned
     if not any(sums):
-        return f"{kind}: nothing planned or realised yet"
+        return f"{kind}: nothing planned or realised is reported yet"
     if planned == 0:
         return f"{kind} was not planned; {formats.money(realised)} is realised"
     if abs(gap) <= planned * _NEAR:
