@@ -36,7 +36,7 @@ texts = st.text(st.sampled_from("aZ09 .,;'#-+@(£"), max_size=5)
 oddities = st.sampled_from(
     [" ", "x ", '"x"', "'x'", "#N/A", "9434765919", "943 476 5919", "-", "1e5", "+1", ".5", "5.",
      "00012", "-0", "period", "benefit_id", "total", "nan", "inf", "£5", "é", "\x00", "\x1a",
-     "1950-13", "1940-01", "5.005",
+     "1950-13", "1940-01", "5.005", "TBC", "n/a", "didn?t go",
      "born 3 May 1950", "a@b.nhs.uk", "07700 900123", "1234567890", "0.1234567", "2026-13"]
 )  # fmt: skip
 written: dict[FieldType, st.SearchStrategy[str]] = {

@@ -20,7 +20,7 @@ from portfolio.intake.crossing.runs import starts
 from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.reading import Reading
 from portfolio.intake.structure.heading import fold
-from portfolio.intake.typed import READERS
+from portfolio.intake.typed import READERS, typed_table
 
 # Narrower than what each type's reader takes, and ASCII alone, which is the same in every encoding
 # that a file of ours may have. No figure has ten digits in a row, which might be
@@ -93,16 +93,17 @@ def plain_rows(text: bytes, layout: Layout) -> pl.DataFrame | None:
 
 
 def needs_care(table: pl.DataFrame, layout: Layout) -> bool:
-    """Whether plain rows may be a header once more, or hold a text that may name a patient. Where
-    rows one below the other say the same, they are looked at once."""
+    """Whether plain rows may be a header once more, or have a text of which there is something to
+    say. Where rows one below the other say the same, they are looked at once."""
     texts = table.select("row_number", *layout.texts).filter(starts(layout.texts))
     names = [*COLUMN_NAMES, *layout.reading.aside.header]
     if texts[layout.kind.required[0]].is_in(names).any():
         return True
-    looked_at = Reading(
-        layout.reading.detected, layout.kind, Extract(layout.reading.detected, texts)
-    )
-    return bool(identifier_findings(looked_at, is_part=True))
+    detected = layout.reading.detected
+    extract = Extract(detected, texts)
+    if typed_table(extract, layout.kind).findings:
+        return True
+    return bool(identifier_findings(Reading(detected, layout.kind, extract), is_part=True))
 
 
 def _fits(text: bytes, pattern: str) -> bool:
