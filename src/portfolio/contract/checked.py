@@ -68,7 +68,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield (
         f"{count} rules, each with a sentence as it is said. One stop refuses the whole "
-        "submission; notes never do. No setting loosens a rule."
+        "submission; notes never do. No setting loosens a rule. Which sentence of the contract "
+        "each of them holds is in [contract-rules.md](contract-rules.md)."
     )
     for group in GROUPS:
         yield from ("", f"## {group.title}", "", group.about, "", "| rule | | for example |")
