@@ -58,8 +58,8 @@ FILE_RULES = (
         "pictures_or_files_inside",
         "This workbook has {what} inside it. Nobody can look there for what may name a patient, "
         "and what is sent is kept as it came.",
-        "Take them out (Home, Find & Select, Selection Pane lists them), save it and send it "
-        "again.",
+        "Take them out (Home, Find & Select, Selection Pane lists them), or copy the table into a "
+        "new workbook, and send that.",
     ),
     note(
         "comments_not_read",
