@@ -17,7 +17,7 @@ NO_EFFORT = (
     "No lead has said how the effort is split. It goes into the extract programmes, columns "
     "culture_pct, process_pct, operating_model_pct and technology_pct."
 )
-_WORD_FITS_PCT, _FIGURE_FITS_PCT = 24, 8
+_LETTER_PCT, _FIGURE_FITS_PCT = 1.5, 8
 
 
 def effort_of_one(beyond_it: Result) -> Picture:
@@ -97,11 +97,8 @@ def _part(name: str, pct: float, has_words: bool) -> str:
     if pct <= 0:
         return ""
     figure = formats.percent(pct / 100)
-    inside = (
-        f"<span>{NAMES[name]}&nbsp;</span>{figure}"
-        if has_words and pct >= _WORD_FITS_PCT
-        else figure
-    )
+    fits = has_words and pct >= _LETTER_PCT * len(f"{NAMES[name]} {figure}")
+    inside = f"<span>{NAMES[name]}&nbsp;</span>{figure}" if fits else figure
     shown = inside if pct >= _FIGURE_FITS_PCT else ""
     style = f"width:{pct:.2f}%;background:{EFFORT[name]};color:{text_on(EFFORT[name])}"
     return f'<i style="{style}">{shown}</i>'

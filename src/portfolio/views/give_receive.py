@@ -38,7 +38,7 @@ def give_receive(beyond: Result, labels: Labels, shown: int = MOST_SHOWN) -> Pic
     lines = exchanged(beyond, labels)
     title = organisations.headline(beyond, labels)
     if not lines:
-        empty = missing.NO_BENEFIT if not records(beyond, "flow") else _NOTHING_BEYOND
+        empty = missing.no_share(beyond) if not records(beyond, "flow") else _NOTHING_BEYOND
         return Picture(title=title, empty=empty)
     kept, rest = _largest(lines, shown)
     types = {line.org_type for line in kept}

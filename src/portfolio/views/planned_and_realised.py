@@ -40,11 +40,16 @@ def by_programme(realisation: Result, benefit_type: str) -> Picture:
     short = sum(line.realised < line.planned for line in lines)
     planned = sum(line.planned > 0 for line in lines)
     title = (
-        f"{kind} benefit: {formats.n_of_m(short, planned)} programmes have less than planned"
+        f"{kind} benefit: {_have(short, planned)} less than planned"
         if planned
         else f"{kind} benefit by programme"
     )
     return _picture(title, lines, benefit_type, "programme")
+
+
+def _have(some: int, every: int) -> str:
+    noun = "programme" if every == 1 else "programmes"
+    return f"{formats.n_of_m(some, every)} {noun} {'has' if some == 1 else 'have'}"
 
 
 def by_theme(realisation: Result, benefit_type: str) -> Picture:

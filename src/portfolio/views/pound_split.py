@@ -28,7 +28,7 @@ def pound_split(beyond: Result, labels: Labels) -> Picture:
     `over_time` (for a year ago, where it is there)."""
     table = _table(beyond, labels)
     if beyond.status != "ok" or beyond.value is None:
-        return Picture(title=TITLE, table=table, empty=missing.NO_BENEFIT)
+        return Picture(title=TITLE, table=table, empty=missing.no_share(beyond))
     share = min(max(beyond.value, 0.0), 1.0)
     stays, lands = formats.pence(1 - share), formats.pence(share)
     return Picture(

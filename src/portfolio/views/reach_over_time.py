@@ -24,7 +24,7 @@ def reach_over_time(beyond: Result) -> Picture:
     """One line, from zero. Reads `over_time` (period, numerator, denominator, share)."""
     points = _points(beyond)
     if not points:
-        return Picture(title="How it moved is not known yet", empty=missing.NO_BENEFIT)
+        return Picture(title="How it moved is not known yet", empty=missing.no_share(beyond))
     title = _title(points)
     if len(points) < _FEWEST_MONTHS:
         return Picture(title=title, table=_table(points), empty=missing.NO_HISTORY)

@@ -272,7 +272,7 @@ class TestOthers:
 
         picture = planned_and_realised.by_programme(plan, "cash_releasing")
 
-        assert picture.title == "Cash-releasing benefit: 1 of 2 programmes have less than planned"
+        assert picture.title == "Cash-releasing benefit: 1 of 2 programmes has less than planned"
         assert [one[0] for one in picture.table.values] == ["P1", "P2"]
 
     def test_grades_show_pounds_by_type(self, make: Make) -> None:

@@ -78,6 +78,19 @@ class TestOverview:
 
         assert "520 of 583 adoptions are in routine use" in sentence
 
+    def test_what_a_lead_that_cannot_benefit_has_realised_is_not_called_nothing(
+        self, make: Make
+    ) -> None:
+        rows = [
+            {"programme_id": "P1", "denominator_gbp": 350_220.0, "status": "not_applicable"},
+            {"programme_id": "P2", "denominator_gbp": 0.0, "status": "not_defined"},
+        ]
+        beyond = make("b", status="not_defined", by_programme=rows)
+
+        assert overview.headline(beyond).startswith("No programme with benefit in pounds has both")
+        assert "by programmes whose lead cannot" in missing.no_share(beyond)
+        assert missing.no_share(make("b", status="not_defined")) == missing.NO_BENEFIT
+
     def test_all_programmes_not_applicable_gives_no_share(self, make: Make) -> None:
         rows = [{"programme_id": "P", "denominator_gbp": 5.0}]
 

@@ -213,10 +213,11 @@ def slips_title(confidence: Result) -> str:
     if ends_later == 0:
         return f"None of {formats.plural(known, 'programme')} expects to end later than approved"
     verb = "expects" if ends_later == 1 else "expect"
+    noun = "programme" if known == 1 else "programmes"
     worst = max(number(row, "slip_days") or 0 for row in records(confidence, "programmes"))
     most = "," if ends_later == 1 else ", the furthest"
     return (
-        f"{formats.n_of_m(ends_later, known)} programmes {verb} to end later than approved{most} "
+        f"{formats.n_of_m(ends_later, known)} {noun} {verb} to end later than approved{most} "
         f"{later(worst)}"
     )
 

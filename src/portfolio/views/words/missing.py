@@ -82,6 +82,24 @@ NO_GAPS = (
     "says how many people use it."
 )
 _NAMED = 4
+_LEFT_OUT = (
+    "Benefit in pounds is reported here, by programmes whose lead cannot itself benefit or that "
+    "only one organisation could. They have no share beyond the lead; the page Programmes shows "
+    "each of them."
+)
+
+
+def is_all_left_out(beyond: Result) -> bool:
+    """Whether all that is realised comes from programmes that have no share beyond the lead."""
+    realised = only(records(beyond, "by_programme"), lambda row: amount(row, "denominator_gbp") > 0)
+    if beyond.status == "not_applicable":
+        return bool(realised)
+    return bool(realised) and all(text(row, "status") == "not_applicable" for row in realised)
+
+
+def no_share(beyond: Result) -> str:
+    """Why there is nothing to show of what lands beyond the lead."""
+    return _LEFT_OUT if is_all_left_out(beyond) else NO_BENEFIT
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import IN_USE
 from portfolio.views.reading import Record, amount, number, only, records, text, whole
+from portfolio.views.words import missing
 
 _NAME_LETTERS = 40
 _CLOSE = 1e-9
@@ -17,6 +18,8 @@ _CLOSE = 1e-9
 def headline(beyond: Result, labels: Labels) -> str:
     """Who gives most and who receives most, beyond what stays with the lead."""
     given, received = given_and_received(beyond)
+    if not records(beyond, "flow") and missing.is_all_left_out(beyond):
+        return "No programme with benefit in pounds has a lead and others that could both benefit"
     if not records(beyond, "flow"):
         return (
             "Who gives and who receives is not known yet: no realised benefit in pounds is reported"

@@ -7,7 +7,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.reading import amount, gross, number, only, records, summed, text, whole
 from portfolio.views.snippets import Count
-from portfolio.views.words import ledger, since
+from portfolio.views.words import ledger, missing, since
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 _TOLERANCE = 1e-9
@@ -17,7 +17,7 @@ def headline(beyond: Result, adoption: Result | None = None, plan: Result | None
     """The one sentence a chair reads first. It says no more than the data."""
     if beyond.status == "ok" and beyond.value is not None:
         return _split(beyond.value)
-    if beyond.status == "not_applicable" and _anything_realised(beyond):
+    if beyond.status != "suppressed" and missing.is_all_left_out(beyond):
         return (
             "No programme with benefit in pounds has both a lead that can benefit and others that "
             "can, so nothing can be said yet about what lands beyond the lead"
@@ -49,10 +49,6 @@ def _nothing_realised(adoption: Result | None, plan: Result | None) -> str:
             f"No benefit is given in pounds; beyond the lead, {uses} adoptions are in routine use"
         )
     return "No realised benefit in pounds is reported yet"
-
-
-def _anything_realised(beyond: Result) -> bool:
-    return any(amount(row, "denominator_gbp") for row in records(beyond, "by_programme"))
 
 
 def _anything_in_pounds(plan: Result | None) -> bool:
