@@ -13,7 +13,7 @@ from portfolio.views.words import ledger, missing
 NAME = "Benefits"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

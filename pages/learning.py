@@ -10,7 +10,7 @@ from portfolio.views.words import learning as words
 NAME = "Learning"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

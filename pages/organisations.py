@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from portfolio.ui import address, cache, filters, frame, organisation
+from portfolio.ui import address, filters, frame, organisation
 from portfolio.views.words import organisations
 
 NAME = "Organisations"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

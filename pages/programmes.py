@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, programmes
+from portfolio.ui import filters, frame, programmes
 
 NAME = "Programmes"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

@@ -14,7 +14,7 @@ from portfolio.views.words import confidence as words
 NAME = "Risk and confidence"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

@@ -11,7 +11,7 @@ from portfolio.views.words import spread, waiting
 NAME = "Spread"
 
 office = frame.begin(NAME)
-if not cache.submissions(office):
+if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, frame, ledger, quality
+from portfolio.ui import frame, ledger, quality
 
 NAME = "Submissions"
 
@@ -17,7 +17,7 @@ frame.plain_head(
     ledger.behind(office),
     office.references.settings.about,
 )
-if not cache.submissions(office):
+if not office.submissions():
     ledger.due(office)
     frame.nothing_sent()
     st.stop()

@@ -110,6 +110,8 @@ class Office:
         except StoreFault:
             store.close()
             raise
+        self._submissions: Remembered[tuple[Submission, ...]] = Remembered(1)
+        self._refusals: Remembered[tuple[RefusedReturn, ...]] = Remembered(1)
         self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
         self._rows: Remembered[RowsBehind] = Remembered(_MOST_ROWS)
         self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
@@ -150,11 +152,11 @@ class Office:
 
     def submissions(self) -> tuple[Submission, ...]:
         """All submissions there ever were, oldest first."""
-        return self.desk.submissions()
+        return self._submissions.answer(self.revision, self.desk.submissions)
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """All returns that were ever refused, in counts, oldest first."""
-        return self.desk.refusals()
+        return self._refusals.answer(self.revision, self.desk.refusals)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """What other partners have sent since a partner's last return that concerns it."""

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portfolio.domain.submission import Submission
-from portfolio.office import Office
 from portfolio.office.remembered import Remembered
 from portfolio.views.picture import Figure, Picture
 from portfolio.views.validated import validated
 
 _pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
 _figures: Remembered[tuple[Figure, object]] = Remembered(128)
-_ledger: Remembered[tuple[Submission, ...]] = Remembered(4)
-
-
-def submissions(office: Office) -> tuple[Submission, ...]:
-    """The whole ledger, oldest first."""
-    return _ledger.answer((office, office.revision), office.submissions)
 
 
 def picture(make: Callable[..., Picture], *given: object) -> Picture:

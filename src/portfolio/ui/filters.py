@@ -11,7 +11,7 @@ import streamlit as st
 from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.office import Office
-from portfolio.ui import address, cache, choices
+from portfolio.ui import address, choices
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import escape
@@ -37,7 +37,7 @@ def view(
     page that has its own control for it; `beside` names those offered that the page has a control
     of its own for.
     """
-    references, submissions = office.references, cache.submissions(office)
+    references, submissions = office.references, office.submissions()
     period = choices.period(references, submissions)
     known = choices.known_on(references, submissions)
     now = choices.organisations(references)
@@ -77,7 +77,7 @@ def _narrowing(name: str, blank: View) -> Choice:
     if name == "programme":
         return choices.programme(blank.labels)
     if name == "since":
-        submissions = cache.submissions(blank.office)
+        submissions = blank.office.submissions()
         return choices.since(blank.references, submissions, blank.filters.period)
     if name == "lead":
         return choices.organisation(_LED_BY, _leads(blank), blank.labels)

@@ -12,7 +12,7 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
-from portfolio.ui import cache, frame, ledger_due, ledger_one, ledger_since, ledger_tables
+from portfolio.ui import frame, ledger_due, ledger_one, ledger_since, ledger_tables
 from portfolio.ui.ledger_tables import Row
 from portfolio.views.words import current
 
@@ -27,7 +27,7 @@ _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at"
 
 def headline(office: Office) -> str:
     """Who is current for the latest period that anything came for."""
-    if not cache.submissions(office):
+    if not office.submissions():
         return "Nothing has been sent yet"
     period = office.latest_period()
     if period is None:
@@ -39,7 +39,7 @@ def behind(office: Office) -> str:
     """Who is not, and since when; what the ledger keeps."""
     kept = "Nothing is ever overwritten: a correction is a new submission, the earlier one stays."
     period = office.latest_period()
-    if period is None or not cache.submissions(office):
+    if period is None or not office.submissions():
         return kept
     as_at = Filters(period)
     return f"{current.behind(office.coverage(as_at), office.labels(as_at), period)} {kept}".strip()
@@ -62,7 +62,7 @@ def due(office: Office) -> None:
     """Partner by period: received, late, refused, missing or not due yet."""
     frame.section("What is due, and what came", "One row a partner; the latest periods first.")
     what = ledger_due.Due(
-        office.references, cache.submissions(office), office.refusals(), office.today().date()
+        office.references, office.submissions(), office.refusals(), office.today().date()
     )
     st.html(f'{ledger_due.key()}{ledger_due.table(what)}<p class="pf-foot">{_REFUSED}</p>')
 
@@ -86,7 +86,7 @@ def every(office: Office) -> None:
 
 
 def _ledger(office: Office) -> list[Row]:
-    rows: list[Row] = [*cache.submissions(office), *office.refusals()]
+    rows: list[Row] = [*office.submissions(), *office.refusals()]
     return sorted(rows, key=lambda one: (one.recorded_at, _place(one)), reverse=True)
 
 

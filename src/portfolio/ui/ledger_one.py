@@ -14,7 +14,6 @@ from portfolio.office import Office
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
     address,
-    cache,
     frame,
     ledger_since,
     ledger_tables,
@@ -37,7 +36,7 @@ def is_named() -> bool:
 
 def show(office: Office) -> None:
     """The submission that was chosen, or the latest."""
-    rows = sorted(cache.submissions(office), key=lambda row: -row.submission_id)
+    rows = sorted(office.submissions(), key=lambda row: -row.submission_id)
     words = {row.number: _line(row, office) for row in rows}
     choice = Choice(_IN_ADDRESS, "Submission", words, next(iter(words)))
     frame.section("One submission", "Its receipt, its files as sent, what it changed.")
@@ -70,7 +69,7 @@ def _state(office: Office, chosen: Submission) -> None:
     elif chosen.withdrawn_at is not None:
         when = formats.day(chosen.withdrawn_at.date())
         st.html(snippets.verdict("note", f"Withdrawn on {when}.", chosen.withdrawn_reason or ""))
-    elif not stands_instead(cache.submissions(office), chosen):
+    elif not stands_instead(office.submissions(), chosen):
         words = "Replaced. A later return for the same month stands in its place."
         st.html(snippets.verdict("note", words))
 
@@ -140,7 +139,7 @@ def _withdrawal(office: Office, chosen: Submission) -> None:
             key="withdraw_ask",
         )
         return
-    instead = receipts.stands_again(stands_instead(cache.submissions(office), chosen))
+    instead = receipts.stands_again(stands_instead(office.submissions(), chosen))
     st.html(snippets.verdict("note", f"Withdraw submission {chosen.number}?", instead))
     with st.form("withdraw_form", border=False):
         st.text_input("Why? The reason is kept with the submission.", key=_REASON, max_chars=300)
@@ -164,7 +163,7 @@ def _let_be() -> None:
 
 
 def _withdraw(office: Office, chosen: Submission) -> None:
-    instead = stands_instead(cache.submissions(office), chosen)
+    instead = stands_instead(office.submissions(), chosen)
     try:
         office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
     except NotWithdrawn as why:

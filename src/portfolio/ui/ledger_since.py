@@ -6,7 +6,7 @@ import streamlit as st
 
 from portfolio.domain.submission import Submission
 from portfolio.office import Office
-from portfolio.ui import cache, frame, send_tables
+from portfolio.ui import frame, send_tables
 from portfolio.views import escape, formats
 
 _TITLE = "Since the last return"
@@ -18,7 +18,7 @@ _ABOUT = (
 
 def of_one(office: Office, chosen: Submission) -> None:
     """What concerns a submission, as long as it is its partner's latest."""
-    later = (row for row in cache.submissions(office) if row.partner_code == chosen.partner_code)
+    later = (row for row in office.submissions() if row.partner_code == chosen.partner_code)
     latest = max((row.submission_id for row in later if row.withdrawn_at is None), default=None)
     if chosen.submission_id != latest:
         return

@@ -17,7 +17,6 @@ from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.ui import (
     address,
-    cache,
     frame,
     ledger_one,
     send_changes,
@@ -133,7 +132,7 @@ def _ready(one: Sending, looked: Looked) -> None:
 
 
 def _last_of(one: Sending) -> Submission | None:
-    mine = [s for s in cache.submissions(one.office) if s.partner_code == one.partner.org_code]
+    mine = [s for s in one.office.submissions() if s.partner_code == one.partner.org_code]
     return max(mine, key=lambda s: s.submission_id, default=None)
 
 

@@ -20,7 +20,7 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
 from portfolio.office import Office
-from portfolio.ui import address, cache
+from portfolio.ui import address
 from portfolio.ui.address import Choice
 from portfolio.views import formats
 
@@ -139,7 +139,7 @@ def _already(
     chosen = {hashlib.sha256(file.content).hexdigest() for file in files}
     standing = [
         one
-        for one in cache.submissions(office)
+        for one in office.submissions()
         if one.partner_code == code and one.period == period and one.withdrawn_at is None
     ]
     last = max(standing, key=lambda one: one.submission_id, default=None)
