@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from portfolio.domain.organisation import Organisation
+from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References, ReportingPeriod
@@ -21,6 +23,8 @@ _STATES = {
     "open": ("ring", "Not due yet"),
 }
 
+_Place = tuple[str, Period]
+
 
 @dataclass(frozen=True)
 class Due:
@@ -31,12 +35,12 @@ class Due:
     refused: Sequence[RefusedReturn]
     today: date
 
-    @property
+    @cached_property
     def periods(self) -> list[ReportingPeriod]:
         every = self.references.settings.reporting_periods
         return sorted(every, key=lambda one: one.period, reverse=True)[:_PERIODS_SHOWN]
 
-    @property
+    @cached_property
     def partners(self) -> list[Organisation]:
         """Those that are or were partners in the periods shown, by the name each has last."""
         lists = self.references.organisations
@@ -47,22 +51,33 @@ class Due:
         }
         return sorted(found.values(), key=lambda row: row.org_name.casefold())
 
+    @cached_property
+    def _taken(self) -> dict[_Place, Submission]:
+        """The first return of each partner and period that was taken and not withdrawn, by the day
+        it was received."""
+        standing = (row for row in self.rows if row.withdrawn_at is None)
+        latest_first = sorted(
+            standing, key=lambda row: (row.received_on, row.submission_id), reverse=True
+        )
+        return {(row.partner_code, row.period): row for row in latest_first}
+
+    @cached_property
+    def _refusals(self) -> dict[_Place, list[RefusedReturn]]:
+        found: dict[_Place, list[RefusedReturn]] = {}
+        for row in self.refused:
+            found.setdefault((row.partner_code, row.period), []).append(row)
+        return found
+
     def first(self, code: str, one: ReportingPeriod) -> Submission | None:
-        """The first return that was taken and not withdrawn, by the day it was received."""
-        sent = [
-            row
-            for row in self.rows
-            if (row.partner_code, row.period) == (code, one.period) and row.withdrawn_at is None
-        ]
-        return min(sent, key=lambda row: (row.received_on, row.submission_id), default=None)
+        """The first return that was taken and not withdrawn."""
+        return self._taken.get((code, one.period))
 
     def refusals_before(self, code: str, one: ReportingPeriod) -> int:
         """How often the partner was refused before its first return was taken."""
         first = self.first(code, one)
         return sum(
-            (row.partner_code, row.period) == (code, one.period)
-            and (first is None or row.recorded_at <= first.recorded_at)
-            for row in self.refused
+            first is None or row.recorded_at <= first.recorded_at
+            for row in self._refusals.get((code, one.period), ())
         )
 
 
