@@ -96,7 +96,6 @@ def _watched(clock: Clock) -> Iterator[None]:
         (Snapshot, "read", "queries"),
         (Office, "result", "arithmetic"),
         (cache, "picture", "figures"),
-        (cache, "figure", "figures"),
     )
     patches = [
         patch.object(where, name, clock.timed(part, getattr(where, name)))

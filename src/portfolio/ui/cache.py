@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from portfolio.office.remembered import Remembered
-from portfolio.views.picture import Figure, Picture
-from portfolio.views.validated import validated
+from portfolio.views.picture import Picture
 
 _pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
-_figures: Remembered[tuple[Figure, object]] = Remembered(128)
 
 
 def picture(make: Callable[..., Picture], *given: object) -> Picture:
@@ -21,9 +19,3 @@ def picture(make: Callable[..., Picture], *given: object) -> Picture:
     question = (make, *(id(one) for one in given))
     _, drawn = _pictures.answer(question, lambda: (given, make(*given)))
     return drawn
-
-
-def figure(drawn: Figure) -> object:
-    """A picture's figure as Plotly's object, made once for as long as the picture is kept."""
-    _, made = _figures.answer(id(drawn), lambda: (drawn, validated(drawn)))
-    return made

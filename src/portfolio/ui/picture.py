@@ -11,10 +11,11 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
-from portfolio.ui import cache, card, rows
+from portfolio.ui import card, rows
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
 from portfolio.views.picture import CONFIG, Picture
+from portfolio.views.ready import Ready
 from portfolio.views.words import coverage
 
 
@@ -62,7 +63,7 @@ def _drawing(name: str, picture: Picture) -> None:
         st.html(f'<div class="pf-drawn" role="group" aria-label="{said}">{picture.html}</div>')
         return
     st.plotly_chart(
-        cache.figure(picture.figure),
+        Ready(picture.figure),
         theme=None,
         config=dict(CONFIG),
         alt=picture.alt or picture.title,

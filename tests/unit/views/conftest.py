@@ -12,6 +12,8 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Provenance, Result, ResultTable, Status
+from portfolio.views.picture import Picture
+from portfolio.views.ready import validated
 
 PERIOD = Period(2026, 9)
 Rows = Sequence[Mapping[str, Cell]]
@@ -306,3 +308,16 @@ def effective_result(labels: Labels) -> Result:
         for i, (code, weight) in enumerate(zip(codes, weights, strict=True))
     ]
     return result("effective_organisations", value=6.4, denominator=13, shares=shares)
+
+
+@pytest.fixture(autouse=True)
+def every_figure_is_one_that_plotly_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages show a figure as it was drawn: it is held against Plotly's schema here."""
+    begun = Picture.__init__
+
+    def begin(self: Picture, *given: object, **named: object) -> None:
+        begun(self, *given, **named)  # type: ignore[arg-type]
+        if self.figure is not None:
+            validated(self.figure)
+
+    monkeypatch.setattr(Picture, "__init__", begin)

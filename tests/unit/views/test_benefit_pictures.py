@@ -26,7 +26,7 @@ from portfolio.views import (
 )
 from portfolio.views.palette import XMR
 from portfolio.views.picture import Picture
-from portfolio.views.validated import validated
+from portfolio.views.ready import validated
 
 Make = Callable[..., Result]
 HOSTILE = '<img src=x onerror="alert(1)"> $1 %{x}'
