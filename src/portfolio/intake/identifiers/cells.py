@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 import polars as pl
 
 from portfolio.domain.identifiers import (
     NHS_NUMBER_LENGTH,
     NHS_NUMBER_TRACE,
+    SIGNS,
     Sign,
     masked,
     nhs_numbers,
 )
 
 _WEIGHTS = range(1, 11)  # of the digits from the right, the check digit itself first
+
+
+_ANY_TRACE = "|".join(f"(?:{trace})" for trace in (NHS_NUMBER_TRACE, *(s.trace for s in SIGNS)))
+
+
+def columns_worth_a_look(
+    table: pl.DataFrame, names: Iterable[str], texts: Set[str]
+) -> frozenset[str]:
+    """The columns with a cell that has a trace of ten digits or, of `texts`, of a softer sign.
+
+    Asked of all in one pass: most extracts have none, and looking at each column for each sign
+    takes longer than reading a small file.
+    """
+    questions = [
+        (
+            pl.col(name).str.contains(_ANY_TRACE)
+            if name in texts
+            else pl.col(name).filter(_is_long_enough(name)).str.contains(NHS_NUMBER_TRACE)
+        )
+        .any()
+        .alias(name)
+        for name in names
+    ]
+    answers = table.select(questions).rows(named=True) if questions else []
+    return frozenset(name for row in answers for name, answer in row.items() if answer)
 
 
 def may_hold_one(cells: pl.Series) -> bool:
@@ -31,8 +59,12 @@ def with_nhs_number(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _worth_a_look(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells with ten digits, looked for only where a cell is long enough for them."""
-    long_enough = cells.filter(pl.col("cell").str.len_bytes() >= NHS_NUMBER_LENGTH)
+    long_enough = cells.filter(_is_long_enough("cell"))
     return long_enough.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+
+
+def _is_long_enough(column: str) -> pl.Expr:
+    return pl.col(column).str.len_bytes() >= NHS_NUMBER_LENGTH
 
 
 def _masked_number(cell: str) -> str | None:

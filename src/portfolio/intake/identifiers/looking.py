@@ -14,11 +14,17 @@ from portfolio.contract.rules import finding
 from portfolio.contract.telling import findings_of
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
-from portfolio.domain.identifiers import NHS_NUMBER_LENGTH, SIGNS, masked, nhs_numbers
-from portfolio.intake.aside import no_cells
+from portfolio.domain.identifiers import (
+    NHS_NUMBER_LENGTH,
+    SIGNS,
+    holds_nhs_number,
+    masked,
+    nhs_numbers,
+)
 from portfolio.intake.identifiers.broken import rows_worth_a_look
 from portfolio.intake.identifiers.cells import (
     amounts_that_pass,
+    columns_worth_a_look,
     may_hold_one,
     with_nhs_number,
     with_sign,
@@ -91,6 +97,8 @@ class _Look:
         for name in dict.fromkeys(self._aside.header):
             if names_a_patient_field(name) and name not in columns:
                 yield self._say("patient_column", [row], found=name.strip())
+        if not any(map(holds_nhs_number, self._aside.header)):
+            return
         cells = pl.DataFrame({"row_number": row, "cell": self._aside.header})
         yield from self._tell("nhs_number", None, with_nhs_number(cells))
 
@@ -99,13 +107,16 @@ class _Look:
         kind, extract = self._reading.kind, self._reading.extract
         if kind is None or extract is None:
             return
-        for field in kind.fields:
-            if field.name not in extract.table.columns:
+        sent = [field for field in kind.fields if field.name in extract.table.columns]
+        texts = {field.name for field in sent if field.type == "text"}
+        worth_a_look = columns_worth_a_look(extract.table, [f.name for f in sent], texts)
+        for field in sent:
+            if field.name not in worth_a_look:
                 continue
             column = extract.table[field.name]
             if field.type in _FIGURES:
                 yield from self._at_figures(field.name, column)
-            elif may_hold_one(column):
+            else:
                 cells = self._cells(column)
                 yield from self._tell("nhs_number", field.name, with_nhs_number(cells))
             if field.type == "text":
@@ -116,8 +127,6 @@ class _Look:
         return pl.DataFrame([self._reading.extract.table["row_number"], column.alias("cell")])
 
     def _at_figures(self, name: str, column: pl.Series) -> Iterator[Finding]:
-        if not may_hold_one(column):
-            return
         passing = amounts_that_pass(self._cells(column))
         if passing.height < self._fewest:
             return
@@ -135,7 +144,10 @@ class _Look:
     def at_what_is_said(self) -> Iterator[Finding]:
         """Texts beside the cells, for the softer signs; NHS numbers are looked for in all of it."""
         said = self._aside.said
-        yield from self._softer(None, pl.DataFrame({"row_number": range(len(said)), "cell": said}))
+        if said:
+            yield from self._softer(
+                None, pl.DataFrame({"row_number": range(len(said)), "cell": said})
+            )
 
     def _softer(self, name: str | None, cells: pl.DataFrame) -> Iterator[Finding]:
         if cells.is_empty():
@@ -147,8 +159,8 @@ class _Look:
 
     def at_other_cells(self) -> Iterator[Finding]:
         """Cells of columns that the contract does not have."""
-        cells = no_cells() if self._aside.cells is None else self._aside.cells
-        if not may_hold_one(cells["cell"]):
+        cells = self._aside.cells
+        if cells is None or cells.is_empty() or not may_hold_one(cells["cell"]):
             return
         for (column,), same in cells.group_by("column", maintain_order=True):
             found = with_nhs_number(same.select("row_number", "cell"))
@@ -156,10 +168,12 @@ class _Look:
 
     def at_text(self) -> Iterator[Finding]:
         """The rows that could not be read, of a file some of which could not."""
+        if not self._aside.text:
+            return
         # Without the zeros that stand between the letters of UTF-16 it is readable enough.
         text = self._aside.text.replace(b"\0", b"").decode("utf-8", errors="replace")
         looked_at = {self._aside.header_row} if self._aside.header else set()
-        if text and self._reading.extract is not None:
+        if self._reading.extract is not None:
             looked_at.update(self._reading.extract.table["row_number"])
         cases = [
             (row, masked(number[0]))
