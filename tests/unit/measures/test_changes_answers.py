@@ -347,6 +347,26 @@ def test_a_first_confirmation_that_differs_is_a_disagreement_not_a_revision(buil
     assert words(agrees, "benefit_values") == []
 
 
+def test_a_first_confirmation_that_agrees_with_a_revised_claim_is_the_revision(building):
+    def half(gbp, sent_as):
+        return {
+            "benefits": [building.benefit("B1", "B", sent_as=sent_as)],
+            "benefit_values": [building.value("B1", "B", "2026-01", gbp, sent_as=sent_as)],
+        }
+
+    lead = {"programmes": [building.programme("P1", "A")]}
+    halves = [{**lead, **half(gbp, "claimed")} for gbp in (100, 110)]
+
+    system = twice(building, *halves, B=({}, half(110, "confirmed")))
+
+    assert words(system, "benefit_values") == [
+        ("revised", "B1/B/2026-01", "realised_gbp", 100, 110)
+    ]
+    since = Point(Period.parse(THEN))
+    bridge = system.records("changes", "realised", NOW, since=since)
+    assert {row["reason"]: row["gbp"] for row in bridge if row["gbp"]} == {"revised": 10}
+
+
 RISKS = [
     (None, "open", "new"),
     (None, "became_issue", "became_issue"),

@@ -50,7 +50,9 @@ def _counted(selection: Selection) -> pl.DataFrame:
     rows = selection.gross()
     figure = pl.coalesce("own_realised_gbp", "claim_realised_gbp")
     is_own = pl.col("own_realised_gbp").is_not_null()
-    return rows.select(*_MONTH, "counted_gbp", figure=figure, is_own=is_own)
+    return rows.select(
+        *_MONTH, "counted_gbp", figure=figure, is_own=is_own, claim=pl.col("claim_realised_gbp")
+    )
 
 
 def _is_in(selection: Selection) -> pl.Expr:
@@ -61,7 +63,8 @@ def _is_in(selection: Selection) -> pl.Expr:
 def _reason(until: str) -> pl.Expr:
     came, went = ~pl.col("is_before"), ~pl.col("is_after")
     same_figure = pl.col("figure") == pl.col("figure_before")
-    answered = pl.col("is_own") & ~pl.col("is_own_before")
+    agreed = pl.col("figure").eq_missing(pl.col("claim"))
+    answered = pl.col("is_own") & ~pl.col("is_own_before") & ~agreed
     return (
         pl.when(came & (pl.col("period") > until))
         .then(pl.lit("new_months"))

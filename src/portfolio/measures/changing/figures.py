@@ -14,7 +14,8 @@ _UNITS = {"realised_gbp": "gbp", "realised_value": "value"}
 
 def figure_changes(pair: Pair) -> Changes:
     """Realised figures of months up to the earlier point: revised by whoever sent them, or
-    answered for the first time by the organisation itself with another figure than the claim."""
+    answered for the first time by the organisation itself with another figure than the claim. An
+    answer that agrees with a claim the lead has revised is that revision."""
     until = str(pair.before.system.period)
     both = side_by_side(_said(pair.before, until), _said(pair.after, until), _MONTH)
     kept = both.filter(pl.col("is_before") & _differs())
@@ -44,7 +45,7 @@ def _change(row: Row, field: str, unit: str) -> Changes:
     own_before, claim_before = plain(row[f"own_{unit}_before"]), plain(row[f"claim_{unit}_before"])
     what = "revised"
     before, after = (claim_before, claim) if own_before is None else (own_before, own)
-    if own_before is None and own is not None:
+    if own_before is None and own is not None and own != claim:
         what, before, after = "disagreement", claim_before if claim is None else claim, own
     if (own_before, claim_before) != (None, None) and before != after:
         code, org, month = row["benefit_id"], row["beneficiary_org_code"], row["period"]
