@@ -150,18 +150,10 @@ def _half_note(row: Record, longest: int) -> list[dict[str, object]]:
     median = number(row, "median_months")
     if not median:
         return []
-    is_right = median > longest / 2
-    return [
-        note(
-            f"half by month {round(median)}",
-            median,
-            _HALF / 4,
-            xanchor="right" if is_right else "left",
-            xshift=-6 if is_right else 6,
-            font={"size": 13, "color": INK},
-            bgcolor="rgba(255,255,255,.8)",
-        )
-    ]
+    said, font = f"half by month {round(median)}", {"size": 13, "color": INK}
+    if median > longest / 2:  # above the line and before the curve, where nothing else is drawn
+        return [note(said, 0, _HALF, yanchor="bottom", xshift=6, font=font)]
+    return [note(said, median, _HALF / 4, xshift=6, font=font)]
 
 
 def _font() -> dict[str, object]:
