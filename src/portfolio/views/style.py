@@ -45,6 +45,7 @@ _BLOCKS = f"""
 .pf-figure {{ font-size: 1.85rem; font-weight: 600; line-height: 1.15; color: {INK}; }}
 .pf-of {{ font-size: 1.05rem; color: {SOFT}; white-space: nowrap; }}
 .pf-count .pf-label, .pf-count .pf-soft, .pf-verdict .pf-label {{ display: block; }}
+.pf-count .pf-label {{ text-wrap: pretty; }}
 .pf-count .pf-soft {{ margin-top: .15rem; }}
 .pf-question {{ border-left: 4px solid {BEYOND}; padding: .05rem 0 .1rem .95rem;
   margin: 0 0 1.15rem; }}
