@@ -15,6 +15,7 @@ from portfolio.views.words import missing, spread
 
 STRIPS_AT_MOST = 60
 TITLE = "Where each programme has spread"
+_COUNTS = "at the right, how many have it in routine use"
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ def adoption_strips(
 
 def _subtitle(many: bool) -> str:
     if many:
-        return "Share of the organisations that could use it, beyond the lead, by state."
-    return "One square for each organisation that could use it, beyond the lead."
+        return (
+            f"Share of the organisations that could use it, beyond the lead, by state; {_COUNTS}."
+        )
+    return f"One square for each organisation that could use it, beyond the lead; {_COUNTS}."
 
 
 def _note(adoption: Result, plan: Grid) -> str:
