@@ -110,6 +110,7 @@ _PHONE = """
   .stHtml .pf-findings tr.pf-group th { display: block; width: 100%; border: 0; padding: .3rem 0; }
   .pf-findings tr.pf-group { border-bottom: 2px solid #aeb7bd; }
   .pf-columns td:first-child { width: 9.5rem; }
+  .pf-state { white-space: normal; width: 7.6rem; }
   [class*="st-key-actions"] { gap: .2rem .6rem; }
   [class*="st-key-actions"] button span[data-has-shortcut] { gap: .2rem; }
   [class*="st-key-actions"] button p { font-size: .92rem; }
