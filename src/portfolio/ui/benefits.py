@@ -16,7 +16,7 @@ from portfolio.views.benefit_list import PAGE_ROWS, benefit_list, pages
 from portfolio.views.benefit_to_date import benefit_to_date, types_with_benefit
 from portfolio.views.emergent import emergent_by_theme, emergent_list, noticed_by
 from portfolio.views.planned_and_realised import by_programme, by_theme
-from portfolio.views.reading import Record, having, records, text
+from portfolio.views.reading import Record, count, having, records, text
 from portfolio.views.revised_months import revised_months
 from portfolio.views.words.terms import BENEFIT_TYPE
 from portfolio.views.xmr_chart import find, xmr_chart
@@ -49,7 +49,7 @@ def one_type(view: View, plan: Result) -> None:
 
 def are_named(over: Result) -> bool:
     """Whether there is any benefit to show."""
-    return bool(records(over, "benefits"))
+    return bool(count(over, "benefits"))
 
 
 def noticed(view: View, emergent: Result) -> None:
@@ -73,8 +73,11 @@ def over_time(view: View, over: Result) -> None:
     st.subheader("Each benefit over time", anchor=_ANCHOR)
     rows = ordered(records(over, "benefits"), "attention", view.labels)
     benefit_id, org_code = _chosen(rows, view)
-    signal = find(over, benefit_id, org_code)
-    chart = cache.picture(xmr_chart, over, benefit_id, org_code)
+    (row, *_) = having(having(rows, "benefit_id", benefit_id), "beneficiary_org_code", org_code)
+    # The months of all charts that are shown may be very many; of one programme here they are few.
+    one = view.result_of("benefit_over_time", text(row, "programme_id"), org_code)
+    signal = find(one, benefit_id, org_code)
+    chart = cache.picture(xmr_chart, one, benefit_id, org_code)
     if signal:
         st.html(xmr_verdict(signal, chart))
     picture.draw("over_time", chart, view, over, is_titled=not signal)
@@ -116,7 +119,7 @@ def every(view: View, over: Result) -> None:
 
 
 def _pages(over: Result) -> Choice:
-    last = len(records(over, "benefits"))
+    last = count(over, "benefits")
     words = {
         str(at + 1): f"{formats.count(at * PAGE_ROWS + 1)} to "
         f"{formats.count(min((at + 1) * PAGE_ROWS, last))}"

@@ -27,6 +27,11 @@ class View:
         """The answer under this page's filters."""
         return self.office.result(measure_id, self.filters)
 
+    def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
+        """The answer for one programme at one organisation, of those this page shows."""
+        one = replace(self.filters, programme=programme, beneficiary=beneficiary)
+        return self.office.result(measure_id, one)
+
     def result_at(self, measure_id: str, point: Point) -> Result:
         """The answer under the same choices as it stood at another point."""
         then = replace(self.filters, period=point.period, known_on=point.known_on)

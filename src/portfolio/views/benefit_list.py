@@ -9,8 +9,8 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result
 from portfolio.views import escape, formats, marks, xmr_icons
 from portfolio.views.attention import ordered, points_to, reason
-from portfolio.views.picture import Column, DisplayTable, Picture
-from portfolio.views.reading import Record, number, records, text
+from portfolio.views.picture import Column, DisplayTable, LateTable, Picture
+from portfolio.views.reading import Record, count, number, records, text
 from portfolio.views.words import missing, over_time
 from portfolio.views.words.benefits import list_title
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, EVIDENCE, word
@@ -37,13 +37,13 @@ def benefit_list(
         else "Each benefit where it lands.",
         html=f'<ul class="pf-benefits">{body}</ul>',
         note=_note(page, len(shown), len(rows)),
-        table=_table(rows, labels),
+        table=LateTable(lambda: _table(rows, labels)),
     )
 
 
 def pages(over: Result) -> int:
     """How many pages the list has; one even where it is empty."""
-    return max(1, -(-len(records(over, "benefits")) // PAGE_ROWS))
+    return max(1, -(-count(over, "benefits") // PAGE_ROWS))
 
 
 def _note(page: int, shown: int, every: int) -> str:

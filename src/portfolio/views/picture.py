@@ -3,8 +3,9 @@ and the same numbers as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from portfolio.domain.result import Cell
@@ -36,6 +37,31 @@ class DisplayTable:
 
     def __len__(self) -> int:
         return len(self.text)
+
+
+class LateTable(DisplayTable):
+    """A table worked out when somebody asks to see it or to take it away: few do, and of a long
+    list it takes longer than the picture."""
+
+    def __init__(self, make: Callable[[], DisplayTable]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    @cached_property
+    def _made(self) -> DisplayTable:
+        make: Callable[[], DisplayTable] = self.__dict__["_make"]
+        return make()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._made.columns
+
+    @property
+    def text(self) -> tuple[tuple[str, ...], ...]:
+        return self._made.text
+
+    @property
+    def values(self) -> tuple[tuple[Cell, ...], ...]:
+        return self._made.values
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,11 @@ def records(result: Result | None, table: str) -> Sequence[Record]:
     return result.tables[table].records()
 
 
+def count(result: Result | None, table: str) -> int:
+    """How many rows a table has."""
+    return len(result.tables[table].rows) if result and table in result.tables else 0
+
+
 def number(record: Record, column: str) -> float | None:
     """A number, or None where it is blank, missing or not finite."""
     cell = record.get(column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -25,7 +26,7 @@ from portfolio.views import (
     xmr_verdict,
 )
 from portfolio.views.palette import XMR
-from portfolio.views.picture import Picture
+from portfolio.views.picture import Column, DisplayTable, LateTable, Picture
 from portfolio.views.ready import validated
 
 Make = Callable[..., Result]
@@ -367,3 +368,22 @@ def grade(evidence: str, kind: str, benefits: int, gbp: float | None) -> Mapping
         **{"evidence": evidence, "benefit_type": kind, "effect": "benefit"},
         **{"benefits": benefits, "counted_gbp": gbp},
     }
+
+
+def test_a_late_table_is_worked_out_once_and_only_when_somebody_reads_it() -> None:
+    made: list[str] = []
+
+    def make() -> DisplayTable:
+        made.append("table")
+        return DisplayTable((Column("gbp", "Pounds"),), (("£5",),), ((5,),))
+
+    late = replace(Picture(title="A list", table=LateTable(make)), title="Another").table
+    before = list(made)
+
+    assert (len(late), late.text, late.values, late.columns[0].name) == (
+        1,
+        (("£5",),),
+        ((5,),),
+        "gbp",
+    )
+    assert (before, made) == ([], ["table"])
