@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from portfolio.logbook import write_fault
 from portfolio.office import IN_REPAIR, OUR_FAULT, TOO_NEW
-from portfolio.store.faults import StoreDamaged, StoreInRepair, StoreTooNew
+from portfolio.store.faults import StoreDamaged, StoreFault, StoreInRepair, StoreTooNew
 from portfolio.ui import house
 from portfolio.ui.style import CSS
 from portfolio.views import snippets
 from portfolio.views.style import CSS as DRAWN
 
 _WHAT_TO_DO = "Load this page again in a minute."
+_TRY_AGAIN = (
+    "Try again in a minute; what you chose is still here. If it happens once more, tell the "
+    "portfolio office."
+)
 
 
 def tell(error: Exception) -> bool:
@@ -24,6 +29,16 @@ def tell(error: Exception) -> bool:
     words, detail = _words(error)
     st.html(f"<style>{DRAWN}{CSS}</style>{snippets.verdict('note', words, detail)}")
     return True
+
+
+def not_kept(error: StoreFault, doing: str) -> str:
+    """Notes what kept us from storing, and says it beside what is still there to be tried again."""
+    write_fault(doing, error.__cause__ or error)
+    if isinstance(error, StoreDamaged):
+        house.mend()
+    if isinstance(error, StoreDamaged | StoreInRepair):
+        return f"{IN_REPAIR} {_TRY_AGAIN}"
+    return f"Something went wrong on our side, not on yours. {_TRY_AGAIN}"
 
 
 def _words(error: Exception) -> tuple[str, str]:

@@ -11,9 +11,11 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission
 from portfolio.domain.succession import stands_instead
 from portfolio.office import Office
+from portfolio.store.faults import StoreFault
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
     address,
+    calm,
     frame,
     ledger_since,
     ledger_tables,
@@ -26,6 +28,7 @@ from portfolio.views.receipt import receipt_page
 from portfolio.views.words import receipts
 
 _SAID, _REASON, _ASKED = "submissions_said", "withdraw_reason", "withdraw_asked"
+_NOT_WITHDRAWN = "Not withdrawn. Nothing was changed."
 _IN_ADDRESS = "submission"
 
 
@@ -167,7 +170,13 @@ def _withdraw(office: Office, chosen: Submission) -> None:
     try:
         office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
     except NotWithdrawn as why:
-        st.session_state[_SAID] = ("stop", "Not withdrawn. Nothing was changed.", str(why))
+        st.session_state[_SAID] = ("stop", _NOT_WITHDRAWN, str(why))
+    except StoreFault as error:
+        st.session_state[_SAID] = (
+            "stop",
+            _NOT_WITHDRAWN,
+            calm.not_kept(error, "withdrawing a submission"),
+        )
     else:
         said = f"Submission {chosen.number} is withdrawn. Nothing was deleted."
         st.session_state[_SAID] = ("taken", said, receipts.stands_again(instead, done=True))

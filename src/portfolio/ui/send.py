@@ -25,6 +25,7 @@ from portfolio.ui import (
 )
 from portfolio.ui.sending import (
     Looked,
+    NotKept,
     Sending,
     begin_again,
     every_change,
@@ -39,6 +40,7 @@ from portfolio.views import snippets
 
 NOTHING_STORED = "Not taken. Nothing was stored."
 READY = "Ready to send. Nothing is stored until you press Send."
+NOT_SENT = "Not sent. Nothing was stored."
 ALREADY = "Already received. Nothing was changed."
 
 
@@ -65,6 +67,10 @@ def show(one: Sending) -> None:
             _already(one, one.outcome.submission)
         case Refusal():
             _refused(one.outcome.verdict)
+        case NotKept():
+            st.html(snippets.verdict("stop", NOT_SENT, one.outcome.why))
+            if one.looked is not None:
+                _checked(one, one.looked)
         case None if one.looked is not None:
             _checked(one, one.looked)
             _since(one)

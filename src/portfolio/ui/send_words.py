@@ -5,7 +5,7 @@ from __future__ import annotations
 from portfolio.domain.receipt import AlreadyReceived, Receipt
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Verdict
-from portfolio.ui.sending import Sending
+from portfolio.ui.sending import NotKept, Sending
 from portfolio.views import formats
 from portfolio.views.words.terms import possessive
 
@@ -30,7 +30,7 @@ def headline(one: Sending) -> str:
     stops = len(one.looked.checked.verdict.stops)
     if stops:
         return f"{whose} has {formats.plural(stops, 'thing')} to put right before it can be taken"
-    return f"{whose} is ready to send"
+    return f"{whose} is {'not sent yet' if isinstance(one.outcome, NotKept) else 'ready to send'}"
 
 
 def checked_line(one: Sending, contract_version: str) -> str:

@@ -20,7 +20,8 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
 from portfolio.office import Office
-from portfolio.ui import address
+from portfolio.store.faults import StoreFault
+from portfolio.ui import address, calm
 from portfolio.ui.address import Choice
 from portfolio.views import formats
 
@@ -41,6 +42,13 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class NotKept:
+    """A return that could not be stored by our fault; `why` says so to the person who sent it."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Sending:
     """Everything the page shows of one return."""
 
@@ -48,7 +56,7 @@ class Sending:
     partner: Organisation
     period: ReportingPeriod
     looked: Looked | None
-    outcome: Outcome | None
+    outcome: Outcome | NotKept | None
 
 
 def partners(office: Office) -> Choice:
@@ -154,12 +162,16 @@ def every_change(one: Sending, looked: Looked) -> Iterable[FieldChange]:
 
 
 def send(one: Sending) -> None:
-    """Sends what was checked, and lets go of the files."""
+    """Sends what was checked, and lets go of the files; not where we could not keep them."""
     if one.looked is None:
         return
-    st.session_state[_ENDED] = one.office.desk.receive(
-        one.looked.files, partner_code=one.partner.org_code, period=one.period.period
-    )
+    try:
+        st.session_state[_ENDED] = one.office.desk.receive(
+            one.looked.files, partner_code=one.partner.org_code, period=one.period.period
+        )
+    except StoreFault as error:
+        st.session_state[_ENDED] = NotKept(calm.not_kept(error, "sending a return"))
+        return
     let_go()
 
 

@@ -39,6 +39,10 @@ def checked(lead: bytes) -> AppTest:
     return at
 
 
+def shown(at: AppTest) -> str:
+    return " ".join(str(element.proto.body) for element in at.get("html"))
+
+
 def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: Office) -> None:
     with_a_stop, without = checked(b"AAA9"), checked(b"AAA")
     meanwhile = office.desk.receive(
@@ -54,3 +58,26 @@ def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: Office) 
 
     assert not without.exception
     assert [one.rules for one in office.refusals()] == [("programme_of_another_partner",)]
+
+
+def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
+    office: Office, tmp_path: Path
+) -> None:
+    at, before = checked(b"AAA"), office.desk.submissions()
+    archive = tmp_path / "home" / "archive"
+    aside = archive.rename(tmp_path / "archive")
+    archive.write_text("no folder: nothing can be kept in it")
+
+    at.button(key="send_now").click().run()
+
+    assert not at.exception
+    assert "Not sent. Nothing was stored." in shown(at)
+    assert office.desk.submissions() == before
+
+    archive.unlink()
+    aside.rename(archive)
+    at.button(key="send_now").click().run()
+
+    assert not at.exception
+    assert "Received. Submission" in shown(at)
+    assert len(office.desk.submissions()) == len(before) + 1
