@@ -13,7 +13,10 @@ import streamlit as st
 
 CARRIED = ("period", "known", "theme", "lead", "beneficiary", "programme", "organisations")
 """The choices that go along when a reader moves to another page."""
-_PAGE, _LAST = "address_page", "address_last"
+KEPT = ("partner", "for")
+"""The choices of one page only that are still made when a reader comes back to it: whom somebody
+sends for, and for when, must not change behind their back."""
+_PAGE, _LAST, _KEPT = "address_page", "address_last", "address_kept"
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,16 @@ class Choice:
 
 
 def arrive(page: str) -> None:
-    """Takes a reader's last choices along to a page that was opened without any."""
+    """Takes a reader's last choices along to a page that was opened without any, and makes again
+    those that were made on it before."""
     has_moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     if has_moved and not any(key in st.query_params for key in CARRIED):
         st.query_params.update(st.session_state.get(_LAST, {}))
+    kept = st.session_state.setdefault(_KEPT, {})
+    if has_moved and not any(key in st.query_params for key in KEPT):
+        st.query_params.update(kept.get(page, {}))
+    kept[page] = {k: st.query_params[k] for k in KEPT if k in st.query_params}
     st.session_state[_LAST] = {k: st.query_params[k] for k in CARRIED if k in st.query_params}
 
 

@@ -69,3 +69,16 @@ def test_a_link_with_choices_of_its_own_is_left_as_it_is() -> None:
     at.run()
 
     assert "theme" not in at.query_params
+
+
+def test_whom_somebody_sends_for_is_still_chosen_when_they_come_back() -> None:
+    at = run(page="Send", partner="LOC-SAL")
+    at.query_params.clear()
+    at.query_params["page"] = "Submissions"
+    at.run()
+    assert "partner" not in at.query_params
+    at.query_params["page"] = "Send"
+
+    at.run()
+
+    assert at.query_params["partner"] == ["LOC-SAL"]
