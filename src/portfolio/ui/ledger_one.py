@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from portfolio.contract.rules import cut
 from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission
 from portfolio.domain.succession import stands_instead
@@ -45,6 +46,7 @@ def show(office: Office) -> None:
     frame.section("One submission", "Its receipt, its files as sent, what it changed.")
     with st.container(key="submission_choice"):
         number = address.select(choice)
+    _say_unknown(choice)
     chosen = next(row for row in rows if row.number == number)
     _state(office, chosen)
     receipt(office, chosen)
@@ -57,6 +59,14 @@ def show(office: Office) -> None:
         _changed(office, chosen)
     if chosen.withdrawn_at is None:
         _withdrawal(office, chosen)
+
+
+def _say_unknown(choice: Choice) -> None:
+    """A link to a submission that is not there must not seem to show it."""
+    asked = address.read_any(_IN_ADDRESS)
+    if asked and asked not in choice.words:
+        words = f"There is no submission {cut(asked)} here."
+        st.html(snippets.verdict("note", words, "The latest is shown instead."))
 
 
 def _line(row: Submission, office: Office) -> str:

@@ -81,3 +81,13 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
     assert not at.exception
     assert "Received. Submission" in shown(at)
     assert len(office.desk.submissions()) == len(before) + 1
+
+
+def test_a_link_to_a_submission_that_is_not_there_says_so(office: Office) -> None:
+    at = AppTest.from_file(str(PAGE.with_name("submissions.py")), default_timeout=120)
+    at.query_params["submission"] = "9999"
+
+    at.run()
+
+    assert not at.exception
+    assert "There is no submission 9999 here." in shown(at)
