@@ -12,15 +12,18 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlencode
 
 from bench.big_home import big_home
 from bench.page_parts import parts
 from bench.servers import demo_home, streamlit_alone, the_app
 from bench.visitor import Visitor
 from portfolio.domain.filters import Filters
+from portfolio.domain.period import Period
 from portfolio.office import Office
 
 PAGES = (
@@ -52,28 +55,70 @@ def main() -> None:
 
 
 def _report(home: Path, folder: Path, *, wanted: float) -> None:
-    """One line a page: time and bytes from outside, then queries, arithmetic and figures."""
+    """One line a page: time and bytes from outside, then queries, arithmetic and figures; at the
+    end which pages met the goal."""
     filters = unseen(home)
     with the_app(home) as ours, streamlit_alone(folder) as stock:
         _warm(ours, stock)
-        measured = dict(_measured(ours, stock, filters, wanted))
+        measured = dict(_measured(ours, stock, filters))
     inside = parts(home, PAGES, filters)
-    for page, line in measured.items():
-        print(f"{page or 'overview'}: {line}; {inside[page]}", flush=True)
+    for page, one in measured.items():
+        print(f"{_name(page)}: {one.words(wanted)}; {inside[page]}", flush=True)
+    met = [_name(page) for page, one in measured.items() if one.times <= wanted]
+    missed = [_name(page) for page, one in measured.items() if one.times > wanted]
+    print(f"Met: {', '.join(met) or 'none'}. Missed: {', '.join(missed) or 'none'}.", flush=True)
+
+
+def _name(page: str) -> str:
+    return page or "overview"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page: the milliseconds of a run, those of Streamlit alone, and the most bytes sent."""
+
+    own: float
+    alone: float
+    sent: int
+
+    @property
+    def times(self) -> float:
+        return self.own / self.alone
+
+    def words(self, wanted: float) -> str:
+        within = "within" if self.times <= wanted else "OVER"
+        small = "within" if self.sent <= MOST_BYTES else "OVER"
+        return (
+            f"{self.own:.0f} ms, Streamlit alone {self.alone:.0f} ms, {self.times:.2f} times "
+            f"({within}); {self.sent / 1e3:.0f} kB sent ({small} {MOST_BYTES / 1e3:.0f})"
+        )
 
 
 def unseen(home: Path) -> list[str]:
-    """Addresses that narrow a page in as many ways as the system has, each a new filter."""
+    """Addresses that narrow a page in as many ways as the system has, each a new filter that
+    chooses some programme."""
     office = Office(home, read_only=True)
     period = office.latest_period()
     assert period is not None
-    labels = office.labels(Filters(period))
-    programmes = [f"programme={key}" for key in labels.programmes]
-    themes = [f"theme={theme.key}" for theme in office.references.themes]
-    leads = [f"lead={code}" for code in labels.organisations]
-    both = [f"{theme}&{lead}" for theme in themes for lead in leads]
+    every = office.programmes(Filters(period))
+    leads = sorted({one.lead_org_code for one in every})
+    themes = [theme.key for theme in office.references.themes]
+    one_by_one: list[dict[str, str]] = [
+        *({"theme": theme} for theme in themes),
+        *({"lead": lead} for lead in leads),
+        *({"programme": one.programme_id} for one in every),
+        *({"theme": theme, "lead": lead} for theme in themes for lead in leads),
+        *({"lead": one.lead_org_code, "programme": one.programme_id} for one in every),
+        *({"theme": f"local:{one.primary_theme}", "programme": one.programme_id} for one in every),
+    ]
+    kept = [one for one in one_by_one if office.programmes(_filters(period, one))]
     office.close()
-    return [*themes, *leads, *programmes, *both]
+    return [urlencode(one) for one in kept]
+
+
+def _filters(period: Period, chosen: Mapping[str, str]) -> Filters:
+    theme, lead, programme = (chosen.get(name) for name in ("theme", "lead", "programme"))
+    return Filters(period, theme=theme, lead=lead, programme=programme)
 
 
 def _warm(ours: str, stock: str) -> None:
@@ -82,13 +127,11 @@ def _warm(ours: str, stock: str) -> None:
         while time.monotonic() < until:
             for page in PAGES:
                 if visitor.open(page).is_error:
-                    raise AssertionError(f"The page {page or 'overview'} ends in an error.")
+                    raise AssertionError(f"The page {_name(page)} ends in an error.")
             other.open()
 
 
-def _measured(
-    ours: str, stock: str, filters: list[str], wanted: float
-) -> Iterator[tuple[str, str]]:
+def _measured(ours: str, stock: str, filters: list[str]) -> Iterator[tuple[str, Measured]]:
     new = cycle(filters)  # goes on from page to page: what one page asked is kept for the next
     for page in PAGES:
         with Visitor(ours) as visitor, Visitor(stock) as other:
@@ -98,13 +141,7 @@ def _measured(
             ]
             sent = max(visitor.open(page, next(new)).sent_bytes for _ in range(RUNS))
         own, alone = (statistics.median(seconds) * 1e3 for seconds in zip(*blocks, strict=True))
-        within = "within" if own <= wanted * alone else "OVER"
-        small = "within" if sent <= MOST_BYTES else "OVER"
-        yield (
-            page,
-            f"{own:.0f} ms, Streamlit alone {alone:.0f} ms, {own / alone:.2f} times ({within}); "
-            f"{sent / 1e3:.0f} kB sent ({small} {MOST_BYTES / 1e3:.0f})",
-        )
+        yield page, Measured(own, alone, sent)
 
 
 def _block(visitor: Visitor, page: str, filters: Iterator[str]) -> float:
