@@ -3,10 +3,10 @@
 import streamlit as st
 
 from portfolio.ui import benefits, cache, filters, frame, picture
-from portfolio.views.benefit_by_type import benefit_by_type
-from portfolio.views.counted_ledger import counted_ledger
-from portfolio.views.emergent import disbenefits
-from portfolio.views.evidence_grades import evidence_grades
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.counted_ledger import counted_ledger
+from portfolio.views.benefits.emergent import disbenefits
+from portfolio.views.benefits.evidence_grades import evidence_grades
 from portfolio.views.words import benefits as words
 from portfolio.views.words import ledger, missing
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from portfolio.ui import cache, filters, frame, picture
-from portfolio.views import lessons
-from portfolio.views.knowledge_flow import gives_and_takes, knowledge_flow
+from portfolio.views.learning import lessons
+from portfolio.views.learning.knowledge_flow import gives_and_takes, knowledge_flow
 from portfolio.views.words import learning as words
 
 NAME = "Learning"

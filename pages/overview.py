@@ -3,11 +3,11 @@
 import streamlit as st
 
 from portfolio.ui import cache, filters, frame, picture, since
-from portfolio.views.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.pound_split import pound_split
 from portfolio.views.changes_since import changes_since
-from portfolio.views.give_receive import give_receive
-from portfolio.views.pound_split import pound_split
-from portfolio.views.reach_over_time import reach_over_time
+from portfolio.views.organisations.give_receive import give_receive
+from portfolio.views.spread.reach_over_time import reach_over_time
 from portfolio.views.words import overview
 
 NAME = "Overview"

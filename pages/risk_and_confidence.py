@@ -3,12 +3,12 @@
 import streamlit as st
 
 from portfolio.ui import cache, filters, frame, picture
-from portfolio.views import rating_agreement as ratings
-from portfolio.views.rating_questions import plan_slips, ratings_standing_still
-from portfolio.views.risk_against_reward import risk_against_reward
-from portfolio.views.risk_grid import risk_grid
-from portfolio.views.risk_lists import became_issues, held_by_several
-from portfolio.views.risk_openness import risk_openness
+from portfolio.views.confidence import rating_agreement as ratings
+from portfolio.views.confidence.rating_questions import plan_slips, ratings_standing_still
+from portfolio.views.confidence.risk_against_reward import risk_against_reward
+from portfolio.views.confidence.risk_grid import risk_grid
+from portfolio.views.confidence.risk_lists import became_issues, held_by_several
+from portfolio.views.confidence.risk_openness import risk_openness
 from portfolio.views.words import confidence as words
 
 NAME = "Risk and confidence"

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from portfolio.ui import cache, filters, frame, picture, spreading
-from portfolio.views import adoption_counts as counts
-from portfolio.views.adoption_matrix import adoption_matrix
-from portfolio.views.adoption_strips import adoption_strips
+from portfolio.views.spread import adoption_counts as counts
+from portfolio.views.spread.adoption_matrix import adoption_matrix
+from portfolio.views.spread.adoption_strips import adoption_strips
 from portfolio.views.words import spread, waiting
 
 NAME = "Spread"

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from portfolio.ui import cache, filters, frame, picture, themes
-from portfolio.views.benefit_by_type import benefit_by_type
-from portfolio.views.benefit_to_date import benefit_to_date
-from portfolio.views.pound_split import pound_split
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.benefit_to_date import benefit_to_date
+from portfolio.views.benefits.pound_split import pound_split
 from portfolio.views.words import themes as words
 
 NAME = "Themes"

@@ -12,15 +12,15 @@ from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
 from portfolio.views.attention import SORTS, ordered
-from portfolio.views.benefit_list import PAGE_ROWS, benefit_list, pages
-from portfolio.views.benefit_to_date import benefit_to_date, types_with_benefit
-from portfolio.views.emergent import emergent_by_theme, emergent_list, noticed_by
-from portfolio.views.planned_and_realised import by_programme, by_theme
+from portfolio.views.benefits.benefit_list import PAGE_ROWS, benefit_list, pages
+from portfolio.views.benefits.benefit_to_date import benefit_to_date, types_with_benefit
+from portfolio.views.benefits.emergent import emergent_by_theme, emergent_list, noticed_by
+from portfolio.views.benefits.planned_and_realised import by_programme, by_theme
+from portfolio.views.benefits.revised_months import revised_months
+from portfolio.views.benefits.xmr_chart import find, xmr_chart
+from portfolio.views.benefits.xmr_verdict import xmr_verdict
 from portfolio.views.reading import Record, count, having, records, text
-from portfolio.views.revised_months import revised_months
 from portfolio.views.words.terms import BENEFIT_TYPE
-from portfolio.views.xmr_chart import find, xmr_chart
-from portfolio.views.xmr_verdict import xmr_verdict
 
 OFFERS = ("theme", "lead", "beneficiary", "programme")
 _ANCHOR = "over-time"

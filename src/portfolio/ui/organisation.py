@@ -12,12 +12,12 @@ from portfolio.ui import cache, choices, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, marks, snippets
-from portfolio.views.four_sides import Sides, four_sides, one_organisation, sides_of
+from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
+from portfolio.views.benefits.share_of_benefit import share_of_benefit
+from portfolio.views.organisations.four_sides import Sides, four_sides, one_organisation, sides_of
+from portfolio.views.organisations.who_gives_whom import largest_gifts, who_gives_whom
 from portfolio.views.palette import LADDER
-from portfolio.views.payer_dumbbell import payer_dumbbell
 from portfolio.views.reading import Record, having, is_true, records, text, whole
-from portfolio.views.share_of_benefit import share_of_benefit
-from portfolio.views.who_gives_whom import largest_gifts, who_gives_whom
 from portfolio.views.words import organisations, paying, returns
 from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
 

@@ -12,16 +12,17 @@ from portfolio.domain.programme import Programme
 from portfolio.ui import address, cache, choices, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
-from portfolio.views import portfolio_table, programme_sheet, snippets
-from portfolio.views.approach_mix import approach_mix
-from portfolio.views.benefit_by_type import benefit_by_type
-from portfolio.views.confidence_over_time import confidence_over_time
-from portfolio.views.effort import effort_by_theme, effort_of_one
-from portfolio.views.old_services import old_services
-from portfolio.views.portfolio_lines import RATINGS, SORTS, Arrangement
-from portfolio.views.pound_split import pound_split
-from portfolio.views.risk_against_reward import risk_against_reward
-from portfolio.views.share_of_benefit import share_of_benefit
+from portfolio.views import snippets
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.pound_split import pound_split
+from portfolio.views.benefits.share_of_benefit import share_of_benefit
+from portfolio.views.confidence.confidence_over_time import confidence_over_time
+from portfolio.views.confidence.risk_against_reward import risk_against_reward
+from portfolio.views.programmes import portfolio_table, programme_sheet
+from portfolio.views.programmes.approach_mix import approach_mix
+from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
+from portfolio.views.programmes.old_services import old_services
+from portfolio.views.programmes.portfolio_lines import RATINGS, SORTS, Arrangement
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import STAGE
 

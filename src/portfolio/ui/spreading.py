@@ -6,10 +6,10 @@ from portfolio.domain.result import Result
 from portfolio.ui import address, cache, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
-from portfolio.views.adoption_curve import adoption_curve
-from portfolio.views.opportunities import opportunities
-from portfolio.views.replication import replication
-from portfolio.views.waits import named_programmes, waits
+from portfolio.views.spread.adoption_curve import adoption_curve
+from portfolio.views.spread.opportunities import opportunities
+from portfolio.views.spread.replication import replication
+from portfolio.views.spread.waits import named_programmes, waits
 
 
 def how_fast(view: View, waited: Result) -> None:

@@ -10,9 +10,9 @@ from portfolio.domain.system import References
 from portfolio.ui import address, choices, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
-from portfolio.views.adoption_strips import adoption_strips
-from portfolio.views.benefit_by_type import realised_against_plan
+from portfolio.views.benefits.benefit_by_type import realised_against_plan
 from portfolio.views.picture import Picture
+from portfolio.views.spread.adoption_strips import adoption_strips
 from portfolio.views.words import plan, spread
 
 MOST_SEGMENTS = 5

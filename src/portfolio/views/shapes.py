@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from portfolio.views.adoption_grid import Grid
 from portfolio.views.reading import Record, text
+from portfolio.views.spread.adoption_grid import Grid
 
 HALF_W, HALF_H = 0.46, 0.42
 """Half a square, in columns and rows."""

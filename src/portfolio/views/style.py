@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from portfolio.views import portfolio_style
 from portfolio.views.palette import (
     BEYOND,
     CONCERN,
@@ -16,6 +15,7 @@ from portfolio.views.palette import (
     SOFT,
     TAKEN,
 )
+from portfolio.views.programmes import portfolio_style
 
 _WORDS = f"""
 .pf-headline {{ font-size: 2.1rem; font-weight: 700; line-height: 1.22; max-width: 52rem;

@@ -13,8 +13,8 @@ import pytest
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result, ResultTable
-from portfolio.views import (
-    attention,
+from portfolio.views import attention
+from portfolio.views.benefits import (
     benefit_list,
     counted_ledger,
     emergent,

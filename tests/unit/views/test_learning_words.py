@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from portfolio.views import lessons
-from portfolio.views.knowledge_flow import COLUMNS_AT_MOST, gives_and_takes, knowledge_flow
+from portfolio.views.learning import lessons
+from portfolio.views.learning.knowledge_flow import COLUMNS_AT_MOST, gives_and_takes, knowledge_flow
 from portfolio.views.words import learning as words
 
 LESSON = {

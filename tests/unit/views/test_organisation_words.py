@@ -13,7 +13,8 @@ from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result
 from portfolio.domain.submission import Submission
-from portfolio.views import four_sides, payer_dumbbell
+from portfolio.views.benefits import payer_dumbbell
+from portfolio.views.organisations import four_sides
 from portfolio.views.words import organisations, paying, returns
 
 Make = Callable[..., Result]

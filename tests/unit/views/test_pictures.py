@@ -11,23 +11,15 @@ import pytest
 
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.result import Cell, Result
-from portfolio.views import (
-    adoption_counts,
-    adoption_strips,
-    benefit_by_type,
-    benefit_to_date,
-    give_receive,
-    pound_split,
-    reach_over_time,
-    share_of_benefit,
-    squares,
-    who_gives_whom,
-)
-from portfolio.views.adoption_grid import grid
-from portfolio.views.adoption_matrix import adoption_matrix
+from portfolio.views import squares
+from portfolio.views.benefits import benefit_by_type, benefit_to_date, pound_split, share_of_benefit
 from portfolio.views.drawing import apart, money_ticks, month_ticks
+from portfolio.views.organisations import give_receive, who_gives_whom
 from portfolio.views.palette import LADDER
 from portfolio.views.picture import Picture
+from portfolio.views.spread import adoption_counts, adoption_strips, reach_over_time
+from portfolio.views.spread.adoption_grid import grid
+from portfolio.views.spread.adoption_matrix import adoption_matrix
 
 Make = Callable[..., Result]
 HOSTILE = '<img src=x onerror="alert(1)"> $1 %{x}'

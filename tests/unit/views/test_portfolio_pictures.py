@@ -14,20 +14,20 @@ from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Cell, Result
-from portfolio.views import programme_sheet
-from portfolio.views.approach_mix import approach_mix
-from portfolio.views.confidence_over_time import confidence_over_time
-from portfolio.views.effort import effort_by_theme, effort_of_one
-from portfolio.views.old_services import old_services
+from portfolio.views.confidence.confidence_over_time import confidence_over_time
+from portfolio.views.confidence.rating_agreement import rating_agreement, rating_counts_by_rater
+from portfolio.views.confidence.rating_questions import plan_slips, ratings_standing_still
+from portfolio.views.confidence.risk_against_reward import risk_against_reward
+from portfolio.views.confidence.risk_grid import risk_grid
+from portfolio.views.confidence.risk_lists import became_issues, held_by_several
+from portfolio.views.confidence.risk_openness import risk_openness
 from portfolio.views.picture import Picture
-from portfolio.views.portfolio_lines import SORTS, Arrangement, arranged, lines
-from portfolio.views.portfolio_table import MOST, is_more, portfolio_table
-from portfolio.views.rating_agreement import rating_agreement, rating_counts_by_rater
-from portfolio.views.rating_questions import plan_slips, ratings_standing_still
-from portfolio.views.risk_against_reward import risk_against_reward
-from portfolio.views.risk_grid import risk_grid
-from portfolio.views.risk_lists import became_issues, held_by_several
-from portfolio.views.risk_openness import risk_openness
+from portfolio.views.programmes import programme_sheet
+from portfolio.views.programmes.approach_mix import approach_mix
+from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
+from portfolio.views.programmes.old_services import old_services
+from portfolio.views.programmes.portfolio_lines import SORTS, Arrangement, arranged, lines
+from portfolio.views.programmes.portfolio_table import MOST, is_more, portfolio_table
 
 Make = Callable[..., Result]
 Row = Mapping[str, Cell]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.labels import Labels, OrganisationLabel
-from portfolio.views.adoption_curve import adoption_curve
-from portfolio.views.opportunities import opportunities
-from portfolio.views.replication import replication
-from portfolio.views.waits import named_programmes, waits
+from portfolio.views.spread.adoption_curve import adoption_curve
+from portfolio.views.spread.opportunities import opportunities
+from portfolio.views.spread.replication import replication
+from portfolio.views.spread.waits import named_programmes, waits
 from portfolio.views.words import waiting
 
 LABELS = Labels(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from portfolio.domain.period import Period
 from portfolio.views import escape, formats, marks, squares
-from portfolio.views.portfolio_lines import Line, share_beyond
+from portfolio.views.programmes.portfolio_lines import Line, share_beyond
 from portfolio.views.reading import amount, number
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word

@@ -7,8 +7,7 @@ from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import adoption_strips, adoption_table, escape, formats, shapes, squares
-from portfolio.views.adoption_grid import Grid, grid
+from portfolio.views import escape, formats, shapes, squares
 from portfolio.views.drawing import (
     LETTER_PX,
     SMALL,
@@ -22,6 +21,8 @@ from portfolio.views.drawing import (
 from portfolio.views.palette import IN_USE, INK, LADDER, OUTLINE, PAPER, SOFT
 from portfolio.views.picture import Figure, Picture
 from portfolio.views.reading import Record, is_true, only, text
+from portfolio.views.spread import adoption_strips, adoption_table
+from portfolio.views.spread.adoption_grid import Grid, grid
 from portfolio.views.words import missing, spread
 from portfolio.views.words.terms import SENT_AS, STATE, word
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import adoption_table, escape, formats, squares
-from portfolio.views.adoption_grid import Grid, grid, of_programme
+from portfolio.views import escape, formats, squares
 from portfolio.views.picture import Picture
 from portfolio.views.reading import Record, is_true, text
+from portfolio.views.spread import adoption_table
+from portfolio.views.spread.adoption_grid import Grid, grid, of_programme
 from portfolio.views.words import missing, spread
 
 STRIPS_AT_MOST = 60

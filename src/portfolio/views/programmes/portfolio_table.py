@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
-from portfolio.views import formats, portfolio_cells, squares
+from portfolio.views import formats, squares
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
-from portfolio.views.portfolio_cells import Scale
-from portfolio.views.portfolio_lines import SORTS, Arrangement, Line, arranged, lines, span
+from portfolio.views.programmes import portfolio_cells
+from portfolio.views.programmes.portfolio_cells import Scale
+from portfolio.views.programmes.portfolio_lines import (
+    SORTS,
+    Arrangement,
+    Line,
+    arranged,
+    lines,
+    span,
+)
 from portfolio.views.reading import text
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from portfolio.views import escape, marks, snippets, xmr_icons
+from portfolio.views import escape, marks, snippets
 from portfolio.views.attention import points_to
+from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Picture
 from portfolio.views.reading import Record, text
 from portfolio.views.words import over_time

@@ -8,7 +8,7 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import CONFIDENCE as PAINT
 from portfolio.views.picture import Column, DisplayTable, Picture
-from portfolio.views.portfolio_cells import rating
+from portfolio.views.programmes.portfolio_cells import rating
 from portfolio.views.reading import Record, number, only, records, text, whole
 from portfolio.views.words import confidence as words
 from portfolio.views.words.programmes import rating_counts

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.adoption_strips import Strip, strips_html
 from portfolio.views.palette import BEYOND, INK, OUTLINE
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
 from portfolio.views.reading import Record, number, only, records, text, whole
+from portfolio.views.spread.adoption_strips import Strip, strips_html
 from portfolio.views.words import missing, waiting
 
 _SHOWN = 15

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks, portfolio_cells, snippets
-from portfolio.views.adoption_table import table as adoption_table
+from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.programmes import portfolio_cells
 from portfolio.views.reading import Record, records, text
+from portfolio.views.spread.adoption_table import table as adoption_table
 from portfolio.views.squares import HIGHEST_FIRST, in_use, others, strip, tally
 from portfolio.views.words import missing, spread
 from portfolio.views.words import programmes as words

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result
-from portfolio.views import escape, formats, marks, xmr_icons
+from portfolio.views import escape, formats, marks
 from portfolio.views.attention import ordered, points_to, reason
+from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Column, DisplayTable, LateTable, Picture
 from portfolio.views.reading import Record, count, number, records, text
 from portfolio.views.words import missing, over_time

@@ -1,0 +1,1 @@
+"""What was planned, forecast and realised, and how each benefit moves."""

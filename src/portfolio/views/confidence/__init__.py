@@ -1,0 +1,1 @@
+"""How delivery is rated, and risk beside reward."""

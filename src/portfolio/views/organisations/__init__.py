@@ -1,0 +1,1 @@
+"""What each organisation gives, takes, pays and gains."""

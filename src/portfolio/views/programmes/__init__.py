@@ -1,0 +1,1 @@
+"""The portfolio as a table, and one programme as a page."""

@@ -1,0 +1,1 @@
+"""Who took what up, when, and who could."""
