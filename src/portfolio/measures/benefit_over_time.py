@@ -71,8 +71,7 @@ def benefit_over_time(selection: Selection) -> Answer:
 
 def _series(kept: _Charts, signals: pl.DataFrame) -> ResultTable:
     """Every month of every chart; long, and on a page only ever read for one of them."""
-    chosen = kept.points.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
-    return table(chosen, *_SERIES, *_SERIES_MORE)
+    return table(kept.points_of(signals), *_SERIES, *_SERIES_MORE)
 
 
 def _benefits(kept: _Charts, selection: Selection) -> ResultTable:
@@ -97,10 +96,10 @@ class _Charts:
         found = pl.DataFrame([_judge(*one) for one in asked], schema=_JUDGED, orient="row")
         return pl.concat([rows, found], how="horizontal")
 
-    @cached_property
-    def points(self) -> pl.DataFrame:
-        """One row per chart and month."""
-        return self._judged.select(*_GRAIN, *_MONTHS, *_FOUND).explode(*_MONTHS, *_FOUND)
+    def points_of(self, signals: pl.DataFrame) -> pl.DataFrame:
+        """One row per month of these charts, which are chosen before their months are listed."""
+        chosen = self._judged.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
+        return chosen.select(*_GRAIN, *_MONTHS, *_FOUND).explode(*_MONTHS, *_FOUND)
 
     @cached_property
     def signals(self) -> pl.DataFrame:
