@@ -27,8 +27,13 @@ cells = st.one_of(
     st.text(st.sampled_from(['"', ",", ";", "\t", "\n", "\r", " ", "a", "é", "1"]), max_size=6),
 ).filter(lambda cell: "total" not in cell.lower())  # a row that says so is none of the table
 ids = st.text(st.sampled_from("AB-1"), min_size=1, max_size=4)
-# Cells that every row has: a row of hardly any would be a heading, an explanation or a note.
-tables = st.lists(st.tuples(*[ids] * 4, *[cells] * (len(COLUMNS) - 4)), max_size=6)
+# Cells that every row has: a row without them would be a heading, an explanation or a note.
+tables = st.lists(
+    st.tuples(
+        ids, ids, st.just("redprint"), st.just("culture"), cells, cells, st.just("2026-05-04")
+    ),
+    max_size=6,
+)
 
 
 @dataclass(frozen=True)
