@@ -65,12 +65,7 @@ REAL: Mapping[str, Filters] = {
         "since": ("since=2022-03", ""),
     },
 }
-EVERY = [
-    (path, name)
-    for path, offered in OFFERED.items()
-    for name in offered
-    if name in {**DEMO, **REAL["uk-major-projects"]}
-]
+EVERY = [(path, name) for path, offered in OFFERED.items() for name in offered]
 SAMPLE = [
     ("", "since"),
     ("themes", "lead"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
 from portfolio.views import escape, formats
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, number, records, text
 from portfolio.views.words import since
 from portfolio.views.words.terms import CHANGE, CONFIDENCE, FIELD, KIND, STATE, word
@@ -52,10 +52,8 @@ def _nothing(changes: Result) -> str:
 
 def _table(changes: Result, labels: Labels) -> DisplayTable:
     rows = records(changes, "changes")
-    return DisplayTable(
-        _COLUMNS,
-        tuple(tuple(_said(row, column.name, labels) for column in _COLUMNS) for row in rows),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
+    return table_of_records(
+        _COLUMNS, rows, lambda row: tuple(_said(row, column.name, labels) for column in _COLUMNS)
     )
 
 

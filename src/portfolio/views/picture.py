@@ -3,12 +3,13 @@ and the same numbers as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from portfolio.domain.result import Cell
+from portfolio.views.reading import Record
 
 Figure = Mapping[str, object]
 Align = Literal["left", "right"]
@@ -23,45 +24,63 @@ class Column:
     align: Align = "left"
 
 
+TableLine = tuple[Iterable[str], Iterable[Cell]]
+"""One row of a table: as read on the screen, and unrounded for download."""
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True)
 class DisplayTable:
     """The numbers of a picture: `text` as read on the screen, `values` unrounded for download.
 
     Both have one entry per column in every row. Text is as partners wrote it: whoever shows it
-    escapes it (`snippets.table` does).
+    escapes it (`snippets.table` does). Both are worked out when somebody asks to see the table or
+    to take it away: few do, and of a long list it takes longer than the picture. `table_of` makes
+    one; what its rows are, only `line` knows.
     """
 
     columns: tuple[Column, ...] = ()
-    text: tuple[tuple[str, ...], ...] = ()
-    values: tuple[tuple[Cell, ...], ...] = ()
+    rows: Sequence[Any] = ()
+    line: Callable[[Any], TableLine] = lambda _: ((), ())
 
     def __len__(self) -> int:
-        return len(self.text)
-
-
-class LateTable(DisplayTable):
-    """A table worked out when somebody asks to see it or to take it away: few do, and of a long
-    list it takes longer than the picture."""
-
-    def __init__(self, make: Callable[[], DisplayTable]) -> None:
-        object.__setattr__(self, "_make", make)
+        return len(self.rows)
 
     @cached_property
-    def _made(self) -> DisplayTable:
-        make: Callable[[], DisplayTable] = self.__dict__["_make"]
-        return make()
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return self._made.columns
-
-    @property
     def text(self) -> tuple[tuple[str, ...], ...]:
-        return self._made.text
+        return tuple(said for said, _ in self._lines)
 
-    @property
+    @cached_property
     def values(self) -> tuple[tuple[Cell, ...], ...]:
-        return self._made.values
+        return tuple(kept for _, kept in self._lines)
+
+    @cached_property
+    def _lines(self) -> list[tuple[tuple[str, ...], tuple[Cell, ...]]]:
+        return [(tuple(said), tuple(kept)) for said, kept in map(self.line, self.rows)]
+
+
+def table_of(
+    columns: tuple[Column, ...], rows: Sequence[Row], line: Callable[[Row], TableLine]
+) -> DisplayTable:
+    """A table with a line for each row of whatever is shown."""
+    return DisplayTable(columns, rows, line)
+
+
+def table_of_records(
+    columns: tuple[Column, ...],
+    rows: Sequence[Record],
+    said: Callable[[Record], Iterable[str]],
+) -> DisplayTable:
+    """A table of a result's records, whose values are those of the columns' names."""
+    names = [column.name for column in columns]
+    return table_of(columns, rows, lambda row: (said(row), map(row.get, names)))
+
+
+def table_by_column(
+    columns: tuple[Column, ...], rows: Sequence[Record], said: Callable[[Record, str], str]
+) -> DisplayTable:
+    """The same, where a cell's text depends on the name of its column alone."""
+    return table_of_records(columns, rows, lambda row: (said(row, one.name) for one in columns))
 
 
 @dataclass(frozen=True)

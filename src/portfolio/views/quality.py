@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, having, number, only, records, text
 from portfolio.views.words import quality as words
 from portfolio.views.words.terms import KIND, word
@@ -75,11 +75,7 @@ def quality_over_time(quality: Result) -> Picture:
         subtitle="All partners together, as each period stood.",
         html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-quality"><thead><tr>'
         f'<th scope="col">Dimension</th>{head}</tr></thead><tbody>{body}</tbody></table></div>',
-        table=DisplayTable(
-            columns,
-            tuple((text(row, "period"), *_said(row)) for row in rows),
-            tuple(tuple(row.get(column.name) for column in columns) for row in rows),
-        ),
+        table=table_of_records(columns, rows, lambda row: (text(row, "period"), *_said(row))),
     )
 
 
@@ -99,11 +95,7 @@ def _dimension(dimension: str, rows: Sequence[Record], periods: list[str]) -> st
 
 def _table(quality: Result, labels: Labels) -> DisplayTable:
     rows = records(quality, "by_partner")
-    return DisplayTable(
-        _COLUMNS,
-        tuple(_row(row, labels) for row in rows),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
-    )
+    return table_of_records(_COLUMNS, rows, lambda row: _row(row, labels))
 
 
 def _row(row: Record, labels: Labels) -> tuple[str, ...]:

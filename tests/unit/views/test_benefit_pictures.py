@@ -26,7 +26,7 @@ from portfolio.views.benefits import (
     xmr_verdict,
 )
 from portfolio.views.palette import XMR
-from portfolio.views.picture import Column, DisplayTable, LateTable, Picture
+from portfolio.views.picture import Column, Picture, TableLine, table_of
 from portfolio.views.ready import validated
 
 Make = Callable[..., Result]
@@ -370,20 +370,16 @@ def grade(evidence: str, kind: str, benefits: int, gbp: float | None) -> Mapping
     }
 
 
-def test_a_late_table_is_worked_out_once_and_only_when_somebody_reads_it() -> None:
-    made: list[str] = []
+def test_a_table_is_worked_out_once_and_only_when_somebody_reads_it() -> None:
+    asked: list[int] = []
 
-    def make() -> DisplayTable:
-        made.append("table")
-        return DisplayTable((Column("gbp", "Pounds"),), (("£5",),), ((5,),))
+    def line(pounds: int) -> TableLine:
+        asked.append(pounds)
+        return (f"£{pounds}",), (pounds,)
 
-    late = replace(Picture(title="A list", table=LateTable(make)), title="Another").table
-    before = list(made)
+    made = table_of((Column("gbp", "Pounds"),), (5, 6), line)
+    table = replace(Picture(title="A list", table=made), title="Another").table
+    before = (len(table), list(asked))
 
-    assert (len(late), late.text, late.values, late.columns[0].name) == (
-        1,
-        (("£5",),),
-        ((5,),),
-        "gbp",
-    )
-    assert (before, made) == ([], ["table"])
+    assert (table.text, table.values) == ((("£5",), ("£6",)), ((5,), (6,)))
+    assert (before, asked) == ((2, []), [5, 6])

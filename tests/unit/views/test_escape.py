@@ -7,7 +7,7 @@ import re
 import pytest
 
 from portfolio.views import escape, snippets
-from portfolio.views.picture import Column, DisplayTable
+from portfolio.views.picture import Column, table_of
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -80,7 +80,7 @@ def test_ordinary_names_are_left_readable() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_snippet_escapes_what_it_is_given(text: str) -> None:
-    table = DisplayTable((Column("name", text),), ((text,),), ((text,),))
+    table = table_of((Column("name", text),), [text], lambda row: ((row,), (row,)))
     drawn = "".join(
         (
             snippets.headline(text),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import BENEFIT_TYPE as PAINT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.reading import amount, having, number, records, text, whole
 from portfolio.views.words import missing, plan
 from portfolio.views.words.plan import Sums
@@ -96,10 +96,13 @@ def _table(sums: dict[str, Sums]) -> DisplayTable:
         Column("forecast_gbp", "Forecast by now", "right"),
         Column("realised_gbp", "Realised", "right"),
     )
-    return DisplayTable(
+    return table_of(
         columns,
-        tuple((BENEFIT_TYPE[c], *(formats.money_full(x) for x in s)) for c, s in sums.items()),
-        tuple((code, *three) for code, three in sums.items()),
+        list(sums.items()),
+        lambda line: (
+            (BENEFIT_TYPE[line[0]], *map(formats.money_full, line[1])),
+            (line[0], *line[1]),
+        ),
     )
 
 
@@ -114,18 +117,15 @@ def counted_by_type(counted: Result) -> DisplayTable:
     )
     rows = records(counted, "by_type")
     names = ("reported_gbp", "removed_gbp", "counted_gbp")
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             word(BENEFIT_TYPE, text(row, "benefit_type")),
             formats.sentence_case(text(row, "effect")),
             *(formats.money_full(amount(row, name)) for name in names),
-        )
-        for row in rows
+        ),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    return DisplayTable(columns, shown, values)
 
 
 def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:

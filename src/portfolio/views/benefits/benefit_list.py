@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.attention import ordered, points_to, reason
 from portfolio.views.benefits import xmr_icons
-from portfolio.views.picture import Column, DisplayTable, LateTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of
 from portfolio.views.reading import Record, count, number, records, text
 from portfolio.views.words import missing, over_time
 from portfolio.views.words.benefits import list_title
@@ -38,7 +38,7 @@ def benefit_list(
         else "Each benefit where it lands.",
         html=f'<ul class="pf-benefits">{body}</ul>',
         note=_note(page, len(shown), len(rows)),
-        table=LateTable(lambda: _table(rows, labels)),
+        table=_table(rows, labels),
     )
 
 
@@ -118,10 +118,14 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("counted_gbp", "Realised", "right"),
         Column("attention", "Look at it because"),
     )
-    values: list[tuple[Cell, ...]] = [
-        (*(row.get(column.name) for column in columns[:-1]), reason(row)) for row in rows
-    ]
-    return DisplayTable(columns, tuple(_shown(row, labels) for row in rows), tuple(values))
+    return table_of(
+        columns,
+        rows,
+        lambda row: (
+            _shown(row, labels),
+            (*(row.get(column.name) for column in columns[:-1]), reason(row)),
+        ),
+    )
 
 
 def _shown(row: Record, labels: Labels) -> tuple[str, ...]:

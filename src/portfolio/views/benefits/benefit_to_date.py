@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.drawing import Trace, apart, figure, money_ticks, month_axis, note, value_axis
 from portfolio.views.palette import BENEFIT_TYPE as PRICED
 from portfolio.views.palette import BEYOND, SOFT
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, gross, having, number, only, records, text
 from portfolio.views.words import missing, plan
 from portfolio.views.words.terms import BENEFIT_TYPE
@@ -140,11 +140,9 @@ def _table(months: Sequence[Period], lines: dict[str, Line]) -> DisplayTable:
             for name, words, *_ in _LINES
         ),
     )
-    values: list[tuple[Cell, ...]] = [
-        (str(month), *(lines[name][i] for name, *_ in _LINES)) for i, month in enumerate(months)
-    ]
-    shown = tuple(
-        (month.words, *(formats.money_full(lines[name][i]) for name, *_ in _LINES))
-        for i, month in enumerate(months)
-    )
-    return DisplayTable(columns, shown, tuple(values))
+
+    def line(at: int) -> TableLine:
+        figures = [lines[name][at] for name, *_ in _LINES]
+        return (months[at].words, *map(formats.money_full, figures)), (str(months[at]), *figures)
+
+    return table_of(columns, range(len(months)), line)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, number, records, text
 from portfolio.views.words import ledger, missing
 from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, word
@@ -68,18 +68,15 @@ def _removed(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("reason", "Because"),
     )
     ordered = sorted(rows, key=lambda row: -amount(row, "removed_gbp"))
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in ordered
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        ordered,
+        lambda row: (
             text(row, "benefit_id"),
             labels.organisation(text(row, "beneficiary_org_code")),
             Period.parse(text(row, "period")).words,
             labels.organisation(text(row, "sent_by")),
             formats.money_full(number(row, "removed_gbp")),
             word(REMOVED, text(row, "reason")),
-        )
-        for row in ordered
+        ),
     )
-    return DisplayTable(columns, shown, values)

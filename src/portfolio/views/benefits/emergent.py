@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN, SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
 from portfolio.views.words import benefits as words
 from portfolio.views.words import missing
@@ -52,21 +52,18 @@ def _noticed_table(rows: Sequence[Record]) -> DisplayTable:
         Column("disbenefits", "Disbenefits", "right"),
         Column("disbenefit_gbp", "Disbenefit", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             words.noticed_by(text(row, "noticed_by")),
             formats.count(whole(row, "benefits")),
             formats.count(whole(row, "benefits_without_gbp")),
             formats.money_full(number(row, "gbp")),
             formats.count(whole(row, "disbenefits")),
             formats.money_full(number(row, "disbenefit_gbp"), "none"),
-        )
-        for row in rows
+        ),
     )
-    return DisplayTable(columns, shown, values)
 
 
 def emergent_list(emergent: Result, labels: Labels) -> Picture:
@@ -103,21 +100,18 @@ def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("status", "Status"),
         Column("gbp", "Realised", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             text(row, "benefit_name"),
             labels.organisation(text(row, "beneficiary_org_code")),
             words.noticed_by(text(row, "noticed_by")),
             word(BENEFIT_TYPE, text(row, "benefit_type")),
             word(BENEFIT_STATUS, text(row, "status")),
             formats.money_full(number(row, "gbp"), "no pounds"),
-        )
-        for row in rows
+        ),
     )
-    return DisplayTable(columns, shown, values)
 
 
 def emergent_by_theme(emergent: Result) -> Picture:
@@ -152,19 +146,16 @@ def _theme_table(rows: Sequence[Record]) -> DisplayTable:
         Column("all_gbp", "Realised", "right"),
         Column("share", "In the £1", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             text(row, "theme_name"),
             formats.money_full(number(row, "emergent_gbp")),
             formats.money_full(number(row, "all_gbp")),
             formats.pence(number(row, "share")),
-        )
-        for row in rows
+        ),
     )
-    return DisplayTable(columns, shown, values)
 
 
 def disbenefits(over: Result, labels: Labels) -> Picture:
@@ -203,11 +194,10 @@ def _disbenefit_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("status", "Status"),
         Column("counted_gbp", "Realised", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             text(row, "benefit_name"),
             labels.organisation(text(row, "beneficiary_org_code")),
             text(row, "programme_name"),
@@ -215,10 +205,8 @@ def _disbenefit_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
             _FORESEEN.get(text(row, "foreseen"), "Not said"),
             word(BENEFIT_STATUS, text(row, "status")),
             formats.money_full(number(row, "counted_gbp"), "no pounds"),
-        )
-        for row in rows
+        ),
     )
-    return DisplayTable(columns, shown, values)
 
 
 _FORESEEN = {"planned": "Planned", "emergent": "Noticed later"}

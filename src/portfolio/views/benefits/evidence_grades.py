@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import BENEFIT_TYPE as PAINT
 from portfolio.views.palette import SOFT
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, amount, gross, having, records, summed, text, whole
 from portfolio.views.words import missing
 from portfolio.views.words.benefits import evidence_title
@@ -84,16 +84,13 @@ def _table(rows: Sequence[Record]) -> DisplayTable:
         Column("counted_gbp", "Realised", "right"),
     )
     ordered = sorted(rows, key=lambda row: list(EVIDENCE).index(text(row, "evidence")))
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in ordered
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        ordered,
+        lambda row: (
             word(EVIDENCE, text(row, "evidence")),
             word(BENEFIT_TYPE, text(row, "benefit_type")),
             formats.count(whole(row, "benefits")),
             formats.money_full(amount(row, "counted_gbp")),
-        )
-        for row in ordered
+        ),
     )
-    return DisplayTable(columns, shown, values)

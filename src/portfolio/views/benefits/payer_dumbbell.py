@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, amount, number, only, records, text
 from portfolio.views.words import missing, paying
 from portfolio.views.words.terms import ORG_TYPE, word
@@ -89,15 +89,12 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("disbenefit_gbp", "Disbenefit", "right"),
         Column("spend_to_date_gbp", "Spent to date on what it leads", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             labels.organisation(text(row, "org_code")),
             word(ORG_TYPE, text(row, "org_type")),
             *(formats.money_full(number(row, column.name)) for column in columns[2:]),
-        )
-        for row in rows
+        ),
     )
-    return DisplayTable(columns, shown, values)

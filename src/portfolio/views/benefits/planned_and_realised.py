@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BENEFIT_TYPE as PAINT
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import Record, amount, gross, having, only, records, text
 from portfolio.views.words import missing
 from portfolio.views.words.terms import BENEFIT_TYPE
@@ -131,15 +131,15 @@ def _table(lines: Sequence[Line], what: str) -> DisplayTable:
         Column("forecast_gbp", "Forecast by now", "right"),
         Column("realised_gbp", "Realised", "right"),
     )
-    values: list[tuple[Cell, ...]] = [
-        (line.code, line.name, line.planned, line.forecast, line.realised) for line in lines
-    ]
-    shown = tuple(
-        (
-            line.code,
-            line.name,
-            *(formats.money_full(x) for x in (line.planned, line.forecast, line.realised)),
-        )
-        for line in lines
+    return table_of(
+        columns,
+        lines,
+        lambda line: (
+            (
+                line.code,
+                line.name,
+                *(formats.money_full(x) for x in (line.planned, line.forecast, line.realised)),
+            ),
+            (line.code, line.name, line.planned, line.forecast, line.realised),
+        ),
     )
-    return DisplayTable(columns, shown, tuple(values))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import Record, number, records, text
 from portfolio.views.words import missing, overview
 from portfolio.views.words.terms import BENEFIT_TYPE, word
@@ -76,22 +76,19 @@ def _table(beyond: Result, labels: Labels) -> DisplayTable:
         Column("realised_gbp", "Realised in all", "right"),
         Column("beyond_share", "Share beyond", "right"),
     )
-    lines = [
-        _line(row, word(BENEFIT_TYPE, text(row, "benefit_type")), "All leads")
-        for row in records(beyond, "by_type")
-    ]
-    lines += [
-        _line(
-            row,
-            labels.programme(text(row, "programme_id")),
-            labels.organisation(text(row, "lead_org_code")),
-        )
-        for row in records(beyond, "by_programme")
-    ]
-    return DisplayTable(columns, tuple(t for t, _ in lines), tuple(v for _, v in lines))
+    rows = [*records(beyond, "by_type"), *records(beyond, "by_programme")]
+    return table_of(columns, rows, lambda row: _line(row, *_about(row, labels)))
 
 
-def _line(row: Record, scope: str, lead: str) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+def _about(row: Record, labels: Labels) -> tuple[str, str]:
+    """What a row is about, a type or a programme, and who leads that."""
+    if "benefit_type" in row:
+        return word(BENEFIT_TYPE, text(row, "benefit_type")), "All leads"
+    lead = labels.organisation(text(row, "lead_org_code"))
+    return labels.programme(text(row, "programme_id")), lead
+
+
+def _line(row: Record, scope: str, lead: str) -> TableLine:
     part, whole, share = (number(row, c) for c in ("numerator_gbp", "denominator_gbp", "share"))
     why = _UNDEFINED.get(text(row, "status"), formats.UNKNOWN)
     shown = (

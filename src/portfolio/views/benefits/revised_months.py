@@ -7,9 +7,9 @@ from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, ResultTable
+from portfolio.domain.result import ResultTable
 from portfolio.views import escape, formats
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, text
 from portfolio.views.words import benefits as words
 
@@ -62,10 +62,7 @@ def _table(rows: Sequence[Record], labels: Labels, unit: str) -> DisplayTable:
         Column("received_on", "Last sent"),
         Column("submission_id", "Submission"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    return DisplayTable(columns, tuple(_shown(row, labels, unit) for row in rows), values)
+    return table_of_records(columns, rows, lambda row: _shown(row, labels, unit))
 
 
 def _shown(row: Record, labels: Labels, unit: str) -> tuple[str, ...]:

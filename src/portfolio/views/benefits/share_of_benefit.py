@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, number, only, records, text
 from portfolio.views.words import missing, organisations
 
@@ -90,17 +90,11 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("benefit_share", "Share of benefit", "right"),
         Column("population_share", "Share of population", "right"),
     )
-    values = tuple(
-        (text(r, "org_code"), number(r, "gbp"), number(r, "share"), number(r, "population_share"))
-        for r in rows
-    )
-    shown = tuple(
-        (
-            labels.organisation(code),
-            formats.money_full(gbp),
-            formats.percent(share),
-            formats.percent(people),
-        )
-        for code, gbp, share, people in values
-    )
-    return DisplayTable(columns, shown, values)
+
+    def line(row: Record) -> TableLine:
+        code, gbp = text(row, "org_code"), number(row, "gbp")
+        shares = (number(row, "share"), number(row, "population_share"))
+        shown = (labels.organisation(code), formats.money_full(gbp), *map(formats.percent, shares))
+        return shown, (code, gbp, *shares)
+
+    return table_of(columns, rows, line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.drawing import (
     Trace,
@@ -19,7 +19,7 @@ from portfolio.views.drawing import (
     value_axis,
 )
 from portfolio.views.palette import INK, SOFT, XMR
-from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, having, is_true, number, records, text
 from portfolio.views.words import over_time
 
@@ -270,18 +270,15 @@ def _table(months: Sequence[Record], unit: str) -> DisplayTable:
         Column("value_note", "Note"),
     )
     newest = list(reversed(months))
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in newest
-    )
     levels = ("mean", "lower", "upper")
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        newest,
+        lambda row: (
             Period.parse(text(row, "period")).words,
             over_time.value(number(row, "value"), unit),
             *(formats.decimal(number(row, name), unknown="none") for name in levels),
             over_time.RULE[text(row, "label")],
             text(row, "value_note"),
-        )
-        for row in newest
+        ),
     )
-    return DisplayTable(columns, shown, values)

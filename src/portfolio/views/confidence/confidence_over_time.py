@@ -10,7 +10,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, records, text
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import CONFIDENCE, FORWARD_LOOK, word
@@ -107,10 +107,8 @@ def _note(history: Sequence[Record], labels: Labels) -> str:
 
 
 def _table(history: Sequence[Record], labels: Labels) -> DisplayTable:
-    return DisplayTable(
-        _COLUMNS,
-        tuple(tuple(_said(row, column.name, labels) for column in _COLUMNS) for row in history),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in history),
+    return table_of_records(
+        _COLUMNS, history, lambda row: tuple(_said(row, column.name, labels) for column in _COLUMNS)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import CONFIDENCE as PAINT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.programmes.portfolio_cells import rating
 from portfolio.views.reading import Record, number, only, records, text, whole
 from portfolio.views.words import confidence as words
@@ -157,25 +157,20 @@ def _counts_table(confidence: Result) -> DisplayTable:
         Column("programmes", "Programmes", "right"),
     )
     rows = records(confidence, "counts")
-    return DisplayTable(
+    return table_of_records(
         columns,
-        tuple(
-            (
-                _RATERS[text(row, "rater")],
-                word(CONFIDENCE, text(row, "rating")),
-                formats.count(number(row, "programmes")),
-            )
-            for row in rows
+        rows,
+        lambda row: (
+            _RATERS[text(row, "rater")],
+            word(CONFIDENCE, text(row, "rating")),
+            formats.count(number(row, "programmes")),
         ),
-        tuple(tuple(row.get(column.name) for column in columns) for row in rows),
     )
 
 
 def _table(rows: Sequence[Record]) -> DisplayTable:
-    return DisplayTable(
-        _COLUMNS,
-        tuple(tuple(_said(row, column.name) for column in _COLUMNS) for row in rows),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
+    return table_of_records(
+        _COLUMNS, rows, lambda row: tuple(_said(row, column.name) for column in _COLUMNS)
     )
 
 

@@ -6,7 +6,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats, snippets
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.reading import Record, number, only, records, text, whole
 from portfolio.views.snippets import Question
 from portfolio.views.words import confidence as words
@@ -52,8 +52,11 @@ def _questions(asked: list[Question]) -> DisplayTable:
         Column("number", "What raises it"),
         Column("rule", "Rule"),
     )
-    rows = tuple((one.question, one.number, one.rule) for one in asked)
-    return DisplayTable(columns, rows, rows)
+    return table_of(
+        columns,
+        asked,
+        lambda one: ((one.question, one.number, one.rule), (one.question, one.number, one.rule)),
+    )
 
 
 def plan_slips(confidence: Result) -> Picture:
@@ -101,10 +104,8 @@ def _note(late: list[Record], confidence: Result) -> str:
 
 
 def _table(rows: list[Record]) -> DisplayTable:
-    return DisplayTable(
-        _SLIP_COLUMNS,
-        tuple(tuple(_said(row, column.name) for column in _SLIP_COLUMNS) for row in rows),
-        tuple(tuple(row.get(column.name) for column in _SLIP_COLUMNS) for row in rows),
+    return table_of_records(
+        _SLIP_COLUMNS, rows, lambda row: tuple(_said(row, column.name) for column in _SLIP_COLUMNS)
     )
 
 

@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND, CONCERN
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, amount, is_true, number, only, records, text, whole
 from portfolio.views.words import risk as words
 from portfolio.views.words.terms import RAISED_BY, RISK_STATUS, word
@@ -134,10 +134,8 @@ def _reward(row: Record) -> str:
 
 
 def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
-    return DisplayTable(
-        _COLUMNS,
-        tuple(tuple(_said(row, column.name, labels) for column in _COLUMNS) for row in rows),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
+    return table_of_records(
+        _COLUMNS, rows, lambda row: tuple(_said(row, column.name, labels) for column in _COLUMNS)
     )
 
 

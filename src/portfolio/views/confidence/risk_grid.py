@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import INK, PANEL
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.reading import number, records, whole
 from portfolio.views.words import risk as words
 
@@ -38,10 +38,8 @@ def risk_grid(risk: Result) -> Picture:
         subtitle="Risks held: open, being mitigated or accepted, as their holders score them.",
         alt=f"{title}.",
         html=_html(cells),
-        table=DisplayTable(
-            columns,
-            tuple(tuple(formats.count(number(row, c.name)) for c in columns) for row in rows),
-            tuple(tuple(row.get(c.name) for c in columns) for row in rows),
+        table=table_of_records(
+            columns, rows, lambda row: tuple(formats.count(number(row, c.name)) for c in columns)
         ),
     )
 

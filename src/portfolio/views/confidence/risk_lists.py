@@ -10,7 +10,7 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, having, records, text, whole
 from portfolio.views.words import risk as words
 from portfolio.views.words.terms import word
@@ -134,10 +134,8 @@ def _left_behind(rows: Sequence[Record], labels: Labels) -> str:
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[Record], labels: Labels) -> DisplayTable:
-    return DisplayTable(
-        columns,
-        tuple(tuple(_said(row, column.name, labels) for column in columns) for row in rows),
-        tuple(tuple(row.get(column.name) for column in columns) for row in rows),
+    return table_of_records(
+        columns, rows, lambda row: tuple(_said(row, column.name, labels) for column in columns)
     )
 
 

@@ -8,7 +8,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import drawing, formats, marks
 from portfolio.views.palette import BEYOND, LEAD, OUTLINE, SOFT
-from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, records, text, whole
 from portfolio.views.words import missing
 from portfolio.views.words import risk as words
@@ -102,14 +102,11 @@ def _quarter(period: Period, is_first: bool) -> str:
 
 
 def _table(rows: Sequence[Record]) -> DisplayTable:
-    return DisplayTable(
+    return table_of_records(
         _COLUMNS,
-        tuple(
-            (
-                Period.parse(text(row, "period")).words,
-                *(formats.count(whole(row, column.name)) for column in _COLUMNS[1:]),
-            )
-            for row in rows
+        rows,
+        lambda row: (
+            Period.parse(text(row, "period")).words,
+            *(formats.count(whole(row, column.name)) for column in _COLUMNS[1:]),
         ),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
     )

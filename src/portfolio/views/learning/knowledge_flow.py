@@ -17,7 +17,7 @@ from portfolio.views.drawing import (
     slant_reach,
 )
 from portfolio.views.palette import ORG_TYPE, depth, text_on
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture, table_of_records
 from portfolio.views.reading import Record, amount, records, text, whole
 from portfolio.views.words import learning as words
 from portfolio.views.words import missing
@@ -159,18 +159,15 @@ def flow_table(flow: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("adoptions", "Programmes in routine use", "right"),
         Column("lessons", "Lessons used", "right"),
     )
-    return DisplayTable(
+    return table_of_records(
         columns,
-        tuple(
-            (
-                labels.organisation(text(row, "from_org_code")),
-                labels.organisation(text(row, "to_org_code")),
-                formats.count(amount(row, "adoptions")),
-                formats.count(amount(row, "lessons")),
-            )
-            for row in flow
+        flow,
+        lambda row: (
+            labels.organisation(text(row, "from_org_code")),
+            labels.organisation(text(row, "to_org_code")),
+            formats.count(amount(row, "adoptions")),
+            formats.count(amount(row, "lessons")),
         ),
-        tuple(tuple(row.get(column.name) for column in columns) for row in flow),
     )
 
 

@@ -9,7 +9,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, having, only, records, text, whole
 from portfolio.views.words import learning as words
 from portfolio.views.words import missing
@@ -144,10 +144,8 @@ def _cell(first: str, second: str) -> str:
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[Record], labels: Labels) -> DisplayTable:
-    return DisplayTable(
-        columns,
-        tuple(tuple(_said(row, column.name, labels) for column in columns) for row in rows),
-        tuple(tuple(row.get(column.name) for column in columns) for row in rows),
+    return table_of_records(
+        columns, rows, lambda row: tuple(_said(row, column.name, labels) for column in columns)
     )
 
 

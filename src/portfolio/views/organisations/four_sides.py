@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import BEYOND, CONCERN, SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import amount, number, records, text, whole
 from portfolio.views.words import missing
 from portfolio.views.words.organisations import given_and_received, gives_and_takes
@@ -156,26 +156,14 @@ def _table(every: Sequence[Sides], labels: Labels) -> DisplayTable:
         Column("disbenefit_gbp", "Disbenefit", "right"),
         Column("spend_to_date_gbp", "Spent to date on what it leads", "right"),
     )
-    values: list[tuple[Cell, ...]] = [
-        (
-            *(one.code, labels.org_type(one.code), one.gives, one.takes, one.pays, one.gains),
-            *(one.disbenefit, one.spend),
-        )
-        for one in every
-    ]
-    shown = tuple(
-        (
-            labels.organisation(str(row[0])),
-            word(ORG_TYPE, str(row[1])),
-            *(formats.money_full(gbp) for gbp in _amounts(row)),
-        )
-        for row in values
-    )
-    return DisplayTable(columns, shown, tuple(values))
 
+    def line(one: Sides) -> TableLine:
+        kind = labels.org_type(one.code)
+        gbp = (one.gives, one.takes, one.pays, one.gains, one.disbenefit, one.spend)
+        named = (labels.organisation(one.code), word(ORG_TYPE, kind))
+        return (*named, *map(formats.money_full, gbp)), (one.code, kind, *gbp)
 
-def _amounts(row: tuple[Cell, ...]) -> list[float | None]:
-    return [None if cell is None else float(str(cell)) for cell in row[2:]]
+    return table_of(columns, every, line)
 
 
 def one_organisation(one: Sides, name: str) -> Picture:
@@ -215,8 +203,8 @@ def spent(one: Sides) -> str:
 
 def _one_table(bars: Sequence[Bar]) -> DisplayTable:
     columns = (Column("side", "What"), Column("gbp", "Realised", "right"))
-    return DisplayTable(
+    return table_of(
         columns,
-        tuple((bar.name, formats.money_full(bar.number)) for bar in bars),
-        tuple((bar.name, bar.number) for bar in bars),
+        bars,
+        lambda bar: ((bar.name, formats.money_full(bar.number)), (bar.name, bar.number)),
     )

@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import records
 from portfolio.views.words import missing, organisations
 from portfolio.views.words.terms import ORG_TYPE, word
@@ -155,17 +155,17 @@ def _table(lines: list[Line]) -> DisplayTable:
         Column("led_for_others_gbp", "Led for others", "right"),
         Column("received_gbp", "Received", "right"),
     )
-    return DisplayTable(
+    return table_of(
         columns,
-        tuple(
+        lines,
+        lambda x: (
             (
                 x.code,
                 x.name,
                 word(ORG_TYPE, x.org_type),
                 formats.money_full(x.led),
                 formats.money_full(x.received),
-            )
-            for x in lines
+            ),
+            (x.code, x.name, x.org_type, x.led, x.received),
         ),
-        tuple((x.code, x.name, x.org_type, x.led, x.received) for x in lines),
     )

@@ -18,7 +18,7 @@ from portfolio.views.drawing import (
     slant_reach,
 )
 from portfolio.views.palette import depth, text_on
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
 from portfolio.views.reading import amount, only, records, text
 from portfolio.views.words import missing, organisations
 
@@ -208,11 +208,9 @@ def _table(flow: Flow, labels: Labels) -> DisplayTable:
         Column("realised_gbp", "Realised", "right"),
     )
     rows = sorted(flow.items(), key=lambda item: -item[1])
-    return DisplayTable(
-        columns,
-        tuple(
-            (labels.organisation(a), labels.organisation(b), formats.money_full(gbp))
-            for (a, b), gbp in rows
-        ),
-        tuple((a, b, gbp) for (a, b), gbp in rows),
-    )
+
+    def line(row: tuple[tuple[str, str], float]) -> TableLine:
+        pair, gbp = row
+        return (*map(labels.organisation, pair), formats.money_full(gbp)), (*pair, gbp)
+
+    return table_of(columns, rows, line)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.reading import Record, number, records, text, whole
 from portfolio.views.words.terms import APPROACH, word
 
@@ -34,18 +34,15 @@ def approach_mix(beyond_it: Result) -> Picture:
         subtitle="Programmes by the way they make the change.",
         alt=_title(rows) + ".",
         html=bar_list(bars),
-        table=DisplayTable(
+        table=table_of_records(
             _COLUMNS,
-            tuple(
-                (
-                    _name(row),
-                    formats.count(number(row, "programmes")),
-                    formats.money_full(number(row, "approved_cost_gbp")),
-                    formats.count(number(row, "cost_missing")),
-                )
-                for row in rows
+            rows,
+            lambda row: (
+                _name(row),
+                formats.count(number(row, "programmes")),
+                formats.money_full(number(row, "approved_cost_gbp")),
+                formats.count(number(row, "cost_missing")),
             ),
-            tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
         ),
     )
 

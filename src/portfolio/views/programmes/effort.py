@@ -8,7 +8,7 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.marks import swatch
 from portfolio.views.palette import EFFORT, text_on
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import Record, amount, number, only, records, text, whole
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import EFFORT as NAMES
@@ -119,9 +119,11 @@ def _table(rows: Sequence[Record], name: str, title: str) -> DisplayTable:
         Column(name, title),
         *(Column(part, NAMES[part], "right") for part in EFFORT),
     )
-    shown = tuple(
-        (text(row, name), *(formats.percent(amount(row, part) / 100) for part in EFFORT))
-        for row in rows
+    return table_of(
+        columns,
+        rows,
+        lambda row: (
+            (text(row, name), *(formats.percent(amount(row, part) / 100) for part in EFFORT)),
+            (row.get(name), *(row.get(part) for part in EFFORT)),
+        ),
     )
-    values = tuple((row.get(name), *(row.get(part) for part in EFFORT)) for row in rows)
-    return DisplayTable(columns, shown, values)

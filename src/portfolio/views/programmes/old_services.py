@@ -6,7 +6,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import CONCERN, SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, number, records, text, whole
 from portfolio.views.words import programmes as words
 
@@ -83,19 +83,16 @@ def _unknown(horses: Result) -> str:
 
 
 def _table(rows: list[Record]) -> DisplayTable:
-    return DisplayTable(
+    return table_of_records(
         _COLUMNS,
-        tuple(
-            (
-                text(row, "programme_id"),
-                text(row, "programme_name"),
-                text(row, "old_service"),
-                text(row, "end_date") or formats.UNKNOWN,
-                formats.count(number(row, "overdue_days")),
-                formats.money_full(number(row, "cost_gbp_per_year")),
-                formats.money_full(number(row, "cost_to_date_gbp")),
-            )
-            for row in rows
+        rows,
+        lambda row: (
+            text(row, "programme_id"),
+            text(row, "programme_name"),
+            text(row, "old_service"),
+            text(row, "end_date") or formats.UNKNOWN,
+            formats.count(number(row, "overdue_days")),
+            formats.money_full(number(row, "cost_gbp_per_year")),
+            formats.money_full(number(row, "cost_to_date_gbp")),
         ),
-        tuple(tuple(row.get(column.name) for column in _COLUMNS) for row in rows),
     )

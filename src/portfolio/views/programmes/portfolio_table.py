@@ -10,7 +10,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import formats, squares
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.programmes import portfolio_cells
 from portfolio.views.programmes.portfolio_cells import Scale
 from portfolio.views.programmes.portfolio_lines import (
@@ -168,11 +168,7 @@ def _not_said(every: Sequence[Line]) -> list[str]:
 
 
 def _table(kept: Sequence[Line]) -> DisplayTable:
-    return DisplayTable(
-        _COLUMNS,
-        tuple(_said(line) for line in kept),
-        tuple(portfolio_cells.values(line) for line in kept),
-    )
+    return table_of(_COLUMNS, kept, lambda line: (_said(line), portfolio_cells.values(line)))
 
 
 def _said(line: Line) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks, snippets
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.programmes import portfolio_cells
 from portfolio.views.reading import Record, records, text
 from portfolio.views.spread.adoption_table import table as adoption_table
@@ -157,10 +157,8 @@ def its_lessons(learning: Result, labels: Labels) -> Picture:
         f"{'lesson' if len(rows) == 1 else 'lessons'} shared from it",
         subtitle="What to do, and what to avoid.",
         html=f'<ul class="pf-gaps">{body}</ul>',
-        table=DisplayTable(
-            columns,
-            tuple(tuple(text(row, column.name) for column in columns) for row in rows),
-            tuple(tuple(row.get(column.name) for column in columns) for row in rows),
+        table=table_of_records(
+            columns, rows, lambda row: tuple(text(row, column.name) for column in columns)
         ),
     )
 

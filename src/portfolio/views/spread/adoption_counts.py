@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES as TYPE_ORDER
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks, snippets, squares
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import IN_USE, LADDER, SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.reading import Record, having, only, records, summed, text, whole
 from portfolio.views.words import missing
 from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
@@ -141,10 +141,10 @@ def _gap_table(kept: Sequence[tuple[str, int, int]]) -> DisplayTable:
         Column("adopters_count", "In routine use", "right"),
         Column("eligible_count", "Possible", "right"),
     )
-    return DisplayTable(
+    return table_of(
         columns,
-        tuple((word(ORG_TYPES, k), formats.count(n), formats.count(m)) for k, n, m in kept),
-        tuple(kept),
+        kept,
+        lambda line: ((word(ORG_TYPES, line[0]), *map(formats.count, line[1:])), line),
     )
 
 
@@ -197,28 +197,21 @@ def _reason_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("state", "What"),
         Column("reason", "Reason given"),
     )
-    shown = tuple(
-        (
+    return table_of_records(
+        columns,
+        rows,
+        lambda row: (
             labels.organisation(text(row, "org_code")),
             labels.programme(text(row, "programme_id")),
             word(STATE, text(row, "state")),
             text(row, "reason") or "none given",
-        )
-        for row in rows
+        ),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        tuple(row.get(column.name) for column in columns) for row in rows
-    )
-    return DisplayTable(columns, shown, values)
 
 
 def _counted(name: str, title: str, rows: Sequence[tuple[str, str, int]]) -> DisplayTable:
     columns = (Column(name, title), Column("adoptions_count", "Adoptions", "right"))
-    return DisplayTable(
-        columns,
-        tuple((words, formats.count(n)) for _, words, n in rows),
-        tuple((code, n) for code, _, n in rows),
-    )
+    return table_of(columns, rows, lambda row: ((row[1], formats.count(row[2])), (row[0], row[2])))
 
 
 def possible(adoption: Result) -> int:

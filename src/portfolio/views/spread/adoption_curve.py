@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.drawing import bare_axis, figure, note, value_axis
 from portfolio.views.palette import BEYOND, INK, OUTLINE, SOFT
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
 from portfolio.views.reading import Record, having, number, records, text, whole
 from portfolio.views.words import missing, waiting
 
@@ -184,12 +184,12 @@ def _table(steps: Sequence[Record]) -> DisplayTable:
         Column("low_share", "Range from", "right"),
         Column("high_share", "to", "right"),
     )
-    values: list[tuple[Cell, ...]] = []
-    shown: list[tuple[str, ...]] = []
-    for step in steps:
+
+    def line(step: Record) -> TableLine:
         low, high = number(step, "low"), number(step, "high")
         shares = (_live(step), None if high is None else 1 - high, None if low is None else 1 - low)
         counts = (whole(step, "month"), whole(step, "at_risk"), whole(step, "events"))
-        values.append((*counts, *shares))
-        shown.append((*map(formats.count, counts), *(formats.percent(s, "") for s in shares)))
-    return DisplayTable(columns, tuple(shown), tuple(values))
+        shown = (*map(formats.count, counts), *(formats.percent(s, "") for s in shares))
+        return shown, (*counts, *shares)
+
+    return table_of(columns, steps, line)

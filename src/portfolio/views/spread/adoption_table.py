@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell
 from portfolio.views import formats
-from portfolio.views.picture import Column, DisplayTable
+from portfolio.views.picture import Column, DisplayTable, TableLine, table_of
 from portfolio.views.reading import Record, is_true, text
 from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
 
@@ -24,11 +23,10 @@ def table(cells: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("sent_as", "Who said so"),
         Column("is_lead", "Leads"),
     )
-    lines = [_table_row(cell, labels) for cell in cells]
-    return DisplayTable(columns, tuple(t for t, _ in lines), tuple(v for _, v in lines))
+    return table_of(columns, cells, lambda cell: _line(cell, labels))
 
 
-def _table_row(cell: Record, labels: Labels) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+def _line(cell: Record, labels: Labels) -> TableLine:
     live = cell.get("live_date")
     org, programme = text(cell, "org_code"), text(cell, "programme_id")
     org_type, leads = labels.org_type(org), is_true(cell, "is_lead")

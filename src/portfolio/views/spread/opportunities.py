@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.picture import Column, DisplayTable, Picture
+from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, having, number, records, text, whole
 from portfolio.views.words import missing, waiting
 from portfolio.views.words.terms import STATE, word
@@ -106,24 +106,22 @@ def _table(pairs: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("talk_to_org_code", "Ask first"),
         Column("because", "Because"),
     )
-    shown: list[tuple[str, ...]] = []
-    values: list[tuple[Cell, ...]] = []
-    for row in pairs:
+
+    def line(row: Record) -> TableLine:
         key, code, asked = (text(row, n) for n in ("programme_id", "org_code", "talk_to_org_code"))
         low, high = number(row, "low_gbp"), number(row, "high_gbp")
         known = whole(row, "adopters_with_evidence")
         why = waiting.why_ask(text(row, "because")) if asked else ""
-        values.append((key, code, text(row, "state"), low, high, known, asked or None, why))
-        shown.append(
-            (
-                labels.programme(key),
-                labels.organisation(code),
-                word(STATE, text(row, "state")),
-                formats.money_full(low, "no range"),
-                formats.money_full(high, ""),
-                formats.count(known),
-                labels.organisation(asked) if asked else "nobody yet",
-                why,
-            )
+        shown = (
+            labels.programme(key),
+            labels.organisation(code),
+            word(STATE, text(row, "state")),
+            formats.money_full(low, "no range"),
+            formats.money_full(high, ""),
+            formats.count(known),
+            labels.organisation(asked) if asked else "nobody yet",
+            why,
         )
-    return DisplayTable(columns, tuple(shown), tuple(values))
+        return shown, (key, code, text(row, "state"), low, high, known, asked or None, why)
+
+    return table_of(columns, pairs, line)

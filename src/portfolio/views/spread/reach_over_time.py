@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.drawing import figure, month_axis, note, value_axis
 from portfolio.views.palette import BEYOND, SOFT
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture
+from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
 from portfolio.views.reading import number, records, text
 from portfolio.views.words import missing
 
@@ -125,11 +125,10 @@ def _table(points: Sequence[Point]) -> DisplayTable:
         Column("realised_to_date_gbp", "Realised, to date", "right"),
         Column("beyond_share", "Share beyond", "right"),
     )
-    values: tuple[tuple[Cell, ...], ...] = tuple(
-        (str(month), part, whole, share) for month, share, part, whole in points
-    )
-    shown = tuple(
-        (month.words, formats.money_full(part), formats.money_full(whole), formats.percent(share))
-        for month, share, part, whole in points
-    )
-    return DisplayTable(columns, shown, values)
+
+    def line(point: Point) -> TableLine:
+        month, share, part, whole = point
+        shown = (formats.money_full(part), formats.money_full(whole), formats.percent(share))
+        return (month.words, *shown), (str(month), part, whole, share)
+
+    return table_of(columns, points, line)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.marks import swatch
 from portfolio.views.palette import BEYOND, LEAD
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, having, number, records, text, whole
 from portfolio.views.words import missing, waiting
 
@@ -96,14 +96,14 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("yield_ratio", "Of its lead\u2019s", "right"),
         Column("adaptation", "What was adapted"),
     )
-    shown: list[tuple[str, ...]] = []
-    values: list[tuple[Cell, ...]] = []
-    for row in rows:
+
+    def line(row: Record) -> TableLine:
         key, code, adapted = (text(row, n) for n in ("programme_id", "org_code", "adaptation"))
         own, lead = amount(row, "per_person"), amount(row, "lead_per_person")
         ratio, months = number(row, "yield"), whole(row, "months")
-        values.append((key, code, months, own, lead, ratio, adapted or None))
         names = (labels.programme(key), labels.organisation(code), formats.count(months))
         figures = (_pounds(own), _pounds(lead), formats.percent(ratio))
-        shown.append((*names, *figures, adapted))
-    return DisplayTable(columns, tuple(shown), tuple(values))
+        kept = (key, code, months, own, lead, ratio, adapted or None)
+        return (*names, *figures, adapted), kept
+
+    return table_of(columns, rows, line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
-from portfolio.domain.result import Cell, Result
+from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND, INK, OUTLINE
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.reading import Record, number, only, records, text, whole
 from portfolio.views.spread.adoption_strips import Strip, strips_html
 from portfolio.views.words import missing, waiting
@@ -127,26 +127,24 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("horizon_months", "within", "right"),
         Column("by_dates_count", "On or before, left out", "right"),
     )
-    values: list[tuple[Cell, ...]] = []
-    shown: list[tuple[str, ...]] = []
-    for row in rows:
+
+    def line(row: Record) -> TableLine:
         key = text(row, "programme_id")
         median, mean = number(row, "median_months"), number(row, "restricted_mean_months")
         counts = (whole(row, "events"), whole(row, "n"))
         horizon = number(row, "horizon_months")
         by = whole(row, "by_dates")
-        values.append((key, *counts, median, mean, horizon, by))
-        shown.append(
-            (
-                labels.programme(key),
-                *map(formats.count, counts),
-                formats.count(median, "not yet"),
-                formats.decimal(mean, unknown="too few"),
-                formats.count(horizon, ""),
-                formats.count(by),
-            )
+        shown = (
+            labels.programme(key),
+            *map(formats.count, counts),
+            formats.count(median, "not yet"),
+            formats.decimal(mean, unknown="too few"),
+            formats.count(horizon, ""),
+            formats.count(by),
         )
-    return DisplayTable(columns, tuple(shown), tuple(values))
+        return shown, (key, *counts, median, mean, horizon, by)
+
+    return table_of(columns, rows, line)
 
 
 def named_programmes(result: Result, labels: Labels) -> dict[str, str]:
