@@ -77,7 +77,7 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
         title=f"What was noticed later: {formats.plural(len(ids), 'benefit')}",
         subtitle="Realised to date, where it lands; largest first.",
         alt="Each line is a row of the table.",
-        html=bar_list([_emerged(row, labels) for row in shown]),
+        html=bar_list([_where_it_lands(row, labels, "gbp", SOFT) for row in shown]),
         note=""
         if len(shown) == len(rows)
         else f"{formats.n_of_m(len(shown), len(rows))}; all are in the table.",
@@ -85,10 +85,10 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
     )
 
 
-def _emerged(row: Record, labels: Labels) -> Bar:
+def _where_it_lands(row: Record, labels: Labels, column: str, colour: str) -> Bar:
     where = labels.organisation(text(row, "beneficiary_org_code"))
-    gbp = amount(row, "gbp")
-    return Bar(text(row, "benefit_name"), gbp, colour=SOFT, note=f"at {where}", unit="gbp")
+    name, gbp = text(row, "benefit_name"), amount(row, column)
+    return Bar(name, gbp, colour=colour, note=f"at {where}", unit="gbp")
 
 
 def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
@@ -170,18 +170,14 @@ def disbenefits(over: Result, labels: Labels) -> Picture:
         subtitle="Realised disbenefit to date, where it lands. Shown beside benefit, never taken "
         "off it.",
         alt=f"{title}. Each line is a row of the table.",
-        html=bar_list([_harm(row, labels) for row in ranked[:MOST_SHOWN]]),
+        html=bar_list(
+            [_where_it_lands(row, labels, "counted_gbp", CONCERN) for row in ranked[:MOST_SHOWN]]
+        ),
         note=""
         if len(ranked) <= MOST_SHOWN
         else f"The {MOST_SHOWN} largest of {formats.count(len(ranked))}; all are in the table.",
         table=_disbenefit_table(ranked, labels),
     )
-
-
-def _harm(row: Record, labels: Labels) -> Bar:
-    where = labels.organisation(text(row, "beneficiary_org_code"))
-    gbp = amount(row, "counted_gbp")
-    return Bar(text(row, "benefit_name"), gbp, colour=CONCERN, note=f"at {where}", unit="gbp")
 
 
 def _disbenefit_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:

@@ -7,25 +7,15 @@ from collections.abc import Mapping, Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.drawing import (
-    LETTER_PX,
-    SMALL,
-    Trace,
-    bare_axis,
-    figure,
-    slant_height,
-    slant_reach,
-)
-from portfolio.views.palette import ORG_TYPE, depth, text_on
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture, table_of_records
+from portfolio.views.matrix import Square, matrix, matrix_height
+from portfolio.views.palette import ORG_TYPE, depth
+from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, records, text, whole
 from portfolio.views.words import learning as words
 from portfolio.views.words import missing
 from portfolio.views.words.terms import ORG_TYPES, word
 
 COLUMNS_AT_MOST, ROWS_AT_MOST = 24, 30
-_COLUMNS_OF_ROOM = 10
-_ROW_PX = 30
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 28
 Cells = Mapping[tuple[str, str], tuple[int, int]]
 """Adoptions and lessons, by giver and taker."""
@@ -42,6 +32,7 @@ def knowledge_flow(learning: Result, labels: Labels) -> Picture:
     cells = _cells(flow, labels, by_type=by_type)
     givers = _ordered({giver for giver, _ in cells}, labels)[:ROWS_AT_MOST]
     takers = _types(cells) if by_type else _ordered({taker for _, taker in cells}, labels)
+    down = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in givers]
     names = [_taker(labels, code, by_type=by_type) for code in takers]
     across = "type of organisation that takes" if by_type else "organisation that takes"
     return Picture(
@@ -49,8 +40,8 @@ def knowledge_flow(learning: Result, labels: Labels) -> Picture:
         subtitle=f"Programmes in routine use and lessons used, by organisation that gives (down) "
         f"and {across} (across).",
         alt=f"{title}. Every cell is a row of the table.",
-        figure=_figure(cells, (givers, takers), names, labels),
-        height=slant_height(names) + _ROW_PX * len(givers) + 12,
+        figure=matrix(_squares(cells, (givers, takers), (down, names)), down, names),
+        height=matrix_height(down, names),
         note="Organisations stand in the order of their type and name.",
         table=flow_table(flow, labels),
     )
@@ -87,69 +78,24 @@ def _taker(labels: Labels, code: str, *, by_type: bool) -> str:
     return formats.shortened(labels.organisation(code), _COLUMN_LETTERS)
 
 
-def _figure(
-    cells: Cells, sides: tuple[list[str], list[str]], takers: list[str], labels: Labels
-) -> Figure:
-    givers = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in sides[0]]
-    top = slant_height(takers)
-    left = round(max(len(name) for name in givers) * LETTER_PX) + 14
-    return figure(
-        _traces(cells, sides, (givers, takers)),
-        top + _ROW_PX * len(givers) + 12,
-        barmode="overlay",
-        margin={"l": left, "r": slant_reach(takers[-1], 84), "t": top, "b": 8},
-        xaxis=bare_axis(
-            side="top",
-            tickangle=-45,
-            tickvals=list(range(len(takers))),
-            ticktext=[escape.plotly(name) for name in takers],
-            tickfont={"size": SMALL},
-            range=[-0.55, max(len(takers), _COLUMNS_OF_ROOM) - 0.45],
-        ),
-        yaxis=bare_axis(
-            tickvals=list(range(len(givers))),
-            ticktext=[escape.plotly(name) for name in givers],
-            tickfont={"size": SMALL},
-            range=[len(givers) - 0.5, -0.5],
-        ),
-    )
-
-
-def _traces(
+def _squares(
     cells: Cells, sides: tuple[list[str], list[str]], names: tuple[list[str], list[str]]
-) -> list[Trace]:
+) -> list[Square]:
     row_at = {code: at for at, code in enumerate(sides[0])}
     column_at = {code: at for at, code in enumerate(sides[1])}
     shown = {pair: both for pair, both in cells.items() if pair[0] in row_at}
     most = max(sum(both) for both in shown.values())
-    fills = [depth(sum(both) / most) for both in shown.values()]
-    x = [column_at[taker] for _, taker in shown]
-    y = [row_at[giver] for giver, _ in shown]
-    hovers = [
-        f"<b>{escape.plotly(names[0][row])}</b> to {escape.plotly(names[1][column])}"
-        f"<br>{words.cell({'adoptions': both[0], 'lessons': both[1]})}"
-        for row, column, both in zip(y, x, shown.values(), strict=True)
+    return [
+        Square(
+            row := row_at[giver],
+            column := column_at[taker],
+            depth(sum(both) / most),
+            formats.count(sum(both)),
+            f"<b>{escape.plotly(names[0][row])}</b> to {escape.plotly(names[1][column])}"
+            f"<br>{words.cell({'adoptions': both[0], 'lessons': both[1]})}",
+        )
+        for (giver, taker), both in shown.items()
     ]
-    squares: Trace = {
-        "type": "bar",
-        "x": x,
-        "base": [at - 0.46 for at in y],
-        "y": [0.92] * len(x),
-        "width": 0.95,
-        "marker": {"color": fills, "line": {"width": 0}},
-        "customdata": hovers,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    figures: Trace = {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": [formats.count(sum(both)) for both in shown.values()],
-        "textfont": {"size": SMALL, "color": [text_on(fill) for fill in fills]},
-        "hoverinfo": "skip",
-    }
-    return [squares, figures]
 
 
 def flow_table(flow: Sequence[Record], labels: Labels) -> DisplayTable:

@@ -8,23 +8,13 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.drawing import (
-    LETTER_PX,
-    SMALL,
-    Trace,
-    bare_axis,
-    figure,
-    slant_height,
-    slant_reach,
-)
-from portfolio.views.palette import depth, text_on
-from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
+from portfolio.views.matrix import Square, matrix, matrix_height
+from portfolio.views.palette import depth
+from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import amount, only, records, text
 from portfolio.views.words import missing, organisations
 
 ROWS_AT_MOST = 20
-_COLUMNS_OF_ROOM = 10
-_ROW_PX = 30
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 30
 _OWN = "#d3d9dc"
 _UNITS = ((1e6, "£m"), (1e3, "£k"), (1.0, "£"))
@@ -40,15 +30,15 @@ def who_gives_whom(beyond: Result, labels: Labels) -> Picture:
         return Picture(title=title, empty=missing.NO_BENEFIT)
     leads, gainers = _largest(flow, 0, labels), _largest(flow, 1, labels)
     unit, name = _unit(flow)
-    top = _slant(gainers, labels)
-    height = top + _ROW_PX * len(leads) + 12
+    down = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in leads]
+    across = [formats.shortened(labels.organisation(code), _COLUMN_LETTERS) for code in gainers]
     return Picture(
         title=title,
         subtitle=f"Realised benefit to date, {name}, by organisation that led (down) and "
         "organisation that gained (across). Grey: the lead\u2019s own.",
         alt=f"{title}. Every cell is a row of the table.",
-        figure=_figure(flow, (leads, gainers), labels, (unit, top)),
-        height=height,
+        figure=matrix(_squares(flow, (leads, gainers), labels, unit), down, across),
+        height=matrix_height(down, across),
         note=_note(flow, leads, gainers),
         table=_table(flow, labels),
     )
@@ -76,14 +66,6 @@ def _unit(flow: Flow) -> tuple[float, str]:
     return next((pair for pair in _UNITS if middle >= pair[0] * 2), _UNITS[-1])
 
 
-def _slant(codes: Sequence[str], labels: Labels) -> int:
-    return slant_height([_column_name(labels, code) for code in codes])
-
-
-def _column_name(labels: Labels, code: str) -> str:
-    return formats.shortened(labels.organisation(code), _COLUMN_LETTERS)
-
-
 def _note(flow: Flow, leads: Sequence[str], gainers: Sequence[str]) -> str:
     every_lead, every_gainer = ({pair[side] for pair in flow} for side in (0, 1))
     if len(leads) == len(every_lead) and len(gainers) == len(every_gainer):
@@ -94,79 +76,33 @@ def _note(flow: Flow, leads: Sequence[str], gainers: Sequence[str]) -> str:
     )
 
 
-def _figure(
-    flow: Flow, sides: tuple[list[str], list[str]], labels: Labels, scale: tuple[float, int]
-) -> Figure:
-    (leads, gainers), (unit, top) = sides, scale
-    names = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in leads]
-    left = round(max(len(name) for name in names) * LETTER_PX) + 14
-    return figure(
-        _cells(flow, sides, labels, unit),
-        top + _ROW_PX * len(leads) + 12,
-        barmode="overlay",
-        margin={
-            "l": left,
-            "r": slant_reach(_column_name(labels, gainers[-1]), 84),
-            "t": top,
-            "b": 8,
-        },
-        xaxis=bare_axis(
-            side="top",
-            tickangle=-45,
-            tickvals=list(range(len(gainers))),
-            ticktext=[_label(labels, code, _COLUMN_LETTERS) for code in gainers],
-            tickfont={"size": SMALL},
-            range=[-0.55, max(len(gainers), _COLUMNS_OF_ROOM) - 0.45],
-        ),
-        yaxis=bare_axis(
-            tickvals=list(range(len(leads))),
-            ticktext=[escape.plotly(name) for name in names],
-            tickfont={"size": SMALL},
-            range=[len(leads) - 0.5, -0.5],
-        ),
-    )
-
-
 def _label(labels: Labels, code: str, letters: int) -> str:
     return escape.plotly(formats.shortened(labels.organisation(code), letters))
 
 
-def cell_colours(flow: Flow) -> dict[tuple[str, str], tuple[str, str]]:
-    """Fill and text colour of each cell; own benefit is grey and does not set the scale."""
+def _fills(flow: Flow) -> dict[tuple[str, str], str]:
+    """The colour of each cell; own benefit is grey and does not set the scale."""
     top = max((gbp for (lead, gainer), gbp in flow.items() if lead != gainer), default=1.0)
-    fills = {pair: _OWN if pair[0] == pair[1] else depth(gbp / top) for pair, gbp in flow.items()}
-    return {pair: (fill, text_on(fill)) for pair, fill in fills.items()}
+    return {pair: _OWN if pair[0] == pair[1] else depth(gbp / top) for pair, gbp in flow.items()}
 
 
-def _cells(
+def _squares(
     flow: Flow, sides: tuple[list[str], list[str]], labels: Labels, unit: float
-) -> list[Trace]:
+) -> list[Square]:
     row_at = {code: at for at, code in enumerate(sides[0])}
     column_at = {code: at for at, code in enumerate(sides[1])}
     shown = {pair: gbp for pair, gbp in flow.items() if pair[0] in row_at and pair[1] in column_at}
-    colours = cell_colours(flow)
-    x = [column_at[gainer] for _, gainer in shown]
-    y = [row_at[lead] for lead, _ in shown]
-    squares: Trace = {
-        "type": "bar",
-        "x": x,
-        "base": [at - 0.46 for at in y],
-        "y": [0.92] * len(shown),
-        "width": 0.95,
-        "marker": {"color": [colours[pair][0] for pair in shown], "line": {"width": 0}},
-        "customdata": [_hover(pair, gbp, labels) for pair, gbp in shown.items()],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    figures: Trace = {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": [_figure_text(gbp / unit) for gbp in shown.values()],
-        "textfont": {"size": SMALL, "color": [colours[pair][1] for pair in shown]},
-        "hoverinfo": "skip",
-    }
-    return [squares, figures]
+    fills = _fills(flow)
+    return [
+        Square(
+            row_at[pair[0]],
+            column_at[pair[1]],
+            fills[pair],
+            _figure_text(gbp / unit),
+            _hover(pair, gbp, labels),
+        )
+        for pair, gbp in shown.items()
+    ]
 
 
 def _figure_text(number: float) -> str:
