@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import parse_qsl
 
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from bench.servers import CHECKOUT
@@ -50,6 +51,7 @@ class Clock:
 def parts(home: Path, pages: Sequence[str], filters: Sequence[str]) -> Mapping[str, str]:
     """By page: milliseconds of queries, arithmetic and figures, the middle of the filters."""
     os.environ["PORTFOLIO_HOME"] = str(home)
+    set_log_level("ERROR")  # or it warns at each run that no browser is there
     before = Path.cwd()
     os.chdir(CHECKOUT)
     try:

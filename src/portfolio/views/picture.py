@@ -27,6 +27,7 @@ class Column:
 TableLine = tuple[Iterable[str], Iterable[Cell]]
 """One row of a table: as read on the screen, and unrounded for download."""
 Row = TypeVar("Row")
+Rows = Sequence[Row] | Callable[[], Sequence[Row]]
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ class DisplayTable:
     """
 
     columns: tuple[Column, ...] = ()
-    rows: Sequence[Any] = ()
+    find: Callable[[], Sequence[Any]] = tuple
     line: Callable[[Any], TableLine] = lambda _: ((), ())
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._rows)
 
     @cached_property
     def text(self) -> tuple[tuple[str, ...], ...]:
@@ -56,20 +57,22 @@ class DisplayTable:
 
     @cached_property
     def _lines(self) -> list[tuple[tuple[str, ...], tuple[Cell, ...]]]:
-        return [(tuple(said), tuple(kept)) for said, kept in map(self.line, self.rows)]
+        return [(tuple(said), tuple(kept)) for said, kept in map(self.line, self._rows)]
+
+    @cached_property
+    def _rows(self) -> Sequence[Any]:
+        return self.find()
 
 
 def table_of(
-    columns: tuple[Column, ...], rows: Sequence[Row], line: Callable[[Row], TableLine]
+    columns: tuple[Column, ...], rows: Rows[Row], line: Callable[[Row], TableLine]
 ) -> DisplayTable:
-    """A table with a line for each row of whatever is shown."""
-    return DisplayTable(columns, rows, line)
+    """A table with a line for each row of whatever is shown; the rows, or what finds them."""
+    return DisplayTable(columns, rows if callable(rows) else lambda: rows, line)
 
 
 def table_of_records(
-    columns: tuple[Column, ...],
-    rows: Sequence[Record],
-    said: Callable[[Record], Iterable[str]],
+    columns: tuple[Column, ...], rows: Rows[Record], said: Callable[[Record], Iterable[str]]
 ) -> DisplayTable:
     """A table of a result's records, whose values are those of the columns' names."""
     names = [column.name for column in columns]
@@ -77,7 +80,7 @@ def table_of_records(
 
 
 def table_by_column(
-    columns: tuple[Column, ...], rows: Sequence[Record], said: Callable[[Record, str], str]
+    columns: tuple[Column, ...], rows: Rows[Record], said: Callable[[Record, str], str]
 ) -> DisplayTable:
     """The same, where a cell's text depends on the name of its column alone."""
     return table_of_records(columns, rows, lambda row: (said(row, one.name) for one in columns))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
@@ -36,7 +34,7 @@ def counted_ledger(counted: Result, labels: Labels) -> Picture:
         html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-account"><thead><tr>'
         f"<td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>",
         note="The table lists every figure of which something was removed.",
-        table=_removed(records(counted, "removed"), labels),
+        table=_removed(counted, labels),
     )
 
 
@@ -58,7 +56,7 @@ def _cell(row: Record, name: str) -> str:
     return formats.money_full(-gbp) if gbp else "none"
 
 
-def _removed(rows: Sequence[Record], labels: Labels) -> DisplayTable:
+def _removed(counted: Result, labels: Labels) -> DisplayTable:
     columns = (
         Column("benefit_id", "Benefit"),
         Column("beneficiary_org_code", "Lands at"),
@@ -67,10 +65,13 @@ def _removed(rows: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("removed_gbp", "Removed", "right"),
         Column("reason", "Because"),
     )
-    ordered = sorted(rows, key=lambda row: -amount(row, "removed_gbp"))
+
+    def largest_first() -> list[Record]:
+        return sorted(records(counted, "removed"), key=lambda row: -amount(row, "removed_gbp"))
+
     return table_of_records(
         columns,
-        ordered,
+        largest_first,
         lambda row: (
             text(row, "benefit_id"),
             labels.organisation(text(row, "beneficiary_org_code")),
