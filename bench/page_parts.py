@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import statistics
 import time
@@ -13,7 +14,6 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import parse_qsl
 
-from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from bench.servers import CHECKOUT
@@ -51,7 +51,8 @@ class Clock:
 def parts(home: Path, pages: Sequence[str], filters: Sequence[str]) -> Mapping[str, str]:
     """By page: milliseconds of queries, arithmetic and figures, the middle of the filters."""
     os.environ["PORTFOLIO_HOME"] = str(home)
-    set_log_level("ERROR")  # or it warns at each run that no browser is there
+    # Or it warns at each run that no browser is there.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
     before = Path.cwd()
     os.chdir(CHECKOUT)
     try:
