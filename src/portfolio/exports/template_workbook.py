@@ -2,55 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, FieldType, Kind
 from portfolio.contract.templates import DICTIONARY_SHEET
-from portfolio.exports.workbook import Look, SheetColumn, Table, workbook_bytes
 
 FILE_NAME = "portfolio-template.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBERS: frozenset[FieldType] = frozenset({"money", "number", "whole", "percent"})
-_DICTIONARY = (
-    SheetColumn("Extract", width=16),
-    SheetColumn("Column", width=30),
-    SheetColumn("Needed", width=12),
-    SheetColumn("What it is", width=34),
-    SheetColumn("What it says", width=80),
-    SheetColumn("Words to choose from", width=60),
-    SheetColumn("Example", width=30),
-)
+_DICTIONARY = {
+    "Extract": 16,
+    "Column": 30,
+    "Needed": 12,
+    "What it is": 34,
+    "What it says": 80,
+    "Words to choose from": 60,
+    "Example": 30,
+}
+"""The columns of the dictionary's sheet, and how wide they are."""
+_MADE = datetime(2026, 1, 1)  # the same bytes each time
+_LAST_ROW = 1_048_575
+_MOST_TITLE, _MOST_PROMPT, _MOST_CHOICES = 32, 255, 255
+Looks = Mapping[str, Format]
 
 
 @cache
 def template_workbook() -> bytes:
-    """The workbook; it holds no row, so that no example is ever sent for a figure."""
-    dictionary = Table(DICTIONARY_SHEET, _DICTIONARY, [*_explained()])
-    return workbook_bytes([*(_sheet(kind) for kind in KINDS.values()), dictionary])
+    """The workbook; it holds no row, so that no example is ever sent for a figure.
+
+    Each column has its look also where nothing is written yet, so that a spreadsheet leaves what
+    is typed there as it was typed: an id in a column of text keeps its zeros.
+    """
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": _MADE})
+        looks = {
+            "number": book.add_format(),
+            "text": book.add_format({"num_format": "@"}),
+            "day": book.add_format({"num_format": r"yyyy\-mm\-dd"}),
+            "header": book.add_format({"num_format": "@", "bold": True, "bg_color": "#E8EDEE"}),
+        }
+        for kind in KINDS.values():
+            _fill(book.add_worksheet(kind.name), kind, looks)
+        _explain(book.add_worksheet(DICTIONARY_SHEET), looks)
+    return out.getvalue()
 
 
-def _sheet(kind: Kind) -> Table:
-    return Table(kind.name, tuple(_column(field) for field in kind.fields))
+def _fill(sheet: Worksheet, kind: Kind, looks: Looks) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, field in enumerate(kind.fields):
+        sheet.set_column(place, place, max(14, len(field.name) + 3), looks[_look(field)])
+        sheet.write_string(0, place, field.name, looks["header"])
+        sheet.data_validation(1, place, _LAST_ROW, place, _hint(field))
 
 
-def _column(field: Field) -> SheetColumn:
-    return SheetColumn(
-        field.name, _look(field), max(14, len(field.name) + 3), _hint(field), field.codes
-    )
-
-
-def _look(field: Field) -> Look:
+def _look(field: Field) -> str:
     """Months and yes or no are text too: a spreadsheet would make dates and words of its own."""
     if field.type == "date":
         return "day"
     return "number" if field.type in _NUMBERS else "text"
 
 
-def _hint(field: Field) -> str:
+def _hint(field: Field) -> dict[str, object]:
+    """What a spreadsheet says beside a cell, and its list to choose from. Another word than those
+    listed is asked about and not kept out: the door says what is wrong with it."""
     need = NEED_WORDS[field.need].capitalize()
     said = f"{need}. {field.description} {field.rule}".strip()
-    return f"{said} For example {field.example.rstrip('.')}."
+    prompt = f"{said} For example {field.example.rstrip('.')}."
+    has_list = 0 < len(",".join(field.codes)) <= _MOST_CHOICES
+    return {
+        **({"validate": "list", "source": list(field.codes)} if has_list else {"validate": "any"}),
+        "error_type": "warning",
+        "input_title": field.name[:_MOST_TITLE],
+        "input_message": prompt[:_MOST_PROMPT],
+    }
+
+
+def _explain(sheet: Worksheet, looks: Looks) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, (name, width) in enumerate(_DICTIONARY.items()):
+        sheet.set_column(place, place, width, looks["text"])
+        sheet.write_string(0, place, name, looks["header"])
+    for row, cells in enumerate(_explained(), start=1):
+        for place, cell in enumerate(cells):
+            sheet.write_string(row, place, cell, looks["text"])
 
 
 def _explained() -> Iterator[tuple[str, ...]]:

@@ -6,8 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from portfolio.exports.template_workbook import FILE_NAME, template_workbook
-from portfolio.exports.workbook import XLSX
+from portfolio.exports.template_workbook import FILE_NAME, XLSX, template_workbook
 
 
 def template_button(label: str, kind: Literal["secondary", "tertiary"] = "secondary") -> None:

@@ -49,10 +49,12 @@ def test_the_dictionary_explains_every_column(book: openpyxl.Workbook) -> None:
 def test_columns_of_ids_codes_and_months_are_text_before_anything_is_typed(
     kind: str, book: openpyxl.Workbook
 ) -> None:
-    formats = {
-        field.name: book[kind].column_dimensions[get_column_letter(place)].number_format
-        for place, field in enumerate(KINDS[kind].fields, start=1)
+    looks = {
+        place: look.number_format  # columns side by side that look alike are written as one
+        for look in book[kind].column_dimensions.values()
+        for place in range(look.min, look.max + 1)
     }
+    formats = {field.name: looks[place] for place, field in enumerate(KINDS[kind].fields, start=1)}
 
     figures = {"money", "number", "whole", "percent"}
     for field in KINDS[kind].fields:
@@ -123,4 +125,4 @@ def test_every_part_is_well_formed_and_every_link_leads_to_a_part() -> None:
         if link.get("Target")
     ]  # fmt: skip
     assert set(targets) <= set(parts)
-    assert len(targets) == len(KINDS) + 2
+    assert sum("worksheets" in target for target in targets) == len(KINDS) + 1
