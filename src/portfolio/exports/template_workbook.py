@@ -6,14 +6,15 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, FieldType, Kind
 from portfolio.contract.templates import DICTIONARY_SHEET
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FILE_NAME = "portfolio-template.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,7 @@ _DICTIONARY = {
 _MADE = datetime(2026, 1, 1)  # the same bytes each time
 _LAST_ROW = 1_048_575
 _MOST_TITLE, _MOST_PROMPT, _MOST_CHOICES = 32, 255, 255
-Looks = Mapping[str, Format]
+Looks = Mapping[str, "Format"]
 
 
 @cache
@@ -41,6 +42,8 @@ def template_workbook() -> bytes:
     Each column has its look also where nothing is written yet, so that a spreadsheet leaves what
     is typed there as it was typed: an id in a column of text keeps its zeros.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - few commands ask for it, and all would wait
+
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
