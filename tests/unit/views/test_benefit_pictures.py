@@ -295,7 +295,9 @@ class TestOthers:
 
         assert "3 of 3" in evidence_grades.evidence_grades(counted).html
 
-    def test_the_ledger_lists_every_removed_figure(self, make: Make, labels: Labels) -> None:
+    def test_the_ledger_lists_every_removed_figure_the_largest_first(
+        self, make: Make, labels: Labels
+    ) -> None:
         amounts: dict[str, Cell] = {
             **{"benefit_type": "cash_releasing", "effect": "benefit", "reported_gbp": 240_000.0},
             **{"removed_gbp": 60_000.0, "counted_gbp": 180_000.0, "also_confirmed_gbp": 60_000.0},
@@ -304,7 +306,8 @@ class TestOthers:
             **{"benefit_id": "B1", "beneficiary_org_code": "RWH", "period": "2026-08"},
             **{"sent_by": "RSG", "removed_gbp": 60_000.0, "reason": "also_confirmed"},
         }
-        counted = make("counted_benefit", by_type=[amounts], removed=[removed])
+        less = {**removed, "benefit_id": "B2", "removed_gbp": 1_000.0}
+        counted = make("counted_benefit", by_type=[amounts], removed=[less, removed])
 
         picture = counted_ledger.counted_ledger(counted, labels)
 
@@ -314,6 +317,7 @@ class TestOthers:
         assert "£240,000" in picture.html
         assert "\u2212£60,000" in picture.html
         assert picture.table.text[0][3] == "Saltmere General"
+        assert [row[0] for row in picture.table.text] == ["B1", "B2"]
 
     def test_a_revised_month_shows_each_figure_in_turn(self, labels: Labels) -> None:
         told: dict[str, Cell] = {
