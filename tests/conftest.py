@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -60,6 +62,14 @@ def real_folder() -> Path:
     if not folder.exists():
         pytest.skip("Published data not found: tests on it were left out (set PORTFOLIO_REAL).")
     return folder
+
+
+@pytest.fixture(scope="session")
+def naughty_strings(real_folder: Path) -> list[str]:
+    """The published list of texts that break software, but for those no file can hold."""
+    listed = real_folder / "hostile" / "naughty-strings" / "blns.json"
+    strings = json.loads(listed.read_text(encoding="utf-8"))
+    return [one for one in strings if not re.search("[\ud800-\udfff]", one)]
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import io
-import json
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,14 +17,6 @@ from portfolio.exports.delimited import csv_bytes
 from portfolio.views import escape
 
 pytestmark = pytest.mark.real
-_UNENCODABLE = re.compile("[\ud800-\udfff]")
-
-
-@pytest.fixture(scope="module")
-def naughty_strings(real_folder: Path) -> list[str]:
-    listed = real_folder / "hostile" / "naughty-strings" / "blns.json"
-    strings = json.loads(listed.read_text(encoding="utf-8"))
-    return [one for one in strings if not _UNENCODABLE.search(one)]
 
 
 def kept_as(text: str) -> str | None:
@@ -99,36 +89,3 @@ def test_every_naughty_string_comes_out_of_a_download_as_text(naughty_strings: l
         text.removeprefix("'") for text in naughty_strings
     ]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋")) for cell in told)
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_every_naughty_string_is_seen_in_a_browser_as_it_was_written(
-    naughty_strings: list[str], tmp_path: Path
-) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
-
-    items = "".join(
-        f'<pre title="{escape.html(t)}">{escape.html(t)}</pre>' for t in naughty_strings
-    )
-    page_file = tmp_path / "naughty.html"
-    page_file.write_text(f'<!doctype html><meta charset="utf-8">{items}', encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        page = browser.new_page()
-        trouble: list[str] = []
-        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: trouble.append(request.url))
-        page.goto(page_file.as_uri())
-        seen = page.eval_on_selector_all("pre", "all => all.map(one => one.textContent)")
-        titles = page.eval_on_selector_all("pre", "all => all.map(one => one.title)")
-        browser.close()
-
-    shown = [escape.plain(text) for text in naughty_strings]
-    assert seen == shown
-    assert titles == shown
-    assert [url for url in trouble if url != page_file.as_uri()] == []
