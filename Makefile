@@ -31,10 +31,9 @@ setup: .venv/.ok
 test: setup browser
 	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not long"
 
-test-long: setup browser ## every test, new examples, the goals in figures: allow two hours
+test-long: setup browser ## every test, new examples, the goals in figures: some thirty minutes on two processors
 	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist loadgroup
 	$(BIN)/python -m bench.check_speed
-	$(BIN)/python -m bench.memory
 
 check: format lint types floors
 
