@@ -39,8 +39,8 @@ def room() -> Iterator[ReadingRoom]:
 
 @pytest.fixture(scope="module")
 def narrow_room() -> Iterator[ReadingRoom]:
-    """A room where a file may take no memory to speak of."""
-    opened = ReadingRoom(Limits(memory_mb=1, memory_mb_per_mb=0))
+    """A room where a small file has all the memory it wants, and MUCH less than half of it."""
+    opened = ReadingRoom(Limits(memory_mb=64, memory_mb_per_mb=0))
     yield opened
     opened.close()
 
