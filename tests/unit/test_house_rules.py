@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,30 @@ def test_a_query_fits_a_screen(sql: Path) -> None:
         assert sql.stem[:4].isdigit()
     else:
         assert len(sql.read_text(encoding="utf-8").splitlines()) <= LINES_OF_A_PAGE
+
+
+def test_the_picture_of_the_house_names_rooms_that_are_there() -> None:
+    text = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    floors, of_home = text.split("## Rooms and floors")[1].split("## A home folder")
+    where = of_home.split("## Where does a change go?")[1]
+    named = re.findall(r"^(?:floor \d)? +([a-z]+(?:/|\.py))", floors, re.MULTILINE)
+    named += re.findall(r"`([a-z_/]+(?:/|\.py))`", where)
+    beside = {"pages/", "app.py", "adr/"}
+
+    assert len(named) > 25
+    assert [
+        name
+        for name in named
+        if not (CHECKOUT / ("" if name.startswith("tests/") else "src/portfolio") / name).exists()
+        and name not in beside
+    ] == []
+
+
+def test_every_room_is_in_the_picture() -> None:
+    floors = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    house = CHECKOUT / "src" / "portfolio"
+    rooms = [f"{room.parent.name}/" for room in house.glob("*/__init__.py")]
+    rooms += [one.name for one in house.glob("*.py") if not one.name.startswith("__")]
+
+    assert len(rooms) > 12
+    assert [room for room in rooms if room not in floors] == []
