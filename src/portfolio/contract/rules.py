@@ -22,6 +22,7 @@ from portfolio.domain.identifiers import masked
 ROWS_LISTED = 1_000
 FOUND_LENGTH = 40
 _NEAR_ENOUGH = 0.7
+_COLUMNS_NAMED = 4
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -42,6 +43,10 @@ _A_VALUE: Mapping[str, str] = {
     "id": "an id",
     "code": "a code",
     "org": "an organisation code",
+    "text": "a text",
+    "link": "a link",
+    "theme": "a theme",
+    "themes": "a list of themes",
 }
 
 
@@ -60,7 +65,8 @@ def finding(
 
     Words known from the contract (`title`, `example`, `allowed`, `max_length`, `lowest`,
     `highest`) need not be given. `nearest` is a near miss to suggest; `others` counts further
-    values that break the rule in the same way. What may name a patient is masked in all of them.
+    values that break the rule in the same way, `also_in` names further columns in which they do.
+    What may name a patient is masked in all of them.
     Raises KeyError where a sentence lacks a word.
     """
     rule = RULES[rule_id]
@@ -72,7 +78,9 @@ def finding(
         severity=rule.severity,
         rule=rule_id,
         file=file,
-        says=rule.says.format_map(filled) + others_like_it(words.get("others")),
+        says=rule.says.format_map(filled)
+        + others_like_it(words.get("others"))
+        + columns_like_it(words.get("also_in")),
         do=rule.do.format_map(filled),
         kind=kind,
         rows=listed,
@@ -165,6 +173,12 @@ def others_like_it(others: object) -> str:
     if not isinstance(others, int) or others < 1:
         return ""
     return " One other value is like it." if others == 1 else f" {others:,} others are like it."
+
+
+def columns_like_it(columns: object) -> str:
+    if not isinstance(columns, Sequence) or not columns:
+        return ""
+    return f" {listed(columns, _COLUMNS_NAMED)} {'has' if len(columns) == 1 else 'have'} the same."
 
 
 def _words(

@@ -13,11 +13,18 @@ Severity = Literal["stop", "note"]
 
 @dataclass(frozen=True)
 class Case:
-    """One row of a finding: the cell as sent (cut, or masked) and what is said of it alone."""
+    """One row of a finding: the cell as sent (cut, or masked) and what is said of it alone.
+
+    `column` is given where it is not the finding's own.
+    """
 
     row: int
     found: str | None
     says: str
+    column: str | None = None
+
+    def to_json(self) -> Mapping[str, object]:
+        return {name: word for name, word in vars(self).items() if name != "column" or word}
 
 
 @dataclass(frozen=True)
@@ -25,8 +32,9 @@ class Finding:
     """One thing found, with its place. The same fault in many rows is one finding.
 
     `rows` are row numbers as a spreadsheet shows them (the header is row 1), at most the first
-    1,000; `row_count` counts them all. `found` is the cell as sent, cut at 40 characters, or
-    masked. `says` tells what was found, `do` what to do next; together they are the sentence.
+    1,000; `row_count` counts them all. `column` is the first, where several have the fault.
+    `found` is the cell as sent, cut at 40 characters, or masked. `says` tells what was found,
+    `do` what to do next; together they are the sentence.
     `each` holds the rows of `rows` in words of their own, where one speaks for different cells.
     """
 
@@ -87,5 +95,5 @@ class Finding:
             "column": self.column,
             "found": self.found,
             "sentence": self.sentence,
-            **({"each": [vars(case) for case in self.each]} if self.each else {}),
+            **({"each": [case.to_json() for case in self.each]} if self.each else {}),
         }

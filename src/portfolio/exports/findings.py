@@ -31,7 +31,8 @@ def _lines(one: Finding) -> Iterator[tuple[str | int | None, ...]]:
     if not one.rows:
         yield (to_do, one.file, None, one.column, one.found, one.says, one.do, one.rule)
     for case in one.cases():
-        yield (to_do, one.file, case.row, one.column, case.found, case.says, one.do, one.rule)
+        column = case.column or one.column
+        yield (to_do, one.file, case.row, column, case.found, case.says, one.do, one.rule)
     more = one.row_count - len(one.rows)
     if one.rows and more > 0:
         rows = "1 more row has" if more == 1 else f"{more:,} more rows have"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -12,33 +12,46 @@ from portfolio.domain.finding import Finding
 from portfolio.intake.cells.reading import Remark
 from portfolio.intake.telling import Place, told
 
+_Words = tuple[tuple[str, str], ...]
+
 
 class Remarks:
-    """Findings so far, and by column the rows whose cell could not be read."""
+    """What has been found so far, and by column the rows whose cell could not be read."""
 
     def __init__(self, file: str, kind: Kind, sent: pl.DataFrame) -> None:
-        self.findings: list[Finding] = []
         self.unread: dict[str, Sequence[int]] = {}
         self.kind = kind
         self.sent = sent
         self._file = file
+        self._of_cells: list[tuple[str, Remark]] = []
+        self._of_rows: dict[tuple[str, _Words], list[tuple[str, pl.Series]]] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Each cause once, whatever the number of columns in which it shows."""
+        return (*told(self._of_cells, Place(self._file, self.kind.name)), *self._said())
 
     def tell(self, remark: Remark, column: str) -> None:
-        self.findings.extend(told(remark, Place(self._file, self.kind.name, column)))
+        self._of_cells.append((column, remark))
 
     def say(self, rule: str, column: str, rows: pl.Series, **words: str) -> None:
-        """One finding on all the rows together."""
-        self.findings.append(
-            finding(
+        """One finding on all the rows together, and on those of other columns said to be so."""
+        self._of_rows.setdefault((rule, tuple(words.items())), []).append((column, rows))
+
+    def _said(self) -> Iterator[Finding]:
+        for (rule, words), places in self._of_rows.items():
+            rows = pl.concat([rows for _, rows in places]).unique().sort()
+            (first, _), *others = sorted(places, key=lambda one: one[1].item(0))
+            yield finding(
                 rule,
                 file=self._file,
                 kind=self.kind.name,
                 rows=rows.head(ROWS_LISTED).to_list(),
                 row_count=rows.len(),
-                column=column,
-                **words,
+                column=first,
+                also_in=[column for column, _ in others],
+                **dict(words),
             )
-        )
 
     def cells(self, column: str, test: pl.Expr) -> pl.DataFrame:
         """The cells of a column that a test holds of, as a remark takes them."""

@@ -1,8 +1,9 @@
-"""Findings on cells: the same fault told once, with the words its sentence needs."""
+"""Findings on cells: each cause told once in a file, with the words its sentence needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,68 +17,120 @@ from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.reading import Remark
 
-# Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
+# Up to so many causes of one rule each get a finding; beyond, the first speaks for all.
 _TOLD_APART = 5
 # Day 0 of a spreadsheet, which takes 1900 for a leap year.
 _BEFORE_DAY_ONE = date(1899, 12, 30)
+# Notes whose sentence says how many cells it speaks of.
+_COUNTED = (
+    "date_day_first",
+    "date_another_way",
+    "date_with_time",
+    "month_excel",
+    "money_with_spaces",
+)
+# Rules that say only what a cell is not: there the way in which it is written is the cause.
+_BY_SHAPE = (
+    "date_not_readable",
+    "month_not_readable",
+    "money_not_pounds",
+    "number_not_readable",
+    "whole_not_readable",
+    "percent_not_readable",
+    "yes_no_not_readable",
+)
+_BETWEEN_NUMBERS = re.compile(r"[/.\-\s]")
+_BY_WORD = ("placeholder", "placeholder_in_required", "confidence_mapped", "id_shortened")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where cells stand: a column of a file of some kind."""
+    """Where cells stand: a file of some kind, and its columns in the contract's order."""
 
     file: str
     kind: str
-    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return KINDS[self.kind].columns
 
 
-def told(remark: Remark, place: Place) -> Iterator[Finding]:
-    """The findings of one remark. A stop names each different cell while there are few; a note
-    shows the first cell and counts the rest."""
-    cells = remark.cells.select("row_number", "cell", "value")
-    different = cells["cell"].n_unique()
-    first_rows = pl.col("row_number").head(ROWS_LISTED)
-    others = 0
-    if RULES[remark.rule].severity == "note" or different > _TOLD_APART:
-        others = different - 1
-        rows = pl.lit(cells["row_number"].head(ROWS_LISTED).implode())
-        groups = cells.head(1).with_columns(rows=rows, row_count=pl.lit(cells.height))
+def told(remarks: Sequence[tuple[str, Remark]], place: Place) -> Iterator[Finding]:
+    """The findings on cells of one file, by column and remark: one cause is one finding, in
+    however many cells and columns it shows."""
+    by_rule: dict[str, list[pl.DataFrame]] = {}
+    for column, remark in remarks:
+        cells = remark.cells.select("row_number", "cell", "value", column=pl.lit(column))
+        if RULES[remark.rule].severity == "stop":
+            cells = cells.with_columns(value=pl.lit(None, dtype=pl.String))
+        by_rule.setdefault(remark.rule, []).append(cells)
+    for rule, parts in by_rule.items():
+        for cells in _by_cause(rule, _in_order(parts, place)):
+            yield _told(rule, cells, place)
+
+
+def _in_order(parts: Sequence[pl.DataFrame], place: Place) -> pl.DataFrame:
+    """By row, and within a row by column."""
+    if len(parts) == 1:
+        return parts[0].sort("row_number", maintain_order=True)
+    cells = pl.concat(parts, how="vertical_relaxed")
+    order = {column: number for number, column in enumerate(place.columns)}
+    number = pl.col("column").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+    return cells.sort("row_number", number, maintain_order=True)
+
+
+def _by_cause(rule: str, cells: pl.DataFrame) -> Sequence[pl.DataFrame]:
+    if rule in _BY_SHAPE:
+        cause = shape(pl.col("cell"))
+    elif rule in _BY_WORD:
+        cause = pl.col("cell").str.to_lowercase()
     else:
-        groups = cells.group_by("cell", maintain_order=True).agg(
-            pl.col("value").first(), rows=first_rows, row_count=pl.len()
-        )
-    for group in groups.iter_rows(named=True):
-        words = _words(remark.rule, group, place)
-        one = finding(
-            remark.rule,
-            file=place.file,
-            kind=place.kind,
-            rows=group["rows"],
-            row_count=group["row_count"],
-            column=place.column,
-            found=group["cell"],
-            others=0 if remark.rule in _COUNTED else others,
-            **words,
-        )
-        yield replace(one, each=tuple(_each(remark.rule, cells, place))) if others else one
+        return [cells]
+    parts = cells.with_columns(cause=cause).partition_by("cause", maintain_order=True)
+    return parts if len(parts) <= _TOLD_APART else [cells]
+
+
+def shape(cell: pl.Expr) -> pl.Expr:
+    """How a cell is written: each number as `9`, each word as `a`."""
+    words = cell.str.replace_all(r"\p{L}+", "a")
+    return words.str.replace_all(r"[0-9]+", "9").str.replace_all(r"9([.,\s]9)+", "9")
+
+
+def _told(rule: str, cells: pl.DataFrame, place: Place) -> Finding:
+    rows = cells["row_number"].unique(maintain_order=True)
+    first = {**cells.row(0, named=True), "rows": rows.head(ROWS_LISTED).to_list()}
+    columns = cells["column"].unique(maintain_order=True).to_list()
+    others = 0 if rule in _COUNTED else cells["cell"].n_unique() - 1
+    one = finding(
+        rule,
+        file=place.file,
+        kind=place.kind,
+        rows=first["rows"],
+        row_count=rows.len(),
+        column=first["column"],
+        found=first["cell"],
+        others=others,
+        also_in=columns[1:],
+        **_words(rule, {**first, "row_count": cells.height}, place),
+    )
+    if others or columns[1:] or cells["cell"].n_unique() > 1:
+        return replace(one, each=tuple(_each(rule, cells, place)))
+    return one
 
 
 def _each(rule: str, cells: pl.DataFrame, place: Place) -> Iterator[Case]:
-    """The rows one by one, as if each were the only one."""
+    """The cells one by one, as if each were the only one."""
     for row in cells.head(ROWS_LISTED).iter_rows(named=True):
         alone = {**row, "rows": [row["row_number"]], "row_count": 1}
-        yield case(
+        one = case(
             rule,
             row["row_number"],
             kind=place.kind,
-            column=place.column,
+            column=row["column"],
             found=row["cell"],
             **_words(rule, alone, place),
         )
-
-
-# Notes whose sentence says how many cells it speaks of.
-_COUNTED = ("date_day_first", "date_with_time", "month_excel", "money_with_spaces")
+        yield replace(one, column=row["column"])
 
 
 def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, object]:
@@ -87,9 +140,9 @@ def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, ob
     one = count == 1
     match rule:
         case "date_impossible_day_first":
-            return {"month": cell.split("/")[1]}
+            return {"month": _BETWEEN_NUMBERS.split(cell)[1]}
         case "date_as_number":
-            return _counted_day(cell, KINDS[place.kind].field(place.column))
+            return _counted_day(cell, KINDS[place.kind].field(str(group["column"])))
         case "money_with_spaces":
             return {"cells_were": "1 amount came" if one else f"{count:,} amounts came"}
         case "month_excel":

@@ -19,6 +19,7 @@ from portfolio.intake.cells.texts import (
     has_letters_lost,
     has_line_break,
     is_in_strange_quotes,
+    is_no_value,
     is_placeholder,
     old_rating,
     starts_with_hash,
@@ -34,7 +35,8 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
     fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
     texts = [f.name for f in fields if f.type == "text"]
     _stop_at_spreadsheet_faults([f.name for f in fields], remarks)
-    _stop_at_placeholders([f for f in fields if f.type in ("id", "org", "code")], remarks)
+    _stop_at_placeholders([f for f in fields if f.type != "text"], is_placeholder, remarks)
+    _stop_at_placeholders([f for f in fields if f.type == "text"], is_no_value, remarks)
     _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
     table = remarks.sent.with_columns(tidy(f) for f in fields)
     table = _rated(table, remarks)
@@ -64,13 +66,13 @@ def _stop_at_spreadsheet_faults(columns: Sequence[str], remarks: Remarks) -> Non
         _stop("column_too_narrow", column, cell.str.contains("^#{3,}$"), remarks)
 
 
-def _stop_at_placeholders(fields: Sequence[Field], remarks: Remarks) -> None:
+def _stop_at_placeholders(fields: Sequence[Field], test: Test, remarks: Remarks) -> None:
     """What stands for not known is no id, and no code to be put right: it is to be left out. A
     code that every row needs is told with the words it may be."""
     by_name = {f.name: f for f in fields if not (f.is_required and f.type == "code")}
-    for column in _where(is_placeholder, list(by_name), remarks):
+    for column in _where(test, list(by_name), remarks):
         rule = "placeholder_in_required" if by_name[column].is_required else "placeholder"
-        _stop(rule, column, is_placeholder(column), remarks)
+        _stop(rule, column, test(column), remarks)
 
 
 def _stop_at_shortened_ids(columns: Sequence[str], remarks: Remarks) -> None:

@@ -28,6 +28,10 @@ READERS: Mapping[FieldType, Reader] = {
 }
 
 
+# What is not told of dates where one of the file cannot be day first.
+_IN_DOUBT = ("date_day_first", "date_two_digit_year")
+
+
 @dataclass(frozen=True)
 class Typed:
     """A kind's columns, typed, in the contract's order, with `row_number`.
@@ -52,7 +56,7 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
         remarks.unread.update(dict.fromkeys(absent, sent["row_number"].to_list()))
     as_sent_columns = [column for column in table.columns if column.endswith("_as_sent")]
     table = table.select(*kind.columns, "row_number", *as_sent_columns)
-    return Typed(table, sent, tuple(remarks.findings), remarks.unread)
+    return Typed(table, sent, remarks.findings, remarks.unread)
 
 
 def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
@@ -95,10 +99,10 @@ def _odd(fields: Sequence[Field], remarks: Remarks) -> list[pl.Series]:
 def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) -> pl.Series:
     """The values, once what is to be said of them is. Where one date of a file cannot be day
     first, none that was read so is a value: how it was read is no comfort, and what would follow
-    from it no news."""
+    from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
     values, unread = read.values, [*read.unread]
     for remark in read.remarks:
-        if remark.rule == "date_day_first" and are_in_doubt:
+        if remark.rule in _IN_DOUBT and are_in_doubt:
             rows = remark.cells["row_number"]
             values = values.set(remarks.sent["row_number"].is_in(rows.implode()), None)
             unread += rows.to_list()

@@ -21,6 +21,7 @@ from portfolio.intake.door import check_form
 Table = list[list[str]]
 Said = tuple[str, tuple[int, ...], str | None]
 _RETURN = Path(__file__).parents[3] / "data/demo/extracts/LOC-SAL/2026-09@2026-10-16"
+_POUNDS = ("planned_gbp", "forecast_gbp", "realised_gbp")
 _RISK_DATES = ("raised_date", "issue_date")
 
 
@@ -57,6 +58,12 @@ def renamed(table: Table, **names: str) -> Table:
     return [[names.get(name, name) for name in table[0]], *table[1:]]
 
 
+def in_columns(table: Table, columns: Sequence[str], change: Callable[[str], str]) -> Table:
+    for column in columns:
+        table = with_cells(table, column, change)
+    return table
+
+
 RISKS, VALUES = extract("risks"), extract("benefit_values")
 _HELP = ["Your own", "ODS code", "Title", "Choose", "1 to 5", "1 to 5", "Choose", "dd/mm/yyyy"]
 _SUBTOTAL = ["ALD-EPMA-DOSE Total", *[""] * 5, "1000", "", "", ""]
@@ -83,11 +90,42 @@ CASES: dict[str, tuple[str, str | bytes, list[Said]]] = {
     "dates month first, with some that could be day first": (
         "risks.csv",
         written(dated(RISKS, _RISK_DATES, "%m/%d/%Y")),
-        [
-            ("date_impossible_day_first", (3,), "raised_date"),
-            ("date_impossible_day_first", (4,), "issue_date"),
-            ("date_impossible_day_first", (5,), "raised_date"),
-        ],
+        [("date_impossible_day_first", (3, 4, 5), "raised_date")],
+    ),
+    "dates in words, in two columns": (
+        "risks.csv",
+        written(dated(RISKS, _RISK_DATES, "%d-%b-%y")),
+        [("date_another_way", (2, 3, 4), "raised_date")],
+    ),
+    "dates with points": (
+        "risks.csv",
+        written(dated(RISKS, _RISK_DATES, "%d.%m.%Y")),
+        [("date_day_first", (2, 3, 4), "raised_date")],
+    ),
+    "dates as a database writes them, in two columns": (
+        "risks.csv",
+        written(dated(RISKS, _RISK_DATES, "%Y-%m-%dT00:00:00.000Z")),
+        [("date_with_time", (2, 3, 4), "raised_date")],
+    ),
+    "dates that show their months alone": (
+        "risks.csv",
+        written(dated(RISKS, _RISK_DATES, "%b-%y")),
+        [("date_not_whole", (2, 3, 4), "raised_date")],
+    ),
+    "years in two digits, some month first": (
+        "risks.csv",
+        written(dated(RISKS, _RISK_DATES, "%m/%d/%y")),
+        [("date_impossible_day_first", (3, 4, 5), "raised_date")],
+    ),
+    "amounts in thousands, in three columns": (
+        "benefit_values.csv",
+        written(in_columns(VALUES, _POUNDS, lambda amount: f"£{amount}k" if amount else "")),
+        [("money_not_pounds", (38, 39, 40), "planned_gbp")],
+    ),
+    "a database's word for nothing, in every empty cell": (
+        "risks.csv",
+        written(in_columns(RISKS, RISKS[0], lambda cell: cell or "(null)")),
+        [("placeholder", (2, 3, 4), "issue_date")],
     ),
     "months as columns": (
         "benefit_values.csv",

@@ -186,7 +186,7 @@ def test_a_moment_within_a_day_is_not_taken_for_a_date(workbooks: ModuleType) ->
     content = workbooks.workbook({"lessons": lessons({"date": datetime(2026, 4, 30, 14, 30)})})
 
     assert said(content) == [
-        ("date_not_readable", "return.xlsx, sheet lessons", (2,), "date"),
+        ("date_with_hour", "return.xlsx, sheet lessons", (2,), "date"),
     ]
     assert said(workbooks.workbook({"lessons": lessons({"date": time(14, 30)})}))
 

@@ -38,8 +38,24 @@ CELL_RULES = (
     stop(
         "date_impossible_day_first",
         "`{found}` is not a date day first: there is no month {month}. "
-        "Dates with slashes are always read day first, so all those of this file are in doubt.",
+        "Dates in numbers are always read day first, so all those of this file are in doubt.",
         "Send the dates of this file as `2026-04-30`.",
+    ),
+    stop(
+        "date_two_digit_year",
+        "`{found}` gives its year in two digits, so the day and the year could be either.",
+        "Write the year in full: `2026-04-30`, or day first as `30/04/2026`.",
+    ),
+    stop(
+        "date_not_whole",
+        "`{found}` is not a whole date: it takes a day, a month and a year.",
+        "Write all three, as `2026-04-30`{or_blank}.",
+    ),
+    stop(
+        "date_with_hour",
+        "`{found}` has a time of day, and near midnight a time may belong to the day before.",
+        "Send the day alone, as `2026-04-30`: in a spreadsheet, format the column as a date and "
+        "save again.",
     ),
     note(
         "date_day_first",
@@ -50,6 +66,11 @@ CELL_RULES = (
         "date_with_time",
         "{dates_came} with a time of day, always midnight, which was left out; row {row}, "
         "`{found}`, is {in_words}.",
+    ),
+    note(
+        "date_another_way",
+        "{dates_were} written another way than `2026-04-30`; row {row}, `{found}`, is {in_words}.",
+        "If that is not what you meant, send dates as `{iso}`.",
     ),
     stop(
         "date_as_number",
@@ -68,8 +89,7 @@ CELL_RULES = (
     ),
     note(
         "month_excel",
-        "{months_were} written the way spreadsheets show months; row {row}, `{found}`, is "
-        "{in_words}.",
+        "{months_were} written another way than `2026-04`; row {row}, `{found}`, is {in_words}.",
         "If that is not what you meant, send months as `{iso}`.",
     ),
     stop(

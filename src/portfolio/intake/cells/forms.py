@@ -9,11 +9,17 @@ import polars as pl
 
 _PLACEHOLDERS = (
     r"(?i)^(n/?[ak]|nan|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|to be (confirmed|agreed|decided)"
-    r"|unknown|not (known|available|applicable)|none|null|nil|pending|\(?blank\)?)\.?$"
+    r"|unknown|not (known|available|applicable)|none|null|nil|pending|\(?blank\)?"
+    r"|\(null\)|\\n|nat|<na>|\[?error\]?)\.?$"
 )
+# What databases and tools write for a cell without a value, and nobody writes for a text.
+NO_VALUE = r"^(null|NULL|\((null|NULL)\)|\\N|nan|NaN|NaT|<NA>)$"
 PLACEHOLDER = (_PLACEHOLDERS, "placeholder")
 # What Excel and its like put where a formula has no result, and where a column is too narrow.
-FAULT_WORDS = r"(?i)^#(ref|value|name|div/0|num|null|spill|calc|n/a|getting_data)[!?]?$"
+FAULT_WORDS = (
+    r"(?i)^#(ref|value|name|div/0|num|null|spill|calc|n/a|getting_data|error|connect|blocked"
+    r"|unknown|field|busy)[!?]?$"
+)
 SPREADSHEET_FAULT = (FAULT_WORDS, "spreadsheet_fault")
 NARROW = (r"^#{2,}$", "column_too_narrow")
 

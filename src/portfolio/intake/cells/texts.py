@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType
-from portfolio.intake.cells.forms import PLACEHOLDER
+from portfolio.intake.cells.forms import NO_VALUE, PLACEHOLDER
 
 TEXT_TYPES: frozenset[FieldType] = frozenset(
     {"id", "text", "code", "org", "theme", "themes", "link"}
@@ -71,6 +71,13 @@ def is_placeholder(column: str) -> pl.Expr:
     is_short = cell.str.len_bytes() <= _LONGEST_PLACEHOLDER
     is_fault = cell.str.starts_with("#")
     return (is_short & ~is_fault & cell.str.contains(PLACEHOLDER[0])).fill_null(value=False)
+
+
+def is_no_value(column: str) -> pl.Expr:
+    """What tools write where a text is missing."""
+    cell = pl.col(column)
+    is_short = cell.str.len_bytes() <= _LONGEST_PLACEHOLDER
+    return (is_short & cell.str.strip_chars().str.contains(NO_VALUE)).fill_null(value=False)
 
 
 def has_letters_lost(column: str) -> pl.Expr:
