@@ -5,12 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.result import LateTables, ResultTable
-from portfolio.measures.answers import Answer, known_sum, table, total
-from portfolio.measures.ledger_sums import (
-    gross_benefits,
-    realised_benefits,
-    realised_months,
-)
+from portfolio.measures.answers import Answer, table, total
+from portfolio.measures.each_programme import Sums, sums_of_each
+from portfolio.measures.ledger_sums import realised, realised_benefits, realised_months
 from portfolio.measures.selection import Selection
 
 _SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
@@ -19,29 +16,28 @@ _REASONS = {
     "not_attributed_gbp": "not_attributed",
     "over_100_gbp": "over_100_percent",
 }
+_REMOVED_GBP = {"removed_gbp": pl.col("reported_gbp") - pl.col("counted_gbp")}
 _REMOVED = ("benefit_id", "beneficiary_org_code", "period", "sent_by", "removed_gbp", "reason")
 
 
 def counted_benefit(selection: Selection) -> Answer:
     """Gross realised benefit that counts, in pounds; disbenefit stands apart in the tables."""
-    rows = realised_benefits(selection)
-    value = known_sum(gross_benefits(selection), "counted_gbp")
+    every = realised(selection)
+    benefits, value = every.count("benefits"), every.where(effect="benefit").total("counted_gbp")
     return Answer(
-        status="ok" if rows.height else "not_defined",
-        value=value if value is not None or not rows.height else 0.0,
-        n=rows.height,
+        status="ok" if benefits else "not_defined",
+        value=value if value is not None or not benefits else 0.0,
+        n=benefits,
         tables=_tables(selection),
     )
 
 
 def _tables(selection: Selection) -> LateTables:
-    removed = {"removed_gbp": pl.col("reported_gbp") - pl.col("counted_gbp")}
-
     def rows() -> pl.DataFrame:
-        return selection.realised().with_columns(**removed)
+        return selection.realised().with_columns(**_REMOVED_GBP)
 
     def months() -> pl.DataFrame:
-        return realised_months(selection).with_columns(**removed)
+        return _months(selection)
 
     def benefits() -> pl.DataFrame:
         return realised_benefits(selection)
@@ -49,11 +45,11 @@ def _tables(selection: Selection) -> LateTables:
     lead = ("programme_id", "programme_name", "lead_org_code")
     return LateTables(
         {
-            "by_type": lambda: _by(months(), "benefit_type", "effect"),
+            "by_type": lambda: _of_types(selection).table("benefit_type", "effect"),
             "by_programme": lambda: _by(months(), *lead, "benefit_type", "effect"),
             "by_organisation": lambda: _by_organisation(months(), selection),
             "by_month": lambda: _by(months(), "period", "benefit_type", "effect"),
-            "by_evidence": lambda: _by_evidence(benefits(), selection),
+            "by_evidence": lambda: _graded(selection).table("evidence", "benefit_type", "effect"),
             "removed": lambda: _removed(rows()),
             "summary": lambda: _summary(rows()),
             "disagreements": lambda: _disagreements(rows()),
@@ -62,9 +58,27 @@ def _tables(selection: Selection) -> LateTables:
     )
 
 
+def _months(selection: Selection) -> pl.DataFrame:
+    return realised_months(selection).with_columns(**_REMOVED_GBP)
+
+
 def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
-    sums = rows.group_by(grain).agg(pl.col(*_SUMS, *_REASONS).sum())
-    return table(sums, *grain, *_SUMS, *_REASONS, order=grain)
+    return table(_summed(rows, *grain), *grain, *_SUMS, *_REASONS, order=grain)
+
+
+def _summed(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
+    return rows.group_by(grain).agg(pl.col(*_SUMS, *_REASONS).sum())
+
+
+def _of_types(selection: Selection) -> Sums:
+    """What was reported, removed and counted of each programme, by type and effect."""
+    grain = ("programme_id", "benefit_type", "effect")
+    return sums_of_each(
+        selection,
+        "counted_by_type",
+        lambda whole: _summed(_months(whole), *grain),
+        (*_SUMS, *_REASONS),
+    )
 
 
 def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
@@ -79,21 +93,23 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     return table(named, *columns, order=("role", "org_code", "effect"))
 
 
-def _by_evidence(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+def _graded(selection: Selection) -> Sums:
     """How well known the benefits are: how many of each grade, and the pounds they realised.
 
     A benefit is counted at each organisation where it lands, also where nothing is realised yet.
     """
-    grain = ("evidence", "benefit_type", "effect")
-    register = selection.register()
+    return sums_of_each(selection, "graded", _by_evidence, ("benefits", "counted_gbp"))
+
+
+def _by_evidence(selection: Selection) -> pl.DataFrame:
     pairs = ("benefit_id", "beneficiary_org_code")
-    sums = rows.select(*pairs, "counted_gbp")
-    grades = (
-        register.join(sums, on=pairs, how="left")
-        .group_by(grain)
+    sums = realised_benefits(selection).select(*pairs, "counted_gbp")
+    return (
+        selection.register()
+        .join(sums, on=pairs, how="left")
+        .group_by("programme_id", "evidence", "benefit_type", "effect")
         .agg(total("counted_gbp"), benefits=pl.len().cast(pl.Int64))
     )
-    return table(grades, *grain, "benefits", "counted_gbp", order=grain)
 
 
 def _removed(rows: pl.DataFrame) -> ResultTable:
@@ -112,7 +128,9 @@ def _removed(rows: pl.DataFrame) -> ResultTable:
         )
         for column, reason in _REASONS.items()
     ]
-    return table(pl.concat(parts), *_REMOVED, order=("benefit_id", *_REMOVED[1:3], "reason"))
+    return table(
+        pl.concat(parts), *_REMOVED, order=(*_REMOVED[:3], "reason", "sent_by", "removed_gbp")
+    )
 
 
 def _summary(rows: pl.DataFrame) -> ResultTable:

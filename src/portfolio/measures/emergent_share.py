@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from portfolio.domain.result import Cell, LateTables, ResultTable
-from portfolio.measures.answers import Answer, known_sum, share, table, total
+from portfolio.measures.answers import Answer, table, total
+from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
 from portfolio.measures.ledger_sums import realised_benefits
 from portfolio.measures.selection import Selection
-from portfolio.measures.themes import programme_themes
+from portfolio.measures.themes import themes
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
-_THEME = ("theme_set", "theme_code", "theme_name", "theme_order")
 _SUMS = ("emergent_gbp", "all_gbp")
+_AMOUNTS = ("counted_gbp", *_SUMS, "not_said_gbp")
+_EFFECTS = ("benefit", "disbenefit")
 _DISBENEFIT = ("emergent_disbenefit_gbp", "all_disbenefit_gbp")
 _COUNTS = ("benefits", "benefits_without_gbp")
+Named = dict[tuple[Cell, Cell], dict[Cell, Cell]]
 
 
 def emergent_share(selection: Selection) -> Answer:
@@ -23,36 +28,36 @@ def emergent_share(selection: Selection) -> Answer:
     Benefit of which nobody said whether it was planned is in neither amount (the contract counts a
     blank neither way); `summary` says how much that is. Disbenefits stand apart.
     """
-    register = selection.each("register_priced", _register)
-
-    def rows() -> pl.DataFrame:
-        return selection.each("flagged", _flagged)
-
-    benefits = rows().filter(pl.col("effect") == "benefit")
-    emergent, every = (known_sum(benefits, name) or 0.0 for name in _SUMS)
+    sums = _sums(selection)
+    benefits = sums.where(effect="benefit")
+    emergent, every = (benefits.total(name) or 0.0 for name in _SUMS)
     is_defined = every > 0
     return Answer(
         status="ok" if is_defined else "not_defined",
         value=emergent / every if is_defined else None,
         numerator=emergent if is_defined else None,
         denominator=every if is_defined else None,
-        n=benefits["all_gbp"].count(),
+        n=benefits.count("flagged"),
         tables=LateTables(
             {
-                "by_theme": lambda: _by_theme(rows(), selection, own=True),
-                "by_other_theme": lambda: _by_theme(rows(), selection, own=False),
-                "noticed_by": lambda: _noticed_by(rows(), register),
-                "summary": lambda: _summary(rows(), register),
-                "emergent": lambda: _emergent(rows(), register, selection),
+                "by_theme": lambda: _by_theme(sums, selection, own=True),
+                "by_other_theme": lambda: _by_theme(sums, selection, own=False),
+                "noticed_by": lambda: _noticed_by(sums, _named(selection)),
+                "summary": lambda: _summary(sums, _named(selection)),
+                "emergent": lambda: table_of_each(selection, "emergent", _emergent),
             }
         ),
     )
 
 
-def _register(selection: Selection) -> pl.DataFrame:
-    """What is said of each benefit, and whether it has any figure in pounds anywhere."""
-    priced = selection.system.ledger["benefit_id"].unique().implode()
-    return selection.register().with_columns(has_gbp=pl.col("benefit_id").is_in(priced))
+def _sums(selection: Selection) -> Sums:
+    """What is realised of each programme, by effect and by who noticed what was emergent."""
+
+    def made(whole: Selection) -> pl.DataFrame:
+        grouped = _flagged(whole).group_by("programme_id", "effect", "foreseen", "noticed_by")
+        return grouped.agg(*map(total, _AMOUNTS), flagged=pl.col("all_gbp").count())
+
+    return sums_of_each(selection, "emergent", made, (*_AMOUNTS, "flagged"))
 
 
 def _flagged(selection: Selection) -> pl.DataFrame:
@@ -74,84 +79,94 @@ def _flagged(selection: Selection) -> pl.DataFrame:
     )
 
 
-def _apart(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
-    """The amounts of benefit, and those of disbenefit in columns of their own."""
-    benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, _SUMS))
-    disbenefit = (
-        rows.filter(pl.col("effect") == "disbenefit")
-        .group_by(grain)
-        .agg(total(name).alias(other) for name, other in zip(_SUMS, _DISBENEFIT, strict=True))
-    )
-    return benefit.join(disbenefit, on=grain, how="full", coalesce=True, nulls_equal=True)
+def _named(selection: Selection) -> Named:
+    """Every emergent benefit and whether it has a price, by effect and who noticed it; by id,
+    wherever it lands."""
+    found: Named = {}
+    for _, effect, who, benefit_id, has_gbp in table_of_each(selection, "named", _priced).rows:
+        found.setdefault((effect, who), {})[benefit_id] = has_gbp
+    return found
 
 
-def _by_theme(rows: pl.DataFrame, selection: Selection, *, own: bool) -> ResultTable:
+def _priced(selection: Selection) -> ResultTable:
+    """The emergent benefits, and whether they have any figure in pounds anywhere."""
+    priced = selection.system.ledger["benefit_id"].unique().implode()
+    columns = ("programme_id", "effect", "noticed_by", "benefit_id", "has_gbp")
+    rows = selection.register().filter(pl.col("foreseen") == "emergent")
+    return table(rows.with_columns(has_gbp=pl.col("benefit_id").is_in(priced)), *columns)
+
+
+def _by_theme(sums: Sums, selection: Selection, *, own: bool) -> ResultTable:
     """The system's own themes, which add up; or the other sets, which do not."""
-    sums = (
-        programme_themes(selection)
-        .filter(pl.col("adds_up") == own)
-        .join(_apart(rows, "programme_id"), on="programme_id", how="left")
-        .group_by(_THEME)
-        .agg(total(name) for name in (*_SUMS, *_DISBENEFIT))
-        .with_columns(share=share(*_SUMS), adds_up=pl.lit(own))
-        .sort("theme_order")
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for theme in themes(selection):
+        if theme.adds_up == own:
+            of = sums.among(theme.programmes)
+            benefit, disbenefit = (_amounts(of, effect) for effect in _EFFECTS)
+            about = (_share(*benefit), theme.theme_set, theme.name)
+            rows.append((theme.code, *benefit, *about, *disbenefit, own))
     more = ("theme_set", "theme_name", *_DISBENEFIT, "adds_up")
-    return table(sums, "theme_code", *_SUMS, "share", *more)
+    return ResultTable(("theme_code", *_SUMS, "share", *more), tuple(rows))
 
 
-def _noticed_by(rows: pl.DataFrame, register: pl.DataFrame) -> ResultTable:
+def _amounts(sums: Sums, effect: str) -> tuple[float | None, float | None]:
+    """What is emergent of one effect, and all of it that is flagged at all."""
+    of = sums.where(effect=effect)
+    return of.total("emergent_gbp"), of.total("all_gbp")
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    return part / whole if part is not None and whole else None
+
+
+def _noticed_by(sums: Sums, named: Named) -> ResultTable:
     """Who noticed what was emergent: pounds realised, and benefits, with or without a price.
 
-    Benefits are counted by id, wherever they land; blank where nobody said who noticed.
+    Blank where nobody said who noticed.
     """
-    emergent = register.filter(pl.col("foreseen") == "emergent")
-    sums = (
-        rows.filter(pl.col("foreseen") == "emergent")
-        .group_by("noticed_by", "effect")
-        .agg(gbp=total("counted_gbp"))
-    )
-    counts = emergent.group_by("noticed_by", "effect").agg(_counted())
-    both = counts.join(sums, on=("noticed_by", "effect"), how="left", nulls_equal=True)
-    benefit = both.filter(pl.col("effect") == "benefit").drop("effect")
-    other = both.filter(pl.col("effect") == "disbenefit").select(
-        "noticed_by", disbenefit_gbp="gbp", disbenefits="benefits"
-    )
-    named = benefit.join(other, on="noticed_by", how="full", coalesce=True, nulls_equal=True)
-    filled = named.with_columns(pl.col(*_COUNTS, "disbenefits").fill_null(0))
+    emergent = sums.where(foreseen="emergent")
+    rows: list[tuple[Cell, ...]] = []
+    for who in sorted({who for _, who in named}, key=lambda code: (code is None, str(code))):
+        benefit, disbenefit = (named.get((effect, who), {}) for effect in _EFFECTS)
+        gbp, disbenefit_gbp = (
+            emergent.where(effect=effect, noticed_by=who).total("counted_gbp")
+            for effect in _EFFECTS
+        )
+        rows.append((who, gbp, *_counted(benefit), disbenefit_gbp, len(disbenefit)))
     columns = ("noticed_by", "gbp", *_COUNTS, "disbenefit_gbp", "disbenefits")
-    return table(filled, *columns, order=("noticed_by",))
+    return ResultTable(columns, tuple(rows))
 
 
-def _counted() -> list[pl.Expr]:
-    names = pl.col("benefit_id")
-    without = names.filter(~pl.col("has_gbp"))
-    counts = zip((names, without), _COUNTS, strict=True)
-    return [ids.n_unique().cast(pl.Int64).alias(name) for ids, name in counts]
+def _counted(benefits: Mapping[Cell, Cell]) -> tuple[int, int]:
+    """How many there are, and how many of them without a price."""
+    return len(benefits), sum(not has_gbp for has_gbp in benefits.values())
 
 
-def _summary(rows: pl.DataFrame, register: pl.DataFrame) -> ResultTable:
+def _summary(sums: Sums, named: Named) -> ResultTable:
     """One row: benefit and disbenefit side by side, what nobody flagged, and how many."""
     row: dict[str, Cell] = {}
-    for effect, end in (("benefit", "_gbp"), ("disbenefit", "_disbenefit_gbp")):
-        of = rows.filter(pl.col("effect") == effect)
+    for effect, end in zip(_EFFECTS, ("_gbp", "_disbenefit_gbp"), strict=True):
+        of = sums.where(effect=effect)
         for name in ("emergent", "all", "not_said"):
-            row[f"{name}{end}"] = known_sum(of, f"{name}_gbp")
-        said = register.filter((pl.col("effect") == effect) & (pl.col("foreseen") == "emergent"))
-        row[f"emergent_{effect}s"] = said["benefit_id"].n_unique()
-        without = said.filter(~pl.col("has_gbp"))
-        row[f"emergent_{effect}s_without_gbp"] = without["benefit_id"].n_unique()
-    summary = pl.DataFrame([row]).with_columns(
-        disbenefit_share=share("emergent_disbenefit_gbp", "all_disbenefit_gbp")
-    )
-    return table(summary, *summary.columns)
+            row[f"{name}{end}"] = of.total(f"{name}_gbp")
+        said = {
+            key: has
+            for (kind, _), ids in named.items()
+            if kind == effect
+            for key, has in ids.items()
+        }
+        row[f"emergent_{effect}s"], row[f"emergent_{effect}s_without_gbp"] = _counted(said)
+    _, (part, whole) = (_amounts(sums, effect) for effect in _EFFECTS)
+    row["disbenefit_share"] = _share(part, whole)
+    return ResultTable(tuple(row), (tuple(row.values()),))
 
 
-def _emergent(rows: pl.DataFrame, register: pl.DataFrame, selection: Selection) -> ResultTable:
+def _emergent(selection: Selection) -> ResultTable:
     """Every emergent benefit and disbenefit, largest first, where it lands."""
-    sums = rows.select(*_GRAIN, gbp="counted_gbp")
+    sums = _flagged(selection).select(*_GRAIN, gbp="counted_gbp")
     listed = (
-        register.filter(pl.col("foreseen") == "emergent")
+        selection.register()
+        .filter(pl.col("foreseen") == "emergent")
         .join(sums, on=_GRAIN, how="left")
         .sort("gbp", *_GRAIN, descending=[True, False, False], nulls_last=True)
     )

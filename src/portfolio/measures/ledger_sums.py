@@ -6,6 +6,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.measures.answers import total
+from portfolio.measures.each_programme import Sums, sums_of_each
 from portfolio.measures.selection import Selection
 
 REASONS = ("also_confirmed_gbp", "not_attributed_gbp", "over_100_gbp")
@@ -41,6 +42,16 @@ def realised_benefits(selection: Selection) -> pl.DataFrame:
 def gross_benefits(selection: Selection) -> pl.DataFrame:
     """The same of benefit alone, without disbenefit."""
     return selection.each("gross_benefits", lambda whole: _gross(realised_benefits(whole)))
+
+
+def realised(selection: Selection) -> Sums:
+    """What is realised of each programme by effect, and of how many benefits where they land."""
+    return sums_of_each(selection, "realised", _realised, ("counted_gbp", "benefits"))
+
+
+def _realised(selection: Selection) -> pl.DataFrame:
+    grouped = realised_benefits(selection).group_by("programme_id", "effect")
+    return grouped.agg(total("counted_gbp"), benefits=pl.len())
 
 
 def _summed(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:

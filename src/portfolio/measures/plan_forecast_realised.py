@@ -5,16 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.domain.result import LateTables, ResultTable
-from portfolio.measures.answers import Answer, known_sum, share, table, total
+from portfolio.domain.result import Cell, LateTables, ResultTable
+from portfolio.measures.answers import Answer, share, table, total
+from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
 from portfolio.measures.forecasting import forecast_against_realised
 from portfolio.measures.green_book import CURRENT_EDITION, discount_factor
-from portfolio.measures.ledger_sums import gross_benefits, months
+from portfolio.measures.ledger_sums import months, realised
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import SystemAt
-from portfolio.measures.themes import programme_themes
+from portfolio.measures.themes import programme_themes, themes
 
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+_KIND = ("benefit_type", "effect")
 _PROGRAMME = ("programme_id", "programme_name", "lead_org_code")
 _STALE_DAYS = 90
 _UNDER_WAY = ("identified", "planned", "realising")
@@ -22,12 +24,12 @@ _UNDER_WAY = ("identified", "planned", "realising")
 
 def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
     """Gross realised benefit to date, beside what was planned and is forecast."""
-    realised = gross_benefits(selection)
-    value = known_sum(realised, "counted_gbp")
+    gross = realised(selection).where(effect="benefit")
+    value = gross.total("counted_gbp")
     return Answer(
         status="not_defined" if value is None else "ok",
         value=value,
-        n=realised.height,
+        n=gross.count("benefits"),
         tables=_tables(selection, system_at),
     )
 
@@ -36,23 +38,24 @@ def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
     as_at = selection.system.period
 
     def rows() -> pl.DataFrame:
-        return months(selection).with_columns(realised_gbp=pl.col("counted_gbp"))
+        return _rows(selection)
 
     def passed() -> pl.DataFrame:
-        """The months that have passed."""
-        return rows().filter(pl.col("period") <= str(as_at))
+        return _passed(selection)
 
     def fared() -> pl.DataFrame:
         return selection.each("fared", lambda whole: forecast_against_realised(whole, system_at))
 
     return LateTables(
         {
-            "by_month": lambda: _by(rows(), "period", "benefit_type", "effect"),
+            "by_month": lambda: _by_month(selection),
             "by_programme": lambda: _apart(rows(), *_PROGRAMME),
-            "by_programme_to_date": lambda: _apart(passed(), *_PROGRAMME),
+            "by_programme_to_date": lambda: table_of_each(
+                selection, "by_programme_to_date", lambda whole: _apart(_passed(whole), *_PROGRAMME)
+            ),
             "cumulative": lambda: _cumulative(rows(), as_at),
-            "to_date_by_programme": lambda: _by(passed(), *_PROGRAMME, "benefit_type", "effect"),
-            "to_date_by_theme": lambda: _to_date_by_theme(passed(), selection),
+            "to_date_by_programme": lambda: _to_date(selection).table(*_PROGRAMME, *_KIND),
+            "to_date_by_theme": lambda: _to_date_by_theme(selection),
             "by_type": lambda: _by(rows(), "benefit_type", "effect"),
             "by_theme": lambda: _by_theme(rows(), selection),
             "by_organisation": lambda: _by_organisation(rows(), selection),
@@ -63,6 +66,37 @@ def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
             "flags": lambda: _flags(selection),
         }
     )
+
+
+def _rows(selection: Selection) -> pl.DataFrame:
+    return months(selection).with_columns(realised_gbp=pl.col("counted_gbp"))
+
+
+def _passed(selection: Selection) -> pl.DataFrame:
+    """The months that have passed."""
+    return _rows(selection).filter(pl.col("period") <= str(selection.system.period))
+
+
+def _to_date(selection: Selection) -> Sums:
+    """The months that have passed together, by programme and £ type."""
+
+    def made(whole: Selection) -> pl.DataFrame:
+        return _passed(whole).group_by(*_PROGRAMME, *_KIND).agg(map(total, _SUMS))
+
+    return sums_of_each(selection, "to_date", made, _SUMS)
+
+
+def _by_month(selection: Selection) -> ResultTable:
+    grain = ("period", *_KIND)
+    rows = selection.each("by_month", lambda whole: _of_programmes(whole, *grain))
+    sums = rows.group_by(grain, maintain_order=True).agg(map(total, _SUMS))
+    return table(sums, *grain, *_SUMS)
+
+
+def _of_programmes(selection: Selection, *grain: str) -> pl.DataFrame:
+    """Summed over where it lands, in the order of what it is summed to."""
+    rows = _rows(selection).group_by(*grain, "programme_id").agg(map(total, _SUMS))
+    return rows.sort(*grain, "programme_id", nulls_last=True)
 
 
 def _by(rows: pl.DataFrame, *grain: str) -> ResultTable:
@@ -121,19 +155,15 @@ def _by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     return table(sums, *grain[:3], *_SUMS, "programmes", "adds_up")
 
 
-def _to_date_by_theme(passed: pl.DataFrame, selection: Selection) -> ResultTable:
+def _to_date_by_theme(selection: Selection) -> ResultTable:
     """Months that have passed by the system's own themes and £ type, in the themes' order."""
-    sums = passed.group_by("programme_id", "benefit_type", "effect").agg(map(total, _SUMS))
-    grain = ("theme_code", "theme_name", "theme_order", "benefit_type", "effect")
-    themed = (
-        programme_themes(selection)
-        .filter("adds_up")
-        .join(sums, on="programme_id")
-        .group_by(grain)
-        .agg(map(total, _SUMS))
-        .sort("theme_order", "benefit_type", "effect")
-    )
-    return table(themed, "theme_code", "theme_name", "benefit_type", "effect", *_SUMS)
+    of_programme = _to_date(selection)
+    rows: list[tuple[Cell, ...]] = []
+    for theme in themes(selection):
+        if theme.adds_up:
+            sums = of_programme.among(theme.programmes).table(*_KIND)
+            rows += ((theme.code, theme.name, *row) for row in sums.rows)
+    return ResultTable(("theme_code", "theme_name", *_KIND, *_SUMS), tuple(rows))
 
 
 def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:

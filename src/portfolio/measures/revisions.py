@@ -7,10 +7,10 @@ import polars as pl
 from portfolio.domain.filters import Filters
 from portfolio.domain.result import ResultTable
 from portfolio.measures.answers import table
-from portfolio.measures.system import SQL_FOLDER
+from portfolio.measures.system import System, system_as_at
 from portfolio.store.engine import Store
-from portfolio.store.queries import compose
 
+_GRAIN = ("benefit_id", "beneficiary_org_code")
 _WORD = ("period", "sent_by", "sent_as", "figure")
 _COLUMNS = (*_WORD, "first", "last", "said", "first_received_on", "received_on", "submission_id")
 
@@ -21,34 +21,29 @@ def revisions(store: Store, filters: Filters, benefit_id: str, org_code: str) ->
 
     A claim and a first confirmation that differ are a disagreement of two, and no revision.
     """
-    asked = {
-        "period": str(filters.period),
-        "known_on": filters.known_on,
-        "benefit_id": benefit_id,
-        "org_code": org_code,
-    }
-    rows = store.read(compose(SQL_FOLDER, "revision"), asked)
+    system = system_as_at(store, filters.period, filters.known_on)
+    # Few months are ever revised: those of all benefits are found once, not at every choice of one.
+    every = system.narrowed.rows("revisions", lambda: _revisions(system))
+    of_this = (pl.col("benefit_id") == benefit_id) & (pl.col("beneficiary_org_code") == org_code)
+    return table(every.filter(of_this), *_COLUMNS)
+
+
+def _revisions(system: System) -> pl.DataFrame:
+    rows = system.read("revision")
     parts = [
         _revised(rows, "realised_gbp", "gbp"),
         _revised(rows, "realised_value", "value"),
     ]
-    return table(pl.concat(parts), *_COLUMNS, order=_WORD)
+    return pl.concat(parts).sort(*_GRAIN, *_WORD)
 
 
 def _revised(rows: pl.DataFrame, column: str, figure: str) -> pl.DataFrame:
-    told = rows.select(
-        "period",
-        "sent_by",
-        "sent_as",
-        "received_on",
-        "submission_id",
-        figure=pl.lit(figure),
-        amount=pl.col(column).cast(pl.Float64),
-    ).drop_nulls("amount")
-    before = pl.col("amount").shift().over("period", "sent_by", "sent_as")
+    told = rows.with_columns(figure=pl.lit(figure), amount=pl.col(column).cast(pl.Float64))
+    told = told.drop_nulls("amount")
+    before = pl.col("amount").shift().over(*_GRAIN, "period", "sent_by", "sent_as")
     return (
         told.filter(before.is_null() | (pl.col("amount") != before))
-        .group_by(_WORD, maintain_order=True)
+        .group_by(*_GRAIN, *_WORD, maintain_order=True)
         .agg(
             first=pl.col("amount").first(),
             last=pl.col("amount").last(),

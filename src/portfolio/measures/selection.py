@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from portfolio.domain.filters import Filters, Point
+from portfolio.measures.narrowed import Rows
 from portfolio.measures.system import System
 
 
@@ -70,11 +71,9 @@ class Selection:
         )
         return self.landing(rows, "org_code")
 
-    def once(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """A frame that several measures, or several tables of one, fold under these choices."""
-        chosen = self.filters
-        choices = (chosen.theme, chosen.lead, chosen.programme, chosen.beneficiary)
-        return self.system.narrowed.frame((name, *choices), make)
+    def once(self, name: str, make: Callable[[], Rows]) -> Rows:
+        """Rows that several measures, or several tables of one, fold under these choices."""
+        return self.system.narrowed.rows((name, *_choices(self.filters)), make)
 
     def each(self, name: str, make: Callable[[Selection], pl.DataFrame]) -> pl.DataFrame:
         """A frame that says the same of a programme whichever others are chosen with it: made
@@ -95,11 +94,12 @@ class Selection:
         return self.landing(self._of_chosen(named) if self.is_narrowed else named)
 
     def _of_chosen(self, rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.filter(pl.col("programme_id").is_in(self._ids))
+        return rows.filter(pl.col("programme_id").is_in(self.ids))
 
     @cached_property
-    def _ids(self) -> pl.Series:
-        return self.programmes["programme_id"].implode()
+    def ids(self) -> list[str]:
+        """The chosen programmes."""
+        return self.programmes["programme_id"].to_list()
 
     def of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         named = self.programmes.select("programme_id", "programme_name", "lead_org_code")
@@ -112,6 +112,17 @@ class Selection:
 
 def choose(system: System, filters: Filters) -> Selection:
     """The selection that filters ask for; a theme counts as primary or other."""
+    named = replace(filters, beneficiary=None)
+    asked = ("programmes", *_choices(named))
+    return Selection(system, system.narrowed.rows(asked, lambda: _of(system, named)), filters)
+
+
+def _choices(filters: Filters) -> tuple[str | None, ...]:
+    """What is chosen of a system at its point."""
+    return filters.theme, filters.lead, filters.programme, filters.beneficiary
+
+
+def _of(system: System, filters: Filters) -> pl.DataFrame:
     programmes = system.programmes
     if filters.theme is not None:
         tag = f";{filters.theme};"
@@ -120,7 +131,7 @@ def choose(system: System, filters: Filters) -> Selection:
         programmes = programmes.filter(pl.col("lead_org_code") == filters.lead)
     if filters.programme is not None:
         programmes = programmes.filter(pl.col("programme_id") == filters.programme)
-    return Selection(system, programmes, filters)
+    return programmes
 
 
 def theme_tags() -> pl.Expr:

@@ -28,8 +28,11 @@ class View:
         return self.office.result(measure_id, self.filters)
 
     def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
-        """The answer for one programme at one organisation, of those this page shows."""
-        one = replace(self.filters, programme=programme, beneficiary=beneficiary)
+        """The answer for one programme at one organisation, of those this page shows: the same
+        one, kept, however the page came to show it."""
+        one = replace(
+            self.filters, theme=None, lead=None, programme=programme, beneficiary=beneficiary
+        )
         return self.office.result(measure_id, one)
 
     def result_at(self, measure_id: str, point: Point) -> Result:

@@ -32,10 +32,10 @@ def test_a_table_is_made_when_first_asked_for_and_only_then() -> None:
 def test_a_narrowed_frame_is_kept_for_the_next_who_asks() -> None:
     kept, rows = Narrowed(), pl.DataFrame({"a": [1]})
 
-    first = kept.frame("ledger", lambda: rows)
+    first = kept.rows("ledger", lambda: rows)
 
-    assert kept.frame("ledger", pl.DataFrame) is first
-    assert kept.frame("register", pl.DataFrame) is not first
+    assert kept.rows("ledger", pl.DataFrame) is first
+    assert kept.rows("register", pl.DataFrame) is not first
 
 
 def test_frames_of_many_rows_push_out_the_one_least_asked_for(
@@ -43,13 +43,13 @@ def test_frames_of_many_rows_push_out_the_one_least_asked_for(
 ) -> None:
     monkeypatch.setattr(narrowed, "_MOST_ROWS", 5)
     kept = Narrowed()
-    first, second = (kept.frame(name, _two_rows) for name in ("first", "second"))
-    kept.frame("first", _two_rows)
+    first, second = (kept.rows(name, _two_rows) for name in ("first", "second"))
+    kept.rows("first", _two_rows)
 
-    kept.frame("third", _two_rows)
+    kept.rows("third", _two_rows)
 
-    assert kept.frame("first", _two_rows) is first
-    assert kept.frame("second", _two_rows) is not second
+    assert kept.rows("first", _two_rows) is first
+    assert kept.rows("second", _two_rows) is not second
 
 
 def _two_rows() -> pl.DataFrame:

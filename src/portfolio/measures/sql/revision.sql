@@ -1,18 +1,11 @@
--- needs: as_at
--- What each submission said of one benefit at one organisation, month by month, in the order in
--- which it came; withdrawn submissions said nothing.
-SELECT
-  v.period, s.partner_code AS sent_by, v.sent_as, s.received_on, s.submission_id,
-  v.realised_value, v.realised_gbp
-FROM accepted_benefit_values AS v
-JOIN ledger_submission AS s ON s.submission_id = v.submission_id
-CROSS JOIN as_at
-LEFT JOIN ledger_withdrawal AS w
-  ON w.submission_id = s.submission_id
-  AND (as_at.known_on IS NULL OR cast(w.withdrawn_at AS DATE) <= as_at.known_on)
-WHERE v.benefit_id = cast($benefit_id AS VARCHAR)
-  AND v.beneficiary_org_code = cast($org_code AS VARCHAR)
-  AND s.period <= as_at.period
-  AND (as_at.known_on IS NULL OR s.received_on <= as_at.known_on)
-  AND w.submission_id IS NULL
-ORDER BY v.period, s.received_on, s.submission_id
+-- needs: said_of_month, revised_month
+-- All that was said of a revised month by the one who revised it, in the order in which it came.
+SELECT m.*
+FROM said_of_month AS m
+JOIN revised_month AS r
+  ON r.benefit_id = m.benefit_id
+  AND r.beneficiary_org_code = m.beneficiary_org_code
+  AND r.period = m.period
+  AND r.sent_by = m.sent_by
+  AND r.sent_as = m.sent_as
+ORDER BY m.benefit_id, m.beneficiary_org_code, m.period, m.received_on, m.submission_id
