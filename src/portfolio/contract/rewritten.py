@@ -23,6 +23,8 @@ LOOKS_LIKE_A_DATE = (
     rf"^([0-9]{{1,2}}-{_SHOWN_MONTH}|{_SHOWN_MONTH}-[0-9]{{2}}|20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}"
     rf"|[0-9]{{1,2}}-{_SHOWN_MONTH}-([0-9]{{2}}|20[0-9]{{2}}))$"
 )
+# What a tool makes of 102 that keeps a column with blanks as numbers with decimals: 102.0.
+DECIMAL_ID = r"^[0-9]+\.0{1,2}$"
 MAY_BE_REWRITTEN = (
     r"^([0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2})$"
 )

@@ -1,4 +1,4 @@
-"""Notes that only follow from cells that could not be read: no news to whoever mends the cells."""
+"""What only follows from another fault: no news to whoever mends that one."""
 
 from __future__ import annotations
 
@@ -20,17 +20,49 @@ _COMPARED: Mapping[str, Set[str]] = {
     "claimed_figures_differ": _FIGURES,
     "claim_differs": frozenset({"state"}),
 }
+# What is wrong with a cell by itself, and what is wrong with an id or a code among others.
+_OF_THE_CELL = frozenset({"id_characters", "code_not_listed"})
+_OF_THE_ID = frozenset(
+    {"id_rewritten", "id_as_date", "id_with_decimals", "ids_differ_in_case", "known_organisation"}
+)
+_NOT_KNOWN = frozenset({"known_programme", "known_benefit", "known_lesson"})
+_NOT_YOURS = frozenset({"not_yours_to_send"})
+# A rule, the column in which its cause stands (None: its own), and the rules that are its cause.
+_FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
+    **dict.fromkeys(_NOT_KNOWN, (None, _OF_THE_CELL)),
+    "benefit_said_as_lead": (None, _OF_THE_CELL),
+    "benefit_said_alike": (None, _OF_THE_CELL),
+    "benefit_of_another_programme": ("programme_id", {*_OF_THE_CELL, *_NOT_KNOWN}),
+    "id_of_another_partner": ("org_code", _NOT_YOURS),
+    "programme_of_another_partner": ("lead_org_code", _NOT_YOURS),
+}
 
 
 def without_followers(crossed: Iterable[Finding], stops: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What was found across files, less the notes that took a cell which stopped for a blank one:
-    a row whose id could not be read is not gone, nor is an unreadable figure revised."""
+    """What was found across files, less what follows from a cell that is wrong by itself: a row
+    whose id could not be read is not gone, nor is an unreadable figure revised."""
+    crossed = tuple(crossed)
+    faults = [*(one for one in stops if one.severity == "stop"), *crossed]
     unread = {(one.kind, one.column) for one in stops if one.severity == "stop" and one.rows}
-    return tuple(one for one in crossed if not _follows(one, unread))
+    unread |= {(one.kind, one.column) for one in crossed if one.rule in _OF_THE_ID}
+    return tuple(
+        one for one in crossed if not (_is_of_unread(one, unread) or _follows(one, faults))
+    )
 
 
-def _follows(one: Finding, unread: Set[tuple[str | None, str | None]]) -> bool:
+def _is_of_unread(one: Finding, unread: Set[tuple[str | None, str | None]]) -> bool:
     if one.rule not in _COMPARED or one.kind is None:
         return False
     compared = {*KINDS[one.kind].key, *_COMPARED[one.rule]}
     return any((one.kind, column) in unread for column in compared)
+
+
+def _follows(one: Finding, faults: Iterable[Finding]) -> bool:
+    """Whether all the rows of a finding have its cause. Of long lists the first rows are known."""
+    if one.rule not in _FOLLOWS:
+        return False
+    column, rules = _FOLLOWS[one.rule]
+    place = (one.kind, column or one.column)
+    causes = [f for f in faults if f.rule in rules and (f.kind, f.column) == place]
+    caused = {row for cause in causes for row in cause.rows}
+    return sum(cause.row_count for cause in causes) >= one.row_count and {*one.rows} <= caused

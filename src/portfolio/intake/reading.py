@@ -25,6 +25,7 @@ from portfolio.intake.structure.misheaded import (
 )
 from portfolio.intake.structure.rows import read_rows
 from portfolio.intake.structure.strays import Expected, without_strays
+from portfolio.intake.unseen_letters import may_have_unseen, without_unseen
 
 # Types whose values are written in digits.
 _OF_DIGITS = frozenset({"date", "month", "money", "number", "whole", "percent"})
@@ -118,6 +119,9 @@ def _read(made: _Made) -> Reading:
     findings = _without_followers((*columns.findings, *form_findings(read, decoded, rows, strays)))
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
+    if may_have_unseen(decoded.content):
+        table, unseen = without_unseen(table, kind, file.name)
+        findings = (*findings, *unseen)
     detected = made.detected(table.height)
     others = cells_of_other_columns(rows.table, heading.cells, set(places.values()))
     aside = made.aside(others, every_row_read=not (rows.uneven or strays))

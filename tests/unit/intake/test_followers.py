@@ -23,3 +23,39 @@ def test_a_row_is_told_as_gone_whatever_else_could_not_be_read() -> None:
     others = [stop("live_date"), stop("programme_id", kind="risks")]
 
     assert without_followers([vanished()], others) == (vanished(),)
+
+
+def crossed(rule: str, rows: tuple[int, ...], column: str) -> Finding:
+    return Finding(
+        "stop", rule, "b.csv", "", kind="benefits", rows=rows, row_count=len(rows), column=column
+    )
+
+
+def test_an_id_that_is_none_is_not_told_as_unknown_nor_its_benefit_as_another_s() -> None:
+    own = crossed("id_characters", (2, 3), "programme_id")
+    unknown = crossed("known_programme", (2, 3), "programme_id")
+    of_another = crossed("benefit_of_another_programme", (2,), "benefit_id")
+
+    assert without_followers([unknown, of_another], [own]) == ()
+
+
+def test_what_has_a_row_of_its_own_is_told_beside_the_cause() -> None:
+    own = crossed("id_characters", (2,), "programme_id")
+    unknown = crossed("known_programme", (2, 3), "programme_id")
+
+    assert without_followers([unknown], [own]) == (unknown,)
+
+
+def test_a_row_whose_id_a_spreadsheet_rewrote_is_not_told_as_gone() -> None:
+    rewritten = Finding(
+        "stop",
+        "id_rewritten",
+        "a.csv",
+        "",
+        kind="adoptions",
+        rows=(2,),
+        row_count=1,
+        column="programme_id",
+    )
+
+    assert without_followers([vanished(), rewritten], []) == (rewritten,)

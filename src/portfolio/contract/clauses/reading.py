@@ -16,6 +16,7 @@ WORDS = Section(
             "A row is its organisation's own, confirmed or claimed, decided in that order; anybody "
             "else's row stops.",
             "not_yours_to_send",
+            "extracts_of_another_partner",
         ),
         unchecked(
             "Current is the latest accepted submission of each partner and kind, as at a period "
@@ -197,12 +198,14 @@ CELLS = Section(
             "In texts a line break or tab becomes one space; other control characters stop.",
             "line_break_in_text",
             "control_character",
+            "unseen_characters",
         ),
         held("A text over its length stops, and nothing is cut.", "text_too_long"),
         held(
             "Ids are letters, digits, `-`, `_` and `.`.",
             "id_characters",
             "id_shortened",
+            "id_with_decimals",
             "id_as_date",
         ),
     ),

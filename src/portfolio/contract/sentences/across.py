@@ -22,6 +22,12 @@ _WHO_AND_WHEN = (
         "Choose one of these, or ask the portfolio office to add it.",
     ),
     stop(
+        "extracts_of_another_partner",
+        "{rows_are} are not for {partner} to send, and all of it could be {other}'s: these look "
+        "like its extracts.",
+        "Choose {other} as the partner you send for, or choose the files of {partner}.",
+    ),
+    stop(
         "not_yours_to_send",
         "This row is about `{found}`. {partner} does not send for it{nor_lead}.",
         "Take the row out: it is for {senders} to send.",

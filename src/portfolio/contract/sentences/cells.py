@@ -194,6 +194,13 @@ CELL_RULES = (
         "Format the column as text before you open the file, and type the id again.",
     ),
     stop(
+        "id_with_decimals",
+        "`{found}` is an id that a spreadsheet or a tool seems to have turned into a number with "
+        "decimals.",
+        "Write it as it was, for example `{meant}`: keep the column as text on its way. If it is "
+        "meant so, give it an id with a letter in it.",
+    ),
+    stop(
         "id_as_date",
         "`{found}` is an id that a spreadsheet seems to have turned into a date.",
         "Format the column as text before you open the file, and type the id again. If it is meant "

@@ -274,6 +274,10 @@ FILE_RULES = (
         "Delete the cell's text and type it again.",
     ),
     note(
+        "unseen_characters",
+        "{cells_had} characters that nobody can see, which were left out.",
+    ),
+    note(
         "line_break_in_text",
         "Line breaks or tabs inside a text were each taken as one space.",
     ),

@@ -53,8 +53,15 @@ def old_rating(column: str) -> pl.Expr:
 
 # An id of digits as a spreadsheet shows it once it has taken it for a number.
 SHORTENED_ID = r"(?i)^\s*[0-9](\.[0-9]+)?e\+[0-9]+\s*$"
-# The mark of a letter that could not be read; and UTF-8 that was read as Windows-1252 and saved.
-_LETTERS_LOST = ("\ufffd", "Â£", "â€", "Ã©", "Ã¨", "Ã¶", "Ã¼")
+# The mark of a letter that could not be read; UTF-8 that was read as Windows-1252, or as an old
+# Macintosh writes, and saved; and what web pages write for letters.
+_LETTERS_LOST = (
+    *("\ufffd", "Â£", "â€", "Ã©", "Ã¨", "Ã¶", "Ã¼", "Ã´", "Ã¢", "Ãª", "Ã¯", "Ã®", "Ã§"),
+    *("‚Äô", "‚Äì", "‚Äú", "√©", "√®", "¬£"),
+    *("&amp;", "&pound;", "&nbsp;", "&quot;", "&#39;", "&apos;", "&lt;", "&gt;", "&rsquo;"),
+)
+# Letters of UTF-7: +AKM- for a pound, +IBk- for an apostrophe.
+_UTF_7 = r"\+(A[A-P][A-Za-z0-9+/]|I[BK][A-Za-z0-9+/])+-"
 # An apostrophe that an encoding without it made a question mark: didn?t, it?s.
 _APOSTROPHE_LOST = r"[a-z]\?(s|t|re|ve|ll)\b[^=]"
 _LONGEST_PLACEHOLDER = 16
@@ -82,7 +89,9 @@ def is_no_value(column: str) -> pl.Expr:
 
 def has_letters_lost(column: str) -> pl.Expr:
     cell = pl.col(column)
-    lost = cell.str.contains_any(list(_LETTERS_LOST)) | cell.str.contains(_APOSTROPHE_LOST)
+    lost = cell.str.contains_any(list(_LETTERS_LOST))
+    for pattern in (_APOSTROPHE_LOST, _UTF_7):
+        lost |= cell.str.contains(pattern)
     return lost.fill_null(value=False)
 
 

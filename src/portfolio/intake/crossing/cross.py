@@ -22,6 +22,7 @@ from portfolio.intake.crossing.senders import with_sent_as
 from portfolio.intake.crossing.themes import check_themes
 from portfolio.intake.crossing.values import check_values
 from portfolio.intake.crossing.vanished import check_vanished
+from portfolio.intake.crossing.whose import tell_if_another_s
 
 
 def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> CrossChecked:
@@ -36,6 +37,8 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
         return CrossChecked(tuple(book.findings), tables)
     spelt = _spelt(tables, context)
     there = known(spelt, context)
+    if tell_if_another_s(book, spelt, there):
+        return CrossChecked(tuple(book.findings), spelt)
     check_organisations(book, spelt)
     if "programmes" in spelt:
         check_themes(book, spelt["programmes"])

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rewritten import LOOKS_LIKE_A_DATE, MAY_BE_REWRITTEN, Known, how
+from portfolio.contract.rewritten import (
+    DECIMAL_ID,
+    LOOKS_LIKE_A_DATE,
+    MAY_BE_REWRITTEN,
+    Known,
+    how,
+)
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.owners import used_elsewhere
 
@@ -23,9 +29,10 @@ def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
             used = used_elsewhere(book.context, kind)["id"]
             _check(book, kind, KINDS[kind].key[0], tables[kind], used=used)
     for kind, column in _JOINING:
-        standing = book.context.standing.current.get(kind) if kind in tables else None
-        if standing is not None:
-            _check(book, kind, column, tables[kind], used=standing[column].drop_nulls())
+        if kind in tables:
+            standing = book.context.standing.current.get(kind)
+            used = tables[kind].clear() if standing is None else standing
+            _check(book, kind, column, tables[kind], used=used[column].drop_nulls())
 
 
 def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series) -> None:
@@ -42,10 +49,31 @@ def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used:
         cases = table.select("row_number", column).join(pl.DataFrame(told), on=column)
         words = cases.sort("row_number").select("row_number", "known", "how", found=column)
         book.tell("id_rewritten", kind, column, words)
-    dates = new.filter(new.str.contains(LOOKS_LIKE_A_DATE)).to_list()
-    left = [one for one in dates if one not in {each[column] for each in told}]
-    if left:
-        cells = table.filter(pl.col(column).is_in(left)).sort("row_number")
-        first, others = cells[column].item(0), len(left) - 1
-        rows = cells["row_number"]
-        book.tell_together("id_as_date", kind, column, rows, found=first, others=others)
+    left = new.filter(~new.is_in([each[column] for each in told]))
+    dates = left.filter(left.str.contains(LOOKS_LIKE_A_DATE))
+    _tell_together(book, "id_as_date", kind, _cells(table, column, dates))
+    if _all_with_noughts(ids):
+        decimals = left.filter(left.str.contains(DECIMAL_ID))
+        _tell_together(book, "id_with_decimals", kind, _cells(table, column, decimals))
+
+
+def _all_with_noughts(ids: pl.Series) -> bool:
+    """Whether every id that is a number with decimals has noughts there: `1.1` beside `1.0` is
+    somebody's way of counting."""
+    decimals = ids.filter(ids.str.contains(r"^[0-9]+\.[0-9]+$"))
+    return bool(decimals.str.contains(DECIMAL_ID).all())
+
+
+def _cells(table: pl.DataFrame, column: str, ids: pl.Series) -> pl.DataFrame:
+    rows = table.filter(pl.col(column).is_in(ids.to_list()))
+    return rows.select("row_number", column).sort("row_number")
+
+
+def _tell_together(book: Notebook, rule: str, kind: str, cells: pl.DataFrame) -> None:
+    """One finding on all these cells, whose column is named after the row's number."""
+    if cells.is_empty():
+        return
+    column = cells.columns[1]
+    first, others = cells[column].item(0), cells[column].n_unique() - 1
+    words = {"found": first, "others": others, "meant": first.split(".")[0]}
+    book.tell_together(rule, kind, column, cells["row_number"], **words)

@@ -44,6 +44,17 @@ def sent_as(context: CrossContext, code: str, lead: str | None) -> str | None:
     return "confirmed" if organisations.sends_for(partner, code, context.period) else None
 
 
+def leads_of(kind: str, table: pl.DataFrame, known: Known) -> pl.Series | None:
+    """The lead of what each row is about; None for kinds in which the lead claims nothing."""
+    if kind not in _CLAIMED_KINDS:
+        return None
+    thing = "benefit_id" if kind == "benefit_values" else "programme_id"
+    led = table.select(thing).join(
+        _lead_by(thing, known), on=thing, how="left", maintain_order="left"
+    )
+    return led["lead"]
+
+
 def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
     about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
     leads = _lead_by(thing, known)
