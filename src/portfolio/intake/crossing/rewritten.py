@@ -31,8 +31,8 @@ def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     for kind, column in _JOINING:
         if kind in tables:
             standing = book.context.standing.current.get(kind)
-            used = tables[kind].clear() if standing is None else standing
-            _check(book, kind, column, tables[kind], used=used[column].drop_nulls())
+            before = tables[kind].clear() if standing is None else standing
+            _check(book, kind, column, tables[kind], used=before[column].drop_nulls())
 
 
 def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series) -> None:
