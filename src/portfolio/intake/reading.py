@@ -31,7 +31,7 @@ from portfolio.intake.unseen_letters import may_have_unseen, without_unseen
 _OF_DIGITS = frozenset({"date", "month", "money", "number", "whole", "percent"})
 _NAMES_NOT_KNOWN = frozenset({"unknown_column", "unknown_columns"})
 # Faults of files that hold text all the same, if not throughout.
-_STILL_TEXT = ("unreadable_encoding", "control_character")
+_STILL_TEXT = ("unreadable_encoding", "saved_on_older_mac", "control_character")
 
 
 @dataclass(frozen=True)

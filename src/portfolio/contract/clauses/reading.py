@@ -33,6 +33,7 @@ FILES = Section(
         held(
             "UTF-8, UTF-16 or Windows-1252; what was detected is said.",
             "unreadable_encoding",
+            "saved_on_older_mac",
             "read_as_windows_1252",
             "letters_lost",
         ),

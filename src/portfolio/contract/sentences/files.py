@@ -21,6 +21,12 @@ FILE_RULES = (
         "Save it from your spreadsheet as “CSV UTF-8 (comma delimited)” and send it again.",
     ),
     stop(
+        "saved_on_older_mac",
+        "This file was saved as an older Excel for Mac saves it: here stands `{found}`, where "
+        "`{meant}` seems to be meant.",
+        "Save it as “CSV UTF-8 (comma delimited)” and send it again.",
+    ),
+    stop(
         "file_too_much_for_us",
         "Reading this file ({size}) needed more memory than one file may take.",
         "Leave out what lies beside or below the table, and send it again. If all of it is needed, "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.formats import refuse_other_formats
+from portfolio.intake.structure.macintosh import refuse_macintosh
 from portfolio.intake.structure.records import row_at
 
 # Pairs that UTF-8 writes for £, é or a curly quote, and Windows-1252 text hardly ever holds.
@@ -98,6 +99,7 @@ def _from_windows_1252(content: bytes) -> bytes:
     taking it as Windows-1252 would turn every £ of the good part into two wrong letters."""
     if content.startswith(codecs.BOM_UTF8) or _UTF8_TRACES.search(content):
         raise FileFault("unreadable_encoding", row=_first_line_not_utf8(content))
+    refuse_macintosh(content)
     pound = _DOS_POUND.search(content)
     if pound:
         raise FileFault("unreadable_encoding", row=row_at(content, pound.start()))
