@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
@@ -15,6 +16,7 @@ from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Standing
+from portfolio.intake.crossing.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ class Notebook:
 
     context: CrossContext
     findings: list[Finding] = field(default_factory=list)
+    _runs: dict[str, Runs] = field(default_factory=dict)
+
+    def runs(self, kind: str, table: pl.DataFrame) -> Runs:
+        """The table of a kind by its runs of rows about the same things: worked out once, however
+        many checks ask for it, since none changes an id or a code."""
+        if kind not in self._runs:
+            things = [one.name for one in KINDS[kind].fields if one.type in ("id", "org")]
+            self._runs[kind] = Runs.of(table, things)
+        return self._runs[kind]
+
+    def forget_runs(self, kind: str) -> None:
+        """For whoever does change one."""
+        self._runs.pop(kind, None)
 
     def tell(
         self,

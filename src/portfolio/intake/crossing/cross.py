@@ -35,7 +35,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_partner_and_period(book)
     if any(found.rule == "known_partner" for found in book.findings):
         return CrossChecked(tuple(book.findings), tables)
-    spelt = _spelt(tables, context)
+    spelt = _spelt(book, tables)
     there = known(spelt, context)
     if tell_if_another_s(book, spelt, there):
         return CrossChecked(tuple(book.findings), spelt)
@@ -60,9 +60,10 @@ def as_taken(
     tables: Mapping[str, pl.DataFrame], context: CrossContext
 ) -> Mapping[str, pl.DataFrame]:
     """The tables as they are stored, with `sent_as`, of a return that was accepted at the time."""
-    spelt = _spelt(tables, context)
-    return with_sent_as(Notebook(context), spelt, known(spelt, context))
+    book = Notebook(context)
+    spelt = _spelt(book, tables)
+    return with_sent_as(book, spelt, known(spelt, context))
 
 
-def _spelt(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> dict[str, pl.DataFrame]:
-    return spelt_as_listed({kind: tables[kind] for kind in KINDS if kind in tables}, context)
+def _spelt(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return spelt_as_listed(book, {kind: tables[kind] for kind in KINDS if kind in tables})

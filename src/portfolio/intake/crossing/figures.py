@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.intake.crossing.context import CrossContext, Notebook
-from portfolio.intake.crossing.runs import distinct
+from portfolio.intake.crossing.context import Notebook
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _FIGURES = ("realised_value", "realised_gbp")
@@ -24,7 +23,7 @@ def check_figures(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
-    theirs = _theirs(book.context, values)
+    theirs = _theirs(book, values)
     if theirs is None:
         return
     ours = values.join(theirs.select(_PAIR).unique(), on=_PAIR, how="semi")
@@ -34,15 +33,16 @@ def check_figures(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
         _tell(book, rows, book.context.name_of(str(other)))
 
 
-def _theirs(context: CrossContext, values: pl.DataFrame) -> pl.DataFrame | None:
+def _theirs(book: Notebook, values: pl.DataFrame) -> pl.DataFrame | None:
     """What others say of the benefits sent: read only of those that both speak of."""
+    context = book.context
     register, read = context.standing.current.get("benefits"), context.standing.values_of_others
     if register is None or read is None:
         return None
     others = register.filter(pl.col("partner_code") != context.partner_code)
     if others.is_empty():
         return None
-    sent = distinct(values, _PAIR)
+    sent = book.runs("benefit_values", values).distinct(_PAIR)
     shared = sent.join(others.select(_PAIR), on=_PAIR, how="semi")["benefit_id"].unique()
     if shared.is_empty():
         return None

@@ -11,7 +11,6 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import code_list, nearest
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.register import Known
-from portfolio.intake.crossing.runs import distinct
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _BENEFICIARIES_NAMED = 3
@@ -41,7 +40,7 @@ def _check_known(
     for kind, table in tables.items():
         if kind == named_in or not KINDS[kind].has(column):
             continue
-        sent = distinct(table, [column])[column].drop_nulls()
+        sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
         unknown = sent.filter(~sent.is_in(ids.implode()))
         if unknown.len():
             cases = table.filter(pl.col(column).is_in(unknown.implode())).with_columns(
@@ -73,7 +72,7 @@ def _near(
 
 def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
     """A benefit that is known, at a beneficiary for whom nobody has registered it."""
-    pairs = distinct(values, _PAIR).drop_nulls()
+    pairs = book.runs("benefit_values", values).distinct(_PAIR).drop_nulls()
     at_known = pairs.join(benefits.select("benefit_id").unique(), on="benefit_id", how="semi")
     missing = at_known.join(benefits, on=_PAIR, how="anti")
     if missing.height:

@@ -11,20 +11,12 @@ from portfolio.contract.rules import nearest
 from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.intake.crossing.context import CrossContext, Notebook
-from portfolio.intake.crossing.runs import distinct
 
 
-def spelt_as_listed(
-    tables: Mapping[str, pl.DataFrame], context: CrossContext
-) -> dict[str, pl.DataFrame]:
+def spelt_as_listed(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The tables with organisation codes in the list's spelling, matched without regard to case."""
-    listed = {code.casefold(): code for code in context.organisations.codes}
-    return {
-        kind: table.with_columns(
-            *(_respelt(table[column], listed) for column in _organisation_columns(kind))
-        )
-        for kind, table in tables.items()
-    }
+    listed = {code.casefold(): code for code in book.context.organisations.codes}
+    return {kind: _spelt(book, kind, table, listed) for kind, table in tables.items()}
 
 
 def check_organisations(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -45,16 +37,25 @@ def _organisation_columns(kind: str) -> list[str]:
     return [field.name for field in KINDS[kind].fields if field.type == "org"]
 
 
-def _respelt(codes: pl.Series, listed: Mapping[str, str]) -> pl.Series:
-    sent = distinct(codes.to_frame("code"), ["code"])["code"].drop_nulls()
-    other = {code: listed.get(code.casefold(), code) for code in sent}
-    changed = {code: right for code, right in other.items() if code != right}
-    return codes.replace(changed) if changed else codes
+def _spelt(
+    book: Notebook, kind: str, table: pl.DataFrame, listed: Mapping[str, str]
+) -> pl.DataFrame:
+    runs, changes = book.runs(kind, table), []
+    for column in _organisation_columns(kind):
+        sent = runs.distinct([column])[column].drop_nulls()
+        other = {code: listed.get(code.casefold(), code) for code in sent}
+        changed = {code: right for code, right in other.items() if code != right}
+        if changed:
+            changes.append(pl.col(column).replace(changed))
+    if not changes:
+        return table
+    book.forget_runs(kind)
+    return table.with_columns(changes)
 
 
 def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
     codes = book.context.organisations.codes
-    sent = distinct(table, [column])[column].drop_nulls()
+    sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
     unknown = [code for code in sent.to_list() if not book.context.organisations.knows(code)]
     if unknown:
         cases = table.filter(pl.col(column).is_in(unknown)).select(
@@ -73,6 +74,9 @@ def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) ->
 def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
     """`table` has a column `month` in which the organisation of each row must be open."""
     always = [row.org_code for row in book.context.organisations.rows if _is_always_open(row)]
+    sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
+    if sent.is_in(always).all():
+        return
     dated = table.filter(~pl.col(column).is_in(always))
     pairs = dated.select(code=column, month="month").unique().drop_nulls()
     closed = [

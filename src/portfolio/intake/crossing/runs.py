@@ -1,4 +1,4 @@
-"""Long tables taken by runs of rows that say the same, as sorted extracts do.
+"""Long tables taken by runs of rows about the same things, as sorted extracts have them.
 
 A million months of values concern some thousand benefits: what is asked of each of them is asked
 once and spread over its rows. Unsorted tables give the same answers, more slowly.
@@ -7,25 +7,38 @@ once and spread over its rows. Unsorted tables give the same answers, more slowl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 
-def distinct(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """The different combinations of some columns, in order of first appearance."""
-    return table.filter(starts(columns)).select(columns).unique(maintain_order=True)
+@dataclass(frozen=True)
+class Runs:
+    """A table by its runs: the first row of each, in some columns, and which rows those are."""
 
+    firsts: pl.DataFrame
+    starts: pl.Series
 
-def spread(table: pl.DataFrame, answers: pl.DataFrame, answer: str) -> pl.Series:
-    """The answer for each row of a table. `answers` has one row per combination of the columns
-    that it shares with the table, beside the answer."""
-    columns = [column for column in answers.columns if column != answer]
-    first_rows = table.filter(starts(columns)).select(columns)
-    of_runs = first_rows.join(
-        answers, on=columns, how="left", maintain_order="left", nulls_equal=True
-    )
-    run = table.select(starts(columns).cum_sum().cast(pl.UInt32) - 1).to_series()
-    return of_runs[answer].gather(run)
+    @classmethod
+    def of(cls, table: pl.DataFrame, columns: Sequence[str]) -> Runs:
+        """Runs of rows that say the same in all of these columns."""
+        narrow = table.select(columns)
+        begins = narrow.select(starts(columns)).to_series()
+        return cls(narrow.filter(begins), begins)
+
+    def distinct(self, columns: Sequence[str]) -> pl.DataFrame:
+        """The different combinations of some of the columns, in order of first appearance."""
+        return self.firsts.select(columns).unique(maintain_order=True)
+
+    def spread(self, answers: pl.DataFrame, answer: str) -> pl.Series:
+        """The answer for each row of the table. `answers` has one row per combination of the
+        columns that it shares with the runs, beside the answer."""
+        columns = [column for column in answers.columns if column != answer]
+        of_runs = self.firsts.select(columns).join(
+            answers, on=columns, how="left", maintain_order="left", nulls_equal=True
+        )
+        run_of_row = self.starts.cum_sum().cast(pl.UInt32) - 1
+        return of_runs[answer].gather(run_of_row)
 
 
 def starts(columns: Sequence[str]) -> pl.Expr:

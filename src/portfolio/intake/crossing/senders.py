@@ -9,7 +9,6 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.register import Known
-from portfolio.intake.crossing.runs import distinct, spread
 
 # Kinds in which the lead may claim what another organisation can confirm.
 _CLAIMED_KINDS = ("adoptions", "benefits", "benefit_values")
@@ -58,13 +57,14 @@ def leads_of(kind: str, table: pl.DataFrame, known: Known) -> pl.Series | None:
 def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
     about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
     leads = _lead_by(thing, known)
-    pairs = distinct(table, [thing, about]).join(leads, on=thing, how="left")
+    runs = book.runs(kind, table)
+    pairs = runs.distinct([thing, about]).join(leads, on=thing, how="left")
     decided = _decided(book.context, pairs, about)
     _tell_strangers(book, kind, table, decided)
     ways = decided["sent_as"].unique().to_list()
     if len(ways) == 1:
         return table.with_columns(sent_as=pl.lit(ways[0], dtype=pl.String))
-    return table.with_columns(spread(table, decided.drop("lead"), "sent_as"))
+    return table.with_columns(runs.spread(decided.drop("lead"), "sent_as"))
 
 
 def _decided(context: CrossContext, pairs: pl.DataFrame, about: str) -> pl.DataFrame:

@@ -8,7 +8,6 @@ import polars as pl
 
 from portfolio.domain.period import Period
 from portfolio.intake.crossing.context import Notebook
-from portfolio.intake.crossing.runs import distinct
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _KEY = [*_PAIR, "period"]
@@ -35,7 +34,8 @@ def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.Data
     if before is None:
         return
     dropped = before.filter(~pl.col("status").is_in(_FINISHED)).join(register, on=_PAIR, how="anti")
-    pairs = distinct(values, _PAIR).join(dropped.select(_PAIR), on=_PAIR, how="semi")
+    sent = book.runs("benefit_values", values).distinct(_PAIR)
+    pairs = sent.join(dropped.select(_PAIR), on=_PAIR, how="semi")
     if pairs.height:
         rows = values.join(pairs, on=_PAIR, how="semi", maintain_order="left")
         cases = rows.select("row_number", found="benefit_id", beneficiary="beneficiary_org_code")
