@@ -15,6 +15,8 @@ from portfolio.contract.fields import FieldType
 from portfolio.contract.row_rules import row_rules
 from portfolio.domain.period import Period
 
+# Its id, and the column where the partner is sent to look.
+RuleKey = tuple[str, str | None]
 DTYPES: Mapping[FieldType, type[pl.DataType]] = {
     "id": pl.String,
     "text": pl.String,
@@ -66,8 +68,8 @@ def gate(kind: str, period: Period) -> pa.DataFrameSchema:
     """
 
     def nothing_fails(data: PolarsData) -> bool:
-        questions = pl.any_horizontal(_questions(kind, period).values())
-        return _has_types(kind, data.lazyframe) and not _holds_somewhere(data.lazyframe, questions)
+        table = data.lazyframe.collect()
+        return _has_types(kind, table) and not _suspects(kind, table, period)
 
     # No columns here: pandera's own look at each would cost more than all rules together.
     return pa.DataFrameSchema(
@@ -77,18 +79,26 @@ def gate(kind: str, period: Period) -> pa.DataFrameSchema:
 
 
 def suspected_rules(kind: str, table: pl.DataFrame, period: Period) -> frozenset[str] | None:
-    """The rules that some row may break, found in one pass; None where the types are wrong."""
-    if not _has_types(kind, table.lazy()):
+    """The rules that some row may break; None where the types are wrong."""
+    if not _has_types(kind, table):
         return None
-    questions = _questions(kind, period)
-    answers = table.select(answer.alias(str(i)) for i, answer in enumerate(questions.values()))
-    return frozenset(
-        rule_id for (rule_id, _), answer in zip(questions, answers.row(0), strict=True) if answer
-    )
+    return frozenset(rule_id for rule_id, _ in _suspects(kind, table, period))
+
+
+def _suspects(kind: str, table: pl.DataFrame, period: Period) -> frozenset[RuleKey]:
+    """The rules that some row may break, each with its column, found in one pass."""
+    kept = {
+        (rule.rule_id, rule.column)
+        for rule in row_rules(kind, period)
+        if rule.surely_holds is not None and rule.surely_holds(table)
+    }
+    asked = {key: asks for key, asks in _questions(kind, period).items() if key not in kept}
+    answers = table.select(question.alias(str(i)) for i, question in enumerate(asked.values()))
+    return frozenset(key for key, answer in zip(asked, answers.row(0), strict=True) if answer)
 
 
 @cache
-def _questions(kind: str, period: Period) -> Mapping[tuple[str, str | None], pl.Expr]:
+def _questions(kind: str, period: Period) -> Mapping[RuleKey, pl.Expr]:
     """Per rule and column whether some row may break it."""
     return {
         (rule.rule_id, rule.column): (
@@ -98,8 +108,8 @@ def _questions(kind: str, period: Period) -> Mapping[tuple[str, str | None], pl.
     }
 
 
-def _has_types(kind: str, frame: pl.LazyFrame) -> bool:
-    found = frame.collect_schema()
+def _has_types(kind: str, table: pl.DataFrame) -> bool:
+    found = table.schema
     return all(found.get(f.name) == DTYPES[f.type]() for f in KINDS[kind].fields)
 
 

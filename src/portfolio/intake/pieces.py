@@ -8,7 +8,9 @@ Every other one is read as a whole.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -25,6 +27,8 @@ _SIZE = 1 << 22
 _FIRST = 1 << 16
 # A shorter file is read as a whole: what that takes is little, and it is read only once.
 _LONG = 1 << 25
+# Neither the pattern nor the columnar reader keeps other threads waiting.
+_AT_ONCE = 2
 _LINE_ENDS = (b"\n", b"\r")
 
 
@@ -58,29 +62,46 @@ def is_long(file: ReceivedFile) -> bool:
 
 def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None:
     """The file by pieces of some `size` bytes, if there is nothing to say of any."""
-    header = _header(file.content)
-    first: Reading | None = None
-    layout: Layout | None = None
-    tables: list[pl.DataFrame] = []
-    rows = 0
-    for piece in _pieces(file.content, size):
-        table = plain_rows(piece, layout) if layout else None
+    header, pieces = _header(file.content), _pieces(file.content, size)
+    first = read_extract(ReceivedFile(file.name, header + next(pieces, b"")))
+    first_table = _silent_table(first)
+    if first_table is None or first.kind is None:
+        return None
+    layout = layout_of(first, header)
+    tables, rows = [first_table], first_table.height
+    for piece, plain in _with_plain_rows(pieces, layout):
+        table = plain
         if table is None:
             reading = read_extract(ReceivedFile(file.name, header + piece))
-            table = _silent_table(reading)
-            if table is None or (first is not None and not _goes_on(first, reading)):
-                return None
-            layout = layout or layout_of(reading, header)
-            first = first or reading
+            table = _silent_table(reading) if _goes_on(first, reading) else None
+        if table is None:
+            return None
         tables.append(table.with_columns(pl.col("row_number") + rows))
         rows += table.height
-    if first is None or first.kind is None:
-        return None
     table = pl.concat(tables, rechunk=False)
     if layout and needs_care(table, layout):
         return None
     again = TextAgain(file, size, rows)
     return ReadInPieces(replace(first.detected, rows=rows), first.kind, table, again)
+
+
+def _with_plain_rows(
+    pieces: Iterator[bytes], layout: Layout | None
+) -> Iterator[tuple[bytes, pl.DataFrame | None]]:
+    """Each piece with its rows, where all of it is plain. Some are looked at beside each other,
+    and never more of them are in memory than that."""
+    if layout is None:
+        yield from ((piece, None) for piece in pieces)
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        under_way: deque[tuple[bytes, Future[pl.DataFrame | None]]] = deque()
+        for piece in pieces:
+            under_way.append((piece, pool.submit(plain_rows, piece, layout)))
+            if len(under_way) > _AT_ONCE:
+                earlier, rows = under_way.popleft()
+                yield earlier, rows.result()
+        for earlier, rows in under_way:
+            yield earlier, rows.result()
 
 
 def _readings(file: ReceivedFile, size: int) -> Iterator[Reading]:
@@ -97,19 +118,20 @@ def _pieces(content: bytes, size: int) -> Iterator[bytes]:
     """The rows below the first line, by runs of whole records."""
     start = content.find(b"\n") + 1
     this_size = min(size, _FIRST)
+    has_quotes = b'"' in content
     while start < len(content):
-        end = _end_of_piece(content, start, this_size)
+        end = _end_of_piece(content, start, this_size, has_quotes)
         yield content[start:end]
         start, this_size = end, size
 
 
-def _end_of_piece(content: bytes, start: int, size: int) -> int:
+def _end_of_piece(content: bytes, start: int, size: int, has_quotes: bool) -> int:
     """A place after a line end that no quotation marks surround, and beside no blank line: those
     at the end of a file are passed over."""
     counted, quotes = start, 0
     end = content.find(b"\n", start + size) + 1
     while end:
-        quotes += content.count(b'"', counted, end)
+        quotes += content.count(b'"', counted, end) if has_quotes else 0
         counted = end
         if quotes % 2 == 0 and not _is_beside_blank_line(content, end):
             return end

@@ -14,9 +14,9 @@ from functools import cached_property
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType, Kind
+from portfolio.contract.runs import starts
 from portfolio.domain.extract import Extract
 from portfolio.intake.columns import COLUMN_NAMES
-from portfolio.intake.crossing.runs import starts
 from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.reading import Reading
 from portfolio.intake.structure.heading import fold

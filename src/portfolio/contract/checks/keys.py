@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import polars as pl
 
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.fields import Field, Kind
+from portfolio.contract.runs import Runs
 
 # Kinds whose rows bring an id into the world; elsewhere an id only refers to one.
 _NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
@@ -17,8 +20,7 @@ def key_rules(kind: Kind) -> tuple[RowRule, ...]:
     known = pl.all_horizontal(pl.col(column).is_not_null() for column in kind.key)
     spelt = [pl.col(column).first().over(parts) for column in kind.key]
     key_words = pl.concat_str([pl.format("`{}`", part) for part in spelt], separator=", ")
-    # Telling a million keys apart by one number each takes a sixth of the time.
-    hashed = pl.sum_horizontal(part.hash(seed) for seed, part in enumerate(parts))
+    hashed = _hashed(parts)
     one_each = RowRule(
         "one_row_per_key",
         kind.key[0],
@@ -26,8 +28,32 @@ def key_rules(kind: Kind) -> tuple[RowRule, ...]:
         kind.key[0],
         {"key_words": key_words},
         any_fails=hashed.n_unique() < pl.len(),
+        surely_holds=_is_plainly_sorted(kind) if len(parts) > 1 else None,
     )
     return (one_each, _case_rule(kind.key[0])) if kind.name in _NAMING_KINDS else (one_each,)
+
+
+def _hashed(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """One number for each key: telling a million apart by it takes a sixth of the time."""
+    return pl.sum_horizontal(part.hash(seed) for seed, part in enumerate(parts))
+
+
+def _is_plainly_sorted(kind: Kind) -> Callable[[pl.DataFrame], bool]:
+    """Whether rows that differ only in the last part of the key stand together, that part rising
+    from row to row, as sorted extracts have it. Then no key is there twice, and of each run only
+    one row had to be told apart from the others."""
+    *before, last = kind.key
+    rises = (_as_matched(kind.field(last)) > _as_matched(kind.field(last)).shift()).fill_null(
+        value=False
+    )
+    firsts_differ = _hashed([_as_matched(kind.field(column)) for column in before]).is_unique()
+
+    def is_plainly_sorted(table: pl.DataFrame) -> bool:
+        runs = Runs.of(table, before)
+        is_sorted = (table.select(rises).to_series() | runs.starts).all()
+        return is_sorted and bool(runs.firsts.select(firsts_differ.all()).item())
+
+    return is_plainly_sorted
 
 
 def _as_matched(f: Field) -> pl.Expr:

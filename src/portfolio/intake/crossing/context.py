@@ -10,13 +10,13 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import ROWS_LISTED, finding
+from portfolio.contract.runs import Runs
 from portfolio.contract.telling import findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Standing
-from portfolio.intake.crossing.runs import Runs
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from portfolio.intake.crossing.runs import Runs
+from portfolio.contract.runs import Runs
 
 TABLE = pl.DataFrame(
     {
