@@ -94,8 +94,8 @@ def plain_rows(text: bytes, layout: Layout) -> pl.DataFrame | None:
 
 def needs_care(table: pl.DataFrame, layout: Layout) -> bool:
     """Whether plain rows may be a header once more, or have a text of which there is something to
-    say. Where rows one below the other say the same, they are looked at once."""
-    texts = table.select("row_number", *layout.texts).filter(starts(layout.texts))
+    say. That is said of cells one by one, so that each text of a column is looked at once."""
+    texts = pl.concat([_each_once(table, column) for column in layout.texts], how="diagonal")
     names = [*COLUMN_NAMES, *layout.reading.aside.header]
     if texts[layout.kind.required[0]].is_in(names).any():
         return True
@@ -104,6 +104,11 @@ def needs_care(table: pl.DataFrame, layout: Layout) -> bool:
     if typed_table(extract, layout.kind).findings:
         return True
     return bool(identifier_findings(Reading(detected, layout.kind, extract), is_part=True))
+
+
+def _each_once(table: pl.DataFrame, column: str) -> pl.DataFrame:
+    cells = table.select("row_number", column).filter(starts([column]))
+    return cells.unique(column, keep="first", maintain_order=True)
 
 
 def _fits(text: bytes, pattern: str) -> bool:

@@ -8,6 +8,7 @@ import polars as pl
 
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.fields import ID_PATTERN, Field
+from portfolio.contract.runs import starts
 
 # The host stands bare after the slashes: a name before an @ would disguise where a link leads.
 LINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?$"
@@ -20,7 +21,9 @@ def cell_rules(f: Field) -> tuple[RowRule, ...]:
     if f.is_required:
         rules.append(RowRule("cell_required", f.name, cell.is_null()))
     if f.type == "id":
-        rules.append(RowRule("id_characters", f.name, ~cell.str.contains(ID_PATTERN), f.name))
+        of_runs = ~cell.filter(starts([f.name])).str.contains(ID_PATTERN)
+        fails = ~cell.str.contains(ID_PATTERN)
+        rules.append(RowRule("id_characters", f.name, fails, f.name, any_fails=of_runs.any()))
     if f.type == "link":
         rules.append(RowRule("link_https", f.name, ~cell.str.contains(LINK_PATTERN), f.name))
     if f.codes:
