@@ -15,11 +15,13 @@ from portfolio.measures.system import System
 
 @dataclass(frozen=True)
 class Selection:
-    """The chosen programmes of a system, and where their benefit lands."""
+    """The chosen programmes of a system, and where their benefit lands. `chosen_at`: the point whose
+    leads and themes chose them, where that is not the system's own."""
 
     system: System
     programmes: pl.DataFrame
     filters: Filters
+    chosen_at: Point | None = None
 
     @property
     def beneficiary(self) -> str | None:
@@ -32,13 +34,23 @@ class Selection:
         return (chosen.theme, chosen.lead, chosen.programme) != (None, None, None)
 
     def at(self, point: Point) -> Selection:
-        """What the same filters choose of the system as it stood at another point."""
-        return choose(self.system.at(point), self.filters)
+        """The same programmes in the system as it stood at another point. Who leads them and what
+        their themes are is as now: a programme handed over has neither ended nor begun."""
+        earlier = choose(self.system.at(point), self.whole().filters)
+        if not self.is_narrowed:
+            return earlier
+        chosen_at = Point(self.system.period, self.system.known_on)
+        return replace(
+            self,
+            system=earlier.system,
+            programmes=self._of_chosen(earlier.programmes),
+            chosen_at=chosen_at,
+        )
 
     def whole(self) -> Selection:
         """All programmes, with where their benefit lands still as chosen."""
         chosen = replace(self.filters, theme=None, lead=None, programme=None)
-        return replace(self, programmes=self.system.programmes, filters=chosen)
+        return replace(self, programmes=self.system.programmes, filters=chosen, chosen_at=None)
 
     def everywhere(self) -> Selection:
         """The same programmes, wherever their benefit lands."""
@@ -73,7 +85,7 @@ class Selection:
 
     def once(self, name: str, make: Callable[[], Rows]) -> Rows:
         """Rows that several measures, or several tables of one, fold under these choices."""
-        return self.system.narrowed.rows((name, *_choices(self.filters)), make)
+        return self.system.narrowed.rows((name, *_choices(self.filters), self.chosen_at), make)
 
     def each(self, name: str, make: Callable[[Selection], pl.DataFrame]) -> pl.DataFrame:
         """A frame that says the same of a programme whichever others are chosen with it: made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.measures.changing.change import WORDS
@@ -136,6 +138,30 @@ def test_a_programme_another_takes_over_is_led_differently_and_has_not_vanished(
     )
 
     assert words(system, "programmes") == [("re_led", "P1", "lead_org_code", "A", "B")]
+
+
+@pytest.mark.parametrize(("lead", "found"), [("A", []), ("B", ["re_led"])])
+def test_under_one_lead_a_programme_handed_over_has_neither_vanished_nor_begun(
+    building, lead, found
+):
+    system = twice(
+        building,
+        {"programmes": [building.programme("P1", "A")]},
+        {"programmes": []},
+        B=(
+            {"programmes": []},
+            {"programmes": [building.programme("P1", "B", transferred_from_org_code="A")]},
+        ),
+    )
+
+    assert [row["what"] for row in told(system, lead=lead)] == found
+
+
+def test_under_one_theme_a_programme_that_came_to_it_is_not_new(building):
+    then, now = (building.programme("P1", "A", primary_theme=one) for one in ("access", "records"))
+    system = twice(building, {"programmes": [then]}, {"programmes": [now]})
+
+    assert told(system, theme="local:records") == told(system, theme="local:access") == []
 
 
 def test_a_closed_partners_programme_that_nobody_took_over_says_so(building):

@@ -157,12 +157,19 @@ def test_forecast_optimism_under_four_fifths(realised, forecast, is_raised):
     assert bool(found) is is_raised
 
 
-def test_evaporated_benefits_are_asked_about_by_programme():
-    row = {"what": "evaporated", "programme_id": "P1", "gbp": 5.0}
+def test_an_evaporated_benefit_is_one_wherever_it_was_expected():
+    row = {"what": "evaporated", "programme_id": "P1", "gbp": 5.0, "effect": "benefit"}
+    at = [{**row, "benefit_id": "B1", "org_code": code} for code in "ABC"]
 
-    (one,) = raised(money.evaporated, changes__changes=[row, row, {**row, "what": "revised"}])
+    (one,) = raised(money.evaporated, changes__changes=[*at, {**at[0], "what": "revised"}])
 
-    assert (one.part, one.gbp) == (2, 10)
+    assert (one.part, one.whole, one.gbp) == (1, 3, 15)
+
+
+def test_a_disbenefit_that_is_no_longer_expected_is_no_question():
+    row = {"what": "evaporated", "programme_id": "P1", "benefit_id": "B1", "org_code": "A"}
+
+    assert not raised(money.evaporated, changes__changes=[{**row, "effect": "disbenefit"}])
 
 
 def test_contested_only_where_something_was_held_back():
@@ -302,6 +309,22 @@ def test_a_whole_theme_without_evidence(building, grades, is_raised):
     assert [(row["theme"], row["whole"]) for row in found] == (
         [("local:access", 3)] if is_raised else []
     )
+
+
+def test_a_theme_without_evidence_counts_a_benefit_once_and_no_disbenefit(building):
+    system = building.MeasuredSystem()
+    system.organisations("A", "B", "C")
+    system.theme("local", "access")
+    system.sends(
+        "A",
+        programmes=[building.programme("P1", "A")],
+        benefits=[building.benefit("B1", code, evidence="estimated") for code in "ABC"]
+        + [building.benefit("D1", "A", evidence="estimated", effect="disbenefit")],
+    )
+
+    found = [row["rule"] for row in system.records("questions", "questions")]
+
+    assert "without_evidence" not in found
 
 
 def test_the_measure_asks_the_others_under_the_same_filters(building):

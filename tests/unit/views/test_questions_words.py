@@ -59,6 +59,12 @@ CASES = [
         "2 benefits are no longer expected, with £120k that was still to come.",
     ),
     (
+        "evaporated",
+        {"part": 1, "whole": 3, "gbp": 120_000.0},
+        "Virtual ward: what became of the benefit we were told of?",
+        "1 benefit is no longer expected at 3 organisations, with £120k that was still to come.",
+    ),
+    (
         "given_up",
         {"part": 2, "whole": 3, "said": "value:2;technology:1"},
         "What can we learn from those who did not keep Virtual ward?",

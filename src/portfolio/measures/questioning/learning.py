@@ -61,13 +61,18 @@ def without_evidence(selection: Selection) -> Rule:
 
 
 def _by_theme(selection: Selection) -> pl.DataFrame:
-    """Per own theme its benefits that still count, and how many rest on a measurement."""
+    """Per own theme its benefits that still count, and how many rest on a measurement: each once,
+    wherever it lands."""
     own = programme_themes(selection).filter(pl.col("theme_set") == "local")
-    standing = selection.register().filter(~pl.col("status").is_in(["cancelled", "evaporated"]))
+    lost = pl.col("status").is_in(["cancelled", "evaporated"])
+    standing = selection.register().filter((pl.col("effect") == "benefit") & ~lost)
+    each = standing.group_by("benefit_id", "programme_id").agg(
+        is_measured=pl.col("evidence").is_in(_MEASURED).any()
+    )
     return (
-        standing.join(own.select("programme_id", *_THEME), on="programme_id")
+        each.join(own.select("programme_id", *_THEME), on="programme_id")
         .group_by(_THEME)
-        .agg(pl.col("evidence").is_in(_MEASURED).sum().cast(pl.Int64), benefits=pl.len())
-        .select(*_THEME, "evidence", "benefits")
+        .agg(measured=pl.col("is_measured").sum().cast(pl.Int64), benefits=pl.len())
+        .select(*_THEME, "measured", "benefits")
         .sort("theme_code")
     )

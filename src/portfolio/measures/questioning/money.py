@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portfolio.measures.questioning.raised import Evidence, Raise, Raised
+from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
 
 _HALF = 0.5
 OPTIMISM_BELOW = 0.8
@@ -55,19 +55,22 @@ def forecast_optimism(evidence: Evidence) -> Raise:
 
 
 def evaporated(evidence: Evidence) -> Raise:
-    """Benefits that have evaporated since the earlier point, by programme."""
-    gone: dict[str, list[float]] = {}
+    """Benefits that have evaporated since the earlier point, by programme. One benefit may have
+    been expected at several organisations."""
+    gone: dict[str, list[Row]] = {}
     for row in evidence.rows("changes", "changes"):
-        if row["what"] == "evaporated":
-            gone.setdefault(row["programme_id"], []).append(row["gbp"] or 0.0)
-    for code, lost in gone.items():
+        if (row["what"], row["effect"]) == ("evaporated", "benefit"):
+            gone.setdefault(row["programme_id"], []).append(row)
+    for code, rows in gone.items():
+        lost = sum(row["gbp"] or 0.0 for row in rows)
         yield Raised(
             "evaporated",
             "changes",
-            sum(lost) + len(lost),
+            lost + len(rows),
             programme_id=code,
-            part=len(lost),
-            gbp=sum(lost),
+            part=len({row["benefit_id"] for row in rows}),
+            whole=len({row["org_code"] for row in rows}),
+            gbp=lost,
         )
 
 

@@ -96,9 +96,11 @@ def evaporated(about: About) -> tuple[str, str]:
     lost = number(about.row, "gbp")
     worth = f", with {formats.money(lost)} that was still to come" if lost else ""
     verb = "is" if benefits == 1 else "are"
+    places = whole(about.row, "whole")
+    where = f" at {places} organisations" if places > 1 else ""
     return (
         f"{about.programme}: what became of the benefit we were told of?",
-        f"{formats.plural(benefits, 'benefit')} {verb} no longer expected{worth}.",
+        f"{formats.plural(benefits, 'benefit')} {verb} no longer expected{where}{worth}.",
     )
 
 
