@@ -15,8 +15,8 @@ from portfolio.measures.system import System
 
 @dataclass(frozen=True)
 class Selection:
-    """The chosen programmes of a system, and where their benefit lands. `chosen_at`: the point whose
-    leads and themes chose them, where that is not the system's own."""
+    """The chosen programmes of a system, and where their benefit lands. `chosen_at` is the point
+    whose leads and themes chose them, where that is not the system's own."""
 
     system: System
     programmes: pl.DataFrame

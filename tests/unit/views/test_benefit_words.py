@@ -57,7 +57,7 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("planned", "realised", "said"),
         [
-            (900_000, 610_000, "Of £900k of cash-releasing benefit planned, £610k is realised"),
+            (900_000, 610_000, "£610k of £900k cash-releasing benefit planned is realised"),
             (900_000, None, "No cash-releasing benefit is realised yet, of £900k planned by now"),
             (None, 5_000, "£5k of cash-releasing benefit is realised, and none was planned by now"),
         ],
@@ -70,10 +70,9 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("found", "said"),
         [
-            (["improving", "concerning"], "1 of 2 monthly series changed for the better, 1 for "
-             "the worse"),
-            (["improving", "common"], "1 of 2 monthly series changed for the better"),
-            (["concerning", "common"], "1 of 2 monthly series changed for the worse"),
+            (["improving", "concerning"], "1 of 2 series improved, 1 worsened"),
+            (["improving", "common"], "1 of 2 monthly series improved"),
+            (["concerning", "common"], "1 of 2 monthly series worsened"),
             (["common", "common"], "none of 2 monthly series shows a real change in its latest "
              "month"),
             (["common"], "its monthly figures show no real change"),

@@ -51,7 +51,7 @@ def _money(realisation: Result) -> str:
         return f"No {kind} is realised yet, of {formats.money(planned)} planned by now"
     if planned == 0:
         return f"{formats.money(realised)} of {kind} is realised, and none was planned by now"
-    return f"Of {formats.money(planned)} of {kind} planned, {formats.money(realised)} is realised"
+    return f"{formats.money(realised)} of {formats.money(planned)} {kind} planned is realised"
 
 
 def _moving(rows: Sequence[Record]) -> str:
@@ -70,12 +70,11 @@ def _moving(rows: Sequence[Record]) -> str:
 def _of_many(better: int, worse: int, other: int, every: int) -> str:
     of = formats.plural(every, "monthly series", "monthly series")
     if better and worse:
-        more = f"{formats.count(worse)} for the worse"
-        return f"{formats.count(better)} of {of} changed for the better, {more}"
+        return f"{formats.n_of_m(better, every)} series improved, {formats.count(worse)} worsened"
     if better:
-        return f"{formats.count(better)} of {of} changed for the better"
+        return f"{formats.count(better)} of {of} improved"
     if worse:
-        return f"{formats.count(worse)} of {of} changed for the worse"
+        return f"{formats.count(worse)} of {of} worsened"
     if other:
         return f"{formats.count(other)} of {of} changed"
     return f"none of {of} shows a real change in its latest month"
