@@ -22,6 +22,7 @@ from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rule
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
+from portfolio.intake.chosen import of_extracts
 from portfolio.intake.judged import Judge
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
@@ -210,7 +211,7 @@ class Desk:
     def _decide(
         self, handed: _Return, fingerprints: Sequence[str]
     ) -> AlreadyReceived | Refusal | Checked[pl.DataFrame]:
-        before = self._received_before(handed, frozenset(fingerprints))
+        before = self._received_before(handed, of_extracts(handed.files, fingerprints))
         if before is not None:
             return AlreadyReceived(before, _verdict_then(before))
         checked = self._check(handed)
@@ -223,8 +224,7 @@ class Desk:
         # The findings are told all the same where the disk is full.
         with suppress(StoreFault), self._store.writing():
             refused = self._refused(handed, verdict)
-            known = is_known(refused, self.refusals(), is_loaded=handed.received_on is not None)
-            if not known:
+            if not is_known(refused, self.refusals(), is_loaded=handed.received_on is not None):
                 self._books.refuse(refused)
 
     def _is_expected(self, handed: _Return) -> bool:

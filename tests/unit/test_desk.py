@@ -173,7 +173,7 @@ def test_a_refused_return_is_kept_in_counts_and_rules_alone(house: House) -> Non
     again = programmes("P8", "P9", stage="almost-ready")
     again = ReceivedFile("for-dr-abernathy.csv", again.content)
 
-    outcome = house.receive(programmes("P1"), again)
+    outcome = house.receive(again, ReceivedFile("risks.csv", b""))
 
     assert isinstance(outcome, Refusal)
     assert house.desk.refusals() == (
@@ -185,10 +185,10 @@ def test_a_refused_return_is_kept_in_counts_and_rules_alone(house: House) -> Non
             recorded_at=house.clock.now,
             contract_version="1",
             files=(
-                RefusedFile("programmes", 1, stops=0, notes=0),
-                RefusedFile("programmes", 2, stops=2, notes=0),
+                RefusedFile("programmes", 2, stops=1, notes=1),
+                RefusedFile(None, 0, stops=1, notes=0),
             ),
-            rules=("code_not_listed", "kind_sent_twice"),
+            rules=("code_not_listed", "empty_file"),
         ),
     )
     assert house.programmes() == ["P1"]

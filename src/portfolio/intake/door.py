@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rules import finding
+from portfolio.contract.rules import finding, listed
+from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
+from portfolio.intake.chosen import Chosen, chosen
 from portfolio.intake.crossing import CrossContext, cross_check
 from portfolio.intake.followers import without_followers
 from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
@@ -21,6 +24,9 @@ from portfolio.intake.judged import Judge, Judged
 from portfolio.intake.workbook import readings_of
 
 _NO_PERIOD_END = Period(9999, 12)
+# So many files are named in one sentence.
+_NAMED = 10
+_OF_PATIENTS = frozenset(rule.rule_id for rule in IDENTIFIER_RULES)
 
 
 def judge_here(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
@@ -46,8 +52,9 @@ def check(
     Everything wrong is found at once: a file that cannot be read does not keep the others from
     being judged. The tables are the rows as they would be stored; none, if anything stops.
     """
-    judged = _judged(files, period, judge)
-    firsts, twice = _one_of_each_kind(judged)
+    sorted_out = chosen(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period, judge))
+    firsts = _by_kind(judged)
     crossed = cross_check(
         {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
         CrossContext(
@@ -60,7 +67,8 @@ def check(
         ),
     )
     own = [found for one in judged for found in one.findings]
-    verdict = _verdict(files, judged, (*twice, *without_followers(crossed.findings, own)))
+    further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own))
+    verdict = _verdict(files, judged, further)
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
 
@@ -69,8 +77,9 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
 
     Not held against the lists, each other or what stands; without a period, no date is too late.
     """
-    judged = _judged(files, period or _NO_PERIOD_END, judge_here)
-    return _verdict(files, judged, _one_of_each_kind(judged)[1])
+    sorted_out = chosen(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, judge_here))
+    return _verdict(files, judged, (*_passed_over(sorted_out), *twice))
 
 
 def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
@@ -80,28 +89,64 @@ def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
         readings = readings_of(file)
         return tuple(Judged(one.detected, tuple(identifier_findings(one))) for one in readings)
 
-    return _verdict(files, _judged(files, _NO_PERIOD_END, look), ())
+    every = Chosen(tuple(enumerate(files)))
+    return _verdict(files, _judged(every, _NO_PERIOD_END, look), ())
 
 
-def _judged(files: Sequence[ReceivedFile], period: Period, judge: Judge) -> list[Judged]:
+def _judged(sorted_out: Chosen, period: Period, judge: Judge) -> list[Judged]:
     """Every file under a name that may be repeated, whatever becomes of it."""
     return [
         replace(one, detected=replace(one.detected, place=place))
-        for place, file in enumerate(files)
+        for place, file in sorted_out.extracts
         for one in judge(with_masked_name(file), period)
     ]
 
 
-def _one_of_each_kind(judged: Sequence[Judged]) -> tuple[dict[str, Judged], list[Finding]]:
-    """The first extract of each kind, and a word on each that is not the first."""
-    firsts: dict[str, Judged] = {}
-    twice = []
-    for one in judged:
-        kind = one.detected.kind
-        if kind is not None and (first := firsts.setdefault(kind, one)) is not one:
-            file, other = one.detected.file, first.detected.file
-            twice.append(finding("kind_sent_twice", file=file, kind=kind, other=other))
-    return firsts, twice
+def _passed_over(sorted_out: Chosen) -> Iterator[Finding]:
+    """One word on all the files that were not read, and on those that were."""
+    copies = [*dict.fromkeys(sorted_out.copies)]
+    why = [
+        f"`{copy}` is a copy of `{first}`" if copy != first else f"another `{copy}` is a copy"
+        for copy, first in copies[:_NAMED]
+    ]
+    if more := len(copies[_NAMED:]):
+        why.append(f"{more:,} more are copies")
+    if sorted_out.strange:
+        are = "is no extract" if len(sorted_out.strange) == 1 else "are no extracts"
+        why.append(f"{listed(sorted_out.strange, _NAMED)} {are}")
+    if why:
+        taken = listed([*dict.fromkeys(f.name for _, f in sorted_out.extracts)], _NAMED)
+        yield finding("files_passed_over", file="", why="; ".join(why), taken=taken)
+
+
+def _by_kind(judged: Iterable[Judged]) -> dict[str, Judged]:
+    return {one.detected.kind: one for one in judged if one.detected.kind is not None}
+
+
+def _without_repeats(judged: Sequence[Judged]) -> tuple[list[Judged], list[Finding]]:
+    """Where a kind was sent more than once, nobody can say which file is meant: that is told of
+    all such files together, and of each only what may name a patient."""
+    detected = [one.detected for one in judged]
+    times = Counter(one.kind for one in detected if one.kind is not None)
+    repeated = [kind for kind, count in times.items() if count > 1]
+    if not repeated:
+        return list(judged), []
+    files = {kind: [d.file for d in detected if d.kind == kind] for kind in repeated}
+    sent = "; ".join(_counted(kind, names) for kind, names in files.items())
+    kept = [_put_aside(one) if one.detected.kind in repeated else one for one in judged]
+    return kept, [finding("kind_sent_twice", file="", sent=sent)]
+
+
+def _counted(kind: str, names: Sequence[str]) -> str:
+    """How many files of a kind, and their names where these tell them apart."""
+    different = list(dict.fromkeys(names))
+    said = f"{len(names)} of {KINDS[kind].in_words}"
+    return f"{said} ({listed(different, _NAMED)})" if different[1:] else said
+
+
+def _put_aside(one: Judged) -> Judged:
+    patients = tuple(found for found in one.findings if found.rule in _OF_PATIENTS)
+    return replace(one, findings=patients, is_whole=False)
 
 
 def _verdict(

@@ -19,6 +19,7 @@ from portfolio.domain.receipt import Outcome
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
+from portfolio.intake.chosen import of_extracts
 from portfolio.office import Office
 from portfolio.store.faults import StoreFault
 from portfolio.ui import address, calm
@@ -144,14 +145,15 @@ def _already(
     office: Office, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Submission | None:
     """The partner's latest return for the period, where it is these very files."""
-    chosen = {hashlib.sha256(file.content).hexdigest() for file in files}
+    prints = [hashlib.sha256(file.content).hexdigest() for file in files]
+    sent = of_extracts(files, prints)
     standing = [
         one
         for one in office.submissions()
         if one.partner_code == code and one.period == period and one.withdrawn_at is None
     ]
     last = max(standing, key=lambda one: one.submission_id, default=None)
-    return last if last and {file.sha256 for file in last.files} == chosen else None
+    return last if last and {file.sha256 for file in last.files} == sent else None
 
 
 def every_change(one: Sending, looked: Looked) -> Iterable[FieldChange]:

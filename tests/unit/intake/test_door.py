@@ -82,12 +82,14 @@ def test_rows_of_a_file_that_cannot_be_read_are_not_missed_in_the_others(
     assert [(s.rule, s.file) for s in stops] == [("field_count", "programmes.csv")]
 
 
-def test_a_kind_sent_twice_is_stopped_at_the_second_file(door, extract_bytes) -> None:
+def test_a_kind_sent_twice_is_told_of_both_files_at_once(door, extract_bytes) -> None:
     lessons = extract_bytes("lessons", {"programme_id": ""})
+    others = extract_bytes("lessons", {"programme_id": "", "title": "Ask the ward"})
 
-    stops = door({"lessons.csv": lessons, "my lessons.csv": lessons}).verdict.stops
+    stops = door({"lessons.csv": lessons, "my lessons.csv": others}).verdict.stops
 
-    assert [(s.rule, s.file) for s in stops] == [("kind_sent_twice", "my lessons.csv")]
+    assert [(s.rule, s.file) for s in stops] == [("kind_sent_twice", "")]
+    assert "2 of lessons (`lessons.csv` and `my lessons.csv`)" in stops[0].says
 
 
 def test_no_file_at_all_is_stopped(door) -> None:

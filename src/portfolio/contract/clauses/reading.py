@@ -94,6 +94,7 @@ FILES = Section(
         held(
             "A file is one extract of one kind, and CSV or an Excel workbook.",
             "not_a_file_kind",
+            "files_passed_over",
             "columns_of_another_kind",
             "file_not_csv",
             "file_compressed",

@@ -179,6 +179,12 @@ FILE_RULES = (
         "We cannot tell which extract this is: neither its name nor its columns fit just one.",
         "Name it after its kind, for example `benefits.csv`. The kinds are {kinds}.",
     ),
+    note(
+        "files_passed_over",
+        "Not all that was chosen was read. Read as extracts: {taken}. Passed over, and nowhere "
+        "kept: {why}.",
+        "If one of those is a return of yours, send it under the name of its kind.",
+    ),
     stop(
         "columns_of_another_kind",
         "This is called {title}, and its column names are those of {other_title}.",
@@ -186,8 +192,8 @@ FILE_RULES = (
     ),
     stop(
         "kind_sent_twice",
-        "This is a second file of {title}; `{other}` is the first.",
-        "Put all rows of a kind into one file and send that.",
+        "More than one file of a kind was sent, and we cannot tell which is meant: {sent}.",
+        "Send one file of each kind, with all of its rows; leave out copies and earlier months.",
     ),
     stop(
         "unknown_column",

@@ -1,0 +1,65 @@
+"""Which of the files that were chosen are extracts: copies and a computer's own are passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.structure.heading import fold
+
+_LEFT_BY_COMPUTERS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+# What opens the names of files that a program keeps beside one that is open.
+_KEPT_BESIDE = ("~$", "._", ".~lock.")
+_DOCUMENTS = frozenset(
+    {".docx", ".doc", ".pptx", ".ppt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".msg", ".eml"}
+)
+_KIND_NAMES = frozenset(map(fold, KINDS))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The files to be read with their places among all; what others are no extracts; and copies,
+    each with the name of the file that it repeats byte for byte."""
+
+    extracts: tuple[tuple[int, ReceivedFile], ...]
+    strange: tuple[str, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+def chosen(files: Sequence[ReceivedFile]) -> Chosen:
+    """Sorts the files out. Where none may be an extract, all are to be read, to say why."""
+    strange = tuple(file.name for file in files if _is_strange(file))
+    extracts = [(place, file) for place, file in enumerate(files) if not _is_strange(file)]
+    if not extracts:
+        return Chosen(tuple(enumerate(files)))
+    # Of files with the same content the one with the shortest name is the copies' original.
+    originals: dict[bytes, ReceivedFile] = {}
+    for _, file in sorted(extracts, key=lambda one: len(one[1].name)):
+        originals.setdefault(file.content, file)
+    pairs = [(place, file, originals[file.content]) for place, file in extracts]
+    kept = tuple((place, file) for place, file, first in pairs if not _is_copy(file, first))
+    copies = tuple((file.name, first.name) for _, file, first in pairs if _is_copy(file, first))
+    return Chosen(kept, strange, copies)
+
+
+def of_extracts(files: Sequence[ReceivedFile], fingerprints: Sequence[str]) -> frozenset[str]:
+    """The fingerprints of the files that are read: what else was chosen makes no other return."""
+    return frozenset(fingerprints[place] for place, _ in chosen(files).extracts)
+
+
+def _is_copy(file: ReceivedFile, first: ReceivedFile) -> bool:
+    """A file named after another kind is not meant as a copy, whatever is in it."""
+    if file is first or not file.content:
+        return False
+    name = fold(PurePath(file.name).stem)
+    return name not in _KIND_NAMES or name == fold(PurePath(first.name).stem)
+
+
+def _is_strange(file: ReceivedFile) -> bool:
+    name = PurePath(file.name)
+    if file.name.lower() in _LEFT_BY_COMPUTERS or file.name.startswith(_KEPT_BESIDE):
+        return True
+    return name.suffix.lower() in _DOCUMENTS and fold(name.stem) not in _KIND_NAMES
