@@ -6,30 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields
 
-from portfolio.domain.result import Cell, ResultTable
+from portfolio.domain.result import Cell, LateTables, ResultTable
 from portfolio.measures.answers import Answer, table
-from portfolio.measures.changing.adoptions import adoption_changes
-from portfolio.measures.changing.benefits import benefit_changes
 from portfolio.measures.changing.bridge import realised_bridge
 from portfolio.measures.changing.change import Change, Pair
-from portfolio.measures.changing.figures import figure_changes
+from portfolio.measures.changing.compared import Compared, compared
 from portfolio.measures.changing.points import Earlier, earlier_point
-from portfolio.measures.changing.programmes import programme_changes
 from portfolio.measures.changing.returns import return_changes
-from portfolio.measures.changing.risks import risk_changes
 from portfolio.measures.selection import Selection
 
 _FIRST = ("what", "kind", "id", "field", "before", "after")
 _REST = tuple(one.name for one in fields(Change) if one.name not in _FIRST)
 _KINDS = ("programmes", "adoptions", "benefits", "benefit_values", "risks")
-_READERS = (
-    programme_changes,
-    adoption_changes,
-    benefit_changes,
-    figure_changes,
-    risk_changes,
-    return_changes,
-)
 
 
 def changes(selection: Selection) -> Answer:
@@ -38,31 +26,45 @@ def changes(selection: Selection) -> Answer:
     if earlier is None:
         return Answer(status="not_defined", tables=_empty(), kinds=_KINDS)
     pair = Pair(selection.at(earlier.point), selection)
-    found = sorted(
-        (change for reader in _READERS for change in reader(pair)), key=lambda one: one.place
-    )
+    both = compared(pair)
+    found = sorted((*both.changes, *return_changes(pair)), key=lambda one: one.place)
     return Answer(
         status="ok",
         value=float(len(found)),
         n=len(found),
-        tables=_tables(found, earlier, pair),
+        tables=_tables(found, both, earlier, selection),
         since=earlier.point,
         kinds=_KINDS,
     )
 
 
-def _tables(found: Sequence[Change], earlier: Earlier, pair: Pair) -> dict[str, ResultTable]:
+def _tables(
+    found: Sequence[Change], both: Compared, earlier: Earlier, after: Selection
+) -> LateTables:
     since = str(earlier.point.period)
+    return LateTables(
+        {
+            "changes": lambda: _listed(found, since),
+            "summary": lambda: _summary(found),
+            "realised": lambda: _realised(both),
+            "points": lambda: _points(earlier, after),
+        }
+    )
+
+
+def _listed(found: Sequence[Change], since: str) -> ResultTable:
+    return ResultTable((*_FIRST, "since", *_REST), tuple(_row(one, since) for one in found))
+
+
+def _summary(found: Sequence[Change]) -> ResultTable:
     counts = Counter((one.what, one.kind) for one in found)
-    bridge = realised_bridge(pair)
-    return {
-        "changes": ResultTable((*_FIRST, "since", *_REST), tuple(_row(o, since) for o in found)),
-        "summary": ResultTable(
-            ("what", "kind", "changes"), tuple((*pair, times) for pair, times in counts.items())
-        ),
-        "realised": table(bridge, *bridge.columns),
-        "points": _points(earlier, pair.after),
-    }
+    rows = tuple((*named, times) for named, times in counts.items())
+    return ResultTable(("what", "kind", "changes"), rows)
+
+
+def _realised(both: Compared) -> ResultTable:
+    bridge = realised_bridge(both.months)
+    return table(bridge, *bridge.columns)
 
 
 def _row(one: Change, since: str) -> tuple[Cell, ...]:

@@ -21,27 +21,36 @@ REASONS = (
 _MONTH = [*KEY, "period"]
 
 
-def realised_bridge(pair: Pair) -> pl.DataFrame:
-    """One row per reason, all of them: how much counted realised benefit it added or took away,
-    and in how many months of how many benefits. The rows add up to the whole difference."""
+def moved_months(pair: Pair) -> pl.DataFrame:
+    """Every month of a benefit whose counted realised benefit is not what it was, by how much and
+    for what reason, with the benefit's programme."""
     both = side_by_side(_counted(pair.before), _counted(pair.after), _MONTH)
-    moved = (
+    return (
         both.with_columns(
             gbp=pl.col("counted_gbp").fill_null(0) - pl.col("counted_gbp_before").fill_null(0),
             was_known=_is_in(pair.before),
             is_known=_is_in(pair.after),
         )
         .filter(pl.col("gbp") != 0)
-        .with_columns(reason=_reason(str(pair.before.system.period)))
-        .group_by("reason")
-        .agg(
-            pl.col("gbp").sum(),
-            benefits=pl.struct(KEY).n_unique().cast(pl.Int64),
-            months=pl.len().cast(pl.Int64),
+        .select(
+            *_MONTH,
+            "gbp",
+            programme_id=pl.coalesce("programme_id", "programme_id_before"),
+            reason=_reason(str(pair.before.system.period)),
         )
     )
+
+
+def realised_bridge(moved: pl.DataFrame) -> pl.DataFrame:
+    """One row per reason, all of them: how much counted realised benefit it added or took away,
+    and in how many months of how many benefits. The rows add up to the whole difference."""
+    sums = moved.group_by("reason").agg(
+        pl.col("gbp").sum(),
+        benefits=pl.struct(KEY).n_unique().cast(pl.Int64),
+        months=pl.len().cast(pl.Int64),
+    )
     listed = pl.DataFrame({"reason": REASONS})
-    return listed.join(moved, on="reason", how="left", maintain_order="left").with_columns(
+    return listed.join(sums, on="reason", how="left", maintain_order="left").with_columns(
         pl.col("gbp", "benefits", "months").fill_null(0)
     )
 
@@ -51,7 +60,12 @@ def _counted(selection: Selection) -> pl.DataFrame:
     figure = pl.coalesce("own_realised_gbp", "claim_realised_gbp")
     is_own = pl.col("own_realised_gbp").is_not_null()
     return rows.select(
-        *_MONTH, "counted_gbp", figure=figure, is_own=is_own, claim=pl.col("claim_realised_gbp")
+        *_MONTH,
+        "programme_id",
+        "counted_gbp",
+        figure=figure,
+        is_own=is_own,
+        claim=pl.col("claim_realised_gbp"),
     )
 
 
