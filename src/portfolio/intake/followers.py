@@ -17,6 +17,7 @@ _COMPARED: Mapping[str, Set[str]] = {
     "risk_vanished": frozenset(),
     "adoption_vanished": frozenset(),
     "past_months_revised": _FIGURES,
+    "past_months_gone": frozenset(),
     "claimed_figures_differ": _FIGURES,
     "claim_differs": frozenset({"state"}),
 }

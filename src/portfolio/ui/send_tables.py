@@ -42,7 +42,8 @@ def _where(one: Finding) -> str:
     """Row and column; the file stands above."""
     column = f"<code>{escape.html(one.column)}</code>" if one.column else ""
     rows = formats.sentence_case(one.rows_words)
-    return "<br>".join(part for part in (rows, column) if part) or "The whole file"
+    whole = "The whole file" if one.file else "The files together"
+    return "<br>".join(part for part in (rows, column) if part) or whole
 
 
 def receipt(one: Submission, partner: str) -> str:

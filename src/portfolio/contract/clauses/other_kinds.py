@@ -82,6 +82,7 @@ VALUES = Section(
         held(
             "The whole history each time; a changed past month is a revision and shown as one.",
             "past_months_revised",
+            "past_months_gone",
             because="A month that is left out is shown in the preview as removed.",
         ),
         held(

@@ -41,6 +41,7 @@ SUBMISSIONS = Section(
         held(
             "Past months that changed are told before anything is stored.",
             "past_months_revised",
+            "past_months_gone",
             because="Rows added, removed and changed, ratings moved and targets cut are in the "
             "preview.",
         ),

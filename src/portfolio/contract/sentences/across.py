@@ -171,6 +171,12 @@ _MOVES = (
         "If you meant to revise them, there is nothing to do: they are shown as revised.",
     ),
     note(
+        "past_months_gone",
+        "{months} with a realised figure in your last return {are} not in this one; the first is "
+        "`{found}` in {month_words}.",
+        "The whole history is sent each time: if rows were filtered out or cut off, send them all.",
+    ),
+    note(
         "cost_looks_small",
         "`{found}` is little for the cost of a programme over its whole life: is it in thousands "
         "or millions?",

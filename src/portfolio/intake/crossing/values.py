@@ -26,6 +26,7 @@ def check_values(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     previous = book.context.standing.previous.get("benefit_values")
     if previous is not None and previous.height:
         _check_revised(book, values, previous)
+        _check_gone(book, values, previous, tables.get("benefits"))
 
 
 def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.DataFrame) -> None:
@@ -58,6 +59,30 @@ def _check_revised(book: Notebook, values: pl.DataFrame, previous: pl.DataFrame)
         differ="differs" if one else "differ",
         month_words=Period.parse(cases["period"][0]).words,
     )
+
+
+def _check_gone(
+    book: Notebook, values: pl.DataFrame, previous: pl.DataFrame, register: pl.DataFrame | None
+) -> None:
+    """Past months that had a realised figure and are not sent any more; those of a benefit that
+    has left the register are told with it."""
+    known = pl.any_horizontal(pl.col(figure).is_not_null() for figure in _FIGURES)
+    then = _past(previous.filter(known), book.context.period, _KEY)
+    gone = then.join(_past(values, book.context.period, []), on="key", how="anti")
+    if register is not None:
+        gone = gone.join(register, on=_PAIR, how="semi")
+    gone = gone.sort(_KEY)
+    if gone.height:
+        one = gone.height == 1
+        book.say(
+            "past_months_gone",
+            kind="benefit_values",
+            column="period",
+            found=gone["benefit_id"][0],
+            months="1 past month" if one else f"{gone.height:,} past months",
+            are="is" if one else "are",
+            month_words=Period.parse(gone["period"][0]).words,
+        )
 
 
 def _revised(values: pl.DataFrame, previous: pl.DataFrame, period: Period) -> pl.DataFrame:
