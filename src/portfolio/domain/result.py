@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from portfolio.domain.filters import Filters
@@ -30,6 +31,11 @@ class ResultTable:
 
     def records(self) -> list[dict[str, Cell]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @cached_property
+    def kept_records(self) -> Sequence[Mapping[str, Cell]]:
+        """The same made once, for those who read a long table several times and change nothing."""
+        return self.records()
 
     def column(self, name: str) -> list[Cell]:
         index = self.columns.index(name)

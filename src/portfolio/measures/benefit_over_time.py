@@ -10,6 +10,7 @@ import polars as pl
 from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures import xmr
 from portfolio.measures.answers import Answer, table, total
+from portfolio.measures.each_programme import table_of_each
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import System
 
@@ -63,7 +64,7 @@ def benefit_over_time(selection: Selection) -> Answer:
             {
                 "series": lambda: _series(kept, signals),
                 "signals": lambda: table(signals, *_SIGNALS, *_SIGNALS_MORE),
-                "benefits": lambda: _benefits(kept, selection),
+                "benefits": lambda: table_of_each(selection, "benefits", _benefits),
             }
         ),
     )
@@ -74,9 +75,10 @@ def _series(kept: _Charts, signals: pl.DataFrame) -> ResultTable:
     return table(kept.points_of(signals), *_SERIES, *_SERIES_MORE)
 
 
-def _benefits(kept: _Charts, selection: Selection) -> ResultTable:
+def _benefits(selection: Selection) -> ResultTable:
     """Every benefit of the register, charted or not, with its realised pounds that count."""
-    return table(selection.landing(selection.of_programmes(kept.benefits)), *_BENEFITS)
+    every = _kept(selection.system).benefits
+    return table(selection.landing(selection.of_programmes(every)), *_BENEFITS)
 
 
 class _Charts:

@@ -55,16 +55,16 @@ def ordered(rows: Iterable[Record], sort: str, labels: Labels) -> list[Record]:
     def lands(row: Record) -> str:
         return labels.organisation(text(row, "beneficiary_org_code"))
 
-    first: Callable[[Record], object] = {
+    first: Callable[[Record], object] | None = {
         "realised": lambda row: -amount(row, "counted_gbp"),
         "benefit": lambda row: text(row, "benefit_name"),
         "programme": lambda row: text(row, "programme_name"),
         "lands": lands,
-    }.get(sort, rank)
+    }.get(sort)
 
     def place(row: Record) -> tuple[object, ...]:
         rest = (rank(row), -amount(row, "counted_gbp"), text(row, "benefit_name"), lands(row))
-        return first(row), *rest
+        return (first(row), *rest) if first else rest
 
     return sorted(rows, key=place)
 

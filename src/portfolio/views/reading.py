@@ -14,7 +14,7 @@ def records(result: Result | None, table: str) -> Sequence[Record]:
     """The rows of a table as mappings; none where the result does not carry it."""
     if result is None or table not in result.tables:
         return ()
-    return result.tables[table].records()
+    return result.tables[table].kept_records
 
 
 def count(result: Result | None, table: str) -> int:

@@ -76,7 +76,10 @@ def _table(beyond: Result, labels: Labels) -> DisplayTable:
         Column("realised_gbp", "Realised in all", "right"),
         Column("beyond_share", "Share beyond", "right"),
     )
-    rows = [*records(beyond, "by_type"), *records(beyond, "by_programme")]
+
+    def rows() -> list[Record]:
+        return [*records(beyond, "by_type"), *records(beyond, "by_programme")]
+
     return table_of(columns, rows, lambda row: _line(row, *_about(row, labels)))
 
 
