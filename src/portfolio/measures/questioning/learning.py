@@ -61,8 +61,18 @@ def without_evidence(selection: Selection) -> Rule:
 
 
 def _by_theme(selection: Selection) -> pl.DataFrame:
-    """Per own theme its benefits that still count, and how many rest on a measurement: each once,
-    wherever it lands."""
+    """Per own theme its benefits that still count, and how many rest on a measurement."""
+    counts = selection.each("evidence_of_programmes", _of_programmes)
+    return (
+        counts.group_by(_THEME)
+        .agg(pl.col("measured", "benefits").sum())
+        .select(*_THEME, "measured", "benefits")
+        .sort("theme_code")
+    )
+
+
+def _of_programmes(selection: Selection) -> pl.DataFrame:
+    """The same per programme, with its own theme: each benefit once, wherever it lands."""
     own = programme_themes(selection).filter(pl.col("theme_set") == "local")
     lost = pl.col("status").is_in(["cancelled", "evaporated"])
     standing = selection.register().filter((pl.col("effect") == "benefit") & ~lost)
@@ -70,9 +80,7 @@ def _by_theme(selection: Selection) -> pl.DataFrame:
         is_measured=pl.col("evidence").is_in(_MEASURED).any()
     )
     return (
-        each.join(own.select("programme_id", *_THEME), on="programme_id")
-        .group_by(_THEME)
-        .agg(measured=pl.col("is_measured").sum().cast(pl.Int64), benefits=pl.len())
-        .select(*_THEME, "measured", "benefits")
-        .sort("theme_code")
+        each.group_by("programme_id")
+        .agg(measured=pl.col("is_measured").sum().cast(pl.Int64), benefits=pl.len().cast(pl.Int64))
+        .join(own.select("programme_id", *_THEME), on="programme_id")
     )
