@@ -21,6 +21,7 @@ view = filters.view(office, offers=("lead",), theme=theme)
 beyond = view.result("beyond_lead_share")
 adoption = view.result("adoption")
 plan = view.result("plan_forecast_realised")
+delivery = view.result("delivery_confidence")
 
 frame.head(NAME, words.headline(view.chosen.theme or "", beyond, adoption, plan), view)
 themes.choose(sets, theme)
@@ -33,7 +34,6 @@ with frame.pair("getting") as (left, right):
     with right:
         frame.questions("What should I ask?", view, limit=5)
 
-picture.draw(
-    "spread", cache.picture(themes.strips, adoption, plan, view.labels), view, adoption, plan
-)
+strips = cache.picture(themes.strips, adoption, plan, delivery, view.labels)
+picture.draw("spread", strips, view, adoption, plan, delivery)
 picture.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)

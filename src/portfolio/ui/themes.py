@@ -10,8 +10,8 @@ from portfolio.domain.system import References
 from portfolio.ui import address, choices, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
-from portfolio.views.benefits.benefit_by_type import realised_against_plan
 from portfolio.views.picture import Picture
+from portfolio.views.programmes.beside_strips import beside_strips
 from portfolio.views.spread.adoption_strips import adoption_strips
 from portfolio.views.words import plan, spread
 
@@ -72,6 +72,7 @@ def short_sentences(view: View) -> None:
     )
 
 
-def strips(adoption: Result, plan: Result, labels: Labels) -> Picture:
-    """Each programme of the theme: how far it has spread, and its benefit against plan."""
-    return adoption_strips(adoption, labels, realised_against_plan(plan))
+def strips(adoption: Result, plan: Result, delivery: Result, labels: Labels) -> Picture:
+    """Each programme of the theme: how far it has spread, how sure its delivery is, and its
+    benefit against plan."""
+    return adoption_strips(adoption, labels, beside_strips(plan, delivery))

@@ -189,6 +189,9 @@ _STRIPS = f"""
   grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) 6rem 8rem; gap: 0 1.2rem;
   align-items: center; font-size: .95rem; line-height: 1.3; }}
 .pf-strips li.pf-plain {{ grid-template-columns: minmax(0, 5fr) minmax(0, 7fr) 7rem; }}
+.pf-strips li.pf-themed {{
+  grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) 4.5rem 8.5rem 8rem; }}
+.pf-strips li.pf-head {{ padding: .35rem 0; font-size: .85rem; color: {SOFT}; }}
 .pf-strips .pf-who {{ font-weight: 600; overflow-wrap: anywhere; }}
 .pf-strips small {{ display: block; font-weight: 400; font-size: .85rem; color: {SOFT}; }}
 .pf-strips .pf-end {{ text-align: right; font-variant-numeric: tabular-nums; }}
@@ -199,6 +202,13 @@ _STRIPS = f"""
 """
 
 _NARROW = """
+@media (max-width: 1180px) {
+  .pf-strips li.pf-themed { grid-template-columns: minmax(0, 1fr) 4.5rem 8.5rem 8rem; }
+  .pf-strips li.pf-themed > * { grid-row: 1 / 3; }
+  .pf-strips li.pf-themed > .pf-who { grid-area: 1 / 1; }
+  .pf-strips li.pf-themed > .pf-across { grid-area: 2 / 1; }
+  .pf-strips li.pf-head > :nth-child(2) { display: none; }
+}
 @media (max-width: 1080px) {
   .pf-counts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
@@ -233,9 +243,14 @@ _NARROW = """
   .pf-rows thead { display: none; }
   .pf-rows tr { display: block; border-bottom: 1px solid #c3ccd2; padding: .5rem 0; }
   .pf-rows td { display: block; border: 0; padding: .1rem 0; }
-  .pf-strips li, .pf-strips li.pf-plain { grid-template-columns: minmax(0, 1fr) auto;
-    gap: .3rem .8rem; align-items: start; }
-  .pf-strips .pf-across { grid-column: 1 / -1; grid-row: 2; }
+  .pf-strips li, .pf-strips li.pf-plain, .pf-strips li.pf-themed {
+    grid-template-columns: minmax(0, 1fr) auto; gap: .3rem .8rem; align-items: start; }
+  .pf-strips li.pf-themed > * { grid-row: auto; }
+  .pf-strips li.pf-head { display: none; }
+  .pf-strips li > .pf-rated { grid-column: 1 / -1; font-size: .88rem; }
+  .pf-strips .pf-rated small { display: inline; }
+  .pf-strips li > .pf-across, .pf-strips li.pf-themed > .pf-across {
+    grid-area: 2 / 1 / 3 / -1; }
   .pf-strips .pf-extra { grid-column: 1 / -1; text-align: left; font-size: .88rem; }
   .pf-strips .pf-extra small { display: inline; }
   .pf-benefits li { grid-template-columns: minmax(0, 1fr) 7rem; gap: .4rem .8rem; }

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, squares
+from portfolio.views import escape, formats, marks, squares
 from portfolio.views.picture import Picture
 from portfolio.views.reading import Record, is_true, text
 from portfolio.views.spread import adoption_table
 from portfolio.views.spread.adoption_grid import Grid, grid, of_programme
 from portfolio.views.words import missing, spread
+from portfolio.views.words.terms import CONFIDENCE, word
 
 STRIPS_AT_MOST = 60
 TITLE = "Where each programme has spread"
-_COUNTS = "at the right, how many have it in routine use"
+_COUNTS = "; at the right, how many have it in routine use"
+_NAMED = ". In use means live or embedded"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a theme's page says of a programme beside its strip: the rating and whose it is, and
+    what is realised of what was planned."""
+
+    rating: str = ""
+    rated_by: str = ""
+    realised: str = "–"
+    planned: str = ""
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One line: a name with a softer second line, the strip, its count, and a last figure."""
+    """One line: a name with a softer second line, the strip, its count, and a last figure or all
+    that a theme's page has beside it."""
 
     name: str
     below: str
@@ -30,27 +44,28 @@ class Strip:
     possible: int
     extra: str = ""
     extra_below: str = ""
+    beside: Beside | None = None
 
 
 def adoption_strips(
-    adoption: Result, labels: Labels, realised: Mapping[str, tuple[str, str]] | None = None
+    adoption: Result, labels: Labels, beside: Mapping[str, Beside] | None = None
 ) -> Picture:
-    """One line for each programme, most adopters first. Reads `matrix`. `realised` may give each
-    programme id a last figure and the softer line under it."""
+    """One line for each programme, most adopters first. Reads `matrix`. `beside` may give each
+    programme id its rating and its benefit."""
     plan = grid(adoption, labels)
     if not plan.cells:
         return Picture(title=TITLE, empty=missing.NO_ADOPTION)
     lines = [_line(side.code, plan, labels) for side in plan.programmes[:STRIPS_AT_MOST]]
-    if realised is not None:
+    if beside is not None:
         codes = [side.code for side in plan.programmes]
         pairs = zip(lines, codes, strict=False)
-        lines = [_with(line, *realised.get(code, ("–", ""))) for line, code in pairs]
+        lines = [replace(line, beside=beside.get(code, Beside())) for line, code in pairs]
     states = [text(cell, "state") for cell in squares.others(plan.cells)]
     many = any(line.possible > squares.SQUARES_AT_MOST for line in lines)
     claimed = [c for c in squares.others(plan.cells) if text(c, "sent_as") == "claimed"]
     return Picture(
         title=TITLE,
-        subtitle=_subtitle(many),
+        subtitle=_subtitle(many, _NAMED if beside is not None else _COUNTS),
         alt=spread.headline(adoption, labels) + ".",
         html=strips_html(lines),
         key=squares.key(states, claimed=bool(claimed) and not many),
@@ -59,12 +74,10 @@ def adoption_strips(
     )
 
 
-def _subtitle(many: bool) -> str:
+def _subtitle(many: bool, counts: str) -> str:
     if many:
-        return (
-            f"Share of the organisations that could use it, beyond the lead, by state; {_COUNTS}."
-        )
-    return f"One square for each organisation that could use it, beyond the lead; {_COUNTS}."
+        return f"Share of the organisations that could use it, beyond the lead, by state{counts}."
+    return f"One square for each organisation that could use it, beyond the lead{counts}."
 
 
 def _note(adoption: Result, plan: Grid) -> str:
@@ -93,13 +106,17 @@ def _strip(beyond: Sequence[Record]) -> str:
     return squares.strip(beyond) or "<small>Nobody else is named for it</small>"
 
 
-def _with(line: Strip, extra: str, below: str) -> Strip:
-    return Strip(line.name, line.below, line.strip, line.in_use, line.possible, extra, below)
-
-
 def strips_html(lines: Sequence[Strip]) -> str:
     """The list of strips; on a phone the strip goes under its name."""
-    return f'<ul class="pf-strips">{"".join(_item(line) for line in lines)}</ul>'
+    head = _HEAD if any(line.beside for line in lines) else ""
+    return f'<ul class="pf-strips">{head}{"".join(_item(line) for line in lines)}</ul>'
+
+
+_HEAD = (
+    '<li class="pf-themed pf-head" aria-hidden="true"><div>Programme</div><div>Adoption</div>'
+    '<div class="pf-end">In use</div><div>Confidence</div><div class="pf-end">Realised</div></li>'
+)
+"""Over the columns; each cell says by itself what it is to who hears it or sees it on a phone."""
 
 
 def _item(line: Strip) -> str:
@@ -108,7 +125,24 @@ def _item(line: Strip) -> str:
     across = f'<div class="pf-across">{line.strip}</div>'
     count = f"<b>{formats.count(line.in_use)}</b> of {formats.count(line.possible)}"
     used = f'<div class="pf-end">{count if line.possible else "–"}</div>'
+    if line.beside is not None:
+        beside = f"{_rating(line.beside)}{_last(line.beside.realised, line.beside.planned)}"
+        return f'<li class="pf-themed">{name}{across}{used}{beside}</li>'
     if not line.extra:
         return f'<li class="pf-plain">{name}{across}{used}</li>'
-    last = f"{escape.html(line.extra)} <small>{escape.html(line.extra_below)}</small>"
-    return f'<li>{name}{across}{used}<div class="pf-end pf-extra">{last}</div></li>'
+    return f"<li>{name}{across}{used}{_last(line.extra, line.extra_below)}</li>"
+
+
+def _rating(beside: Beside) -> str:
+    """`▲ Amber`, never the colour alone, over whose rating it is."""
+    said = f"<small>{escape.html(beside.rated_by)}</small>"
+    if not beside.rating:
+        return f'<div class="pf-rated">{said}</div>'
+    mark = marks.image(marks.confidence(beside.rating), css="pf-mark")
+    rating = f'<span class="pf-rating">{mark} {word(CONFIDENCE, beside.rating)}</span>'
+    return f'<div class="pf-rated">{rating} {said}</div>'
+
+
+def _last(figure: str, below: str) -> str:
+    said = f"{escape.html(figure)} <small>{escape.html(below)}</small>"
+    return f'<div class="pf-end pf-extra">{said}</div>'
