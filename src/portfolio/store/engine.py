@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from portfolio.store.connection import FATAL, Instance, fault_of
 from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
@@ -24,6 +25,9 @@ __all__ = [
     "StoreTooNew",
     "Transaction",
 ]
+
+
+_ROW_GROUP = 122_880
 
 
 class Snapshot:
@@ -49,9 +53,7 @@ class Transaction(Snapshot):
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Adds a frame's rows to a table by column name."""
         columns = ", ".join(f'"{name}"' for name in frame.columns)
-        # The newest layout of texts is the one that both engines have: nothing is copied.
-        rows = frame.to_arrow(compat_level=pl.CompatLevel.newest())
-        self._cursor.register("incoming", rows)
+        self._cursor.register("incoming", _in_row_groups(frame))
         try:
             self._cursor.execute(
                 f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming'
@@ -59,6 +61,21 @@ class Transaction(Snapshot):
         finally:
             with suppress(duckdb.Error):  # nothing to take back on a broken instance
                 self._cursor.unregister("incoming")
+
+
+def _in_row_groups(frame: pl.DataFrame) -> pa.RecordBatchReader:
+    """The rows by as many as the engine keeps together: of any other number it would put together
+    anew what it has laid out already, which takes a third longer."""
+    # The newest layout of texts is the one that both engines have.
+    newest = pl.CompatLevel.newest()
+    schema = frame.clear().to_arrow(compat_level=newest).schema
+    parts = (frame.slice(start, _ROW_GROUP) for start in range(0, frame.height, _ROW_GROUP))
+    batches = (
+        batch
+        for part in parts
+        for batch in part.rechunk().to_arrow(compat_level=newest).to_batches()
+    )
+    return pa.RecordBatchReader.from_batches(schema, batches)
 
 
 class Store:
