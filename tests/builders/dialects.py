@@ -5,6 +5,7 @@ The values are Python's own; what is written of them follows the contract's word
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -150,6 +151,16 @@ _FREE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# What databases and tools write where there is no text, and the contract takes for none.
+_NO_TEXT = frozenset({"null", "NULL", "(null)", "(NULL)", r"\N", "nan", "NaN", "NaT", "<NA>"})
+
+
+def _is_a_text(cell: str) -> bool:
+    """Whether a cell says something: not a mark of a tool, nor only letters that nobody sees."""
+    is_seen = any(unicodedata.category(letter) != "Cf" for letter in cell if letter != " ")
+    return is_seen and not cell.startswith("#") and cell not in _NO_TEXT
+
+
 def _values(field: Field, letters: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
     most = min(field.max_length or 40, 40)
     match field.type:
@@ -172,7 +183,7 @@ def _values(field: Field, letters: st.SearchStrategy[str]) -> st.SearchStrategy[
             values = st.booleans()
         case _:
             text = st.text(letters, min_size=1, max_size=most)
-            values = text.map(str.strip).filter(lambda t: t and not t.startswith("#"))
+            values = text.map(str.strip).filter(_is_a_text)
     return values if field.is_required else st.one_of(st.none(), values)
 
 

@@ -21,7 +21,8 @@ from portfolio.intake.structure.rows import body_of, read_rows, read_with_care
 
 COLUMNS = ("lesson_id", "org_code", "kind", "category", "title", "summary", "date")
 
-letters = st.characters(codec="utf-8", exclude_characters="\x00")
+# What nobody sees is left out of ids and dates: held in the examples of its rule.
+letters = st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=("Cs", "Cf"))
 cells = st.one_of(
     st.text(letters, max_size=6),
     st.text(st.sampled_from(['"', ",", ";", "\t", "\n", "\r", " ", "a", "é", "1"]), max_size=6),
