@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from portfolio.domain.filters import Point
+from portfolio.domain.period import Period
+
 CLOSED = date(2025, 12, 31)
 
 
@@ -130,3 +133,27 @@ def test_a_chart_goes_on_through_the_merger(merged):
 
     at_new = [row["period"] for row in series if row["beneficiary_org_code"] == "NEW"]
     assert at_new == ["2025-10", "2026-02"]
+
+
+def test_a_month_that_old_and_new_both_have_is_no_revision_as_now(building):
+    system = building.MeasuredSystem()
+    system.organisation("L")
+    system.organisation("OLD", valid_to=CLOSED, successor_codes="NEW")
+    system.organisation("NEW", org_type="community")
+    gains = {"OLD": 40, "NEW": 60}
+    system.sends(
+        "L",
+        period="2026-01",
+        programmes=[building.programme("P1", "L")],
+        benefits=[building.benefit("B1", org, sent_as="claimed") for org in gains],
+        benefit_values=[
+            building.value("B1", org, "2025-10", gbp, sent_as="claimed")
+            for org, gbp in gains.items()
+        ],
+    )
+
+    told = system.records(
+        "changes", "changes", "2026-02", since=Point(Period(2026, 1)), is_as_now=True
+    )
+
+    assert [row for row in told if row["what"] == "revised"] == []
