@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,6 +99,18 @@ def test_a_file_that_takes_too_long_is_ended(room: ReadingRoom) -> None:
     hurried = ReadingRoom(Limits(seconds=0.05, seconds_per_mb=0))
 
     found = rules(hurried, MUCH)
+
+    hurried.close()
+    assert found == ["file_took_too_long"]
+
+
+def test_a_file_is_late_by_the_clock_and_not_by_which_thread_was_quicker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threading.Timer, "run", lambda _timer: None)  # it never has its turn
+    hurried = ReadingRoom(Limits(seconds=0, seconds_per_mb=0))
+
+    found = rules(hurried, LITTLE)
 
     hurried.close()
     assert found == ["file_took_too_long"]
