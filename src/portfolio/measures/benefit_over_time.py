@@ -91,8 +91,10 @@ class _Charts:
     @cached_property
     def _judged(self) -> pl.DataFrame:
         """One row per chart, its months and what was found of them as lists."""
-        values = self._system.read("benefit_value").sort(*_GRAIN, "period")
-        listed = values.group_by(_GRAIN, maintain_order=True).agg(_MONTHS)
+        values = self._system.read("benefit_value")
+        if self._system.is_as_now:
+            values = _one_a_month(values, self._said)
+        listed = values.sort(*_GRAIN, "period").group_by(_GRAIN, maintain_order=True).agg(_MONTHS)
         rows = listed.join(self._said, on=_GRAIN, how="inner", maintain_order="left")
         asked = rows.select("period", "value", "better", "target").iter_rows()
         found = pl.DataFrame([_judge(*one) for one in asked], schema=_JUDGED, orient="row")
@@ -131,6 +133,18 @@ class _Charts:
             .join(gbp, on=_GRAIN, how="left", maintain_order="left")
             .join(charts, on=_GRAIN, how="left", maintain_order="left")
         )
+
+
+def _one_a_month(values: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """One value a month: of a flow that an organisation and the one it followed both gave, their
+    sum; of an average or a stock, the follower's own."""
+    known = values.join(said.select(*_GRAIN, "combines"), on=_GRAIN, maintain_order="left")
+    adds_up = pl.col("combines").first() == "sum"
+    return known.group_by(*_GRAIN, "period", maintain_order=True).agg(
+        value=pl.when(adds_up).then(pl.col("value").sum()).otherwise(pl.col("value").first()),
+        is_value_claimed=pl.col("is_value_claimed").any(),
+        value_note=pl.col("value_note").drop_nulls().first(),
+    )
 
 
 def _judge(

@@ -7,7 +7,7 @@ import polars as pl
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import Sums, sums_of_each
-from portfolio.measures.ledger_sums import realised, realised_benefits, realised_months
+from portfolio.measures.ledger_sums import REPORTED, realised, realised_months, said_benefits
 from portfolio.measures.selection import Selection
 
 _SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
@@ -40,7 +40,7 @@ def _tables(selection: Selection) -> LateTables:
         return _months(selection)
 
     def benefits() -> pl.DataFrame:
-        return realised_benefits(selection)
+        return said_benefits(selection)
 
     lead = ("programme_id", "programme_name", "lead_org_code")
     return LateTables(
@@ -102,13 +102,13 @@ def _graded(selection: Selection) -> Sums:
 
 
 def _by_evidence(selection: Selection) -> pl.DataFrame:
-    pairs = ("benefit_id", "beneficiary_org_code")
-    sums = realised_benefits(selection).select(*pairs, "counted_gbp")
+    sums = said_benefits(selection).select(*REPORTED, "counted_gbp")
+    pairs = pl.struct("benefit_id", "beneficiary_org_code")
     return (
-        selection.register()
-        .join(sums, on=pairs, how="left")
+        selection.said()
+        .join(sums, on=REPORTED, how="left")
         .group_by("programme_id", "evidence", "benefit_type", "effect")
-        .agg(total("counted_gbp"), benefits=pl.len().cast(pl.Int64))
+        .agg(total("counted_gbp"), benefits=pairs.n_unique().cast(pl.Int64))
     )
 
 
@@ -168,12 +168,11 @@ def _disagreements(rows: pl.DataFrame) -> ResultTable:
 
 def _contested(rows: pl.DataFrame, selection: Selection) -> ResultTable:
     """Register rows of outcomes that several programmes claim, more than whole between them."""
-    grain = ("benefit_id", "beneficiary_org_code")
-    removed = rows.select(*grain, removed_gbp="over_100_gbp")
+    removed = rows.select(*REPORTED, removed_gbp="over_100_gbp")
     contested = (
-        selection.register()
+        selection.said()
         .filter(pl.col("counted_share") < pl.col("attribution_share"))
-        .join(removed, on=grain, how="left")
+        .join(removed, on=REPORTED, how="left")
         .with_columns(
             claimed_pct=pl.col("attribution_share") * 100, counted_pct=pl.col("counted_share") * 100
         )

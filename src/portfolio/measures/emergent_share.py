@@ -9,7 +9,7 @@ import polars as pl
 from portfolio.domain.result import Cell, LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
-from portfolio.measures.ledger_sums import realised_benefits
+from portfolio.measures.ledger_sums import REPORTED, said_benefits
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import themes
 
@@ -54,8 +54,10 @@ def _sums(selection: Selection) -> Sums:
     """What is realised of each programme, by effect and by who noticed what was emergent."""
 
     def made(whole: Selection) -> pl.DataFrame:
+        is_flagged = pl.col("all_gbp").is_not_null()
+        flagged = pl.struct(_GRAIN).filter(is_flagged).n_unique().cast(pl.Int64)
         grouped = _flagged(whole).group_by("programme_id", "effect", "foreseen", "noticed_by")
-        return grouped.agg(*map(total, _AMOUNTS), flagged=pl.col("all_gbp").count())
+        return grouped.agg(*map(total, _AMOUNTS), flagged=flagged)
 
     return sums_of_each(selection, "emergent", made, (*_AMOUNTS, "flagged"))
 
@@ -63,19 +65,14 @@ def _sums(selection: Selection) -> Sums:
 def _flagged(selection: Selection) -> pl.DataFrame:
     """What is realised of each benefit: the amount that is emergent, that is flagged at all, and
     that is not."""
-    said = selection.register().select(*_GRAIN, "foreseen", "noticed_by")
     flag, gbp = pl.col("foreseen"), pl.col("counted_gbp")
     zero = gbp - gbp
-    return (
-        realised_benefits(selection)
-        .join(said, on=_GRAIN, how="left", maintain_order="left")
-        .with_columns(
-            emergent_gbp=pl.when(flag == "emergent")
-            .then(gbp)
-            .otherwise(pl.when(flag.is_not_null()).then(zero)),
-            all_gbp=pl.when(flag.is_not_null()).then(gbp),
-            not_said_gbp=pl.when(flag.is_null()).then(gbp),
-        )
+    return said_benefits(selection).with_columns(
+        emergent_gbp=pl.when(flag == "emergent")
+        .then(gbp)
+        .otherwise(pl.when(flag.is_not_null()).then(zero)),
+        all_gbp=pl.when(flag.is_not_null()).then(gbp),
+        not_said_gbp=pl.when(flag.is_null()).then(gbp),
     )
 
 
@@ -92,7 +89,7 @@ def _priced(selection: Selection) -> ResultTable:
     """The emergent benefits, and whether they have any figure in pounds anywhere."""
     priced = selection.system.ledger["benefit_id"].unique().implode()
     columns = ("programme_id", "effect", "noticed_by", "benefit_id", "has_gbp")
-    rows = selection.register().filter(pl.col("foreseen") == "emergent")
+    rows = selection.said().filter(pl.col("foreseen") == "emergent")
     return table(rows.with_columns(has_gbp=pl.col("benefit_id").is_in(priced)), *columns)
 
 
@@ -163,11 +160,11 @@ def _summary(sums: Sums, named: Named) -> ResultTable:
 
 def _emergent(selection: Selection) -> ResultTable:
     """Every emergent benefit and disbenefit, largest first, where it lands."""
-    sums = _flagged(selection).select(*_GRAIN, gbp="counted_gbp")
+    sums = _flagged(selection).select(*REPORTED, gbp="counted_gbp")
     listed = (
-        selection.register()
+        selection.said()
         .filter(pl.col("foreseen") == "emergent")
-        .join(sums, on=_GRAIN, how="left")
+        .join(sums, on=REPORTED, how="left")
         .sort("gbp", *_GRAIN, descending=[True, False, False], nulls_last=True)
     )
     columns = ("programme_id", "benefit_name", "effect", "benefit_type", "noticed_by", "status")

@@ -11,7 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.measures.selection import Selection
 from portfolio.measures.system import SystemAt
 
-_KEY = ["benefit_id", "beneficiary_org_code", "period"]
+_KEY = ["benefit_id", "reported_org_code", "period"]
 
 
 def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.DataFrame:

@@ -37,7 +37,8 @@ def taking(selection: Selection, flow: pl.DataFrame) -> pl.DataFrame:
     given = _side(flow, "from_org_code", "given")
     taken = _side(flow, "to_org_code", "taken")
     listed = selection.system.organisations.filter(
-        pl.col("is_open") | pl.col("org_code").is_in(_with_edge(flow).implode())
+        pl.col("org_code").is_in(selection.system.open_codes().implode())
+        | pl.col("org_code").is_in(_with_edge(flow).implode())
     ).select("org_code", "org_name", "org_type")
     return (
         listed.join(given, on="org_code", how="left")

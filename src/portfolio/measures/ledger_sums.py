@@ -14,6 +14,9 @@ REASONS = ("also_confirmed_gbp", "not_attributed_gbp", "over_100_gbp")
 _OF_BENEFIT = ("programme_id", "programme_name", "lead_org_code", "benefit_type", "effect")
 _MONTHS = (*_OF_BENEFIT, "beneficiary_org_code", "period")
 _BENEFITS = ("benefit_id", "beneficiary_org_code", *_OF_BENEFIT)
+REPORTED = ("benefit_id", "reported_org_code")
+"""A benefit where it was reported, also as organisations are now."""
+_SAID = ("payer_org_code", "foreseen", "noticed_by", "evidence")
 _SUMS = ("planned_gbp", "forecast_gbp", "counted_gbp", "reported_gbp", *REASONS)
 
 
@@ -39,9 +42,21 @@ def realised_benefits(selection: Selection) -> pl.DataFrame:
     )
 
 
-def gross_benefits(selection: Selection) -> pl.DataFrame:
-    """The same of benefit alone, without disbenefit."""
-    return selection.each("gross_benefits", lambda whole: _gross(realised_benefits(whole)))
+def said_benefits(selection: Selection) -> pl.DataFrame:
+    """The realised benefits with what is said of each: who paid, whether it was foreseen, who
+    noticed it, how well it is known. As now there may be two rows of one: one by each code."""
+    return selection.each("said_benefits", _said_benefits)
+
+
+def _said_benefits(selection: Selection) -> pl.DataFrame:
+    if selection.system.is_as_now:
+        rows = _known(_summed(selection.ledger(), *_BENEFITS, "reported_org_code"))
+    else:
+        rows = realised_benefits(selection).with_columns(
+            reported_org_code=pl.col("beneficiary_org_code")
+        )
+    said = selection.system.said.select(*REPORTED, *_SAID)
+    return rows.join(said, on=REPORTED, how="left", maintain_order="left")
 
 
 def realised(selection: Selection) -> Sums:

@@ -6,7 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
-from portfolio.measures.ledger_sums import realised_benefits
+from portfolio.measures.ledger_sums import said_benefits
 from portfolio.measures.selection import Selection
 
 _PAIR = ("payer_org_code", "beneficiary_org_code")
@@ -26,7 +26,7 @@ def payer_gainer(selection: Selection) -> Answer:
     pairs = rows.group_by(_PAIR).agg(pl.col(_AMOUNTS).sum())
     return Answer(
         status="ok" if rows.height else "not_defined",
-        n=rows.height,
+        n=rows.select(_GRAIN).n_unique(),
         tables=LateTables(
             {
                 "matrix": lambda: table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
@@ -45,8 +45,7 @@ def _paid(selection: Selection) -> pl.DataFrame:
 
 
 def _with_payer(selection: Selection) -> pl.DataFrame:
-    said = selection.register().select(*_GRAIN, "payer_org_code")
-    rows = realised_benefits(selection).join(said, on=_GRAIN, how="left", maintain_order="left")
+    rows = said_benefits(selection)
     counted = pl.col("counted_gbp")
     zero = counted - counted
     return rows.with_columns(

@@ -73,6 +73,10 @@ class Selection:
     def register(self) -> pl.DataFrame:
         return self.once("register", lambda: self._chosen(self.system.named_register))
 
+    def said(self) -> pl.DataFrame:
+        """The register by the codes it was reported under, also as now."""
+        return self.once("said", lambda: self.landing(self.of_programmes(self.system.said)))
+
     def adoption(self) -> pl.DataFrame:
         """Adoption rows of the chosen programmes, closed organisations too."""
         return self.once("adoption", self._adoption)

@@ -6,7 +6,7 @@ several successors stays under its own name, since nothing says which of them ga
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -16,6 +16,7 @@ _CODES = (
     "lead_org_code",
     "payer_org_code",
     "used_by_org_code",
+    "from_org_code",
 )
 # Frames about organisations and returns themselves, which stay as they were.
 _AS_REPORTED = frozenset(
@@ -26,10 +27,9 @@ _GRAIN: Mapping[str, tuple[str, ...]] = {
     "adoption": ("programme_id", "org_code"),
     "register": ("benefit_id", "beneficiary_org_code"),
     "said_of_benefit": ("benefit_id", "beneficiary_org_code"),
-    "unpriced_benefit": ("benefit_id", "beneficiary_org_code"),
     "benefit_flag": ("benefit_id", "beneficiary_org_code"),
-    "benefit_value": ("benefit_id", "beneficiary_org_code", "period"),
 }
+_OUTCOMES = pl.Enum(["adopted", "adapted", "considered"])
 
 
 def followers(closed: pl.DataFrame) -> dict[str, str]:
@@ -64,11 +64,40 @@ def as_now(
         *(pl.col(column).replace(follows) for column in columns),
         was_moved=pl.col(about).is_in(list(follows)),
     )
+    moved = moved.sort(*_first(name), "was_moved", maintain_order=True).drop("was_moved")
     if grain:
-        moved = moved.sort("was_moved", maintain_order=True)
         moved = moved.unique(grain, keep="first", maintain_order=True)
-    moved = moved.drop("was_moved")
+    together = _TOGETHER.get(name)
+    if together:
+        return together(moved)
     return _with_names(moved, organisations) if name == "adoption" else moved
+
+
+def _first(name: str) -> tuple[pl.Expr, ...]:
+    """Of an adoption, the row of the one that is open stands before any other."""
+    return (~pl.col("is_open"),) if name == "adoption" else ()
+
+
+def _realised_anywhere(unpriced: pl.DataFrame) -> pl.DataFrame:
+    """Realised where it is so at either of the two; not known only where it is at neither."""
+    grain = ("benefit_id", "beneficiary_org_code")
+    is_realised = pl.col("is_realised").max()
+    return unpriced.group_by(grain, maintain_order=True).agg(
+        pl.exclude("is_realised").first(), is_realised
+    )
+
+
+def _used_once(uses: pl.DataFrame) -> pl.DataFrame:
+    """One use of a lesson by the two, the fullest; none of a lesson that is now their own."""
+    by_others = uses.filter(pl.col("used_by_org_code") != pl.col("from_org_code"))
+    fullest = by_others.sort(pl.col("outcome").cast(_OUTCOMES), maintain_order=True)
+    return fullest.unique(("lesson_id", "used_by_org_code"), keep="first", maintain_order=True)
+
+
+_TOGETHER: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "unpriced_benefit": _realised_anywhere,
+    "lesson_use": _used_once,
+}
 
 
 def _with_names(adoption: pl.DataFrame, organisations: pl.DataFrame) -> pl.DataFrame:

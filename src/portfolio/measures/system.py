@@ -23,6 +23,7 @@ from portfolio.store.engine import Store
 from portfolio.store.queries import compose
 
 SQL_FOLDER = Path(__file__).parent / "sql"
+_BENEFIT = ("benefit_id", "beneficiary_org_code")
 _KEPT = 24  # as-at points: a reader's own, and those that forecasts are held against
 
 
@@ -46,7 +47,9 @@ class System:
 
     def read(self, name: str) -> pl.DataFrame:
         """The rows of a named query at this point, codes as reported or as they are now."""
-        rows = self._as_reported(name)
+        return self._shown(name, self._as_reported(name))
+
+    def _shown(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
         return as_now(name, rows, self._follows, self.organisations) if self._moves(name) else rows
 
     def _as_reported(self, name: str) -> pl.DataFrame:
@@ -85,8 +88,10 @@ class System:
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
-        """One row per benefit, beneficiary and month with a figure in pounds."""
-        return self.read("ledger").sort("benefit_id", "beneficiary_org_code", "period")
+        """One row per benefit, beneficiary and month with a figure in pounds. As now there may be
+        two of a month: each says in `reported_org_code` under which code it was counted."""
+        rows = _with_reported_code(self._as_reported("ledger"))
+        return self._shown("ledger", rows).sort(*_BENEFIT, "period", "reported_org_code")
 
     @cached_property
     def named_ledger(self) -> pl.DataFrame:
@@ -105,7 +110,15 @@ class System:
     @cached_property
     def register(self) -> pl.DataFrame:
         """One row per benefit and beneficiary, with the share of it that counts."""
-        return self.read("register").sort("benefit_id", "beneficiary_org_code")
+        return self.read("register").sort(*_BENEFIT)
+
+    @cached_property
+    def said(self) -> pl.DataFrame:
+        """The register by `reported_org_code`: also as now a row for each that sent one, so that
+        what is said of a benefit is said of its own pounds."""
+        if not self.is_as_now:
+            return _with_reported_code(self.register)
+        return self._shown("said", _with_reported_code(self._as_reported("register")))
 
     @cached_property
     def unpriced(self) -> pl.DataFrame:
@@ -140,9 +153,18 @@ class System:
             self._submissions[kinds] = tuple(f"{number:04d}" for number in numbers)
         return self._submissions[kinds]
 
+    def open_codes(self) -> pl.Series:
+        """The organisations that are open, under the codes that they are shown by."""
+        codes = self.organisations.filter("is_open")["org_code"]
+        return codes.replace(self._follows).unique() if self.is_as_now else codes
+
     def names(self) -> pl.DataFrame:
         """org_code and org_name, for tables that a reader takes away."""
         return self.organisations.select("org_code", "org_name")
+
+
+def _with_reported_code(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(reported_org_code=pl.col("beneficiary_org_code"))
 
 
 _Point = tuple[int, Period, date | None, bool]

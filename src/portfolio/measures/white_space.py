@@ -6,7 +6,7 @@ import polars as pl
 
 from portfolio.domain.result import LateTables
 from portfolio.measures.answers import Answer, table
-from portfolio.measures.ledger_sums import gross_benefits
+from portfolio.measures.ledger_sums import said_benefits
 from portfolio.measures.selection import Selection
 
 FEWEST_ADOPTERS = 2
@@ -82,10 +82,10 @@ def _pairs(selection: Selection) -> pl.DataFrame:
 def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
     """Per programme: its adopters, how many of them have evidence, and their lowest and highest
     benefit per person."""
-    proved = selection.register().filter(pl.col("evidence").is_in(_GOOD_EVIDENCE))
+    is_proved = pl.col("evidence").is_in(_GOOD_EVIDENCE)
     gained = (
-        gross_benefits(selection)
-        .join(proved, on=["benefit_id", "beneficiary_org_code"], how="semi")
+        said_benefits(selection)
+        .filter((pl.col("effect") == "benefit") & is_proved)
         .group_by("programme_id", org_code="beneficiary_org_code")
         .agg(gbp=pl.col("counted_gbp").sum().cast(pl.Float64))
         .filter(pl.col("gbp") > 0)

@@ -157,3 +157,192 @@ def test_a_month_that_old_and_new_both_have_is_no_revision_as_now(building):
     )
 
     assert [row for row in told if row["what"] == "revised"] == []
+
+
+@pytest.fixture
+def both_report(building):
+    """OLD and NEW both reported B1 (£40 and £60 of one month; 4 and 6 hours) before OLD closed,
+    and said different things of it; both took P1 up, and used a lesson of L."""
+    system = building.MeasuredSystem()
+    system.organisations("L", "PAYS")
+    system.organisation("OLD", valid_to=CLOSED, successor_codes="NEW", population=10)
+    system.organisation("NEW", population=30)
+    said = {
+        "OLD": {"foreseen": "emergent", "evidence": "validated", "payer_org_code": "PAYS"},
+        "NEW": {"foreseen": "planned", "evidence": "estimated"},
+    }
+    gains = {"OLD": 40, "NEW": 60}
+    common = {"sent_as": "claimed"}
+    system.sends(
+        "L",
+        "2025-11",
+        programmes=[building.programme("P1", "L")],
+        adoptions=[building.adoption("P1", org, **common) for org in gains],
+        benefits=[building.benefit("B1", org, **common, **said[org]) for org in gains]
+        + [
+            building.benefit("B2", org, benefit_type="unmonetisable", **common, **said[org])
+            for org in gains
+        ],
+        benefit_values=[
+            *(
+                building.value("B1", org, "2025-10", gbp, realised_value=gbp / 10, **common)
+                for org, gbp in gains.items()
+            ),
+            building.value("B1", "OLD", "2025-12", forecast_gbp=80, **common),
+            building.value("B2", "OLD", "2025-10", realised_value=3, **common),
+        ],
+    )
+    return system
+
+
+def told_both_ways(system, measure_id, table, *columns, period="2025-12", **filters):
+    def rows(is_as_now):
+        found = system.records(measure_id, table, period, is_as_now=is_as_now, **filters)
+        return sorted((tuple(row[name] for name in columns) for row in found), key=str)
+
+    return rows(False), rows(True)
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "table", "columns"),
+    [
+        ("counted_benefit", "by_evidence", ("evidence", "counted_gbp")),
+        ("emergent_share", "summary", ("emergent_gbp", "all_gbp")),
+        ("emergent_share", "noticed_by", ("noticed_by", "gbp", "benefits")),
+        ("plan_forecast_realised", "optimism", ("realised_gbp", "forecast_gbp", "benefit_months")),
+        ("changes", "realised", ("reason", "gbp")),
+        ("beyond_lead_share", "summary", ("benefits_without_gbp_beyond_lead",)),
+    ],
+)
+def test_what_was_said_of_each_ones_pounds_is_said_of_them_as_now_too(
+    both_report, building, measure_id, table, columns
+):
+    common = {"sent_as": "claimed"}
+    both_report.sends(
+        "L",
+        "2025-12",
+        benefit_values=[
+            building.value("B1", org, month, gbp, realised_value=gbp / 10, **common)
+            for org in ("OLD", "NEW")
+            for month, gbp in (("2025-10", 55), ("2025-12", 70))
+        ]
+        + [building.value("B2", "OLD", "2025-10", realised_value=3, **common)],
+    )
+
+    as_reported, as_now = told_both_ways(both_report, measure_id, table, *columns)
+
+    assert as_now == as_reported
+
+
+def test_the_pounds_by_reason_add_up_where_only_one_had_the_month_before(both_report, building):
+    system = both_report
+    system.sends(
+        "L",
+        "2025-12",
+        benefit_values=[
+            building.value("B1", "OLD", month, 10, sent_as="claimed")
+            for month in ("2025-10", "2025-11")
+        ]
+        + [building.value("B1", "NEW", "2025-11", 5, sent_as="claimed")],
+    )
+    system.sends(
+        "L",
+        "2026-01",
+        benefit_values=[
+            building.value("B1", org, "2025-10", gbp, sent_as="claimed")
+            for org, gbp in (("OLD", 10), ("NEW", 25))
+        ],
+    )
+
+    rows = system.records(
+        "changes", "realised", "2026-01", since=Point(Period(2025, 12)), is_as_now=True
+    )
+
+    assert {row["reason"]: row["gbp"] for row in rows if row["gbp"]} == {
+        "revised": 25,
+        "blanked": -15,
+    }
+
+
+def test_who_paid_is_said_of_each_ones_own_pounds(both_report):
+    rows = both_report.records("payer_gainer", "matrix", "2025-12", is_as_now=True)
+
+    assert {(row["payer_org_code"], row["benefit_gbp"]) for row in rows} == {
+        ("PAYS", 40),
+        ("L", 60),
+    }
+
+
+def test_a_flow_that_both_gave_in_a_month_is_their_sum_and_an_average_the_followers_own(
+    both_report,
+):
+    (point,) = [
+        row
+        for row in both_report.records("benefit_over_time", "series", "2025-12", is_as_now=True)
+        if row["benefit_id"] == "B1"
+    ]
+
+    assert point["value"] == 10
+
+
+def test_a_lesson_both_used_is_used_by_one_and_none_is_given_to_oneself(building):
+    system = building.MeasuredSystem()
+    system.organisations("L", "NEW")
+    system.organisation("OLD", valid_to=CLOSED, successor_codes="NEW")
+    lesson = {
+        "kind": "blueprint",
+        "category": "culture",
+        "title": "Ask first",
+        "summary": "Ask",
+        "date": date(2025, 1, 1),
+    }
+    used = {"used_date": date(2025, 6, 1)}
+    for org, lesson_id in (("L", "X1"), ("OLD", "X2")):
+        system.sends(org, "2025-11", lessons=[{"lesson_id": lesson_id, "org_code": org, **lesson}])
+    for org, outcome in (("OLD", "adopted"), ("NEW", "considered")):
+        uses = [("X1", outcome)] + ([("X2", "adopted")] if org == "NEW" else [])
+        system.sends(
+            org,
+            "2025-12",
+            lesson_uses=[
+                {"lesson_id": name, "used_by_org_code": org, "outcome": how, **used}
+                for name, how in uses
+            ],
+        )
+
+    lessons = system.records("learning", "lessons", "2025-12", is_as_now=True)
+    flow = system.records("learning", "flow", "2025-12", is_as_now=True)
+
+    assert [(row["lesson_id"], row["organisations"], row["uses"]) for row in lessons] == [
+        ("X1", 1, 1),
+        ("X2", 0, 0),
+    ]
+    assert [(row["from_org_code"], row["to_org_code"]) for row in flow] == [("L", "NEW")]
+
+
+def test_one_that_was_still_open_then_is_not_alone_beside_the_one_it_is_shown_as(both_report):
+    (then,) = both_report.records("learning", "summary", "2025-11")
+    (now,) = both_report.records("learning", "summary", "2025-11", is_as_now=True)
+
+    assert (then["organisations"], now["organisations"]) == (4, 3)
+    assert now["isolated"] == 1
+
+
+def test_before_the_follower_opened_the_row_of_the_one_that_was_open_stands(building):
+    system = building.MeasuredSystem()
+    system.organisation("L")
+    system.organisation("OLD", valid_to=CLOSED, successor_codes="NEW")
+    system.organisation("NEW", valid_from=date(2026, 1, 1))
+    system.sends(
+        "L",
+        "2025-11",
+        programmes=[building.programme("P1", "L")],
+        adoptions=[
+            building.adoption("P1", "OLD", "live", sent_as="claimed"),
+            building.adoption("P1", "NEW", "agreed", sent_as="claimed"),
+        ],
+    )
+
+    (row,) = system.records("adoption", "by_programme", "2025-11", is_as_now=True)
+
+    assert (row["eligible_beyond_lead"], row["adopters_beyond_lead"]) == (1, 1)
