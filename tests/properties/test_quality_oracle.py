@@ -42,9 +42,9 @@ def people_given(oracle):
 def agreeing(oracle):
     """Answers about adoptions that agree with the lead's claim, by the organisation asked."""
     pairs: dict = defaultdict(lambda: [0, 0])
-    known = oracle.programmes()
+    current = {name for name, (_, _, is_current) in oracle.programmes().items() if is_current}
     for (programme, org), slot in oracle.adoption_slots().items():
-        if programme in known and True in slot and False in slot and not oracle.closed(org):
+        if programme in current and True in slot and False in slot and not oracle.closed(org):
             pairs[org][0] += slot[True].row["state"] == slot[False].row["state"]
             pairs[org][1] += 1
     return {org: tuple(pair) for org, pair in pairs.items()}

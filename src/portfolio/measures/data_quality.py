@@ -140,10 +140,10 @@ def _uniqueness(system: System) -> pl.DataFrame:
 
 
 def _consistency(system: System) -> pl.DataFrame:
-    """What an organisation says itself that agrees with what the lead claims of it."""
-    answered = system.adoption.filter(
-        (pl.col("sent_as") != "claimed") & pl.col("claimed_state").is_not_null()
-    )
+    """What an organisation says itself that agrees with what the lead claims of it, of what is in
+    the picture: adoptions of a programme that nobody took over are in none."""
+    is_answered = (pl.col("sent_as") != "claimed") & pl.col("claimed_state").is_not_null()
+    answered = system.adoption.filter(pl.col("is_current") & is_answered)
     states = answered.group_by("org_code").agg(
         numerator=(pl.col("state") == pl.col("claimed_state")).sum(), denominator=pl.len()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -120,18 +121,43 @@ def test_every_promised_table_has_its_columns(system, measure_id):
 
 @pytest.mark.parametrize("measure_id", PROMISED)
 def test_every_measure_has_a_test_with_a_known_answer(checkout, measure_id):
-    tests = checkout / "tests" / "unit" / "measures"
-    told = {
-        path.name
-        for path in tests.glob("test_*.py")
-        if path.name != Path(__file__).name and f'"{measure_id}"' in path.read_text("utf-8")
-    }
+    answers = (checkout / "tests" / "unit" / "measures").glob("test_*_answers.py")
 
-    assert told, "no test under tests/unit/measures asks for it"
+    told = [name for path in answers for name in asserting(path.read_text("utf-8"), measure_id)]
+
+    assert told, "no test in tests/unit/measures/test_*_answers.py asks for it and asserts"
+
+
+def asserting(source: str, measure_id: str) -> list[str]:
+    """The tests of a module that ask for a measure, themselves or by what they call, and assert."""
+    made = {one.name: one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef)}
+    asking = {name for name, one in made.items() if has(one, ast.Constant, "value", measure_id)}
+    while more := {
+        name
+        for name, one in made.items()
+        if name not in asking and any(calls(one, other) for other in asking)
+    }:
+        asking |= more
+    return [
+        name
+        for name in asking
+        if name.startswith("test_") and any(isinstance(n, ast.Assert) for n in ast.walk(made[name]))
+    ]
+
+
+def has(tree: ast.AST, kind: type[ast.AST], field: str, wanted: str) -> bool:
+    return any(isinstance(n, kind) and getattr(n, field) == wanted for n in ast.walk(tree))
+
+
+def calls(one: ast.FunctionDef, name: str) -> bool:
+    """Whether a function uses another by name, a fixture among its parameters included."""
+    return has(one, ast.Name, "id", name) or name in (arg.arg for arg in one.args.args)
 
 
 @pytest.mark.parametrize("measure_id", PROMISED)
 def test_every_measure_is_shown_on_a_page(checkout, measure_id):
     shown = sources(checkout / "pages", checkout / "src" / "portfolio" / "ui")
 
-    assert re.search(rf'["\']{measure_id}["\']', shown), "no page asks for it"
+    assert re.search(rf'view\.result\("{measure_id}"|shown\.result\("{measure_id}"', shown), (
+        "no page asks for it: to name it in a list, or to offer its codes as filters, is no view"
+    )

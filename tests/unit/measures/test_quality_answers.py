@@ -105,6 +105,29 @@ def test_consistency_is_with_the_organisation_that_answered(building):
     assert told(system, "consistency") is None
 
 
+def test_a_programme_nobody_took_over_is_asked_about_by_its_counted_figures_only(building):
+    def of(how, state, gbp):
+        return {
+            "adoptions": [building.adoption("P1", "B", state, sent_as=how)],
+            "benefits": [building.benefit("B1", "B", sent_as=how)],
+            "benefit_values": [building.value("B1", "B", "2025-12", gbp, sent_as=how)],
+        }
+
+    system = building.MeasuredSystem()
+    system.organisation("GONE", valid_to=date(2026, 1, 31))
+    system.organisation("B")
+    led = [building.programme("P1", "GONE")]
+    system.sends("GONE", "2025-12", programmes=led, **of("claimed", "live", 9))
+    system.sends("B", "2025-12", **of("confirmed", "piloting", 7))
+
+    def asked(period):
+        rows = system.records("data_quality", "by_partner", period)
+        return {row["kind"] for row in rows if row["dimension"] == "consistency" and row["kind"]}
+
+    assert asked("2025-12") == {"adoptions", "benefit_values"}
+    assert asked("2026-03") == {"benefit_values"}
+
+
 def test_figures_of_claim_and_answer_are_held_against_each_other(building):
     def of(how, gbp):
         return {
