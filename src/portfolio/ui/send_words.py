@@ -13,18 +13,20 @@ CHECKING = (
     "Checking leaves no trace, and one thing wrong refuses the whole: nothing is half stored."
 )
 
+_NAME_LETTERS = 52
+
 SINCE = "What other partners have sent that concerns yours. Rows are those of your last return."
 
 
 def headline(one: Sending) -> str:
     """Where this return stands, in one sentence."""
-    whose = f"{possessive(one.partner.org_name)} {one.period.period.words} return"
+    whose = f"{possessive(formats.shortened(one.partner.org_name, _NAME_LETTERS))} {one.period.period.words} return"
     if isinstance(one.outcome, Receipt):
         return f"{whose} is received"
     if isinstance(one.outcome, AlreadyReceived):
         return f"{whose} was received before; nothing was changed"
     if one.looked is None:
-        return f"Check {whose}, see what it changes, then send it"
+        return f"Check {whose}, then send it"
     if one.looked.already:
         return f"{whose} was received before"
     stops = len(one.looked.checked.verdict.stops)

@@ -97,7 +97,7 @@ _TABLES = f"""
 _PHONE = """
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
-  .stHtml .pf-headline { font-size: 1.6rem; }
+  .stHtml .pf-headline { font-size: 1.4rem; }
   .st-key-pf_head > :first-child { flex-basis: 100%; }
   .pf-card dl, .pf-glossary { grid-template-columns: minmax(0, 1fr); gap: .1rem 0; }
   .pf-card dd, .pf-glossary dd { margin-bottom: .5rem; }
@@ -135,7 +135,7 @@ _PHONE = """
 _KEYBOARD = f"""
 .stApp [data-testid="stSidebarNavLink"]:focus-visible {{ outline: 3px solid {BEYOND} !important;
   outline-offset: -3px; }}
-.stHtml a:focus-visible, .pf-scroll:focus-visible {{ outline: 3px solid {BEYOND};
+.stHtml a:focus-visible, .pf-scroll:focus-visible, .pf-more summary:focus-visible {{ outline: 3px solid {BEYOND};
   outline-offset: 2px; }}
 @media (forced-colors: active) {{
   .stApp :focus-visible {{ outline: 3px solid Highlight !important; outline-offset: 2px; }}

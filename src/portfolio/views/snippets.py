@@ -103,6 +103,15 @@ def foot(words: str) -> str:
     return f'<p class="pf-foot">{escape.html(words)}</p>'
 
 
+def more(words: str, inside: str) -> str:
+    """What is less asked for, folded until it is; on paper it lies open."""
+    return (
+        f'<details class="pf-more"><summary>{escape.html(words)}</summary>{inside}</details>'
+        if inside
+        else ""
+    )
+
+
 def key(items: Sequence[KeyItem]) -> str:
     """The key of a picture, one mark and word after the other; nothing for an empty key."""
     if not items:

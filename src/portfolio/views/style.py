@@ -78,6 +78,9 @@ _BLOCKS = f"""
 .pf-table a {{ color: {BEYOND}; }}
 .pf-openings td:first-child {{ width: 38%; }}
 .pf-openings td:nth-child(2) {{ width: 34%; }}
+.pf-more summary {{ cursor: pointer; font-size: .92rem; color: {BEYOND}; padding: .55rem 0;
+  width: fit-content; }}
+.pf-more summary:hover {{ text-decoration: underline; text-underline-offset: .15em; }}
 .pf-range {{ position: relative; height: .55rem; margin-top: .3rem; background: {GRID}; }}
 .pf-range + .pf-range {{ margin-top: 1px; }}
 .pf-range i {{ position: absolute; top: 0; height: 100%; background: {BEYOND}; }}
@@ -195,6 +198,10 @@ _STRIPS = f"""
 .pf-strips .pf-who {{ font-weight: 600; overflow-wrap: anywhere; }}
 .pf-strips small {{ display: block; font-weight: 400; font-size: .85rem; color: {SOFT}; }}
 .pf-strips .pf-end {{ text-align: right; font-variant-numeric: tabular-nums; }}
+.pf-strips li.pf-timed {{ grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) 5rem 13rem;
+  padding: .36rem 0; }}
+.pf-strips li.pf-timed .pf-extra small {{ display: inline; margin-left: .15rem; }}
+.pf-more .pf-strips {{ margin-top: 0; }}
 .pf-strip {{ display: block; height: 1rem; max-width: 100%; object-fit: contain;
   object-position: left; }}
 .pf-strip-whole {{ width: 100%; height: 1rem; display: flex; outline: 1px solid {OUTLINE}; }}
@@ -203,6 +210,7 @@ _STRIPS = f"""
 
 _NARROW = """
 @media (max-width: 1180px) {
+  .pf-headline { font-size: 1.68rem; }
   .pf-strips li.pf-themed { grid-template-columns: minmax(0, 1fr) 4.5rem 8.5rem 8rem; }
   .pf-strips li.pf-themed > * { grid-row: 1 / 3; }
   .pf-strips li.pf-themed > .pf-who { grid-area: 1 / 1; }
@@ -213,7 +221,7 @@ _NARROW = """
   .pf-counts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @media (max-width: 640px) {
-  .pf-headline { font-size: 1.6rem; }
+  .pf-headline { font-size: 1.4rem; }
   .pf-counts { gap: 1.2rem 1.2rem; }
   .pf-figure { font-size: 1.65rem; }
   .pf-count { font-size: .95rem; }
@@ -240,10 +248,17 @@ _NARROW = """
   .pf-halves thead th.pf-right-half { grid-area: 1 / 2; }
   .pf-above td, .pf-shares td:nth-last-child(2) { padding: .05rem 0; }
   .pf-sides { font-size: .82rem; }
+  .pf-openings tbody, .pf-reasons tbody, .pf-openings thead, .pf-reasons thead { display: block; }
+  .pf-openings tr { display: grid; grid-template-columns: 9fr 8fr; gap: .25rem 1rem; }
+  .pf-reasons tr { display: grid; grid-template-columns: minmax(0, 1fr); gap: .2rem; }
+  .pf-openings tr > :first-child { grid-column: 1 / -1; }
+  .pf-openings tr, .pf-reasons tr { padding: .5rem 0; border-bottom: 1px solid #c3ccd2; }
+  .pf-openings tr > *, .pf-openings tr > td:nth-child(-n + 2), .pf-reasons tr > *,
+  .pf-reasons tr > td:first-child { width: auto; border: 0; padding: 0; }
   .pf-rows thead { display: none; }
   .pf-rows tr { display: block; border-bottom: 1px solid #c3ccd2; padding: .5rem 0; }
   .pf-rows td { display: block; border: 0; padding: .1rem 0; }
-  .pf-strips li, .pf-strips li.pf-plain, .pf-strips li.pf-themed {
+  .pf-strips li, .pf-strips li.pf-plain, .pf-strips li.pf-themed, .pf-strips li.pf-timed {
     grid-template-columns: minmax(0, 1fr) auto; gap: .3rem .8rem; align-items: start; }
   .pf-strips li.pf-themed > * { grid-row: auto; }
   .pf-strips li.pf-head { display: none; }
@@ -275,6 +290,8 @@ _PAPER = """
   .pf-title, .pf-subtitle, .pf-key { break-after: avoid; }
   .pf-counts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .pf-scroll { overflow: visible; }
+  .pf-more summary { display: none; }
+  .pf-more::details-content { content-visibility: visible; display: block; height: auto; }
 }
 """
 

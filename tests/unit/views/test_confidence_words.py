@@ -61,8 +61,7 @@ def risks(make: Make, held: int = 0, **summary: Cell) -> Result:
         ),
         (
             {"sro": {"green": 2}, "independent": {"amber": 3}},
-            "All 3 rated programmes are amber; none carries both an owner\u2019s and a "
-            "reviewer\u2019s rating",
+            "All 3 rated programmes are amber; none is rated by both owner and reviewer",
         ),
         (
             {"sro": {"green": 9}, "independent": {"green": 9}, "rated_by_both": 9},

@@ -155,7 +155,7 @@ def test_give_and_receive_are_sorted_by_net_on_one_scale(make: Make, labels: Lab
 
     assert [row[0] for row in picture.table.values] == ["RWH", "RLC", "RAM"]
     assert bars(picture.html) == [0.6667, 0.0, 0.3333, 0.0, 0.0, 1.0]
-    assert picture.title.startswith("Wenmarsh Hospitals gives most to others")
+    assert picture.title.startswith("Wenmarsh Hospitals gives most")
 
 
 def test_of_650_organisations_the_largest_are_drawn_and_all_are_in_the_table(

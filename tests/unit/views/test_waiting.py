@@ -141,6 +141,19 @@ def test_waits_escape_names_and_put_the_quickest_first(timed):
     assert "<b>Bold" not in drawn.html
 
 
+@pytest.mark.parametrize(
+    ("count", "folded"), [(8, None), (9, "1 more programme<"), (30, "7 more programmes<")]
+)
+def test_waits_beyond_eight_lie_folded_and_none_beyond_fifteen(timed, count, folded):
+    drawn = waits(timed(*(programme(programme_id=f"P{n:02}") for n in range(count))), LABELS)
+
+    assert drawn.html.count("<li") == min(count, 15)
+    opened, _, rest = drawn.html.partition("<details")
+    assert opened.count("<li") == min(count, 8)
+    assert rest.endswith("</details>") is bool(folded)
+    assert (folded or "") in rest
+
+
 def test_only_programmes_with_a_curve_are_offered(timed):
     few = programme(programme_id="P2", status="insufficient_data")
 

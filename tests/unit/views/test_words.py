@@ -254,7 +254,7 @@ class TestOrganisations:
         result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RAM", 2.0), ("RWH", "RWH", 99.0))
 
         assert organisations.headline(result, labels) == (
-            "Wenmarsh Hospitals gives most to others; Alderwick Mental Health receives most"
+            "Wenmarsh Hospitals gives most; Alderwick Mental Health receives most"
         )
 
     def test_a_tie_of_givers(self, make: Make, labels: Labels) -> None:
@@ -296,7 +296,7 @@ class TestThemesAndPlan:
         )
 
         assert said == (
-            "Care closer to home: 31p in the £1 lands beyond the lead, and 19 of 41 possible "
+            "Care closer to home: 31p in the £1 lands beyond the lead; 19 of 41 possible "
             "adoptions are in routine use"
         )
 

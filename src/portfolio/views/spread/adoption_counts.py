@@ -18,6 +18,7 @@ from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
 
 _PALE_BAR = "#7d8a94"
 REASONS_SHOWN = 8
+_OPEN = 4
 _ENOUGH_TO_COMPARE = 5
 """Possible adoptions from which a type is compared with others: below it one more is a fifth."""
 _ENDS = (max, min)
@@ -168,17 +169,25 @@ def reasons(adoption: Result, labels: Labels) -> Picture:
 
 def _reasons_html(rows: Sequence[Record], labels: Labels) -> str:
     """Two columns, so that it reads on a phone: who and what, then why and which."""
-    body = "".join(_reason_row(row, labels) for row in rows[:REASONS_SHOWN])
-    more = (
+    lines = [_reason_row(row, labels) for row in rows[:REASONS_SHOWN]]
+    rest = "".join(lines[_OPEN:])
+    more = snippets.more(
+        formats.plural(len(lines) - _OPEN, "more reason"), _reasons_table(rest) if rest else ""
+    )
+    more += (
         snippets.foot(
             f"The first {REASONS_SHOWN}; all {formats.count(len(rows))} are in the download."
         )
         if len(rows) > REASONS_SHOWN
         else ""
     )
+    return _reasons_table("".join(lines[:_OPEN])) + more
+
+
+def _reasons_table(body: str) -> str:
     return (
         '<table class="pf-table pf-reasons"><thead><tr><th scope="col">Organisation and programme'
-        f'</th><th scope="col">Reason given</th></tr></thead><tbody>{body}</tbody></table>{more}'
+        f'</th><th scope="col">Reason given</th></tr></thead><tbody>{body}</tbody></table>'
     )
 
 

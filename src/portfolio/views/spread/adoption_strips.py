@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks, squares
+from portfolio.views import escape, formats, marks, snippets, squares
 from portfolio.views.picture import Picture
 from portfolio.views.reading import Record, is_true, text
 from portfolio.views.spread import adoption_table
@@ -16,6 +16,8 @@ from portfolio.views.words import missing, spread
 from portfolio.views.words.terms import CONFIDENCE, word
 
 STRIPS_AT_MOST = 60
+_OPEN = 12
+"""Lines that are open from the start; the rest unfold."""
 TITLE = "Where each programme has spread"
 _COUNTS = "; at the right, how many have it in routine use"
 _NAMED = ". In use means live or embedded"
@@ -106,10 +108,16 @@ def _strip(beyond: Sequence[Record]) -> str:
     return squares.strip(beyond) or "<small>Nobody else is named for it</small>"
 
 
-def strips_html(lines: Sequence[Strip]) -> str:
-    """The list of strips; on a phone the strip goes under its name."""
+def strips_html(lines: Sequence[Strip], shown: int = _OPEN) -> str:
+    """The list of strips, the first of them open; on a phone the strip goes under its name."""
     head = _HEAD if any(line.beside for line in lines) else ""
-    return f'<ul class="pf-strips">{head}{"".join(_item(line) for line in lines)}</ul>'
+    first, rest = [_item(line) for line in lines[:shown]], [_item(line) for line in lines[shown:]]
+    words = formats.plural(len(rest), "more programme")
+    return _listed(head, first) + snippets.more(words, _listed(head, rest) if rest else "")
+
+
+def _listed(head: str, items: Sequence[str]) -> str:
+    return f'<ul class="pf-strips">{head}{"".join(items)}</ul>'
 
 
 _HEAD = (
@@ -130,7 +138,8 @@ def _item(line: Strip) -> str:
         return f'<li class="pf-themed">{name}{across}{used}{beside}</li>'
     if not line.extra:
         return f'<li class="pf-plain">{name}{across}{used}</li>'
-    return f"<li>{name}{across}{used}{_last(line.extra, line.extra_below)}</li>"
+    last = _last(line.extra, line.extra_below)
+    return f'<li class="pf-timed">{name}{across}{used}{last}</li>'
 
 
 def _rating(beside: Beside) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, having, number, records, text, whole
 from portfolio.views.words import missing, waiting
 from portfolio.views.words.terms import STATE, word
 
 _SHOWN = 10
+_OPEN = 5
 
 
 def opportunities(result: Result, labels: Labels) -> Picture:
@@ -47,8 +48,14 @@ def _html(shown: Sequence[Record], pairs: Sequence[Record], labels: Labels) -> s
         '<thead><tr><th scope="col">Organisation and programme</th>'
         '<th scope="col">Could be worth</th><th scope="col">Ask first</th></tr></thead>'
     )
-    body = "".join(_row(row, top, labels) for row in shown)
-    return f'<table class="pf-table pf-openings">{head}<tbody>{body}</tbody></table>'
+    lines = [_row(row, top, labels) for row in shown]
+    rest = _body(head, lines[_OPEN:]) if lines[_OPEN:] else ""
+    words = f"{formats.count(len(lines) - _OPEN)} more with a range"
+    return _body(head, lines[:_OPEN]) + snippets.more(words, rest)
+
+
+def _body(head: str, lines: Sequence[str]) -> str:
+    return f'<table class="pf-table pf-openings">{head}<tbody>{"".join(lines)}</tbody></table>'
 
 
 def _why_none(pairs: Sequence[Record]) -> str:

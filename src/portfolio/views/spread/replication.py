@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, snippets
 from portfolio.views.marks import swatch
 from portfolio.views.palette import BEYOND, LEAD
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
@@ -14,6 +14,7 @@ from portfolio.views.reading import Record, amount, having, number, records, tex
 from portfolio.views.words import missing, waiting
 
 _SHOWN = 6
+_OPEN = 3
 
 
 def replication(result: Result, labels: Labels) -> Picture:
@@ -47,8 +48,14 @@ def _html(shown: Sequence[Record], labels: Labels) -> str:
         '<th scope="col">Per person, and its lead\u2019s</th>'
         '<th scope="col">What was adapted</th></tr></thead>'
     )
-    body = "".join(_row(row, top, labels) for row in shown)
-    return f'<table class="pf-table pf-openings">{head}<tbody>{body}</tbody></table>'
+    lines = [_row(row, top, labels) for row in shown]
+    rest = _body(head, lines[_OPEN:]) if lines[_OPEN:] else ""
+    words = formats.plural(len(lines) - _OPEN, "more adopter")
+    return _body(head, lines[:_OPEN]) + snippets.more(words, rest)
+
+
+def _body(head: str, lines: Sequence[str]) -> str:
+    return f'<table class="pf-table pf-openings">{head}<tbody>{"".join(lines)}</tbody></table>'
 
 
 def _row(row: Record, top: float, labels: Labels) -> str:

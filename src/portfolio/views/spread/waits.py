@@ -14,6 +14,7 @@ from portfolio.views.spread.adoption_strips import Strip, strips_html
 from portfolio.views.words import missing, waiting
 
 _SHOWN = 15
+_OPEN = 8
 _WIDTH, _HEIGHT, _EDGE = 400, 18, 7
 
 
@@ -32,7 +33,7 @@ def waits(result: Result, labels: Labels) -> Picture:
         title=title,
         subtitle=f"Months until each other organisation went live, from 0 to {longest}.",
         alt=f"{title}. {waiting.speed(result)}",
-        html=strips_html(lines),
+        html=strips_html(lines, _OPEN),
         key=_key(),
         note=_note(rows),
         table=_table(rows, labels),
@@ -66,7 +67,7 @@ def _strip(row: Record, result: Result, labels: Labels, longest: int) -> Strip:
     alt = f"Live after {formats.listed(map(str, months), 12)} months" if months else "None live yet"
     return Strip(
         name=labels.programme(key),
-        below=f"Led by {labels.organisation(text(row, 'lead_org_code'))}",
+        below="",
         strip=marks.image(_dots(months, number(row, "median_months"), longest), alt, "pf-strip"),
         in_use=whole(row, "events"),
         possible=whole(row, "n"),

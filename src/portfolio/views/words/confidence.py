@@ -95,7 +95,7 @@ def _no_pair(confidence: Result) -> str:
         return "every rating is its owner\u2019s own"
     if not rating_counts(confidence, "sro"):
         return "every rating is an independent reviewer\u2019s"
-    return "none carries both an owner\u2019s and a reviewer\u2019s rating"
+    return "none is rated by both owner and reviewer"
 
 
 def counts(confidence: Result, risk: Result) -> list[Count]:

@@ -30,7 +30,7 @@ def headline(beyond: Result, labels: Labels) -> str:
     if len(given) == len(received) == 1:
         return f"Benefit beyond the lead goes one way so far: from {givers} to {takers}"
     gives, receives = _verb(given, "give"), _verb(received, "receive")
-    return f"{givers} {gives} most to others; {takers} {receives} most"
+    return f"{givers} {gives} most; {takers} {receives} most"
 
 
 def given_and_received(beyond: Result) -> tuple[dict[str, float], dict[str, float]]:

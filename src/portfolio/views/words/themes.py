@@ -15,7 +15,7 @@ def headline(
     """What the theme gives beyond the lead and how far it has spread."""
     said = [part for part in (_reach(beyond), _spread(adoption)) if part]
     if said:
-        return f"{theme}: {', and '.join(said)}"
+        return f"{theme}: {'; '.join(said)}"
     ahead = plan_words.ahead(plan)
     if ahead:
         return f"{theme}: nothing realised in pounds yet; {ahead}"
