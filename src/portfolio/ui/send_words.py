@@ -20,7 +20,8 @@ SINCE = "What other partners have sent that concerns yours. Rows are those of yo
 
 def headline(one: Sending) -> str:
     """Where this return stands, in one sentence."""
-    whose = f"{possessive(formats.shortened(one.partner.org_name, _NAME_LETTERS))} {one.period.period.words} return"
+    name = formats.shortened(one.partner.org_name, _NAME_LETTERS)
+    whose = f"{possessive(name)} {one.period.period.words} return"
     if isinstance(one.outcome, Receipt):
         return f"{whose} is received"
     if isinstance(one.outcome, AlreadyReceived):

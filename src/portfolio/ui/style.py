@@ -135,8 +135,8 @@ _PHONE = """
 _KEYBOARD = f"""
 .stApp [data-testid="stSidebarNavLink"]:focus-visible {{ outline: 3px solid {BEYOND} !important;
   outline-offset: -3px; }}
-.stHtml a:focus-visible, .pf-scroll:focus-visible, .pf-more summary:focus-visible {{ outline: 3px solid {BEYOND};
-  outline-offset: 2px; }}
+.stHtml a:focus-visible, .pf-scroll:focus-visible, .pf-more summary:focus-visible {{
+  outline: 3px solid {BEYOND}; outline-offset: 2px; }}
 @media (forced-colors: active) {{
   .stApp :focus-visible {{ outline: 3px solid Highlight !important; outline-offset: 2px; }}
 }}
