@@ -31,16 +31,21 @@ def changes_since(changes: Result, labels: Labels) -> Picture:
     title = since.title(changes)
     if not lines:
         return Picture(title=title, subtitle=since.subtitle(changes), empty=_nothing(changes))
-    body = "".join(
-        f'<tr><th scope="row">{escape.html(line.label)}</th>'
-        f'<td class="pf-right">{escape.html(line.figure)}</td></tr>'
-        for line in lines
-    )
+    body = "".join(_row(line, labels) for line in lines)
     return Picture(
         title=title,
         subtitle=since.subtitle(changes),
         html=f'<table class="pf-table"><tbody>{body}</tbody></table>',
         table=_table(changes, labels),
+    )
+
+
+def _row(line: since.Line, labels: Labels) -> str:
+    where = formats.listed(labels.organisation(code) for code in line.org_codes)
+    below = f"<small>At {escape.html(where)}</small>" if where else ""
+    return (
+        f'<tr><th scope="row">{escape.html(line.label)}{below}</th>'
+        f'<td class="pf-right">{escape.html(line.figure)}</td></tr>'
     )
 
 

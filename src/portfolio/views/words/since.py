@@ -18,10 +18,11 @@ _RATINGS = ("green", "amber", "red")
 
 @dataclass(frozen=True)
 class Line:
-    """One kind of change and how many there were."""
+    """One kind of change, how many there were, and which organisations gain or lose by it."""
 
     label: str
     figure: str
+    org_codes: tuple[str, ...] = ()
 
 
 def earlier(changes: Result) -> str:
@@ -125,8 +126,17 @@ def why(changes: Result) -> str:
 def lines(changes: Result) -> tuple[Line, ...]:
     """The changes a board would want to hear of, in counts; what did not happen is left out."""
     rows = records(changes, "changes")
-    found = ((label, len(pick(rows))) for label, pick in _LINES)
-    return tuple(Line(label, formats.count(times)) for label, times in found if times)
+    found = ((label, pick(rows)) for label, pick in _LINES)
+    return tuple(_line(label, picked) for label, picked in found if picked)
+
+
+def _line(label: str, rows: Sequence[Record]) -> Line:
+    """A benefit at several organisations is one benefit, said with those organisations."""
+    if any(row.get("kind") != "benefits" for row in rows):
+        return Line(label, formats.count(len(rows)))
+    codes = dict.fromkeys(text(row, "org_code") for row in rows if text(row, "org_code"))
+    ids = {text(row, "benefit_id") or text(row, "id") for row in rows}
+    return Line(label, formats.count(len(ids)), tuple(codes))
 
 
 Pick = Callable[[Sequence[Record]], Sequence[Record]]
