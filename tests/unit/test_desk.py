@@ -275,6 +275,17 @@ def test_a_verdict_still_held_is_not_worked_out_again_until_something_changes(
     assert check() is not held
 
 
+def test_another_content_under_the_same_name_is_not_taken_for_the_verdict_held(
+    house: House,
+) -> None:
+    def check(programme: str) -> object:
+        return house.desk.check([programmes(programme)], partner_code="RXA", period=PERIOD)
+
+    held = check("P1")
+
+    assert check("P2") is not held
+
+
 def test_a_folder_loaded_twice_changes_nothing_though_it_has_corrections(house: House) -> None:
     seeded = [
         (programmes("P1"), date(2026, 10, 1)),

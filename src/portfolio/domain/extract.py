@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Table = TypeVar("Table")
@@ -10,10 +10,14 @@ Table = TypeVar("Table")
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file as it came: its name and its bytes, nothing understood yet."""
+    """A file as it came: its name and its bytes, nothing understood yet.
+
+    Its hash is that of its name: that of a long content takes as long as its fingerprint, and two
+    files of one name are told apart by their contents all the same.
+    """
 
     name: str
-    content: bytes
+    content: bytes = field(hash=False)
 
 
 @dataclass(frozen=True)

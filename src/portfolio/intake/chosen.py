@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -36,10 +37,17 @@ def chosen(files: Sequence[ReceivedFile]) -> Chosen:
     if not extracts:
         return Chosen(tuple(enumerate(files)))
     # Of files with the same content the one with the shortest name is the copies' original.
-    originals: dict[bytes, ReceivedFile] = {}
+    sizes = Counter(len(file.content) for _, file in extracts)
+
+    def alike(file: ReceivedFile) -> bytes | int:
+        """The same for the same content; a size that no other has spares a look at all of it."""
+        size = len(file.content)
+        return file.content if sizes[size] > 1 else size
+
+    originals: dict[bytes | int, ReceivedFile] = {}
     for _, file in sorted(extracts, key=lambda one: len(one[1].name)):
-        originals.setdefault(file.content, file)
-    pairs = [(place, file, originals[file.content]) for place, file in extracts]
+        originals.setdefault(alike(file), file)
+    pairs = [(place, file, originals[alike(file)]) for place, file in extracts]
     kept = tuple((place, file) for place, file, first in pairs if not _is_copy(file, first))
     copies = tuple((file.name, first.name) for _, file, first in pairs if _is_copy(file, first))
     return Chosen(kept, strange, copies)

@@ -33,6 +33,13 @@ def test_of_copies_the_shortest_name_is_the_original() -> None:
     assert one.copies == (("risks (1).csv", "risks.csv"),)
 
 
+def test_files_of_the_same_size_are_told_apart_by_their_content() -> None:
+    one = chosen([file("a.csv", b"1"), file("b.csv", b"2"), file("c.csv", b"2")])
+
+    assert [each.name for _, each in one.extracts] == ["a.csv", "b.csv"]
+    assert one.copies == (("c.csv", "b.csv"),)
+
+
 def test_a_file_named_after_another_kind_is_no_copy() -> None:
     assert names(file("risks.csv"), file("lessons.csv")) == ["risks.csv", "lessons.csv"]
 
