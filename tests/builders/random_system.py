@@ -215,7 +215,8 @@ def random_values(rng, name, org, how):
 
 def add_organisation(system, code):
     known = {"population": PEOPLE[code], "place": PLACES[code], "org_type": TYPES[code]}
-    system.organisation(code, valid_to=CLOSINGS.get(code), **known)
+    follower = next((name for name, old in SUCCESSOR.items() if old == code), None)
+    system.organisation(code, valid_to=CLOSINGS.get(code), successor_codes=follower, **known)
 
 
 def stand_up(rng):
