@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -191,13 +192,19 @@ def _words(
         "found": _quotable(found),
         "title": described.in_words if described else "this extract",
         "yours": f"your {described.title.lower()}" if described else "what stands",
-        "kinds": code_list(KINDS),
+        "kinds": _every_kind(),
     }
     if described and column and described.has(column):
         words.update(_field_words(described.field(column)))
     words.update(given)
     words["nearest"] = _near_words(found, str(near)) if near else ""
     return words
+
+
+@cache
+def _every_kind() -> str:
+    """Said once: a report on a thousand cells asks for it a thousand times."""
+    return code_list(KINDS)
 
 
 def _near_words(found: str | None, near: str) -> str:
