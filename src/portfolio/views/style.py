@@ -290,7 +290,7 @@ _PAPER = """
   .pf-title, .pf-subtitle, .pf-key { break-after: avoid; }
   .pf-counts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .pf-scroll { overflow: visible; }
-  .pf-more summary { display: none; }
+  .pf-more summary, .pf-more thead { display: none; }
   .pf-more::details-content { content-visibility: visible; display: block; height: auto; }
 }
 """
