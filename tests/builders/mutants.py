@@ -6,7 +6,7 @@ import csv
 import io
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from known_rows import lines, plain_csv
@@ -21,6 +21,8 @@ _CODECS = {
     "UTF-16": "utf-16",
     "Windows-1252": "cp1252",
 }
+# Soft hyphens, spaces without width, marks of the direction of writing.
+_UNSEEN = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _TELLING = b"\",;\t\r\n\x00 \xef\xbb\xbf\xa3\x9c0.-/='#\xff"
 
 
@@ -114,26 +116,49 @@ def _folded(name: str) -> str:
 
 def as_meant(field: Field, cell: str) -> object:
     """A cell as the contract's page says it is taken. Raises ValueError where it has no meaning."""
-    cell = cell.strip()
-    if not cell:
+    seen = re.sub(_UNSEEN, "", cell).strip()
+    if not seen:
         return None
+    cell = cell.strip() if field.type == "text" else seen
     return _MEANT.get(field.type, str)(cell)
 
 
 def _day(cell: str) -> date:
-    day = re.sub(r"[ T]00?:00(:00(\.0+)?)?$", "", cell)
-    return datetime.strptime(day, "%d/%m/%Y" if "/" in day else "%Y-%m-%d").date()
+    cell = re.sub(r"[ T]00?:00(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?$", "", cell)
+    cell = re.sub(r"(?i)^(\d+)(st|nd|rd|th)\b|^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?", r"\1", cell)
+    words = re.sub(r"(?i)\bof\b|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])|['.,/-]", " ", cell)
+    return _first(
+        (cell, ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]),
+        (_three_letters(words), ("%d %b %Y", "%d %b %y", "%b %d %Y")),
+    )
 
 
 def _month(cell: str) -> str:
-    cell = re.sub(r"\s*-\s*(?=\d\d$)", "-", re.sub(r"(?i)sept(?!e)", "Sep", cell))
-    forms = ("%Y-%m", "%b-%y", "%B-%y", "%b %Y", "%B %Y", "%b-%Y", "%B-%Y")
-    for form in forms:
-        try:
-            return f"{datetime.strptime(cell, form):%Y-%m}"
-        except ValueError:
-            continue
-    return f"{_day(cell):%Y-%m}"
+    words = re.sub(r"\s*-\s*", " ", cell)
+    try:
+        found = _first(
+            (cell, ["%Y-%m", "%Y/%m", "%Y.%m", "%Y%m", "%m/%Y", "%m-%Y", "%m.%Y"]),
+            (_three_letters(words), ("%b %Y", "%b %y")),
+        )
+    except ValueError:
+        found = _day(cell)  # its first day, or its last
+    return f"{found:%Y-%m}"
+
+
+def _three_letters(words: str) -> str:
+    """With the names of months cut to their first three letters."""
+    return " ".join(re.sub(r"(?i)([a-z]{3})[a-z]*", r"\1", words).split())
+
+
+def _first(*readings: tuple[str, Iterable[str]]) -> date:
+    """By the first of the forms in which it can be read. Raises ValueError where none is."""
+    for cell, forms in readings:
+        for form in forms:
+            try:
+                return datetime.strptime(cell, form).date()
+            except ValueError:
+                continue
+    raise ValueError(readings)
 
 
 def _amount(cell: str) -> float:

@@ -109,7 +109,8 @@ def test_a_fault_of_ours_is_one_sentence_and_a_line_in_the_log(
     assert len(ended.err.splitlines()) == 1
     log = (home / "log/portfolio.log").read_text(encoding="utf-8")
     assert "portfolio submissions" in log
-    assert "943" not in log
+    assert "943 476 5919" not in log
+    assert "not a database" not in log
 
 
 def test_a_measure_prints_one_document_of_the_promised_shape(
