@@ -59,9 +59,10 @@ def plain_head(name: str, headline: str, words: str, about: str) -> None:
     st.html(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
 
 
-def section(title: str, subtitle: str = "") -> None:
-    """The heading of a part of a page."""
-    st.html(f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>')
+def section(title: str, subtitle: str = "", below: str = "") -> None:
+    """The heading of a part of a page, and the markup that stands under it."""
+    heading = f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>'
+    st.html(snippets.one_below_another(heading, below))
 
 
 def facts(*every: tuple[str, str]) -> None:
@@ -87,11 +88,9 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
 
 def questions(title: str, shown: View, limit: int = 3) -> None:
     """What to ask, by rules that anyone can read."""
-    section(title, "Raised by rules that anyone can read.")
-    st.html(
-        "".join(snippets.question(one) for one in asked(shown, limit))
-        or snippets.empty("No rule raises a question about what is shown.")
-    )
+    every = "".join(snippets.question(one) for one in asked(shown, limit))
+    none = snippets.empty("No rule raises a question about what is shown.")
+    section(title, "Raised by rules that anyone can read.", every or none)
 
 
 def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
@@ -99,11 +98,11 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     found = missing.gaps(
         shown.coverage, shown.labels, shown.filters.period, adoption, counted=counted
     )
-    section(title, "" if found else missing.NO_GAPS)
     rows = "".join(
         f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
     )
-    st.html(f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>")
+    listed = f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>"
+    section(title, "" if found else missing.NO_GAPS, listed)
 
 
 def nothing_yet(name: str, office: Office) -> None:

@@ -61,12 +61,13 @@ def in_pounds(view: View) -> None:
 def who_pays_for_others(paid: Result, view: View) -> None:
     """Where a council, charity or ambulance service bears the cost and others gain."""
     asked = list(paying.questions(paid, view.labels))
+    every = "".join(snippets.question(one) for one in asked[:_ASKED])
+    none = snippets.empty("None of them bears the cost of what others gain.")
     frame.section(
         "Paid for by one, gained by others",
         "Councils, charities and ambulance services that bear the cost while others gain.",
+        every or none,
     )
-    every = "".join(snippets.question(one) for one in asked[:_ASKED])
-    st.html(every or snippets.empty("None of them bears the cost of what others gain."))
     if len(asked) > _ASKED:
         st.html(snippets.foot(f"The {_ASKED} largest of {formats.count(len(asked))}."))
 
@@ -86,11 +87,13 @@ def show(code: str, view: View) -> None:
             st.html(_facts(code, view))
     with frame.pair("takes") as (left, right):
         with left:
-            frame.section("What it could take up", "Programmes that others lead.")
-            st.html(_table(_could_take(code, view), view))
+            takes = _table(_could_take(code, view), view)
+            frame.section("What it could take up", "Programmes that others lead.", takes)
         with right:
-            frame.section("What it offers", "Programmes it leads, at the others that could.")
-            st.html(_offers(_led(code, view), view))
+            offers = _offers(_led(code, view), view)
+            frame.section(
+                "What it offers", "Programmes it leads, at the others that could.", offers
+            )
 
 
 def _facts(code: str, view: View) -> str:

@@ -34,18 +34,27 @@ def draw(
     sentence the page says already. Only this block is drawn again when its table is asked for."""
     picture = replace(picture, title=title or picture.title)
     with st.container(key=f"block_{name}"):
-        if is_titled:
-            head = snippets.picture_title(picture.title, picture.subtitle)
-            st.html(head + snippets.key(picture.key))
+        head = _head(picture) if is_titled else ""
         if picture.is_empty:
-            st.html(snippets.empty(picture.empty))
-        else:
-            _whole(name, picture, view, results, narrow=narrow)
+            st.html(snippets.one_below_another(head, snippets.empty(picture.empty)))
+            return
+        _whole(name, picture, head, foot(picture, view, results), narrow=narrow)
+        offer(name, picture, view, results)
 
 
-def _whole(
-    name: str, picture: Picture, view: View, results: tuple[Result, ...], *, narrow: Picture | None
-) -> None:
+def _head(picture: Picture) -> str:
+    return snippets.picture_title(picture.title, picture.subtitle) + snippets.key(picture.key)
+
+
+def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Picture | None) -> None:
+    """Head, drawing and foot; all in one where the drawing is markup, since each part more that is
+    sent costs the server as much as drawing a small picture."""
+    has_narrow = narrow is not None and not narrow.is_empty
+    if picture.figure is None and not has_narrow:
+        st.html(snippets.one_below_another(head, _markup(picture), below))
+        return
+    if head:
+        st.html(head)
     if narrow is None or narrow.is_empty:
         _drawing(name, picture)
     else:
@@ -53,14 +62,17 @@ def _whole(
             _drawing(name, picture)
         with st.container(key=f"narrow_{name}"):
             _drawing(f"{name}_narrow", narrow)
-    st.html(foot(picture, view, results))
-    offer(name, picture, view, results)
+    st.html(below)
+
+
+def _markup(picture: Picture) -> str:
+    said = escape.html(picture.title)
+    return f'<div class="pf-drawn" role="group" aria-label="{said}">{picture.html}</div>'
 
 
 def _drawing(name: str, picture: Picture) -> None:
     if picture.figure is None:
-        said = escape.html(picture.title)
-        st.html(f'<div class="pf-drawn" role="group" aria-label="{said}">{picture.html}</div>')
+        st.html(_markup(picture))
         return
     st.plotly_chart(
         Ready(picture.figure),

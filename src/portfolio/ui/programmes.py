@@ -190,5 +190,5 @@ def _behind(view: View) -> None:
     frame.section(
         "The submissions behind this page",
         "The extracts that stand and speak of this programme, newest first.",
+        programme_sheet.rests_on(view.office.rests_on(view.filters), view.labels),
     )
-    st.html(programme_sheet.rests_on(view.office.rests_on(view.filters), view.labels))

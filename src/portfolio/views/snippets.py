@@ -128,6 +128,12 @@ def picture_title(title: str, subtitle: str = "") -> str:
     return f'<h2 class="pf-title">{escape.html(title)}</h2>{below}'
 
 
+def one_below_another(*parts: str) -> str:
+    """Parts with as much room between them as the page leaves; blank ones leave none."""
+    filled = [part for part in parts if part]
+    return f'<div class="pf-stack">{"".join(f"<div>{part}</div>" for part in filled)}</div>'
+
+
 def empty(words: str) -> str:
     return f'<p class="pf-empty">{escape.html(words)}</p>'
 
