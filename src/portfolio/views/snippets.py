@@ -131,7 +131,7 @@ def picture_title(title: str, subtitle: str = "") -> str:
 def one_below_another(*parts: str) -> str:
     """Parts with as much room between them as the page leaves; blank ones leave none."""
     filled = [part for part in parts if part]
-    return f'<div class="pf-stack">{"".join(f"<div>{part}</div>" for part in filled)}</div>'
+    return f'<div class="pf-parted">{"".join(f"<div>{part}</div>" for part in filled)}</div>'
 
 
 def empty(words: str) -> str:

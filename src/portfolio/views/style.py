@@ -24,7 +24,7 @@ _WORDS = f"""
 .pf-asat b {{ color: {INK}; font-weight: 600; }}
 .pf-title {{ font-size: 1.22rem; font-weight: 700; line-height: 1.3; margin: 0; padding: 0;
   color: {INK}; text-wrap: balance; }}
-.pf-stack {{ display: flex; flex-direction: column; gap: 1rem; }}
+.pf-parted {{ display: flex; flex-direction: column; gap: 1rem; }}
 .pf-subtitle {{ font-size: .95rem; color: {SOFT}; margin: .15rem 0 0; }}
 .pf-foot {{ font-size: .85rem; color: {SOFT}; margin: .4rem 0 0; }}
 .pf-soft {{ color: {SOFT}; font-size: .92rem; }}
