@@ -40,7 +40,8 @@ def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataF
     of other folders have been accepted.
 
     `apart` has the files read in a process apart: held to some limits, or `killed` before it
-    answers. `times` says how often the rows of a file are sent, where that is many.
+    answers. `times` says how often the rows of a file are sent, where that is many. A folder
+    `before` holds the partner's own return for an earlier period.
     """
     partner, period, after = str(asked["partner"]), str(asked["period"]), asked["after"]
     assert isinstance(after, list)
@@ -50,7 +51,7 @@ def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataF
             partner_code=partner,
             period=Period.parse(period),
             references=_references(),
-            standing=_standing(tuple(after), partner),
+            standing=_standing(tuple(after), partner, folder / "before"),
             judge=judge,
         )
 
@@ -77,7 +78,7 @@ def _references() -> References:
 
 
 def _received(folder: Path, *, times: int = 1) -> list[ReceivedFile]:
-    files = sorted(path for path in folder.iterdir() if path.name != "expected.json")
+    files = sorted(p for p in folder.iterdir() if p.is_file() and p.name != "expected.json")
     return [ReceivedFile(path.name, _repeated(path.read_bytes(), times)) for path in files]
 
 
@@ -87,13 +88,15 @@ def _repeated(content: bytes, times: int) -> bytes:
 
 
 @cache
-def _standing(partners: tuple[str, ...], partner: str) -> Standing[pl.DataFrame]:
-    """What stands once each partner in turn has sent its folder below `standing`."""
+def _standing(partners: tuple[str, ...], partner: str, own: Path) -> Standing[pl.DataFrame]:
+    """What stands once each partner in turn has sent its folder below `standing`, and the one who
+    sends now what it sent `before`, if the example has such a folder."""
     sent: dict[str, Mapping[str, pl.DataFrame]] = {}
-    for sender in partners:
+    folders = {sender: EXAMPLES / "standing" / sender for sender in partners}
+    for sender, folder in {**folders, **({partner: own} if own.exists() else {})}.items():
         before = _stands(sent, sender)
         checked = check(
-            _received(EXAMPLES / "standing" / sender),
+            _received(folder),
             partner_code=sender,
             period=_BEFORE,
             references=_references(),
@@ -122,6 +125,7 @@ def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Sta
             if any(k == kind for k, _, _ in rows)
         },
         previous=sent.get(partner, {}),
+        previous_periods=dict.fromkeys(sent.get(partner, {}), _BEFORE),
         elsewhere=pl.concat(ids) if ids else None,
         values_of_others=lambda benefit_ids: _values_of_others(rows, partner, benefit_ids),
     )

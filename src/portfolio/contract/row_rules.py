@@ -15,6 +15,7 @@ from portfolio.contract.checks.keys import key_rules
 from portfolio.contract.checks.programmes import programme_rules
 from portfolio.contract.checks.risks import risk_rules
 from portfolio.contract.checks.row_rule import RowRule
+from portfolio.contract.checks.years import year_rules
 from portfolio.domain.period import Period
 
 _OF_ROWS: Mapping[str, Callable[[date], tuple[RowRule, ...]]] = {
@@ -30,7 +31,9 @@ _OF_ROWS: Mapping[str, Callable[[date], tuple[RowRule, ...]]] = {
 
 @cache
 def row_rules(kind: str, period: Period) -> tuple[RowRule, ...]:
-    """The rules on one kind for one reporting period: cells first, then rows, then keys."""
+    """The rules on one kind for one reporting period: cells first, then rows, keys,
+    and years."""
     described = KINDS[kind]
     cells = (rule for field in described.fields for rule in cell_rules(field))
-    return (*cells, *_OF_ROWS[kind](period.end), *key_rules(described))
+    years = year_rules(described, period)
+    return (*cells, *_OF_ROWS[kind](period.end), *key_rules(described), *years)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import PATIENT_RULES
+from portfolio.domain.period import Period
 
 Table = TypeVar("Table")
 
@@ -76,7 +77,8 @@ class Standing(Generic[Table]):
     `lessons`) with the kind's columns and `partner_code`, `submission_id`, `sent_as`;
     `previous` this partner's own standing rows by kind (every kind it has sent), which the new
     extract would replace or follow. `elsewhere` holds ids in use anywhere in accepted
-    submissions: columns `kind`, `id`, `partner_code`. `values_of_others` reads what other
+    submissions: columns `kind`, `id`, `partner_code`. `previous_periods` tells by kind for which
+    period the rows of `previous` were sent. `values_of_others` reads what other
     partners' standing extracts say of some benefits, month by month, with `partner_code`.
     """
 
@@ -84,3 +86,4 @@ class Standing(Generic[Table]):
     previous: Mapping[str, Table] = field(default_factory=dict)
     elsewhere: Table | None = None
     values_of_others: Callable[[Sequence[str]], Table] | None = None
+    previous_periods: Mapping[str, Period] = field(default_factory=dict)

@@ -55,11 +55,10 @@ def standing(
     as_at = {"period": str(period), "known_on": None}
     extracts = _extracts(store, period, None)
     own = _extracts(store, period, known_on) if _knew_less(store, known_on) else extracts
+    theirs = own.filter(partner_code=partner_code).select("kind", "submission_id", "period").rows()
     previous = {
         kind: partial(_extract_rows, store, kind, [submission_id])
-        for kind, submission_id in own.filter(partner_code=partner_code)
-        .select("kind", "submission_id")
-        .iter_rows()
+        for kind, submission_id, _ in theirs
     }
     current: TablesOnDemand = TablesOnDemand(
         {
@@ -72,6 +71,7 @@ def standing(
     return Standing(
         current=current,
         previous=TablesOnDemand(previous),
+        previous_periods={kind: Period.parse(sent_for) for kind, _, sent_for in theirs},
         elsewhere=store.read(compose(_SQL, "ids_in_use")),
         values_of_others=partial(
             _values_of_benefits, store, extracts.filter(pl.col("partner_code") != partner_code)

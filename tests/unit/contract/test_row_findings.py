@@ -133,10 +133,10 @@ def test_a_table_that_is_not_the_contract_s_is_our_fault_and_shows_no_cell() -> 
 
 def test_every_row_of_a_long_table_is_counted(found: Found) -> None:
     rows = (
-        {"period": f"{1900 + i // 12}-{i % 12 + 1:02d}", "planned_gbp": -1.0} for i in range(1200)
+        {"period": f"{1950 + i // 12}-{i % 12 + 1:02d}", "planned_gbp": -1.0} for i in range(1200)
     )
 
-    (told,) = found("benefit_values", *rows)
+    told = next(one for one in found("benefit_values", *rows) if one.severity == "stop")
 
     assert told.row_count == 1200
     assert len(told.rows) == 1000

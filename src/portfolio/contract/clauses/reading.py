@@ -155,6 +155,7 @@ CELLS = Section(
             "date_as_number",
             "date_with_time",
             "year_unlikely",
+            "year_far_off",
             because="Dates in other words that leave no doubt, as `12-Sep-26`, are read and told.",
         ),
         held("Months as `2026-04` or as Excel rewrites them.", "month_not_readable", "month_excel"),

@@ -39,7 +39,12 @@ SUBMISSIONS = Section(
             "risk_vanished",
         ),
         held(
-            "Past months that changed are told before anything is stored.",
+            "Before it is accepted the partner sees what will change against what stands, and what "
+            "looks as if it changed by mistake.",
+            "same_as_last_return",
+            "columns_emptied",
+            "columns_swapped",
+            "column_sorted_alone",
             "past_months_revised",
             "past_months_gone",
             because="Rows added, removed and changed, ratings moved and targets cut are in the "

@@ -133,6 +133,36 @@ _IN_USE = (
     ),
 )
 
+_SINCE_LAST_RETURN = (
+    note(
+        "same_as_last_return",
+        "{rows_are} as in your return for {month}: nothing has changed since.",
+        "If this is the file of {month} once more, send the new one. If nothing did change, there "
+        "is nothing to do.",
+    ),
+    note(
+        "columns_emptied",
+        "{columns} {hold} nothing here, and held {values} in your last return, which will be "
+        "taken away.",
+        "If a column was left out by mistake, put it back. If the values no longer hold, there is "
+        "nothing to do.",
+    ),
+    note(
+        "columns_swapped",
+        "`{column}` says what `{other}` said in your last return, and the other way round, in "
+        "every row.",
+        "If the two names in the header changed places, put them back. If they were wrong before, "
+        "there is nothing to do.",
+    ),
+    stop(
+        "column_sorted_alone",
+        "`{column}` seems to have been sorted without the other columns: in {share} rows it no "
+        "longer says what your last return said; here it is `{found}`, and was `{was}`.",
+        "Take the column as it was before, or sort whole rows. If all of it is meant so, send the "
+        "rows in another order.",
+    ),
+)
+
 _MOVES = (
     note(
         "programme_vanished",
@@ -239,6 +269,6 @@ _BETWEEN_PARTNERS = (
     ),
 )
 
-ACROSS_FILES = (*_WHO_AND_WHEN, *_LISTS, *_LINKS, *_MOVES)
+ACROSS_FILES = (*_WHO_AND_WHEN, *_LISTS, *_LINKS, *_SINCE_LAST_RETURN, *_MOVES)
 ACROSS_PARTNERS = (*_IN_USE, *_BETWEEN_PARTNERS)
 ACROSS_RULES = (*ACROSS_FILES, *ACROSS_PARTNERS)

@@ -134,6 +134,11 @@ _BENEFIT_ROWS = (
 )
 
 _OTHER_ROWS = (
+    note(
+        "year_far_off",
+        "`{found}` in `{column}` is {years} years {side} the period you report for.",
+        "Correct the year if it is a slip of the keys.",
+    ),
     stop(
         "issue_needs_date",
         "The status is `became_issue` and `issue_date` is blank.",

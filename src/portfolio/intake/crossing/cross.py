@@ -10,9 +10,11 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.alike import check_said_alike
 from portfolio.intake.crossing.between import check_between
 from portfolio.intake.crossing.context import CrossChecked, CrossContext, Notebook
+from portfolio.intake.crossing.emptied import check_emptied
 from portfolio.intake.crossing.figures import check_figures
 from portfolio.intake.crossing.links import check_links
 from portfolio.intake.crossing.magnitude import check_magnitudes
+from portfolio.intake.crossing.misplaced import check_misplaced
 from portfolio.intake.crossing.organisations import check_organisations, spelt_as_listed
 from portfolio.intake.crossing.owners import check_owners
 from portfolio.intake.crossing.partner import check_partner_and_period
@@ -20,6 +22,7 @@ from portfolio.intake.crossing.register import known
 from portfolio.intake.crossing.rewritten import check_rewritten
 from portfolio.intake.crossing.senders import with_sent_as
 from portfolio.intake.crossing.themes import check_themes
+from portfolio.intake.crossing.unchanged import check_unchanged
 from portfolio.intake.crossing.values import check_values
 from portfolio.intake.crossing.vanished import check_vanished
 from portfolio.intake.crossing.whose import tell_if_another_s
@@ -48,7 +51,10 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     sent = with_sent_as(book, spelt, there)
     if "benefits" in sent:
         check_said_alike(book, sent["benefits"])
+    check_unchanged(book, spelt)
     check_vanished(book, spelt)
+    check_emptied(book, spelt)
+    check_misplaced(book, spelt)
     check_values(book, spelt)
     check_magnitudes(book, spelt)
     check_between(book, sent, there)
