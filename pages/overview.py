@@ -34,12 +34,12 @@ picture.counts(figures, view, counted, beyond, adoption)
 
 with frame.pair("who") as (left, right):
     with left:
-        give = cache.picture(give_receive, beyond, view.labels)
-        picture.draw("give_and_receive", give, view, beyond)
-    with right:
         frame.questions("Needs a decision", view)
         moved = cache.picture(changes_since, changes, view.labels)
         picture.draw("changes", moved, view, changes)
+    with right:
+        give = cache.picture(give_receive, beyond, view.labels)
+        picture.draw("give_and_receive", give, view, beyond)
 
 with frame.pair("when") as (left, right):
     with left:
