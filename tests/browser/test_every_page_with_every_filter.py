@@ -154,6 +154,21 @@ def test_from_three_numbers_one_gets_to_the_file_and_row_they_were_counted_from(
     assert watched.console == []
 
 
+def test_the_rows_behind_one_benefits_chart_are_its_own_until_others_are_asked_for(
+    demo: str, watch: Callable[..., object]
+) -> None:
+    page = watch(demo).open("benefits")
+
+    page.locator("[class*=st-key-button_rows_over_time] button").click()
+
+    named = page.locator(".st-key-rows_over_time .pf-rows tbody td:nth-child(3)")
+    named.first.wait_for()
+    (programme,) = {cell.splitlines()[0] for cell in named.all_inner_texts()}
+    chosen = page.locator(".st-key-choose_rows_over_time input")
+    assert programme in chosen.first.input_value()
+    assert "All organisations" not in chosen.last.input_value()
+
+
 def _a_row_behind(
     watched: Any, path: str, chance: random.Random
 ) -> tuple[str, str, str, int, list[str]]:

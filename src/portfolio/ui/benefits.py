@@ -9,6 +9,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.ui import address, cache, frame, picture
 from portfolio.ui.address import Choice
+from portfolio.ui.rows import Narrowed
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
 from portfolio.views.attention import SORTS, ordered
@@ -80,13 +81,14 @@ def over_time(view: View, over: Result) -> None:
     chart = cache.picture(xmr_chart, one, benefit_id, org_code)
     if signal:
         st.html(xmr_verdict(signal, chart))
-    picture.draw("over_time", chart, view, over, is_titled=not signal)
+    its_own = Narrowed(text(row, "programme_id"), org_code)
+    picture.draw("over_time", chart, view, over, is_titled=not signal, narrowed=its_own)
     revised = view.office.revisions(view.filters, benefit_id, org_code)
     told = revised_months(revised, view.labels, view.filters.period, text(signal, "unit"))
     if told.is_empty:
         st.html(snippets.foot(told.empty))
     else:
-        picture.draw("revised", told, view, over)
+        picture.draw("revised", told, view, over, narrowed=its_own)
 
 
 def _chosen(rows: list[Record], view: View) -> tuple[str, str]:

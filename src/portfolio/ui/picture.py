@@ -28,10 +28,12 @@ def draw(
     narrow: Picture | None = None,
     title: str = "",
     is_titled: bool = True,
+    narrowed: rows.Narrowed = rows.EVERYWHERE,
 ) -> None:
     """The whole block. `name` is the picture's own on its page and names its download; the
-    results are those it shows; `narrow` takes its place on a phone, `title` that of a
-    sentence the page says already. Only this block is drawn again when its table is asked for."""
+    results are those it shows; `narrow` takes its place on a phone, `title` that of a sentence
+    the page says already; `narrowed` says which rows are shown first. Only this block is drawn
+    again when its table is asked for."""
     picture = replace(picture, title=title or picture.title)
     with st.container(key=f"block_{name}"):
         head = _head(picture) if is_titled else ""
@@ -39,7 +41,7 @@ def draw(
             st.html(snippets.one_below_another(head, snippets.empty(picture.empty)))
             return
         _whole(name, picture, head, foot(picture, view, results), narrow=narrow)
-        offer(name, picture, view, results)
+        offer(name, picture, view, results, narrowed=narrowed)
 
 
 def _head(picture: Picture) -> str:
@@ -106,7 +108,14 @@ def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) -> None:
+def offer(
+    name: str,
+    picture: Picture,
+    view: View,
+    results: Iterable[Result],
+    *,
+    narrowed: rows.Narrowed = rows.EVERYWHERE,
+) -> None:
     """Table, download, and how it is made: the same numbers, for eyes and for spreadsheets."""
     kept = tuple(results)
     with st.container(key=f"actions_{name}", horizontal=True):
@@ -125,7 +134,7 @@ def offer(name: str, picture: Picture, view: View, results: Iterable[Result]) ->
     if shows:
         st.html(snippets.table(picture.table, picture.title))
     if shows_rows:
-        rows.show(name, view, rows.kinds_of(kept))
+        rows.show(name, view, rows.kinds_of(kept), narrowed)
 
 
 @st.fragment
@@ -139,7 +148,7 @@ def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> Non
     with st.container(key=f"actions_{name}", horizontal=True):
         shows_rows = _rows_and_card(name, results)
     if shows_rows:
-        rows.show(name, view, rows.kinds_of(results))
+        rows.show(name, view, rows.kinds_of(results), rows.EVERYWHERE)
 
 
 def _rows_and_card(name: str, results: tuple[Result, ...]) -> bool:

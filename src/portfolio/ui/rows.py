@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -22,16 +23,28 @@ def kinds_of(results: Iterable[Result]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for one in results for kind in one.provenance.kinds))
 
 
-def show(name: str, view: View, kinds: tuple[str, ...]) -> None:
-    """The rows behind what is shown, narrowed by programme and organisation where wanted."""
+@dataclass(frozen=True)
+class Narrowed:
+    """The programme and the organisation that rows are narrowed to when they are opened."""
+
+    programme_id: str = _ALL
+    org_code: str = _ALL
+
+
+EVERYWHERE = Narrowed()
+
+
+def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None:
+    """The rows behind what is shown: at first those of what a picture is about, then of any
+    programme and organisation."""
     whole = view.office.rows_behind(view.filters, kinds)
     with st.container(key=f"rows_{name}"):
         if not whole.count:
             st.html(snippets.empty("No partner\u2019s row stands behind this yet."))
             return
         with st.container(key=f"choose_rows_{name}", horizontal=True):
-            programme = _select(name, "Programme", _programmes(whole, view))
-            place = _select(name, "Organisation", _organisations(whole, view))
+            programme = _select(name, "Programme", _programmes(whole, view), first.programme_id)
+            place = _select(name, "Organisation", _organisations(whole, view), first.org_code)
         found = view.office.rows_behind(
             view.filters, kinds, programme_id=programme or None, org_code=place or None
         )
@@ -48,13 +61,15 @@ def show(name: str, view: View, kinds: tuple[str, ...]) -> None:
         )
 
 
-def _select(name: str, label: str, words: dict[str, str]) -> str:
+def _select(name: str, label: str, words: dict[str, str], first: str) -> str:
+    codes = list(words)
     return str(
         st.selectbox(
             label,
-            list(words),
+            codes,
+            index=codes.index(first) if first in words else 0,
             format_func=lambda code: words.get(code, code),
-            key=f"rows_{label.lower()}_{name}",
+            key=f"rows_{label.lower()}_{name}_{first}",  # of another benefit: chosen anew
             width=320,
         )
     )
