@@ -35,13 +35,15 @@ def cells_of_other_columns(
 ) -> pl.DataFrame:
     """The cells of a table by position that are in none of the contract's columns, one below the
     other. A column without a name is called by its number."""
-    others = [
-        table.select(
-            "row_number",
-            column=pl.lit(name.strip() or f"column {position + 1}"),
-            cell=pl.col(str(position)),
-        ).drop_nulls("cell")
+    names = {
+        str(position): name.strip() or f"column {position + 1}"
         for position, name in enumerate(header)
         if position not in known
-    ]
-    return pl.concat([no_cells(), *others])
+    }
+    if not names:
+        return no_cells()
+    # All at once: one by one, seventeen thousand columns took half a minute.
+    below = table.unpivot(
+        list(names), index="row_number", variable_name="column", value_name="cell"
+    ).drop_nulls("cell")
+    return below.with_columns(pl.col("column").replace_strict(names, return_dtype=pl.String))

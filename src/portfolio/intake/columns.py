@@ -151,15 +151,15 @@ def _unknown(header: _Header) -> list[Finding]:
     """A name near a column's is told with it; the others together, where there are many."""
     near = header.near
     far = [cell for cell in header.unknown if near.get(cell) is None]
-    together = far if len(far) > _TOLD_APART else []
-    alone = [cell for cell in header.unknown if cell not in {*together}]
+    together = dict.fromkeys(far if len(far) > _TOLD_APART else [])
+    alone = [cell for cell in header.unknown if cell not in together]
     found = [
         header.finding("unknown_column", found=cell, nearest=near.get(cell))
         for cell in alone[:_LOOKED_AT]
     ]
     if together:
-        names = listed([cut(cell) or "" for cell in together], _NAMED_TOGETHER)
-        found.append(header.finding("unknown_columns", count=f"{len(together):,}", names=names))
+        names = listed([cut(cell) or "" for cell in far], _NAMED_TOGETHER)
+        found.append(header.finding("unknown_columns", count=f"{len(far):,}", names=names))
     return found
 
 

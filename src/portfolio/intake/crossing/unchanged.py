@@ -17,14 +17,20 @@ _MOVES_EVERY_TIME = "benefit_values"
 def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     """A note where nothing has changed since a return for an earlier period, in any of the kinds
     sent or in the months of values."""
-    stands = book.context.standing
-    earlier = {k: p for k, p in stands.previous_periods.items() if p < book.context.period}
-    asked = [kind for kind, table in tables.items() if kind in earlier and table.height]
-    if len(asked) < len(tables):
-        asked = [kind for kind in asked if kind == _MOVES_EVERY_TIME]
-    same = [kind for kind in asked if _are_the_same(KINDS[kind], tables[kind], stands.previous)]
-    if len(same) < len(tables):
-        same = [kind for kind in same if kind == _MOVES_EVERY_TIME]
+    previous = book.context.standing.previous
+    sent_for = book.context.standing.previous_periods
+    earlier = {k: p for k, p in sent_for.items() if p < book.context.period}
+
+    def is_the_same(kind: str) -> bool:
+        is_comparable = kind in earlier and tables[kind].height > 0
+        return is_comparable and _are_the_same(KINDS[kind], tables[kind], previous)
+
+    # Months differ nearly always, and then nothing else needs to be looked at.
+    if _MOVES_EVERY_TIME in tables and not is_the_same(_MOVES_EVERY_TIME):
+        return
+    others = [kind for kind in tables if kind != _MOVES_EVERY_TIME]
+    same = [*tables] if all(is_the_same(kind) for kind in others) else [_MOVES_EVERY_TIME]
+    same = [kind for kind in same if kind in tables]
     for month in sorted({earlier[kind] for kind in same}):
         kinds = [kind for kind in same if earlier[kind] == month]
         rows = sum(tables[kind].height for kind in kinds)
