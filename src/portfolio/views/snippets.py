@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from portfolio.views import escape, formats, marks
@@ -103,12 +103,31 @@ def foot(words: str) -> str:
     return f'<p class="pf-foot">{escape.html(words)}</p>'
 
 
-def more(words: str, inside: str) -> str:
-    """What is less asked for, folded until it is; on paper it lies open."""
-    return (
-        f'<details class="pf-more"><summary>{escape.html(words)}</summary>{inside}</details>'
-        if inside
-        else ""
+def folded(
+    lines: Sequence[str], shown: int, whole: Callable[[str], str], words: Callable[[int], str]
+) -> str:
+    """Some lines, the first of them open and the rest folded until they are asked for; on paper
+    all lie open. `whole` makes a table or list of lines, `words` names how many are folded."""
+    first, rest = "".join(lines[:shown]), lines[shown:]
+    if not rest:
+        return whole(first)
+    summary = f"<summary>{escape.html(words(len(rest)))}</summary>"
+    return f'{whole(first)}<details class="pf-more">{summary}{whole("".join(rest))}</details>'
+
+
+def openings(
+    head: Sequence[str], lines: Sequence[str], shown: int, words: Callable[[int], str]
+) -> str:
+    """A table of three columns that stack on a phone, its first lines open."""
+    names = "".join(f'<th scope="col">{escape.html(name)}</th>' for name in head)
+    return folded(
+        lines,
+        shown,
+        lambda body: (
+            f'<table class="pf-table pf-openings"><thead><tr>{names}</tr></thead>'
+            f"<tbody>{body}</tbody></table>"
+        ),
+        words,
     )
 
 

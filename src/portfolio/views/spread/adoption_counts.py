@@ -170,18 +170,13 @@ def reasons(adoption: Result, labels: Labels) -> Picture:
 def _reasons_html(rows: Sequence[Record], labels: Labels) -> str:
     """Two columns, so that it reads on a phone: who and what, then why and which."""
     lines = [_reason_row(row, labels) for row in rows[:REASONS_SHOWN]]
-    rest = "".join(lines[_OPEN:])
-    more = snippets.more(
-        formats.plural(len(lines) - _OPEN, "more reason"), _reasons_table(rest) if rest else ""
+    listed = snippets.folded(
+        lines, _OPEN, _reasons_table, lambda rest: formats.plural(rest, "more reason")
     )
-    more += (
-        snippets.foot(
-            f"The first {REASONS_SHOWN}; all {formats.count(len(rows))} are in the download."
-        )
-        if len(rows) > REASONS_SHOWN
-        else ""
-    )
-    return _reasons_table("".join(lines[:_OPEN])) + more
+    if len(rows) <= REASONS_SHOWN:
+        return listed
+    every = formats.count(len(rows))
+    return listed + snippets.foot(f"The first {REASONS_SHOWN}; all {every} are in the download.")
 
 
 def _reasons_table(body: str) -> str:

@@ -111,13 +111,12 @@ def _strip(beyond: Sequence[Record]) -> str:
 def strips_html(lines: Sequence[Strip], shown: int = _OPEN) -> str:
     """The list of strips, the first of them open; on a phone the strip goes under its name."""
     head = _HEAD if any(line.beside for line in lines) else ""
-    first, rest = [_item(line) for line in lines[:shown]], [_item(line) for line in lines[shown:]]
-    words = formats.plural(len(rest), "more programme")
-    return _listed(head, first) + snippets.more(words, _listed(head, rest) if rest else "")
-
-
-def _listed(head: str, items: Sequence[str]) -> str:
-    return f'<ul class="pf-strips">{head}{"".join(items)}</ul>'
+    return snippets.folded(
+        [_item(line) for line in lines],
+        shown,
+        lambda items: f'<ul class="pf-strips">{head}{items}</ul>',
+        lambda rest: formats.plural(rest, "more programme"),
+    )
 
 
 _HEAD = (

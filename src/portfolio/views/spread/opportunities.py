@@ -44,18 +44,11 @@ def _html(shown: Sequence[Record], pairs: Sequence[Record], labels: Labels) -> s
     if not shown:
         return f'<p class="pf-empty">{escape.html(_why_none(pairs))}</p>'
     top = max(amount(row, "high_gbp") for row in shown) or 1.0
-    head = (
-        '<thead><tr><th scope="col">Organisation and programme</th>'
-        '<th scope="col">Could be worth</th><th scope="col">Ask first</th></tr></thead>'
-    )
+    head = ("Organisation and programme", "Could be worth", "Ask first")
     lines = [_row(row, top, labels) for row in shown]
-    rest = _body(head, lines[_OPEN:]) if lines[_OPEN:] else ""
-    words = f"{formats.count(len(lines) - _OPEN)} more with a range"
-    return _body(head, lines[:_OPEN]) + snippets.more(words, rest)
-
-
-def _body(head: str, lines: Sequence[str]) -> str:
-    return f'<table class="pf-table pf-openings">{head}<tbody>{"".join(lines)}</tbody></table>'
+    return snippets.openings(
+        head, lines, _OPEN, lambda rest: f"{formats.count(rest)} more with a range"
+    )
 
 
 def _why_none(pairs: Sequence[Record]) -> str:

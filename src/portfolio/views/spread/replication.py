@@ -43,19 +43,9 @@ def _place(row: Record, labels: Labels) -> tuple[int, str, str]:
 
 def _html(shown: Sequence[Record], labels: Labels) -> str:
     top = max(max(amount(r, "per_person"), amount(r, "lead_per_person")) for r in shown) or 1.0
-    head = (
-        '<thead><tr><th scope="col">Adopter and programme</th>'
-        '<th scope="col">Per person, and its lead\u2019s</th>'
-        '<th scope="col">What was adapted</th></tr></thead>'
-    )
+    head = ("Adopter and programme", "Per person, and its lead\u2019s", "What was adapted")
     lines = [_row(row, top, labels) for row in shown]
-    rest = _body(head, lines[_OPEN:]) if lines[_OPEN:] else ""
-    words = formats.plural(len(lines) - _OPEN, "more adopter")
-    return _body(head, lines[:_OPEN]) + snippets.more(words, rest)
-
-
-def _body(head: str, lines: Sequence[str]) -> str:
-    return f'<table class="pf-table pf-openings">{head}<tbody>{"".join(lines)}</tbody></table>'
+    return snippets.openings(head, lines, _OPEN, lambda rest: formats.plural(rest, "more adopter"))
 
 
 def _row(row: Record, top: float, labels: Labels) -> str:
