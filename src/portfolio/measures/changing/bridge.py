@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.measures.answers import total
 from portfolio.measures.changing.benefits import KEY
-from portfolio.measures.changing.change import Pair, side_by_side
+from portfolio.measures.changing.change import Pair, side_by_side, together
 from portfolio.measures.selection import Selection
 
 REASONS = (
@@ -20,6 +19,7 @@ REASONS = (
     "vanished",
 )
 _MONTH = [*KEY, "period"]
+_FIGURES = ("counted_gbp", "own_realised_gbp", "claim_realised_gbp")
 
 
 def moved_months(pair: Pair) -> pl.DataFrame:
@@ -57,7 +57,8 @@ def realised_bridge(moved: pl.DataFrame) -> pl.DataFrame:
 
 
 def _counted(selection: Selection) -> pl.DataFrame:
-    rows = _together(selection.gross()) if selection.system.is_as_now else selection.gross()
+    kept = selection.gross().select(*_MONTH, "programme_id", *_FIGURES)
+    rows = together(selection, kept, [*_MONTH, "programme_id"])
     figure = pl.coalesce("own_realised_gbp", "claim_realised_gbp")
     is_own = pl.col("own_realised_gbp").is_not_null()
     return rows.select(
@@ -68,12 +69,6 @@ def _counted(selection: Selection) -> pl.DataFrame:
         is_own=is_own,
         claim=pl.col("claim_realised_gbp"),
     )
-
-
-def _together(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row a month: an organisation and the one it followed may both have it."""
-    figures = ("counted_gbp", "own_realised_gbp", "claim_realised_gbp")
-    return rows.group_by(*_MONTH, "programme_id", maintain_order=True).agg(map(total, figures))
 
 
 def _is_in(selection: Selection) -> pl.Expr:

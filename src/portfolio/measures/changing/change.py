@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from portfolio.domain.result import Cell
+from portfolio.measures.answers import total
 from portfolio.measures.selection import Selection
 
 WORDS = (
@@ -91,6 +92,15 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> p
         .with_columns(pl.col("is_before", "is_after").fill_null(value=False))
         .sort(key)
     )
+
+
+def together(selection: Selection, rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """One row a month. As now an organisation and the one it followed may both have it: then it is
+    the sums of the figures that are compared, and what nobody said stays unsaid."""
+    if not selection.system.is_as_now:
+        return rows
+    figures = [column for column in rows.columns if column not in by]
+    return rows.group_by(by, maintain_order=True).agg(map(total, figures))
 
 
 def plain(cell: Cell | Decimal) -> Cell:

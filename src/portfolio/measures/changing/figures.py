@@ -5,7 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.measures.changing.benefits import KEY
-from portfolio.measures.changing.change import Change, Changes, Pair, Row, plain, side_by_side
+from portfolio.measures.changing.change import (
+    Change,
+    Changes,
+    Pair,
+    Row,
+    plain,
+    side_by_side,
+    together,
+)
 from portfolio.measures.selection import Selection
 
 _MONTH = [*KEY, "period"]
@@ -27,17 +35,7 @@ def figure_changes(pair: Pair) -> Changes:
 
 def _said(selection: Selection, until: str) -> pl.DataFrame:
     rows = selection.system.kept("said_figure").filter(pl.col("period") <= until)
-    if selection.system.is_as_now:
-        rows = _together(rows)
-    return rows.join(_register(selection), on=KEY, how="semi")
-
-
-def _together(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row a month: an organisation and the one it followed may both have it. Then it is the
-    sums that are compared; what nobody said stays unsaid."""
-    figures = [column for column in rows.columns if column not in _MONTH]
-    sums = (pl.when(pl.col(one).count() > 0).then(pl.col(one).sum()).alias(one) for one in figures)
-    return rows.group_by(_MONTH, maintain_order=True).agg(sums)
+    return together(selection, rows, _MONTH).join(_register(selection), on=KEY, how="semi")
 
 
 def _register(selection: Selection) -> pl.DataFrame:
