@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
+from portfolio.domain.period import Period
 from portfolio.domain.verdict import Verdict
-from portfolio.ui.send_words import ready_detail, refused_detail
+from portfolio.ui.send_words import headline, ready_detail, refused_detail
 
 
 def verdict(*places: int, stops: tuple[str, ...] = ()) -> Verdict:
@@ -44,3 +47,23 @@ def test_what_is_wrong_with_a_workbook_as_a_whole_is_not_counted_as_a_sheet():
     whole_and_sheet = verdict(0, stops=("the workbook", "part 0"))
 
     assert refused_detail(whole_and_sheet).endswith("2 things to put right.")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Saltreach", "Check Saltreach\u2019s September 2026 return, then send it"),
+        (
+            "NHS Wenmarsh and the Levels and Far Beyond Integrated Care Board",
+            "Check NHS Wenmarsh and the Levels \u2026 Care Board\u2019s September 2026 "
+            "return, then send it",
+        ),
+    ],
+)
+def test_a_return_not_yet_looked_at_is_headed_by_what_to_do_in_two_lines(name, said):
+    period = SimpleNamespace(period=Period(2026, 9))
+    partner = SimpleNamespace(org_name=name)
+
+    told = headline(SimpleNamespace(partner=partner, period=period, outcome=None, looked=None))
+
+    assert told == said
