@@ -154,12 +154,12 @@ _SINCE_LAST_RETURN = (
         "If the two names in the header changed places, put them back. If they were wrong before, "
         "there is nothing to do.",
     ),
-    stop(
+    note(
         "column_sorted_alone",
         "`{column}` seems to have been sorted without the other columns: in {share} rows it no "
         "longer says what your last return said; here it is `{found}`, and was `{was}`.",
-        "Take the column as it was before, or sort whole rows. If all of it is meant so, send the "
-        "rows in another order.",
+        "Take the column as it was before, or sort whole rows. If all of it is meant so, there is "
+        "nothing to do.",
     ),
 )
 

@@ -45,7 +45,7 @@ class _Beside:
 
 
 def check_misplaced(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Notes on columns that changed places, stops at columns sorted by themselves."""
+    """Notes only: whether a return is taken must not depend on the order of its rows."""
     for kind, table in tables.items():
         before = book.context.standing.previous.get(kind) if table.height > _BY_CHANCE else None
         if before is None or before.height <= _BY_CHANCE:
