@@ -285,6 +285,27 @@ def test_a_flow_that_both_gave_in_a_month_is_their_sum_and_an_average_the_follow
     assert point["value"] == 10
 
 
+def test_a_benefit_without_a_price_that_either_realised_is_newly_realised_once(building):
+    system = building.MeasuredSystem()
+    system.organisation("L")
+    system.organisation("OLD", valid_to=CLOSED, successor_codes="NEW")
+    system.organisation("NEW")
+    common = {"benefit_type": "unmonetisable", "sent_as": "claimed"}
+    led = {
+        "programmes": [building.programme("P1", "L")],
+        "benefits": [building.benefit("B2", org, **common) for org in ("NEW", "OLD")],
+    }
+    system.sends("L", "2025-11", **led)
+    realised = building.value("B2", "OLD", "2025-12", realised_value=3, sent_as="claimed")
+    system.sends("L", "2025-12", **led, benefit_values=[realised])
+
+    told = system.records(
+        "changes", "changes", "2025-12", since=Point(Period(2025, 11)), is_as_now=True
+    )
+
+    assert [(row["what"], row["id"]) for row in told] == [("newly_realised", "B2/NEW")]
+
+
 def test_a_lesson_both_used_is_used_by_one_and_none_is_given_to_oneself(building):
     system = building.MeasuredSystem()
     system.organisations("L", "NEW")
