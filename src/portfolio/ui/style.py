@@ -98,6 +98,7 @@ _PHONE = """
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stHtml .pf-headline { font-size: 1.4rem; }
+  .pf-table thead th.pf-right { white-space: normal; }
   .st-key-pf_head > :first-child { flex-basis: 100%; }
   .pf-card dl, .pf-glossary { grid-template-columns: minmax(0, 1fr); gap: .1rem 0; }
   .pf-card dd, .pf-glossary dd { margin-bottom: .5rem; }

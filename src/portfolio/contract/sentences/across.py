@@ -137,8 +137,8 @@ _SINCE_LAST_RETURN = (
     note(
         "same_as_last_return",
         "{rows_are} as in your return for {month}: nothing has changed since.",
-        "If this is the file of {month} once more, send the new one. If nothing did change, there "
-        "is nothing to do.",
+        "If what was sent for {month} was taken again by mistake, send the new rows. If nothing "
+        "did change, there is nothing to do.",
     ),
     note(
         "columns_emptied",
