@@ -77,6 +77,16 @@ CASES: dict[str, tuple[str, str | bytes, list[Said]]] = {
         written([[*row[:3], "", *row[3:]] for row in RISKS] + [[""] * 18] * 2),
         [("blank_rows", (6, 7), None)],
     ),
+    "as a query tool prints it": (
+        "risks.csv",
+        written([RISKS[0], ["-" * len(name) for name in RISKS[0]], *RISKS[1:], ["(4 rows)"]]),
+        [("row_of_dashes", (2,), None), ("row_of_one_cell", (7,), None)],
+    ),
+    "a blank date as a spreadsheet counts it": (
+        "risks.csv",
+        written(in_columns(RISKS, ["issue_date"], lambda d: d or "00/01/1900")),
+        [("date_for_blank", (2, 3, 5), "issue_date")],
+    ),
     "a row of help under the names": (
         "risks.csv",
         written([RISKS[0], [*_HELP, *[""] * 9], *RISKS[1:]]),

@@ -83,6 +83,11 @@ CELL_RULES = (
         "Correct the year{or_blank}.",
     ),
     stop(
+        "date_for_blank",
+        "`{found}` is how spreadsheets and databases write a date that is blank.",
+        "Leave such cells blank. Where a date is needed, give the day, as `2026-04-30`.",
+    ),
+    stop(
         "month_not_readable",
         "`{found}` is not a month we can read.",
         "Write it as `2026-04`, or as a spreadsheet shows it, `Apr-26`.",

@@ -179,6 +179,11 @@ _FORM = (
         "Delete it: the rows begin right under the column names.",
     ),
     stop(
+        "row_of_dashes",
+        "Nothing but dashes stands in this row, as tools draw a line under the column names.",
+        "Delete it: it is no row of the table.",
+    ),
+    stop(
         "row_of_one_cell",
         "Nothing but `{found}` stands in this row, and one cell does not make a row of {title}.",
         "Delete it if it is a heading or a note, or fill in the other cells.",

@@ -107,6 +107,13 @@ def _month_in_words(cell: pl.Expr) -> pl.Expr:
     return pl.when(is_edge).then(_month_of(day))
 
 
+# Day nought of spreadsheets (with their first day, where it was taken for one) and the least day
+# of databases: a blank on its way. 1970 is left alone: a day of that year may be meant.
+_BLANK = (
+    rf"(?i)^(0+([.,]0+)?|{_parted('0?[01]', '0?[01]', '(1900|0001)')}|0?[01]-jan-(00|1900)"
+    rf"|{_parted('(30|31)', '12', '1899')}|{_parted('00?', '00?', '0+')}"
+    rf"|(1900|0001)-0[01]-0[01]|1899-12-3[01]|0000-00-00)($|[ T]00?:00)"
+)
 _STOPS = (
     PLACEHOLDER,
     SPREADSHEET_FAULT,
@@ -132,6 +139,7 @@ DATE = Reader(
     "date_not_readable",
     (
         *_STOPS,
+        (_BLANK, "date_for_blank"),
         (
             rf"^(0?[1-9]|1[0-2])[/.-](1[3-9]|2[0-9]|3[01])[/.-]({_ANY_YEAR}|[0-9]{{2}})($|[ T])",
             "date_impossible_day_first",

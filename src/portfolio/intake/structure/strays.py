@@ -26,6 +26,9 @@ from portfolio.intake.structure.rows import Rows
 _LOOKED_AT = 1_000
 # Rows that explain stand right under the header; one more is looked at, which must be a row.
 _MAY_EXPLAIN = 3
+# As query tools draw a line: under the names, and above what they say of the rows.
+_DASHES = re.compile(r"^[|+:]*([-=_–—]{2,}[|+:\s]*)+$")
+_MAY_BE_LINES = 2
 _TOTAL = re.compile(r"(?i)^\W*((grand|sub|overall|column|year)\W?)*totals?\b(.*)$")
 # As spreadsheets name the sums that they put between the rows.
 _SUM_OF_ROWS = re.compile(r"(?i)^.{1,100}\s(total|sum|count|average)$")
@@ -107,7 +110,11 @@ def _explaining(rows: Rows, heading: Heading, expected: Expected) -> Iterator[St
 
 
 def _candidates(rows: Rows, heading: Heading, expected: Expected) -> Iterator[_Candidate]:
-    numbers = {*_without_required(rows, expected), *_like_a_header(rows, heading, expected)}
+    numbers = {
+        *_without_required(rows, expected),
+        *_like_a_header(rows, heading, expected),
+        *_like_a_line(rows),
+    }
     if numbers:
         for *cells, row in rows.table.filter(pl.col("row_number").is_in(list(numbers))).rows():
             yield _Candidate(row, tuple(cell or "" for cell in cells), is_even=True)
@@ -135,12 +142,21 @@ def _like_a_header(rows: Rows, heading: Heading, expected: Expected) -> Iterable
     return rows.table["row_number"].filter(like_one).head(_LOOKED_AT) if like_one.any() else ()
 
 
+def _like_a_line(rows: Rows) -> Iterable[int]:
+    """Rows at either end whose first cell is a line of dashes."""
+    ends = pl.concat([rows.table.head(_MAY_BE_LINES), rows.table.tail(_MAY_BE_LINES)])
+    first = (str(cell or "").strip() for cell in ends["0"])
+    return [row for row, cell in zip(ends["row_number"], first, strict=True) if _DASHES.match(cell)]
+
+
 def _judged(one: _Candidate, heading: Heading, expected: Expected) -> Stray | None:
     filled = [cell.strip() for cell in one.cells if cell.strip()]
     names = known_count(filled, expected.folded)
     if names > 1 and names * 2 > len(filled):
         same = [fold(cell) for cell in one.cells] == [fold(cell) for cell in heading.cells]
         return Stray(one.row, "second_header" if same else "second_table")
+    if filled and all(_DASHES.match(cell) for cell in filled):
+        return Stray(one.row, "row_of_dashes")
     if _is_total(one, filled, expected) or _is_figures_only(one, expected):
         return Stray(one.row, "totals_row")
     if not one.is_even and _other_delimiter(one, heading):
