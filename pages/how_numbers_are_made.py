@@ -8,7 +8,7 @@ office = frame.begin(NAME)
 frame.plain_head(
     NAME,
     made.headline(),
-    "Nothing here is hidden: what is counted, what partners send, and what each word means.",
+    "What is counted, what partners send, what is checked, and what each word means.",
     office.references.settings.about,
 )
 part = address.segments(made.PARTS)

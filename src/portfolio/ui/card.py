@@ -18,7 +18,8 @@ def short(card: Card) -> str:
 
 
 def full(card: Card) -> str:
-    """The whole card, for the page How numbers are made."""
+    """The whole card, for the page How numbers are made: what it asks is open, how it is counted
+    is folded, so that nineteen can be looked over at once; on paper all lies open."""
     about = [
         ("Measure", card.id),
         *_division(card),
@@ -32,7 +33,9 @@ def full(card: Card) -> str:
     ]
     return (
         f'<div class="pf-card"><h3 class="pf-title">{escape.html(card.title)}</h3>'
-        f"<p>{escape.html(card.why)}</p>{_list(about)}</div>"
+        f'<p>{escape.html(card.why)}</p><details class="pf-more"><summary>How it is counted'
+        f'<span class="pf-hidden">: {escape.html(card.title)}</span></summary>{_list(about)}'
+        "</details></div>"
     )
 
 

@@ -59,7 +59,7 @@ _TABLES = f"""
 .pf-facts dt, .pf-how dt {{ color: {SOFT}; font-size: .87rem; font-weight: 400; }}
 .pf-facts dd, .pf-how dd {{ margin: 0; }}
 .pf-figures dd {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; }}
-.pf-card {{ border-top: 1px solid {RULE}; padding: 1rem 0 1.2rem; max-width: 52rem; }}
+.pf-card {{ border-top: 1px solid {RULE}; padding: .9rem 0 .6rem; max-width: 52rem; }}
 .pf-card dl, .pf-glossary {{ display: grid; grid-template-columns: 9rem minmax(0, 1fr);
   gap: .3rem 1.2rem; margin: .6rem 0 0; }}
 .pf-glossary {{ grid-template-columns: 12rem minmax(0, 1fr); max-width: 52rem;
@@ -117,7 +117,21 @@ _PHONE = """
   [class*="st-key-actions"] button p { font-size: .92rem; }
   [class*="st-key-actions"] [data-testid="stPopoverButton"] > div > [aria-hidden] {
     display: none; }
-  .pf-ledger { min-width: 50rem; }
+  .pf-ledger, .pf-ledger tbody, .pf-ledger .pf-right { display: block; }
+  .pf-ledger thead { display: none; }
+  .pf-ledger tr { display: grid; grid-template-columns: 3rem auto auto 1fr auto; gap: .15rem .7rem;
+    padding: .5rem 0; border-bottom: 1px solid #c3ccd2; }
+  .pf-ledger td { border: 0; padding: 0; font-size: .87rem; }
+  .pf-ledger td:nth-child(-n + 2) { grid-area: 1 / 1 / 2 / 2; font-size: .95rem; }
+  .pf-ledger td:nth-child(2) { grid-area: 1 / 2 / 2 / 5; }
+  .pf-ledger td:last-child { grid-area: 1 / 5; }
+  .pf-ledger td:nth-child(3) { grid-area: 2 / 2 / 3 / 4; }
+  .pf-ledger td:nth-child(4) { grid-area: 2 / 4 / 3 / 6; }
+  .pf-ledger td:nth-child(5) { grid-area: 3 / 2; }
+  .pf-ledger td:nth-child(6) { grid-area: 3 / 3; }
+  .pf-ledger td:nth-child(7) { grid-area: 3 / 4; text-align: left; }
+  .pf-ledger td:nth-child(6)::before { content: "rows "; }
+  .pf-ledger td:nth-child(7)::before { content: "notes "; }
   .pf-due, .pf-files { min-width: 46rem; }
   .pf-due th:first-child, .pf-quality th:first-child { position: sticky; left: 0; min-width: 7.5rem;
     background: #fff; }
