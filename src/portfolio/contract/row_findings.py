@@ -28,6 +28,8 @@ class AsSent(Protocol):
     def __getitem__(self, column: str, /) -> pl.Series: ...
 
 
+# One habit of whoever wrote them, in however many ids.
+_TOGETHER = frozenset({"id_characters"})
 _NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
 
 
@@ -59,6 +61,7 @@ def row_findings(
                     kind=kind,
                     column=rule.column,
                     near=_near_code(rule, kind),
+                    together=rule.rule_id in _TOGETHER,
                 )
             )
     return findings

@@ -29,8 +29,9 @@ def findings_of(
     kind: str,
     column: str | None,
     near: Near = None,
+    together: bool = False,
 ) -> Iterator[Finding]:
-    """The findings of one rule on one column.
+    """The findings of one rule on one column; `together`: one, however few cells differ.
 
     `cases` has one row per offending row: `row_number`, `found` (the cell to quote, or null) and
     a column for each further word of the rule's sentence. Rows that would be told in the same
@@ -39,7 +40,7 @@ def findings_of(
     """
     near = _looked_for(near)
     different = _different(cases.drop("row_number"))
-    others = different - 1 if different > _TOLD_APART else 0
+    others = different - 1 if together or different > _TOLD_APART else 0
     told_apart = cases.head(1) if others else cases
     groups = told_apart.group_by(pl.exclude("row_number"), maintain_order=True).agg(
         rows=pl.col("row_number").head(ROWS_LISTED), row_count=pl.len()

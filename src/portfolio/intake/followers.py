@@ -23,10 +23,17 @@ _COMPARED: Mapping[str, Set[str]] = {
 }
 # What is wrong with a cell by itself, and what is wrong with an id or a code among others.
 _OF_THE_CELL = frozenset({"id_characters", "code_not_listed"})
-_OF_THE_ID = frozenset(
-    {"id_rewritten", "id_as_date", "id_with_decimals", "ids_differ_in_case", "known_organisation"}
+_OF_THE_NAME = frozenset(
+    {
+        "id_rewritten",
+        "id_written_otherwise",
+        "id_as_date",
+        "id_with_decimals",
+        "ids_differ_in_case",
+    }
 )
 _NOT_KNOWN = frozenset({"known_programme", "known_benefit", "known_lesson"})
+_OF_THE_ID = frozenset({*_OF_THE_NAME, *_NOT_KNOWN, "known_organisation"})
 _NOT_YOURS = frozenset({"not_yours_to_send"})
 # A rule, the column in which its cause stands (None: its own), and the rules that are its cause.
 _FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
@@ -46,6 +53,9 @@ def without_followers(crossed: Iterable[Finding], stops: Iterable[Finding]) -> t
     faults = [*(one for one in stops if one.severity == "stop"), *crossed]
     unread = {(one.kind, one.column) for one in stops if one.severity == "stop" and one.rows}
     unread |= {(one.kind, one.column) for one in crossed if one.rule in _OF_THE_ID}
+    # What goes by a name that is wrong where it is given is there under the wrong one.
+    names = {one.column for one in crossed if one.rule in _OF_THE_NAME}
+    unread |= {(kind, column) for kind in KINDS for column in names}
     return tuple(
         one for one in crossed if not (_is_of_unread(one, unread) or _follows(one, faults))
     )

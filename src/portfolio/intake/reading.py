@@ -13,6 +13,7 @@ from portfolio.domain.extract import Detected, Extract, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.intake.aside import Aside, cells_of_other_columns
 from portfolio.intake.columns import COLUMN_NAMES, KNOWN_NAMES, Columns, kind_of, match_columns
+from portfolio.intake.dashes import may_have_dashes, with_hyphens
 from portfolio.intake.form_findings import ReadFile, form_findings
 from portfolio.intake.of_another_shape import refuse_months_across, refuse_other_kind
 from portfolio.intake.structure.encoding import Decoded, decode
@@ -122,6 +123,9 @@ def _read(made: _Made) -> Reading:
     if may_have_unseen(decoded.content):
         table, unseen = without_unseen(table, kind, file.name)
         findings = (*findings, *unseen)
+    if may_have_dashes(decoded.content):
+        table, dashed = with_hyphens(table, kind, file.name)
+        findings = (*findings, *dashed)
     detected = made.detected(table.height)
     others = cells_of_other_columns(rows.table, heading.cells, set(places.values()))
     aside = made.aside(others, every_row_read=not (rows.uneven or strays))

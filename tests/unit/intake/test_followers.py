@@ -59,3 +59,33 @@ def test_a_row_whose_id_a_spreadsheet_rewrote_is_not_told_as_gone() -> None:
     )
 
     assert without_followers([vanished(), rewritten], []) == (rewritten,)
+
+
+def test_what_goes_by_an_id_written_otherwise_is_not_told_as_gone_in_other_kinds() -> None:
+    otherwise = Finding(
+        "stop",
+        "id_written_otherwise",
+        "p.csv",
+        "",
+        kind="programmes",
+        rows=(2,),
+        row_count=1,
+        column="programme_id",
+    )
+
+    assert without_followers([otherwise, vanished()], []) == (otherwise,)
+
+
+def test_a_row_whose_programme_is_not_known_is_not_told_as_gone() -> None:
+    unknown = Finding(
+        "stop",
+        "known_programme",
+        "a.csv",
+        "",
+        kind="adoptions",
+        rows=(2,),
+        row_count=1,
+        column="programme_id",
+    )
+
+    assert without_followers([unknown, vanished()], []) == (unknown,)

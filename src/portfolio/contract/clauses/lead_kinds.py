@@ -18,6 +18,7 @@ PROGRAMMES = Section(
             "spreadsheet makes of them, stop.",
             "ids_differ_in_case",
             "id_rewritten",
+            "id_written_otherwise",
         ),
         held(
             "The purpose says in plain English what change people will notice.",

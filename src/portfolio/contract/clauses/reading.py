@@ -209,6 +209,7 @@ CELLS = Section(
         held(
             "Ids are letters, digits, `-`, `_` and `.`.",
             "id_characters",
+            "dash_for_hyphen",
             "id_shortened",
             "id_with_decimals",
             "id_as_date",

@@ -127,6 +127,13 @@ _IN_USE = (
         "it as it was. If it is another, give it an id with a letter in it.",
     ),
     stop(
+        "id_written_otherwise",
+        "`{found}` may be `{known}`, which your last return had and this one has not: they differ "
+        "in hyphens, points or underscores alone.",
+        "If it is, write it as it was, in every file. If it is another, give it an id that "
+        "differs in a letter or a digit.",
+    ),
+    stop(
         "id_of_another_partner",
         "The id `{found}` is already used by {owner}.",
         "Give yours an id of its own, for example with your code in front.",

@@ -193,6 +193,10 @@ CELL_RULES = (
         "`{found}` has characters that an id cannot have.",
         "Use letters, digits, `-`, `_` and `.` only, for example `{example}`.",
     ),
+    note(
+        "dash_for_hyphen",
+        "`{found}` was read as {read_as}: in ids and codes a dash is taken for a hyphen.",
+    ),
     stop(
         "id_shortened",
         "`{found}` is an id that a spreadsheet has turned into a number, and digits may be lost.",

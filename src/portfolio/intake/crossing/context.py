@@ -99,11 +99,20 @@ class Notebook:
         cases: pl.DataFrame,
         *,
         near: Callable[[str], str | None] | None = None,
+        together: bool = False,
     ) -> None:
         """Rows that break a rule: `row_number`, `found` and the words of the sentence."""
         if cases.height:
             file = self.context.files.get(kind, f"{kind}.csv")
-            told = findings_of(rule_id, cases, file=file, kind=kind, column=column, near=near)
+            told = findings_of(
+                rule_id,
+                cases,
+                file=file,
+                kind=kind,
+                column=column,
+                near=near,
+                together=together,
+            )
             self.findings.extend(told)
 
     def tell_together(

@@ -1,4 +1,4 @@
-"""New ids that look like ids in use, as a spreadsheet rewrites them."""
+"""New ids that look like ids in use, as a spreadsheet or a hand rewrites them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from portfolio.intake.crossing.owners import used_elsewhere
 _NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
 # Codes that join what several send, and stand on no list.
 _JOINING = (("programmes", "initiative_code"), ("benefits", "outcome_code"))
+_MARKS = r"[._-]+"
 
 
 def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -33,6 +34,29 @@ def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
             standing = book.context.standing.current.get(kind)
             before = tables[kind].clear() if standing is None else standing
             _check(book, kind, column, tables[kind], used=before[column].drop_nulls())
+    for kind, column in (*((kind, KINDS[kind].key[0]) for kind in _NAMING_KINDS), *_JOINING):
+        if kind in tables:
+            _check_marks(book, kind, column, tables[kind])
+
+
+def _check_marks(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
+    """Ids new since this partner's last return that have the letters and digits of one that is
+    gone: the marks between them were lost or changed, and what the id names would begin anew."""
+    previous = book.context.standing.previous.get(kind)
+    if previous is None:
+        return
+    now = table.select(found=pl.col(column)).drop_nulls().unique()
+    then = previous.select(known=pl.col(column)).drop_nulls().unique()
+    new = now.join(then, left_on="found", right_on="known", how="anti")
+    if new.is_empty():
+        return
+    gone = then.join(now, left_on="known", right_on="found", how="anti")
+    bare = {name: pl.col(name).str.replace_all(_MARKS, "") for name in ("found", "known")}
+    alike = new.join(gone, left_on=bare["found"], right_on=bare["known"])
+    if alike.height:
+        cases = table.select("row_number", found=column).join(alike, on="found")
+        words = cases.sort("row_number").select("row_number", "found", "known")
+        book.tell("id_written_otherwise", kind, column, words, together=True)
 
 
 def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series) -> None:
