@@ -26,6 +26,12 @@ class Runs:
         begins = narrow.select(starts(columns)).to_series()
         return cls(narrow.filter(begins), begins)
 
+    def with_lengths(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Each run's first row in some of the columns, with `rows`, how many rows the run has."""
+        begins = self.starts.arg_true()
+        ends = begins.shift(-1, fill_value=self.starts.len())
+        return self.firsts.select(*columns, rows=ends - begins)
+
     def distinct(self, columns: Sequence[str]) -> pl.DataFrame:
         """The different combinations of some of the columns, in order of first appearance."""
         return self.firsts.select(columns).unique(maintain_order=True)

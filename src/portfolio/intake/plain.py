@@ -79,13 +79,14 @@ def plain_rows(text: bytes, layout: Layout) -> pl.DataFrame | None:
     """
     if not _fits(text, layout.pattern):
         return None
+    # Each column in one part: in several, what is added to the table has all of it copied.
     table = pl.read_csv(
         text,
         has_header=False,
         schema={field.name: _dtype(field) for field in layout.fields},
         separator=layout.delimiter,
         quote_char=None,
-    )
+    ).rechunk()
     absent = [field for field in layout.kind.fields if field not in layout.fields]
     missing = (pl.lit(None, dtype=_dtype(field)).alias(field.name) for field in absent)
     numbers = pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("row_number")

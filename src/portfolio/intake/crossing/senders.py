@@ -10,8 +10,9 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.register import Known
 
-# Kinds in which the lead may claim what another organisation can confirm.
-_CLAIMED_KINDS = ("adoptions", "benefits", "benefit_values")
+# Kinds in which the lead may claim what another organisation can confirm, with the column of what
+# it leads.
+LED = {"adoptions": "programme_id", "benefits": "programme_id", "benefit_values": "benefit_id"}
 
 
 def with_sent_as(
@@ -21,7 +22,7 @@ def with_sent_as(
     send are told."""
     done = dict(tables)
     for kind, table in tables.items():
-        if kind in _CLAIMED_KINDS:
+        if kind in LED:
             done[kind] = _with_sent_as(book, kind, table, known)
         else:
             _check_own(book, kind, table)
@@ -43,22 +44,18 @@ def sent_as(context: CrossContext, code: str, lead: str | None) -> str | None:
     return "confirmed" if organisations.sends_for(partner, code, context.period) else None
 
 
-def leads_of(kind: str, table: pl.DataFrame, known: Known) -> pl.Series | None:
-    """The lead of what each row is about; None for kinds in which the lead claims nothing."""
-    if kind not in _CLAIMED_KINDS:
-        return None
-    thing = "benefit_id" if kind == "benefit_values" else "programme_id"
-    led = table.select(thing).join(
-        _lead_by(thing, known), on=thing, how="left", maintain_order="left"
-    )
-    return led["lead"]
+def with_leads(kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """The table with the lead of what each row is about; none for kinds in which the lead claims
+    nothing."""
+    if kind not in LED:
+        return table.with_columns(lead=pl.lit(None, dtype=pl.String))
+    return table.join(_lead_by(LED[kind], known), on=LED[kind], how="left")
 
 
 def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
-    about, thing = KINDS[kind].about, "benefit_id" if kind == "benefit_values" else "programme_id"
-    leads = _lead_by(thing, known)
+    about, thing = KINDS[kind].about, LED[kind]
     runs = book.runs(kind, table)
-    pairs = runs.distinct([thing, about]).join(leads, on=thing, how="left")
+    pairs = with_leads(kind, runs.distinct([thing, about]), known)
     decided = _decided(book.context, pairs, about)
     _tell_strangers(book, kind, table, decided)
     ways = decided["sent_as"].unique().to_list()

@@ -11,7 +11,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.register import Known
-from portfolio.intake.crossing.senders import leads_of, sent_as
+from portfolio.intake.crossing.senders import LED, sent_as, with_leads
 
 # So much of what was sent has to be theirs, and so much not this partner's.
 _ALL_BUT = 0.98
@@ -23,7 +23,7 @@ _FEWEST = 3
 def tell_if_another_s(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> bool:
     """Whether nearly every row is one other partner's to send, and most are not this one's."""
     context = book.context
-    about = Counter(dict(_rows_about(tables, known)))
+    about = Counter(dict(_rows_about(book, tables, known)))
     strange = Counter({one: rows for one, rows in about.items() if not _may_send(context, one)})
     if strange.total() < max(_FEWEST, _MOST * about.total()):
         return False
@@ -48,17 +48,16 @@ _About = tuple[str, str | None, bool]
 """An organisation, the lead of what the row is about, and whether the lead may claim it."""
 
 
-def _rows_about(tables: Mapping[str, pl.DataFrame], known: Known) -> Iterator[tuple[_About, int]]:
+def _rows_about(
+    book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known
+) -> Iterator[tuple[_About, int]]:
     counted: Counter[_About] = Counter()
     for kind, table in tables.items():
-        about = KINDS[kind].about
-        leads = leads_of(kind, table, known)
-        if leads is None:
-            pairs = table.select(about, lead=pl.lit(None, dtype=pl.String))
-        else:
-            pairs = table.select(about).hstack([leads])
-        for code, lead, rows in pairs.drop_nulls(about).group_by(about, "lead").len().iter_rows():
-            counted[code, lead, leads is not None] += rows
+        about, is_claimed = KINDS[kind].about, kind in LED
+        runs = book.runs(kind, table).with_lengths([about, LED[kind]] if is_claimed else [about])
+        pairs = with_leads(kind, runs.drop_nulls(about), known).group_by(about, "lead")
+        for code, lead, rows in pairs.agg(pl.col("rows").sum()).iter_rows():
+            counted[code, lead, is_claimed] += rows
     yield from counted.items()
 
 
