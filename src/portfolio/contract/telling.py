@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import polars as pl
 
+from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import ROWS_LISTED, case, finding
 from portfolio.domain.finding import Case, Finding
 
@@ -16,7 +17,7 @@ from portfolio.domain.finding import Case, Finding
 _TOLD_APART = 5
 # A near miss is looked for so many times at most: among thousands of ids each look takes a while.
 _NEAR_LOOKED_FOR = 50
-_NOT_WORDS = ("row_number", "found", "rows", "row_count")
+_NOT_WORDS = ("row_number", "found", "rows", "row_count", "column")
 
 Near: TypeAlias = Callable[[str], str | None] | None
 
@@ -60,6 +61,46 @@ def findings_of(
             **_words(group),
         )
         yield replace(one, each=tuple(_each(one, cases, near))) if others else one
+
+
+def finding_of_cells(rule_id: str, cases: pl.DataFrame, *, file: str, kind: str) -> Finding:
+    """One finding on cells of several columns, told by the first of them in the first row.
+
+    `cases` is as for `findings_of`, with the `column` of each cell beside; no near miss is
+    suggested.
+    """
+    place = {column: number for number, column in enumerate(KINDS[kind].columns)}
+    ordered = cases.sort("row_number", pl.col("column").replace_strict(place))
+    first = ordered.row(0, named=True)
+    rows = ordered["row_number"].unique(maintain_order=True)
+    found = pl.Series([said(cell) for cell in cases["found"].unique()], dtype=pl.String)
+    one = finding(
+        rule_id,
+        file=file,
+        kind=kind,
+        rows=rows.head(ROWS_LISTED),
+        row_count=rows.len(),
+        column=first["column"],
+        found=said(first["found"]),
+        others=found.n_unique() - 1,
+        also_in=[c for c in ordered["column"].unique(maintain_order=True) if c != first["column"]],
+        **_words(first),
+    )
+    return replace(one, each=tuple(_each_cell(one, ordered))) if ordered.height > 1 else one
+
+
+def _each_cell(one: Finding, cases: pl.DataFrame) -> Iterator[Case]:
+    for row in cases.head(ROWS_LISTED).iter_rows(named=True):
+        column = row["column"]
+        told = case(
+            one.rule,
+            row["row_number"],
+            kind=one.kind,
+            column=column,
+            found=said(row["found"]),
+            **_words(row),
+        )
+        yield replace(told, column=column)
 
 
 def _different(told: pl.DataFrame) -> int:

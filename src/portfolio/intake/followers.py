@@ -20,6 +20,7 @@ _COMPARED: Mapping[str, Set[str]] = {
     "past_months_gone": frozenset(),
     "claimed_figures_differ": _FIGURES,
     "claim_differs": frozenset({"state"}),
+    "attribution_over_100": frozenset({"attribution_pct"}),
 }
 # What is wrong with a cell by itself, and what is wrong with an id or a code among others.
 _OF_THE_CELL = frozenset({"id_characters", "code_not_listed"})

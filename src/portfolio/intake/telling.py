@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -40,6 +40,11 @@ _BY_SHAPE = (
     "yes_no_not_readable",
 )
 _BETWEEN_NUMBERS = re.compile(r"[/.\-\s]")
+# What a sentence says of a cell beyond the cell itself, worked out from its text.
+_FROM_CELL: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "date_impossible_day_first": ("month", lambda cell: _BETWEEN_NUMBERS.split(cell)[1]),
+    "percent_times_100": ("meant", lambda cell: f"{float(cell.strip('% ')) / 100:g}"),
+}
 _BY_WORD = ("placeholder", "placeholder_in_required", "confidence_mapped", "id_shortened")
 
 
@@ -139,8 +144,9 @@ def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, ob
     row = f"{rows[0]:,}" if isinstance(rows, list) else ""
     one = count == 1
     match rule:
-        case "date_impossible_day_first":
-            return {"month": _BETWEEN_NUMBERS.split(cell)[1]}
+        case "date_impossible_day_first" | "percent_times_100":
+            name, word = _FROM_CELL[rule]
+            return {name: word(cell)}
         case "date_as_number":
             return _counted_day(cell, KINDS[place.kind].field(str(group["column"])))
         case "money_with_spaces":

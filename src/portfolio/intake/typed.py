@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from portfolio.contract.checks.programmes import EFFORT
 from portfolio.contract.fields import Field, FieldType, Kind
 from portfolio.domain.extract import Extract
 from portfolio.domain.finding import Finding
@@ -28,6 +29,7 @@ READERS: Mapping[FieldType, Reader] = {
 }
 
 
+_TIMES_100 = 100
 # What is not told of dates where one of the file cannot be day first.
 _IN_DOUBT = ("date_day_first", "date_two_digit_year")
 
@@ -75,7 +77,7 @@ def _valued(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     table = table.with_columns(values.select(whole)).with_columns(_odd(odd, remarks))
     for field in fields:
         if field.type == "percent":
-            _remark_on_shares(field.name, table[field.name], remarks)
+            _remark_on_percentages(field.name, table[field.name], remarks)
     return table
 
 
@@ -115,12 +117,19 @@ def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) 
     return values
 
 
-def _remark_on_shares(column: str, values: pl.Series, remarks: Remarks) -> None:
-    """A column of percentages without one above 1, and some between, may be shares of one."""
+def _remark_on_percentages(column: str, values: pl.Series, remarks: Remarks) -> None:
+    """A column of percentages without one above 1, and some between, may be shares of one; one
+    with none between 0 and 5 hundred may have been taken times 100."""
     highest = values.max()
-    if not isinstance(highest, float) or not 0 < highest <= 1:
+    if not isinstance(highest, float) or highest <= 0:
         return
-    between = remarks.sent.with_columns(value=values).filter(pl.col("value") % 1 != 0)
-    cells = between.select("row_number", pl.col("value"), cell=pl.col(column).str.strip_chars())
-    if cells.height and not cells["cell"].str.ends_with("%").any():
-        remarks.tell(Remark("percent_looks_like_share", cells), column)
+    cells = remarks.sent.with_columns(value=values).filter(pl.col("value") > 0)
+    cells = cells.select("row_number", "value", cell=pl.col(column).str.strip_chars())
+    if highest <= 1:
+        between = cells.filter(pl.col("value") % 1 != 0)
+        is_told = column in EFFORT or between["cell"].str.ends_with("%").any()
+        if between.height and not is_told:
+            remarks.tell(Remark("percent_looks_like_share", between), column)
+    elif highest <= _TIMES_100 * 100 and cells["value"].is_between(5 * _TIMES_100, highest).all():
+        remarks.tell(Remark("percent_times_100", cells), column)
+        remarks.stop_at(column, cells["row_number"].to_list())

@@ -65,6 +65,8 @@ def in_columns(table: Table, columns: Sequence[str], change: Callable[[str], str
 
 
 RISKS, VALUES = extract("risks"), extract("benefit_values")
+PROGRAMMES = extract("programmes")
+_EFFORT = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
 _HELP = ["Your own", "ODS code", "Title", "Choose", "1 to 5", "1 to 5", "Choose", "dd/mm/yyyy"]
 _SUBTOTAL = ["ALD-EPMA-DOSE Total", *[""] * 5, "1000", "", "", ""]
 _DAX = [[f"Risks[{name}]" for name in RISKS[0]], *RISKS[1:]]
@@ -86,6 +88,16 @@ CASES: dict[str, tuple[str, str | bytes, list[Said]]] = {
         "risks.csv",
         written(in_columns(RISKS, ["issue_date"], lambda d: d or "00/01/1900")),
         [("date_for_blank", (2, 3, 5), "issue_date")],
+    ),
+    "effort formatted as per cent afterwards": (
+        "programmes.csv",
+        written(in_columns(PROGRAMMES, _EFFORT, lambda share: share and f"{share}00%")),
+        [("percent_times_100", (2,), "culture_pct")],
+    ),
+    "effort as a spreadsheet keeps per cent": (
+        "programmes.csv",
+        written(in_columns(PROGRAMMES, _EFFORT, lambda share: share and f"{int(share) / 100}")),
+        [("effort_of_one", (2,), "culture_pct")],
     ),
     "a row of help under the names": (
         "risks.csv",

@@ -6,7 +6,7 @@ import polars as pl
 
 from portfolio.contract.checks.row_rule import RowRule
 
-_EFFORT = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
+EFFORT = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
 _EFFORT_GIVE = 1 + 1e-9
 
 
@@ -17,19 +17,21 @@ def programme_rules() -> tuple[RowRule, ...]:
 
 def _effort_rules() -> tuple[RowRule, ...]:
     """The first blank share of a row that gives some is named, so that a row is said once."""
-    given = pl.any_horizontal(pl.col(part).is_not_null() for part in _EFFORT)
-    total = pl.sum_horizontal(_EFFORT, ignore_nulls=False)
+    given = pl.any_horizontal(pl.col(part).is_not_null() for part in EFFORT)
+    total = pl.sum_horizontal(EFFORT, ignore_nulls=False)
     blanks = []
-    for place, part in enumerate(_EFFORT):
-        earlier_given = [pl.col(other).is_not_null() for other in _EFFORT[:place]]
+    for place, part in enumerate(EFFORT):
+        earlier_given = [pl.col(other).is_not_null() for other in EFFORT[:place]]
         first_blank = pl.all_horizontal(given, pl.col(part).is_null(), *earlier_given)
         blanks.append(RowRule("effort_all_or_none", part, first_blank))
+    is_of_one = (total - 1).abs() <= _EFFORT_GIVE / 100
     return (
         *blanks,
+        RowRule("effort_of_one", EFFORT[0], is_of_one),
         RowRule(
             "effort_sums_to_100",
-            _EFFORT[0],
-            (total - 100).abs() > _EFFORT_GIVE,
+            EFFORT[0],
+            ((total - 100).abs() > _EFFORT_GIVE) & ~is_of_one,
             words={"total": total},
         ),
     )

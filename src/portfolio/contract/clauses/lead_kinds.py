@@ -66,6 +66,7 @@ PROGRAMMES = Section(
         held(
             "The four shares of effort: all or none, and 100 in all (1 either way).",
             "effort_all_or_none",
+            "effort_of_one",
             "effort_sums_to_100",
         ),
         held("No end before the start.", "end_not_before_start"),

@@ -190,6 +190,7 @@ CELLS = Section(
             "Percentages from 0 to 100, a `%` accepted.",
             "percent_not_readable",
             "percent_looks_like_share",
+            "percent_times_100",
             "number_too_low",
             "number_too_high",
         ),

@@ -164,6 +164,13 @@ CELL_RULES = (
         "If you mean shares of one, send them times 100: percentages run from 0 to 100.",
     ),
     stop(
+        "percent_times_100",
+        "`{found}` may be `{meant}` per cent taken times 100: every figure in `{column}` is above "
+        "100.",
+        "Write numbers from 0 to 100. A spreadsheet shows 45 as 4500% where the column is "
+        "formatted as per cent afterwards.",
+    ),
+    stop(
         "yes_no_not_readable",
         "`{found}` is neither yes nor no.",
         "Write `yes` or `no`, or leave the cell blank if it is not known.",

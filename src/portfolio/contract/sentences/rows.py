@@ -17,6 +17,11 @@ _PROGRAMME_ROWS = (
         "Correct them, for example 20, 30, 20 and 30.",
     ),
     stop(
+        "effort_of_one",
+        "The four shares of effort add up to 1: they are written as parts of one.",
+        "Write them as percentages, for example 20, 30, 20 and 30.",
+    ),
+    stop(
         "end_not_before_start",
         "The end, `{found}`, is before the start.",
         "Correct whichever of the two is wrong, or leave the one that is not known blank.",

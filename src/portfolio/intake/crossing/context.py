@@ -11,7 +11,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.runs import Runs
-from portfolio.contract.telling import findings_of
+from portfolio.contract.telling import finding_of_cells, findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
@@ -114,6 +114,12 @@ class Notebook:
                 together=together,
             )
             self.findings.extend(told)
+
+    def tell_cells(self, rule_id: str, kind: str, cases: pl.DataFrame) -> None:
+        """One finding on cells of whatever columns: as for `tell`, with `column` beside."""
+        if cases.height:
+            file = self.context.files.get(kind, f"{kind}.csv")
+            self.findings.append(finding_of_cells(rule_id, cases, file=file, kind=kind))
 
     def tell_together(
         self,

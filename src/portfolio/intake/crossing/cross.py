@@ -13,7 +13,7 @@ from portfolio.intake.crossing.context import CrossChecked, CrossContext, Notebo
 from portfolio.intake.crossing.emptied import check_emptied
 from portfolio.intake.crossing.figures import check_figures
 from portfolio.intake.crossing.links import check_links
-from portfolio.intake.crossing.magnitude import check_magnitudes
+from portfolio.intake.crossing.magnitude import check_magnitudes, rows_moved
 from portfolio.intake.crossing.misplaced import check_misplaced
 from portfolio.intake.crossing.organisations import check_organisations, spelt_as_listed
 from portfolio.intake.crossing.owners import check_owners
@@ -55,10 +55,10 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_vanished(book, spelt)
     check_emptied(book, spelt)
     check_misplaced(book, spelt)
-    check_values(book, spelt)
-    check_magnitudes(book, spelt)
+    moved = rows_moved(check_magnitudes(book, spelt))
+    check_values(book, spelt, moved)
     check_between(book, sent, there)
-    check_figures(book, sent)
+    check_figures(book, sent, moved)
     return CrossChecked(tuple(book.findings), sent)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -18,17 +18,21 @@ _A_PENNY = 0.005
 _LONG = 100_000_000
 
 
-def check_figures(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
-    """One note for each other sender: in how many months, by how much, and where it begins."""
+def check_figures(
+    book: Notebook, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
+) -> None:
+    """One note for each other sender: in how many months, by how much, and where it begins.
+    Rows `moved` too far to be meant are left out; where most of them were, all are."""
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
     theirs = _theirs(book, values)
-    if theirs is None:
+    if theirs is None or len(moved) * 2 > values["realised_gbp"].count():
         return
     ours = values.join(theirs.select(_PAIR).unique(), on=_PAIR, how="semi")
     both = ours.join(theirs, on=[*_PAIR, "period"], suffix="_of_other")
     differ = both.filter(_one_claims(), _differs()).sort("row_number")
+    differ = differ.filter(~pl.col("row_number").is_in(moved)) if moved else differ
     for (other,), rows in differ.group_by("partner_code", maintain_order=True):
         _tell(book, rows, book.context.name_of(str(other)))
 

@@ -16,8 +16,11 @@ _FIGURES = ("realised_value", "realised_gbp")
 _FINISHED = ("achieved", "ceased")
 
 
-def check_values(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Notes on months whose benefit has left the register, and on past months that changed."""
+def check_values(
+    book: Notebook, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
+) -> None:
+    """Notes on months whose benefit has left the register, and on past months that changed;
+    rows `moved` too far to be meant are told as such."""
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
@@ -25,7 +28,7 @@ def check_values(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
         _check_left_register(book, values, tables["benefits"])
     previous = book.context.standing.previous.get("benefit_values")
     if previous is not None and previous.height:
-        _check_revised(book, values, previous)
+        _check_revised(book, values, previous, moved)
         _check_gone(book, values, previous, tables.get("benefits"))
 
 
@@ -43,9 +46,12 @@ def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.Data
         book.tell("values_without_register", "benefit_values", "benefit_id", cases)
 
 
-def _check_revised(book: Notebook, values: pl.DataFrame, previous: pl.DataFrame) -> None:
+def _check_revised(
+    book: Notebook, values: pl.DataFrame, previous: pl.DataFrame, moved: Sequence[int]
+) -> None:
     """Months before the period whose realised figures are not what they were."""
     cases = _revised(values, previous, book.context.period)
+    cases = cases.filter(~pl.col("row_number").is_in(moved)) if moved else cases
     if cases.is_empty():
         return
     one = cases.height == 1
