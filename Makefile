@@ -29,10 +29,10 @@ setup: .venv/.ok
 	touch .venv/.ok
 
 test: setup browser
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not long"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long"
 
 test-long: setup browser ## every test, new examples, the goals in figures: some thirty minutes on two processors
-	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist loadgroup
+	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist worksteal
 	$(BIN)/python -m bench.check_speed
 
 check: format lint types floors

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -69,10 +72,29 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
-    """A home folder with the demo system in it, loaded once."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    portfolio("load", "data/demo", "--home", str(home), checkout=checkout)
+def of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keeps the other workers of this run waiting."""
+    with (folder / ".turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def loaded(of_this_run: Path, checkout: Path) -> Path:
+    """A home folder with the demo system in it, loaded once for all workers."""
+    home = of_this_run / "demo"
+    with alone(of_this_run):
+        if not home.exists():
+            half = of_this_run / "demo-half"
+            portfolio("load", "data/demo", "--home", str(half), checkout=checkout)
+            half.rename(home)
     return home
 
 
@@ -85,7 +107,7 @@ def demo_home(loaded: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def serving(checkout: Path) -> Iterator[Serve]:
     """Serves a home folder on a free port until the end; the same folder is served once."""
-    running: dict[Path, tuple[subprocess.Popen[str], str]] = {}
+    running: dict[Path, tuple[subprocess.Popen[bytes], str]] = {}
 
     def serve(home: Path) -> str:
         if home not in running:
@@ -98,14 +120,17 @@ def serving(checkout: Path) -> Iterator[Serve]:
         process.wait(20)
 
 
-def _start(home: Path, checkout: Path) -> tuple[subprocess.Popen[str], str]:
+def _start(home: Path, checkout: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """The app as a process of its own, which may outlive the worker that started it."""
     command = [sys.executable, "-m", "portfolio", "serve", "--home", str(home), "--port", "0"]
-    process = subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        found = re.search(r"http://\S+", line)
+    said = home.with_name(f"{home.name}.said")
+    with said.open("wb") as out:
+        process = subprocess.Popen(command, cwd=checkout, stdout=out)
+    while process.poll() is None:
+        found = re.search(r"http://\S+(?=\s)", said.read_text("utf-8"))
         if found:
             return process, _answering(found[0].rstrip("/"))
+        time.sleep(0.05)
     raise AssertionError("The app ended before it said where it can be opened.")
 
 
@@ -121,15 +146,48 @@ def _answering(address: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def read_home(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy for all tests that only read."""
-    return Path(shutil.copytree(loaded, tmp_path_factory.mktemp("read") / "home"))
+def served_to_all(of_this_run: Path, checkout: Path) -> Iterator[Callable[[Path], str]]:
+    """Serves a home folder that tests only read, once for all workers; the last one ends it."""
+    used: list[Path] = []
+
+    def serve(home: Path) -> str:
+        users = home.with_name(f"{home.name}.users")
+        with alone(of_this_run):
+            if not users.exists():
+                process, address = _start(home, checkout)
+                users.write_text(f"{process.pid} {address}\n")
+            if home not in used:
+                used.append(home)
+                with users.open("a") as file:
+                    file.write("in use\n")
+            return users.read_text().split()[1]
+
+    yield serve
+    for home in used:
+        with alone(of_this_run):
+            users = home.with_name(f"{home.name}.users")
+            told, *others = users.read_text().splitlines()
+            if others[1:]:
+                users.write_text("\n".join([told, *others[1:], ""]))
+            else:
+                os.kill(int(told.split()[0]), signal.SIGTERM)
+                users.unlink()
 
 
 @pytest.fixture(scope="session")
-def demo(serving: Serve, read_home: Path) -> str:
+def read_home(loaded: Path, of_this_run: Path) -> Path:
+    """A copy for all tests that only read."""
+    home = of_this_run / "demo-read"
+    with alone(of_this_run):
+        if not home.exists():
+            shutil.copytree(loaded, home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo(served_to_all: Callable[[Path], str], read_home: Path) -> str:
     """The address of the app on the demo system, for tests that only read."""
-    return serving(read_home)
+    return served_to_all(read_home)
 
 
 @pytest.fixture(scope="session")

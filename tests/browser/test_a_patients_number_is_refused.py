@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 NUMBER, SHOWN = "9990000018", "999 *** **18"
 HEAD = "lesson_id,org_code,kind,category,title,summary,date\n"
 ROW = f"L1,BBB,redprint,process,Letters of {NUMBER},b,2026-09-04\n"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-# One worker for all of the browser: two would wait for the same demo system to load.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 EXAMPLES = Path(__file__).parents[2] / "data/examples"
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from portfolio.cli import main
 
-pytestmark = pytest.mark.xdist_group("browser")
 BLOCK = re.compile(r"```console\n\$ (.+)\n((?:.*\n)*?)```")
 A_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}(?! *for)(?: at \d\d:\d\d)?")
 

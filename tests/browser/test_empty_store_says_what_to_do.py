@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-# One worker for all of the browser: two would wait for the same demo system to load.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGES = ("", "themes", "spread", "organisations", "learning", "send_an_extract", "submissions")
 
 
 @pytest.fixture(scope="session")
-def empty(serving: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    return serving(tmp_path_factory.mktemp("empty"))
+def empty(served_to_all: Callable[[Path], str], of_this_run: Path) -> str:
+    home = of_this_run / "empty"
+    home.mkdir(exist_ok=True)
+    return served_to_all(home)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-# One worker for all of the browser: two would wait for the same demo system to load.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (1440, 1024, 390)
 ALWAYS = ("nothing", "period", "known", "organisations")

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-# One worker for all of the browser: two would wait for the same demo system to load.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_an_earlier_picture_is_called_one_and_is_left_with_one_click(

@@ -9,8 +9,7 @@ from playwright.sync_api import Browser
 
 from portfolio.views import escape
 
-# One worker for all of the browser: there is one browser to a worker.
-pytestmark = [pytest.mark.browser, pytest.mark.real, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 
 @pytest.mark.long

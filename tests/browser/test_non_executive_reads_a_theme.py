@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-# One worker for all of the browser: two would wait for the same demo system to load.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_theme_in_the_link_and_on_the_page_agree_with_the_command_line(
