@@ -15,10 +15,12 @@ class OrganisationLabel:
 
 @dataclass(frozen=True)
 class Labels:
-    """Names by code; an unknown code speaks for itself."""
+    """Names by code; an unknown code speaks for itself. `apart` says of programmes that share a
+    name whose each is."""
 
     organisations: Mapping[str, OrganisationLabel] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     def organisation(self, code: str) -> str:
         label = self.organisations.get(code)
@@ -29,4 +31,10 @@ class Labels:
         return label.org_type if label else "other"
 
     def programme(self, programme_id: str) -> str:
+        """The name, told apart from others of the same name: `Shared record (Fenbridge)`."""
+        name, whose = self.programme_name(programme_id), self.apart.get(programme_id)
+        return f"{name} ({whose})" if whose else name
+
+    def programme_name(self, programme_id: str) -> str:
+        """As its lead wrote it, for where the lead stands beside it."""
         return self.programmes.get(programme_id, programme_id)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
 import polars as pl
 
 from portfolio.domain.coverage import Coverage
@@ -19,14 +23,27 @@ def labels(store: Store, filters: Filters) -> Labels:
     """The names of every organisation and programme as at the filters' period."""
     system = system_as_at(store, filters.period, filters.known_on)
     organisations = system.organisations.select("org_code", "org_name", "org_type", "place")
-    programmes = system.programmes.select("programme_id", "programme_name")
-    return Labels(
+    programmes = system.programmes.select("programme_id", "programme_name", "lead_org_code")
+    names = Labels(
         organisations={
             code: OrganisationLabel(name, org_type, place)
             for code, name, org_type, place in organisations.iter_rows()
         },
-        programmes=dict(programmes.iter_rows()),
+        programmes={key: name for key, name, _ in programmes.iter_rows()},
     )
+    return replace(names, apart=dict(_apart(programmes, names)))
+
+
+def _apart(programmes: pl.DataFrame, names: Labels) -> Iterator[tuple[str, str]]:
+    """Of the programmes that share a name, who leads each; its id too where that one leads several
+    of the name."""
+    rows = [(key, name.casefold(), lead) for key, name, lead in programmes.iter_rows()]
+    of_name = Counter(name for _, name, _ in rows)
+    of_lead = Counter((name, lead) for _, name, lead in rows)
+    for key, name, lead in rows:
+        if of_name[name] > 1:
+            whose = names.organisation(lead)
+            yield key, whose if of_lead[name, lead] == 1 else f"{whose}, {key}"
 
 
 def coverage(store: Store, filters: Filters) -> Coverage:

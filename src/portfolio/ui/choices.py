@@ -115,7 +115,8 @@ def organisation(choice: Choice, codes: Iterable[str], labels: Labels) -> Choice
 
 def programme(labels: Labels) -> Choice:
     """Programmes by name, after a first entry for all of them."""
-    named = sorted(((name, code) for code, name in labels.programmes.items()), key=_alphabetical)
+    every = labels.programmes
+    named = sorted(((labels.programme(code), code) for code in every), key=_alphabetical)
     return Choice("programme", "Programme", {"": "All programmes", **{c: n for n, c in named}})
 
 

@@ -88,7 +88,7 @@ def _about(row: Record, labels: Labels) -> tuple[str, str]:
     if "benefit_type" in row:
         return word(BENEFIT_TYPE, text(row, "benefit_type")), "All leads"
     lead = labels.organisation(text(row, "lead_org_code"))
-    return labels.programme(text(row, "programme_id")), lead
+    return labels.programme_name(text(row, "programme_id")), lead
 
 
 def _line(row: Record, scope: str, lead: str) -> TableLine:

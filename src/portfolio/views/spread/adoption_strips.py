@@ -96,7 +96,7 @@ def _line(programme_id: str, plan: Grid, labels: Labels) -> Strip:
         (labels.organisation(text(r, "org_code")) for r in rows if is_true(r, "is_lead")), ""
     )
     return Strip(
-        name=labels.programme(programme_id),
+        name=labels.programme_name(programme_id) if lead else labels.programme(programme_id),
         below=f"Led by {lead}" if lead else "",
         strip=_strip(beyond),
         in_use=squares.in_use(beyond),

@@ -66,8 +66,8 @@ def _strip(row: Record, result: Result, labels: Labels, longest: int) -> Strip:
     figure, below = waiting.half_by(row)
     alt = f"Live after {formats.listed(map(str, months), 12)} months" if months else "None live yet"
     return Strip(
-        name=labels.programme(key),
-        below="",
+        name=labels.programme_name(key),
+        below=f"Led by {labels.apart[key]}" if key in labels.apart else "",
         strip=marks.image(_dots(months, number(row, "median_months"), longest), alt, "pf-strip"),
         in_use=whole(row, "events"),
         possible=whole(row, "n"),

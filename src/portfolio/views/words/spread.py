@@ -63,13 +63,13 @@ def _furthest(adoption: Result, labels: Labels) -> str:
 
 
 def _shared_names(rows: Sequence[Record], labels: Labels) -> set[str]:
-    counts = Counter(labels.programme(text(row, "programme_id")) for row in rows)
+    counts = Counter(labels.programme_name(text(row, "programme_id")) for row in rows)
     return {name for name, times in counts.items() if times > 1}
 
 
 def _name(row: Record, labels: Labels, shared: set[str]) -> str:
     """The programme's name; where several share it, who leads this one."""
-    name = labels.programme(text(row, "programme_id"))
+    name = labels.programme_name(text(row, "programme_id"))
     short = formats.shortened(name, _NAME_LETTERS)
     lead = text(row, "lead_org_code")
     if name not in shared or not lead:
