@@ -20,6 +20,7 @@ from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.books import Books
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
+from portfolio.store.spare import Spare
 
 ROWS = 2_000
 FATAL_SUBMISSION = 3
@@ -98,14 +99,24 @@ class DyingJournal(Journal):
 
 
 class DyingStore(Store):
-    """Dies instead of a checkpoint."""
+    """Dies instead of a checkpoint, or with half of its first block written over in place."""
 
     point = ""
     checkpoints = 0
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        super().__init__(path)
+
     def checkpoint(self) -> None:
         self.checkpoints += 1
         if self.checkpoints == FATAL_SUBMISSION and self.point == "journalled":
+            die()
+        if self.checkpoints == FATAL_SUBMISSION and self.point == "half_checkpointed":
+            Spare(self._path).keep([0])
+            with self._path.open("r+b") as file:
+                file.seek(12_288)
+                file.write(os.urandom(100_000))
             die()
         super().checkpoint()
 

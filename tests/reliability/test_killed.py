@@ -27,6 +27,7 @@ POINTS = {
     "committed": 3,
     "half_journalled": 3,
     "journalled": 3,
+    "half_checkpointed": 3,
 }
 
 

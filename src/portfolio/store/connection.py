@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.lock import FileLock
+from portfolio.store.spare import Spare, put_back
 
 FATAL = (duckdb.FatalException, duckdb.InternalException)
 _MOST_THREADS = 8
@@ -39,6 +40,7 @@ class Instance:
         self._turn = threading.Condition()
         self._cursors = 0
         self._is_broken = False
+        self._spare: Spare | None = None
         try:
             self._connection: duckdb.DuckDBPyConnection | None = self._open()
         except BaseException:
@@ -61,14 +63,29 @@ class Instance:
                 self._cursors -= 1
                 self._turn.notify_all()
 
+    def checkpoint(self) -> None:
+        """Moves what was committed from the log into the file.
+
+        Raises OSError where there is no room to keep a spare of what is written over.
+        """
+        with self.cursor() as cursor:
+            self._checkpoint(cursor)
+
     def close(self) -> None:
         """Waits for work under way, then lets go of the file. Closing twice is harmless."""
         with self._turn:
-            self._turn.wait_for(lambda: self._cursors == 0, _LONGEST_WAIT_SECONDS)
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            is_quiet = self._turn.wait_for(lambda: self._cursors == 0, _LONGEST_WAIT_SECONDS)
+            if is_quiet and self._connection is not None and not self._is_broken:
+                with suppress(duckdb.Error, OSError):
+                    self._checkpoint(self._connection)
+            self._let_go()
             self._release()
+
+    def _checkpoint(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self._spare is not None and self._spare.is_needed:
+            listed = cursor.execute("SELECT block_id FROM pragma_metadata_info()").fetchall()
+            self._spare.keep(block for (block,) in listed)
+            cursor.execute("CHECKPOINT")
 
     def _take(self) -> duckdb.DuckDBPyConnection:
         with self._turn:
@@ -86,18 +103,28 @@ class Instance:
         if not self._is_broken:
             return  # another thread has done it while this one waited
         try:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._let_go()
             self._connection = self._open()
-        except (duckdb.Error, StoreBusy) as error:
+        except (duckdb.Error, StoreBusy, OSError) as error:
             raise StoreFault(
                 "The store could not be opened anew yet. What was accepted is safe."
             ) from error
         self._is_broken = False
 
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
+
     def _open(self) -> duckdb.DuckDBPyConnection:
         try:
+            if self._path:
+                put_back(self._path)
+                if not (self._read_only or self._path.exists()):
+                    _make(self._path)
             name = str(self._path) if self._path else ":memory:"
             connection = duckdb.connect(name, read_only=self._read_only)
         except duckdb.Error as error:
@@ -106,12 +133,22 @@ class Instance:
             raise fault_of(error) from error
         for setting in _settings():
             connection.execute(setting)
+        if self._path and not self._read_only:
+            self._spare = Spare(self._path)
         return connection
 
     def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _make(path: Path) -> None:
+    """Makes an empty database, which is there whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    duckdb.connect(str(fresh)).close()
+    fresh.replace(path)
 
 
 def fault_of(error: duckdb.Error) -> StoreFault:
@@ -131,6 +168,8 @@ def _settings() -> tuple[str, ...]:
         f"SET threads = {threads}",
         # A commit never checkpoints by itself, so that a full disk cannot strike between the two.
         "SET checkpoint_threshold = '1TB'",
+        # Nor does closing: only `checkpoint` keeps a spare of what is written over.
+        "PRAGMA disable_checkpoint_on_shutdown",
         "SET enable_external_access = false",
         "SET lock_configuration = true",
     )

@@ -172,8 +172,8 @@ class Store:
         What was committed is safe without it: where the disk is full or readers are in the way,
         it is left to the next one.
         """
-        with self._write_lock, suppress(duckdb.Error), self._instance.cursor() as cursor:
-            cursor.execute("CHECKPOINT")
+        with self._write_lock, suppress(duckdb.Error, OSError):
+            self._instance.checkpoint()
 
     @property
     def revision(self) -> int:
