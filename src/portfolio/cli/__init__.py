@@ -1,5 +1,5 @@
 """The product's verbs from a terminal; docs/command-line.md is its promise."""
 
-from portfolio.cli.running import main
+from portfolio.cli.starting import main
 
 __all__ = ["main"]

@@ -1,16 +1,13 @@
-"""Runs one command: what was typed in, an exit code out, never a traceback."""
+"""Runs one command: what was asked in, an exit code out, never a traceback."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
-from io import TextIOWrapper
 from pathlib import Path
 
-from portfolio.cli.arguments import parser
 from portfolio.cli.terminal import show
 from portfolio.cli.upkeep import repair_home
 from portfolio.cli.verbs import run
@@ -23,13 +20,8 @@ from portfolio.store.references import BadReference
 _INTERRUPTED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def carry_out(typed: argparse.Namespace) -> int:
     """Carries out one command and gives its exit code."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="replace"
-        )  # a screen that lacks a letter still shows the rest
-    typed = parser().parse_args(argv)
     try:
         with FaultNoted(f"portfolio {typed.verb}"):
             return _told(typed)
