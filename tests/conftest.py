@@ -132,6 +132,12 @@ def naughty(known_rows: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def ordinary_returns() -> ModuleType:
+    """Quarter after quarter of partners in whose returns nothing is wrong."""
+    return _builder("ordinary_returns")
+
+
+@pytest.fixture(scope="session")
 def polluter(known_rows: ModuleType) -> ModuleType:
     """Every way in which the published list has a file polluted."""
     return _builder("polluter")

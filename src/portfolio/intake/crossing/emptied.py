@@ -7,13 +7,25 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.checks.programmes import EFFORT
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import listed
 from portfolio.intake.crossing.context import Notebook
 
-# A few values taken away are seen one by one in the preview; a service that has ended leaves three.
-_FEW = 3
+# A few things taken away are seen one by one in the preview.
+_FEW = 2
+# What is given and left blank together is one thing: a rating, an old service.
+_TOGETHER = (
+    ("sro_confidence", "sro_confidence_date", "sro_comment"),
+    ("independent_confidence", "independent_confidence_date", "independent_comment"),
+    ("old_service", "old_service_end_date", "old_service_cost_gbp_per_year"),
+    EFFORT,
+    ("baseline_value", "baseline_date"),
+    ("target_value", "target_date"),
+)
+_FIRST_OF = {column: group[0] for group in _TOGETHER for column in group}
 _NAMED = 30
+_FORECASTS = ("forecast_value", "forecast_gbp")
 
 
 def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -22,9 +34,10 @@ def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
         before = book.context.standing.previous.get(kind) if table.height else None
         if before is None or before.is_empty():
             continue
-        held = _held(KINDS[kind], table, before)
+        held = _held(KINDS[kind], table, _still_due(kind, before, book))
         values = sum(held.values())
-        if values > _FEW:
+        things = {_FIRST_OF.get(column, column): count for column, count in held.items()}
+        if sum(things.values()) > _FEW:
             book.say(
                 "columns_emptied",
                 kind=kind,
@@ -32,6 +45,15 @@ def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
                 hold="holds" if len(held) == 1 else "hold",
                 values=f"{values:,} values",
             )
+
+
+def _still_due(kind: str, before: pl.DataFrame, book: Notebook) -> pl.DataFrame:
+    """The last return, of months that have gone by without what was forecast for them: some keep
+    it, and some forecast only what is ahead."""
+    if kind != "benefit_values":
+        return before
+    is_ahead = pl.col("period") > str(book.context.period)
+    return before.with_columns(pl.when(is_ahead).then(pl.col(f)).alias(f) for f in _FORECASTS)
 
 
 def _held(kind: Kind, table: pl.DataFrame, before: pl.DataFrame) -> Mapping[str, int]:

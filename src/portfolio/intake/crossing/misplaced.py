@@ -23,11 +23,13 @@ _FEW = 0.25
 # In so few rows a column is in order by chance.
 _SHORT = 8
 _FEW_VALUES = 3
+_ROW_BEFORE = "row_number_before"
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """Rows of this return that the last one had too, in the order sent, with what stood there."""
+    """Rows of this return that the last one had too, in the order sent, with what stood there
+    and the row in which it stood."""
 
     kind: Kind
     rows: pl.DataFrame
@@ -39,6 +41,12 @@ class _Beside:
 
     def share_differing(self, column: str) -> float:
         return float(self.differs(column).sum()) / self.rows.height
+
+    @property
+    def are_in_order_of_before(self) -> bool:
+        """Whether the rows follow each other as they did: where whole rows were sorted, by a score
+        that has been given anew, that column is in order and rightly so."""
+        return self.rows[_ROW_BEFORE].is_sorted()
 
     def differs(self, column: str) -> pl.Series:
         return self.rows[column].ne_missing(self.rows[_before(column)])
@@ -64,6 +72,7 @@ def _before(column: str) -> str:
 def _beside(kind: Kind, table: pl.DataFrame, before: pl.DataFrame) -> _Beside:
     then = before.select(
         *kind.key,
+        pl.col("row_number").alias(_ROW_BEFORE),
         *(
             pl.col(c).alias(_before(c))
             for c in kind.columns
@@ -94,7 +103,7 @@ def _swapped(beside: _Beside) -> Iterator[tuple[str, str]]:
 
 def _sorted_alone(beside: _Beside, table: pl.DataFrame) -> Iterator[str]:
     """Columns in order from end to end that say in most rows what another row said before."""
-    if beside.rows.height < _SHORT:
+    if beside.rows.height < _SHORT or not beside.are_in_order_of_before:
         return
     counts = {column: beside.share_differing(column) for column in beside.fields}
     moved = [column for column, share in counts.items() if share > _MANY]

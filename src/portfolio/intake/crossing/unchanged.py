@@ -12,6 +12,8 @@ from portfolio.intake.crossing.context import Notebook
 
 # Of other kinds one alone may well stay as it was; months go on whatever happens.
 _MOVES_EVERY_TIME = "benefit_values"
+# Of these no more months come; of those that have not begun none are due.
+_ENDED = ("identified", "planned", "achieved", "ceased", "evaporated", "cancelled")
 
 
 def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -31,6 +33,8 @@ def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     others = [kind for kind in tables if kind != _MOVES_EVERY_TIME]
     same = [*tables] if all(is_the_same(kind) for kind in others) else [_MOVES_EVERY_TIME]
     same = [kind for kind in same if kind in tables]
+    if len(same) < len(tables) and not _is_any_going_on(tables, previous):
+        return
     for month in sorted({earlier[kind] for kind in same}):
         kinds = [kind for kind in same if earlier[kind] == month]
         rows = sum(tables[kind].height for kind in kinds)
@@ -40,6 +44,15 @@ def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
             rows_are="The one row here is" if rows == 1 else f"All {rows:,} rows here are",
             month=month.words,
         )
+
+
+def _is_any_going_on(
+    tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.DataFrame]
+) -> bool:
+    """Whether some benefit is to have months yet; where the register was never sent, nobody
+    knows."""
+    register = tables.get("benefits", previous.get("benefits"))
+    return register is None or not register["status"].is_in(_ENDED).all()
 
 
 def _are_the_same(kind: Kind, table: pl.DataFrame, previous: Mapping[str, pl.DataFrame]) -> bool:
