@@ -286,7 +286,7 @@ _PAPER = """
   -webkit-print-color-adjust: exact; forced-color-adjust: none; }
 @media print {
   .pf-headline { font-size: 20pt; }
-  .pf-count, .pf-question, .pf-type, .pf-strips li, .pf-table tr, .pf-bars tr, .pf-split,
+  .pf-count, .pf-question, .pf-type, .pf-strips li, .pf-table tr, .pf-bars, .pf-bars tr, .pf-split,
   .pf-verdict { break-inside: avoid; }
   .pf-title, .pf-subtitle, .pf-key { break-after: avoid; }
   .pf-counts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
