@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import polars as pl
+
+from portfolio.contract.fields import Kind
 from portfolio.contract.row_findings import row_findings
-from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.extract import Extract, ReceivedFile
+from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.intake.identifiers import identifier_findings
 from portfolio.intake.judged import Judged
+from portfolio.intake.moved_cells import moved_cells, without_rows
 from portfolio.intake.pieces import ReadInPieces, is_long, read_in_pieces
 from portfolio.intake.reading import Reading
-from portfolio.intake.typed import typed_table
+from portfolio.intake.typed import Typed, typed_table
 from portfolio.intake.workbook import readings_of
 
 
@@ -35,17 +40,28 @@ def _judged(reading: Reading, period: Period) -> Judged:
     identifiers = identifier_findings(reading)
     if reading.extract is None or reading.kind is None:
         return Judged(reading.detected, (*identifiers, *reading.findings))
-    typed = typed_table(reading.extract, reading.kind)
+    typed, found = _rows_judged(reading, reading.extract, reading.kind, period)
+    moved = moved_cells(reading.extract, reading.kind, found)
+    if moved:
+        rest = without_rows(reading.extract, [row for one in moved for row in one.rows])
+        typed, found = _rows_judged(reading, rest, reading.kind, period)
+    findings = (*identifiers, *reading.findings, *moved, *found)
+    return Judged(reading.detected, findings, typed.table, reading.is_whole and not moved)
+
+
+def _rows_judged(
+    reading: Reading, extract: Extract[pl.DataFrame], kind: Kind, period: Period
+) -> tuple[Typed, tuple[Finding, ...]]:
+    typed = typed_table(extract, kind)
     of_rows = row_findings(
-        reading.kind.name,
+        kind.name,
         typed.table,
         file=reading.detected.file,
         period=period,
         unread=_together(reading.unread, typed.unread),
         as_sent=typed.as_sent,
     )
-    findings = (*identifiers, *reading.findings, *typed.findings, *of_rows)
-    return Judged(reading.detected, findings, typed.table, reading.is_whole)
+    return typed, (*typed.findings, *of_rows)
 
 
 def _together(

@@ -66,6 +66,8 @@ def in_columns(table: Table, columns: Sequence[str], change: Callable[[str], str
 
 RISKS, VALUES = extract("risks"), extract("benefit_values")
 PROGRAMMES = extract("programmes")
+_PARTED = [*RISKS[2][:2], "Staff leave", " or are not trained", *RISKS[2][3:-1]]
+_MISSPELT = [*RISKS[4][:3], "comercial", *RISKS[4][4:]]
 _EFFORT = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
 _HELP = ["Your own", "ODS code", "Title", "Choose", "1 to 5", "1 to 5", "Choose", "dd/mm/yyyy"]
 _SUBTOTAL = ["ALD-EPMA-DOSE Total", *[""] * 5, "1000", "", "", ""]
@@ -88,6 +90,21 @@ CASES: dict[str, tuple[str, str | bytes, list[Said]]] = {
         "risks.csv",
         written(in_columns(RISKS, ["issue_date"], lambda d: d or "00/01/1900")),
         [("date_for_blank", (2, 3, 5), "issue_date")],
+    ),
+    "a comma in a title without quotes": (
+        "risks.csv",
+        written([*RISKS[:2], _PARTED, *RISKS[3:]]),
+        [("cells_moved", (3,), "likelihood")],
+    ),
+    "a cell deleted, the others moved up to it": (
+        "risks.csv",
+        written([*RISKS[:2], [*RISKS[2][:3], *RISKS[2][4:], ""], *RISKS[3:]]),
+        [("cells_moved", (3,), "category")],
+    ),
+    "cells put in all the way down, and one word misspelt": (
+        "risks.csv",
+        written([RISKS[0], *([*r[:3], "", *r[3:-1]] for r in RISKS[1:4]), _MISSPELT]),
+        [("cells_moved", (2, 3, 4), "likelihood"), ("code_not_listed", (5,), "category")],
     ),
     "effort formatted as per cent afterwards": (
         "programmes.csv",

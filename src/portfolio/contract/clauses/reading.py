@@ -90,6 +90,7 @@ FILES = Section(
         held(
             "Each row has as many fields as the header.",
             "field_count",
+            "cells_moved",
             "header_field_count",
         ),
         held(

@@ -209,6 +209,12 @@ _FORM = (
         "Look for a comma that should be inside quotes, or one that is missing.",
     ),
     stop(
+        "cells_moved",
+        "`{found}` stands in `{column}` and seems to belong in `{belongs}`: cells {of_rows} have "
+        "moved one column to the {side}.",
+        "Move them back. {why}",
+    ),
+    stop(
         "quote_not_closed",
         "A quotation mark opens here and is never closed.",
         'Close it, or write a quotation mark inside a text as two (`""`).',
