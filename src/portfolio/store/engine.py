@@ -50,13 +50,16 @@ class Transaction(Snapshot):
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         self._cursor.execute(sql, dict(parameters or {}))
 
-    def append(self, table: str, frame: pl.DataFrame) -> None:
-        """Adds a frame's rows to a table by column name."""
-        columns = ", ".join(f'"{name}"' for name in frame.columns)
+    def append(self, table: str, frame: pl.DataFrame, **same: object) -> None:
+        """Adds a frame's rows to a table by column name. `same` are further columns, which say the
+        same in every row: to have them in the frame would copy all of it."""
+        columns = [f'"{name}"' for name in frame.columns]
+        into = ", ".join((*columns, *(f'"{name}"' for name in same)))
+        values = ", ".join((*columns, *(f"${name}" for name in same)))
         self._cursor.register("incoming", _in_row_groups(frame))
         try:
             self._cursor.execute(
-                f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming'
+                f'INSERT INTO "{table}" ({into}) SELECT {values} FROM incoming', same
             )
         finally:
             with suppress(duckdb.Error):  # nothing to take back on a broken instance

@@ -33,12 +33,12 @@ class Ledger:
 
         Raises StoreFault when it could not be kept.
         """
-        marked = pl.lit(submission.submission_id, dtype=pl.Int32).alias("submission_id")
         with self._store.transaction() as transaction:
             transaction.append("ledger_submission", ledger_rows.submission_row(submission))
             transaction.append("ledger_file", ledger_rows.file_rows(submission))
             for kind, table in tables.items():
-                transaction.append(f"accepted_{kind}", table.with_columns(marked))
+                number = submission.submission_id
+                transaction.append(f"accepted_{kind}", table, submission_id=number)
 
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
         """Takes a submission out of what stands; the one before it stands again.
