@@ -14,7 +14,7 @@ from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.row_rules import row_rules
 from portfolio.contract.rules import nearest
 from portfolio.contract.schemas import gate, schema, suspected_rules
-from portfolio.contract.telling import findings_of
+from portfolio.contract.telling import finding_of_cells, findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 
@@ -28,8 +28,8 @@ class AsSent(Protocol):
     def __getitem__(self, column: str, /) -> pl.Series: ...
 
 
-# One habit of whoever wrote them, in however many ids.
-_TOGETHER = frozenset({"id_characters"})
+# One habit of whoever wrote them, or one period chosen, in however many cells and columns.
+_TOGETHER = frozenset({"id_characters", "date_after_period_end", "realised_after_period_end"})
 _NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
 
 
@@ -50,9 +50,14 @@ def row_findings(
     """
     broken = _broken_rules(kind, table, period)
     findings: list[Finding] = []
+    of_cells: dict[str, list[pl.DataFrame]] = {}
     for rule in row_rules(kind, period):
         if (rule.rule_id, rule.column or KINDS[kind].key[0]) in broken:
             cases = _cases(rule, table, unread, as_sent)
+            if rule.rule_id in _TOGETHER:
+                cells = cases.with_columns(column=pl.lit(rule.column))
+                of_cells.setdefault(rule.rule_id, []).append(cells)
+                continue
             findings.extend(
                 findings_of(
                     rule.rule_id,
@@ -61,9 +66,12 @@ def row_findings(
                     kind=kind,
                     column=rule.column,
                     near=_near_code(rule, kind),
-                    together=rule.rule_id in _TOGETHER,
                 )
             )
+    for rule_id, parts in of_cells.items():
+        cells = pl.concat(parts)
+        if cells.height:
+            findings.append(finding_of_cells(rule_id, cases=cells, file=file, kind=kind))
     return findings
 
 

@@ -18,7 +18,7 @@ from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.chosen import Chosen, chosen
 from portfolio.intake.crossing import CrossContext, cross_check
-from portfolio.intake.followers import without_followers
+from portfolio.intake.followers import columns_unread, without_followers
 from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
 from portfolio.intake.judged import Judge, Judged
 from portfolio.intake.workbook import readings_of
@@ -55,6 +55,7 @@ def check(
     sorted_out = chosen(files)
     judged, twice = _without_repeats(_judged(sorted_out, period, judge))
     firsts = _by_kind(judged)
+    own = [found for one in judged for found in one.findings]
     crossed = cross_check(
         {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
         CrossContext(
@@ -64,9 +65,9 @@ def check(
             standing=standing,
             files={kind: one.detected.file for kind, one in firsts.items()},
             unread_kinds=frozenset(kind for kind, one in firsts.items() if not one.is_whole),
+            unread_columns=frozenset(columns_unread(own)),
         ),
     )
-    own = [found for one in judged for found in one.findings]
     further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own))
     verdict = _verdict(files, judged, further)
     return Checked(verdict, crossed.tables if verdict.accepted else {})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.rules import RULES
 from portfolio.domain.finding import Finding
 
 _FIGURES = frozenset(
@@ -36,23 +37,32 @@ _OF_THE_NAME = frozenset(
 _NOT_KNOWN = frozenset({"known_programme", "known_benefit", "known_lesson"})
 _OF_THE_ID = frozenset({*_OF_THE_NAME, *_NOT_KNOWN, "known_organisation"})
 _NOT_YOURS = frozenset({"not_yours_to_send"})
+_SAID_OTHERWISE = frozenset({"benefit_said_as_lead", "benefit_said_alike"})
+# Whatever else is wrong with a cell: what it says is not known.
+_ANY: Set[str] = frozenset(RULES) - _SAID_OTHERWISE
 # A rule, the column in which its cause stands (None: its own), and the rules that are its cause.
 _FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
     **dict.fromkeys(_NOT_KNOWN, (None, _OF_THE_CELL)),
-    "benefit_said_as_lead": (None, _OF_THE_CELL),
-    "benefit_said_alike": (None, _OF_THE_CELL),
+    **dict.fromkeys(_SAID_OTHERWISE, (None, _ANY)),
     "benefit_of_another_programme": ("programme_id", {*_OF_THE_CELL, *_NOT_KNOWN}),
     "id_of_another_partner": ("org_code", _NOT_YOURS),
     "programme_of_another_partner": ("lead_org_code", _NOT_YOURS),
 }
 
 
-def without_followers(crossed: Iterable[Finding], stops: Iterable[Finding]) -> tuple[Finding, ...]:
+def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | None]]:
+    """Kind and column of every cell that stopped: what stands in it is not known."""
+    stops = [one for one in findings if one.severity == "stop" and one.rows]
+    first = {(one.kind, one.column) for one in stops}
+    return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}
+
+
+def without_followers(crossed: Iterable[Finding], stops: Sequence[Finding]) -> tuple[Finding, ...]:
     """What was found across files, less what follows from a cell that is wrong by itself: a row
     whose id could not be read is not gone, nor is an unreadable figure revised."""
     crossed = tuple(crossed)
     faults = [*(one for one in stops if one.severity == "stop"), *crossed]
-    unread = {(one.kind, one.column) for one in stops if one.severity == "stop" and one.rows}
+    unread = columns_unread(stops)
     unread |= {(one.kind, one.column) for one in crossed if one.rule in _OF_THE_ID}
     # What goes by a name that is wrong where it is given is there under the wrong one.
     names = {one.column for one in crossed if one.rule in _OF_THE_NAME}
@@ -75,6 +85,6 @@ def _follows(one: Finding, faults: Iterable[Finding]) -> bool:
         return False
     column, rules = _FOLLOWS[one.rule]
     place = (one.kind, column or one.column)
-    causes = [f for f in faults if f.rule in rules and (f.kind, f.column) == place]
+    causes = [f for f in faults if f.rule in rules and place in columns_unread([f])]
     caused = {row for cause in causes for row in cause.rows}
     return sum(cause.row_count for cause in causes) >= one.row_count and {*one.rows} <= caused

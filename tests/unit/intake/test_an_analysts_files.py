@@ -106,6 +106,21 @@ CASES: dict[str, tuple[str, str | bytes, list[Said]]] = {
         written([RISKS[0], *([*r[:3], "", *r[3:-1]] for r in RISKS[1:4]), _MISSPELT]),
         [("cells_moved", (2, 3, 4), "likelihood"), ("code_not_listed", (5,), "category")],
     ),
+    "a space before every quotation mark": (
+        "risks.csv",
+        "\n".join(", ".join(f'"{cell}"' for cell in row) for row in RISKS) + "\n",
+        [("space_before_quotes", (1,), None)],
+    ),
+    "pounds as a database writes them": (
+        "benefit_values.csv",
+        written(in_columns(VALUES, _POUNDS, lambda pounds: pounds and f"{float(pounds):.4f}")),
+        [],
+    ),
+    "figures of a later period": (
+        "benefit_values.csv",
+        written([VALUES[0], *([*r[:2], "2027-01", *r[3:]] for r in VALUES[28:29])]),
+        [("realised_after_period_end", (2,), "realised_value")],
+    ),
     "effort formatted as per cent afterwards": (
         "programmes.csv",
         written(in_columns(PROGRAMMES, _EFFORT, lambda share: share and f"{share}00%")),

@@ -57,6 +57,8 @@ def read(cells: Sequence[str | None], reader: Reader) -> tuple[list[object], lis
         (DATE, "30/12/1899", STOPS, "date_for_blank"),
         (DATE, "0000-00-00", STOPS, "date_for_blank"),
         (DATE, "1900-01-01 00:00:00.000", STOPS, "date_for_blank"),
+        (MONEY, "1000.0000", 1000.0, PLAIN),
+        (MONEY, "1000.5010", 1000.5, "money_more_than_pence"),
         (DATE, "1970-01-01", date(1970, 1, 1), None),
         (DATE, "01/02/1900", STOPS, "year_unlikely"),
         (DATE, "0026-04-30", STOPS, "year_unlikely"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.contract.rules import finding
-from portfolio.domain.finding import Finding
-from portfolio.intake.followers import without_followers
+from portfolio.domain.finding import Case, Finding
+from portfolio.intake.followers import columns_unread, without_followers
 
 
 def stop(column: str, *, kind: str = "adoptions") -> Finding:
@@ -89,3 +91,22 @@ def test_a_row_whose_programme_is_not_known_is_not_told_as_gone() -> None:
     )
 
     assert without_followers([unknown, vanished()], []) == (unknown,)
+
+
+def test_a_cell_that_a_formula_spoilt_is_not_told_as_said_otherwise_by_the_lead() -> None:
+    fault = replace(
+        crossed("spreadsheet_fault", (5, 9), "benefit_type"),
+        each=(Case(5, "#N/A", ""), Case(9, "#N/A", "", column="unit")),
+    )
+
+    for column, row in (("benefit_type", 5), ("unit", 9)):
+        otherwise = crossed("benefit_said_as_lead", (row,), column)
+        assert without_followers([otherwise], [fault]) == ()
+    assert without_followers([crossed("benefit_said_as_lead", (6,), "unit")], [fault])
+
+
+def test_every_column_of_a_fault_is_unread() -> None:
+    fault = replace(stop("agreed_date"), each=(Case(4, "0", "", column="live_date"),))
+
+    unread = {("adoptions", "agreed_date"), ("adoptions", "live_date")}
+    assert columns_unread([fault]) == unread

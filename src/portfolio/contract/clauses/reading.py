@@ -56,6 +56,7 @@ FILES = Section(
             "quote_not_closed",
             "quote_inside_text",
             "other_quotes",
+            "space_before_quotes",
             "quotes_kept",
         ),
         held(

@@ -96,6 +96,12 @@ _FORM = (
         "file.",
         'Take the marks out, or use the straight quotation mark (`"`) instead.',
     ),
+    stop(
+        "space_before_quotes",
+        "A space stands between each {by} and the quotation mark after it, so that the mark is "
+        "taken for a part of the cell.",
+        'Save the file without these spaces: in an editor, replace `{mark} "` by `{mark}"`.',
+    ),
     note(
         "separator_line",
         "The line at the top that begins `sep=` was taken as spreadsheets take it. It is not "

@@ -69,6 +69,8 @@ MONEY = Reader(
             lambda cell: _amount(_bare(cell)),
             "money_with_signs",
         ),
+        # As databases write money: nothing is rounded.
+        Form(r"^[-+]?[0-9]+\.[0-9]{2}0+$", _amount),
         Form(
             rf"^[-+]?\s*£?\s*[-+]?({_GROUPED}|[0-9]+)?\.[0-9]{{3,}}$",
             _pence,

@@ -24,7 +24,7 @@ class CrossContext:
     """Who sends, for when, under which names, and what stands already.
 
     `files` gives the file name of each kind sent. `unread_kinds` were sent and could not be
-    read: nothing is said to be missing from them.
+    read: nothing is said to be missing from them, nor from `unread_columns`, each with its kind.
     """
 
     partner_code: str
@@ -33,6 +33,7 @@ class CrossContext:
     standing: Standing[pl.DataFrame]
     files: Mapping[str, str] = field(default_factory=dict)
     unread_kinds: frozenset[str] = frozenset()
+    unread_columns: frozenset[tuple[str | None, str | None]] = frozenset()
 
     @property
     def organisations(self) -> Organisations:

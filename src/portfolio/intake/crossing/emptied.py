@@ -35,6 +35,8 @@ def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
         if before is None or before.is_empty():
             continue
         held = _held(KINDS[kind], table, _still_due(kind, before, book))
+        unread = book.context.unread_columns
+        held = {column: n for column, n in held.items() if (kind, column) not in unread}
         values = sum(held.values())
         things = {_FIRST_OF.get(column, column): count for column, count in held.items()}
         if sum(things.values()) > _FEW:

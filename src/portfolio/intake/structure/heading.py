@@ -11,6 +11,7 @@ from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.records import Records
 
 DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITER_ONE = {",": "comma", ";": "semicolon", "\t": "tab"}
 DELIMITERS = tuple(DELIMITER_WORDS)
 _NOT_IN_NAMES = re.compile(
     r"[\s_\-\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff]+"

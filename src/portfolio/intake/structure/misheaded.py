@@ -6,7 +6,13 @@ from collections.abc import Iterator, Set
 from itertools import islice
 
 from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.heading import DELIMITER_WORDS, DELIMITERS, Heading, known_count
+from portfolio.intake.structure.heading import (
+    DELIMITER_ONE,
+    DELIMITER_WORDS,
+    DELIMITERS,
+    Heading,
+    known_count,
+)
 from portfolio.intake.structure.records import Records
 
 _ROWS_SEARCHED = 100
@@ -25,6 +31,7 @@ def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
         return
     _refuse_rows_in_one_cell(heading, known)
     _refuse_other_delimiter(content, heading, known)
+    _refuse_spaced_quotes(heading, known)
     _refuse_other_quotes(heading, known)
     for delimiter in DELIMITERS:
         _refuse_names_elsewhere(content, delimiter, known)
@@ -71,6 +78,16 @@ def _refuse_other_delimiter(content: bytes, heading: Heading, known: Set[str]) -
         cells = line.strip().split(delimiter)
         if _BY_CHANCE < known_count(cells, known) > len(cells) / 2:
             raise FileFault("other_delimiter", row=heading.row, what=name)
+
+
+def _refuse_spaced_quotes(heading: Heading, known: Set[str]) -> None:
+    """Quotation marks that a blank keeps from standing at the beginning of their cells."""
+    spaced = [cell.strip() for cell in heading.cells if cell != cell.lstrip()]
+    bare = [cell[1:-1] for cell in spaced if cell.startswith('"')]
+    if known_count(bare, known) > _BY_CHANCE:
+        by = DELIMITER_ONE[heading.delimiter]
+        mark = heading.delimiter
+        raise FileFault("space_before_quotes", row=heading.row, by=by, mark=mark)
 
 
 def _refuse_other_quotes(heading: Heading, known: Set[str]) -> None:
