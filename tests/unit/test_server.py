@@ -195,6 +195,15 @@ def test_the_page_comes_compressed(served: str) -> None:
         assert answer.headers["x-frame-options"] == "DENY"
 
 
+def test_the_page_knows_how_it_looks_before_it_asks(served: str) -> None:
+    with urlopen(f"{served}/themes") as answer:
+        page = answer.read().decode("utf-8")
+
+    looks = page.index(".pf-headline")
+    assert page.index('<div id="root"') < looks < page.index("</body>")
+    assert page.count("</style>") == 1
+
+
 def test_only_this_machine_can_connect(served: str) -> None:
     port = int(served.rpartition(":")[2])
     others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), port)}

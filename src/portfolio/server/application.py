@@ -16,7 +16,7 @@ from starlette.routing import Route
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
 from portfolio.server.headers import SecurityHeaders
-from portfolio.server.opening import TellWhereTheAppIs
+from portfolio.server.opening import TellThePage
 from portfolio.settings import HOME, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
-            Middleware(TellWhereTheAppIs),
+            Middleware(TellThePage),
         ],
         lifespan=house_open,
         on_script_error=_note_page_fault,

@@ -1,19 +1,26 @@
-"""How the browser finds the app from a link to one of its pages."""
+"""What a page knows before it asks for anything: where the app answers, and how it looks."""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portfolio.ui.style import CSS
+from portfolio.views.style import CSS as DRAWN
+
 _HEAD = b"<head>"
 _TOLD = b'<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+_END = b"</body>"
+# After the page's own root: it stands over the styles that Streamlit makes as it runs.
+_LOOK = f"<style>{DRAWN}{CSS}</style>".encode()
 
 
-class TellWhereTheAppIs:
-    """Tells each page that the app answers at the root of its address.
+class TellThePage:
+    """Tells each page that the app answers at the root of its address, and how it looks.
 
     Opened at `/themes`, Streamlit's page otherwise asks at `/themes/_stcore` first, is refused,
-    and leaves two errors in the console before it asks at the root.
+    and leaves two errors in the console before it asks at the root. The stylesheet, said by the
+    script, would be cleaned, checked and sent again at each of its runs: a tenth of their time.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -52,7 +59,7 @@ class _Telling:
                 await self._send_told(self._start)
 
     async def _send_told(self, start: Message) -> None:
-        page = self._page.replace(_HEAD, _HEAD + _TOLD, 1)
+        page = self._page.replace(_HEAD, _HEAD + _TOLD, 1).replace(_END, _LOOK + _END, 1)
         if self._page:
             MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)

@@ -8,9 +8,7 @@ from portfolio.logbook import write_fault
 from portfolio.office import IN_REPAIR, OUR_FAULT, TOO_NEW
 from portfolio.store.faults import StoreDamaged, StoreFault, StoreInRepair, StoreTooNew
 from portfolio.ui import house
-from portfolio.ui.style import CSS
 from portfolio.views import snippets
-from portfolio.views.style import CSS as DRAWN
 
 _WHAT_TO_DO = "Load this page again in a minute."
 _TRY_AGAIN = (
@@ -27,7 +25,7 @@ def tell(error: Exception) -> bool:
     if isinstance(error, StoreDamaged):
         house.mend()
     words, detail = _words(error)
-    st.html(f"<style>{DRAWN}{CSS}</style>{snippets.verdict('note', words, detail)}")
+    st.html(snippets.verdict("note", words, detail))
     return True
 
 

@@ -12,10 +12,8 @@ from portfolio.domain.result import Result
 from portfolio.office import Office
 from portfolio.ui import address, filters, house
 from portfolio.ui.logo import logo
-from portfolio.ui.style import CSS
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
-from portfolio.views.style import CSS as DRAWN
 from portfolio.views.words import coverage, missing
 from portfolio.views.words import questions as words
 
@@ -25,7 +23,7 @@ _UNNAMED = "Digital portfolio"
 
 
 def begin(name: str) -> Office:
-    """Opens a page: its place in the browser, the look, the logo. Returns the office."""
+    """Opens a page: its place in the browser, the logo. Returns the office."""
     office = house.office()
     settings = office.references.settings
     st.set_page_config(
@@ -33,7 +31,6 @@ def begin(name: str) -> Office:
         layout="wide",
         initial_sidebar_state=_SIDEBAR,
     )
-    st.html(f"<style>{DRAWN}{CSS}</style>")
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
     return office
