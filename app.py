@@ -2,22 +2,24 @@
 
 import streamlit as st
 
+from portfolio.ui.menu import page
+
 PAGES = {
     "Read": [
-        st.Page("pages/overview.py", title="Overview", default=True),
-        st.Page("pages/themes.py", title="Themes"),
-        st.Page("pages/spread.py", title="Spread"),
-        st.Page("pages/benefits.py", title="Benefits"),
-        st.Page("pages/organisations.py", title="Organisations"),
-        st.Page("pages/programmes.py", title="Programmes"),
-        st.Page("pages/learning.py", title="Learning"),
-        st.Page("pages/risk_and_confidence.py", title="Risk and confidence"),
+        page("pages/overview.py", "Overview", default=True),
+        page("pages/themes.py", "Themes"),
+        page("pages/spread.py", "Spread"),
+        page("pages/benefits.py", "Benefits"),
+        page("pages/organisations.py", "Organisations"),
+        page("pages/programmes.py", "Programmes"),
+        page("pages/learning.py", "Learning"),
+        page("pages/risk_and_confidence.py", "Risk and confidence"),
     ],
     "Send": [
-        st.Page("pages/send_an_extract.py", title="Send an extract"),
-        st.Page("pages/submissions.py", title="Submissions"),
+        page("pages/send_an_extract.py", "Send an extract"),
+        page("pages/submissions.py", "Submissions"),
     ],
-    "Take away": [st.Page("pages/how_numbers_are_made.py", title="How numbers are made")],
+    "Take away": [page("pages/how_numbers_are_made.py", "How numbers are made")],
 }
 
 st.set_page_config(layout="wide", initial_sidebar_state=248)
