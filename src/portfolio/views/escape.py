@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html as _html
 import re
+from functools import lru_cache
+
+_MOST_KEPT = 8192  # the same names stand in each picture of a page
 
 _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -20,11 +23,13 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", without).strip()
 
 
+@lru_cache(_MOST_KEPT)
 def html(text: str) -> str:
     """For HTML, in an element or in a quoted attribute."""
     return _html.escape(plain(text), quote=True)
 
 
+@lru_cache(_MOST_KEPT)
 def markdown(text: str) -> str:
     """For Markdown as Streamlit reads it: shown letter by letter, with no link, image, colour,
     icon, formula or emoji made of it.
