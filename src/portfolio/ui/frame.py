@@ -12,6 +12,7 @@ from portfolio.domain.result import Result
 from portfolio.office import Office
 from portfolio.ui import address, filters, house
 from portfolio.ui.logo import logo
+from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
 from portfolio.views.words import coverage, missing
@@ -43,9 +44,9 @@ def head(name: str, headline: str, shown: View) -> None:
         coverage.coverage(shown.coverage, shown.labels, shown.filters.period),
         shown.references.settings.about,
     )
-    st.html(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
+    place(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
     with st.container(key="pf_head", horizontal=True):
-        st.html(as_at)
+        place(as_at)
         filters.popover(shown)
     filters.not_latest(shown)
 
@@ -53,13 +54,13 @@ def head(name: str, headline: str, shown: View) -> None:
 def plain_head(name: str, headline: str, words: str, about: str) -> None:
     """The head of a page without filters: name, sentence, one line, and what the data are."""
     said = " ".join(escape.html(text) for text in (words, about) if text)
-    st.html(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
+    place(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
 
 
 def section(title: str, subtitle: str = "", below: str = "") -> None:
     """The heading of a part of a page, and the markup that stands under it."""
     heading = f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>'
-    st.html(snippets.one_below_another(heading, below))
+    place(snippets.one_below_another(heading, below))
 
 
 def facts(*every: tuple[str, str]) -> None:
@@ -68,7 +69,7 @@ def facts(*every: tuple[str, str]) -> None:
         f"<p><b>{escape.html(asked)}</b>{escape.html(words)}</p>" for asked, words in every if words
     )
     four = " pf-four" if said.count("<p>") > _IN_A_ROW else ""
-    st.html(f'<div class="pf-sentences{four}">{said}</div>')
+    place(f'<div class="pf-sentences{four}">{said}</div>')
 
 
 @contextmanager
@@ -113,8 +114,8 @@ def nothing_yet(name: str, office: Office) -> None:
 
 def nothing_loaded(name: str) -> None:
     """A page before any system was loaded."""
-    st.html(_page_name(name) + snippets.headline("No system has been loaded yet"))
-    st.html(
+    place(_page_name(name) + snippets.headline("No system has been loaded yet"))
+    place(
         snippets.empty(
             "A system is its organisations, its themes and its reporting periods. The portfolio "
             "office loads them from a folder."
@@ -127,7 +128,7 @@ def nothing_loaded(name: str) -> None:
 
 def nothing_sent() -> None:
     """What to do before the first submission."""
-    st.html(
+    place(
         snippets.empty(missing.EMPTY_STORE)
         + '<p><a href="./send_an_extract" target="_self">Send an extract</a></p>'
     )

@@ -14,6 +14,7 @@ from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
 from portfolio.ui import frame, ledger_due, ledger_one, ledger_since, ledger_tables
 from portfolio.ui.ledger_tables import Row
+from portfolio.ui.markup import place
 from portfolio.views.words import current
 
 _REFUSED = (
@@ -64,7 +65,7 @@ def due(office: Office) -> None:
     what = ledger_due.Due(
         office.references, office.submissions(), office.refusals(), office.today().date()
     )
-    st.html(f'{ledger_due.key()}{ledger_due.table(what)}<p class="pf-foot">{_REFUSED}</p>')
+    place(f'{ledger_due.key()}{ledger_due.table(what)}<p class="pf-foot">{_REFUSED}</p>')
 
 
 def every(office: Office) -> None:
@@ -73,7 +74,7 @@ def every(office: Office) -> None:
     frame.section(
         "Every submission", "The latest first. Of a refused return only counts are kept, no file."
     )
-    st.html(ledger_tables.ledger(rows, office.references))
+    place(ledger_tables.ledger(rows, office.references))
     st.download_button(
         "Download",
         data=partial(_csv, rows, office),

@@ -16,6 +16,7 @@ from portfolio.ui import card, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.glossary import GLOSSARY
 from portfolio.ui.made_checks import checks
+from portfolio.ui.markup import place
 from portfolio.ui.send_tables import said
 from portfolio.ui.template import template_button
 from portfolio.views import escape, formats
@@ -51,7 +52,7 @@ def _measures() -> None:
         "The measures",
         "What each counts, out of what, and what to take care of.",
     )
-    st.html("".join(card.full(one) for one in CARDS.values()))
+    place("".join(card.full(one) for one in CARDS.values()))
 
 
 def _contract() -> None:
@@ -75,7 +76,7 @@ def _contract() -> None:
 
 
 def _kind(kind: Kind) -> None:
-    st.html(f"<p>Sent by {said(kind.sent_by)}. A row is named by {_names(kind.key)}.</p>")
+    place(f"<p>Sent by {said(kind.sent_by)}. A row is named by {_names(kind.key)}.</p>")
     st.download_button(
         "Download a blank template (CSV)",
         data=partial(template_csv, kind.name),
@@ -86,13 +87,13 @@ def _kind(kind: Kind) -> None:
         on_click="ignore",
     )
     rows = "".join(_column(field) for field in kind.fields)
-    st.html(
+    place(
         '<div class="pf-scroll" tabindex="0"><table class="pf-table pf-columns"><thead><tr>'
         '<th scope="col">Column</th><th scope="col">What it says</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
     if kind.rules:
-        st.html("<ul>" + "".join(f"<li>{said(rule)}</li>" for rule in kind.rules) + "</ul>")
+        place("<ul>" + "".join(f"<li>{said(rule)}</li>" for rule in kind.rules) + "</ul>")
 
 
 def _names(columns: tuple[str, ...]) -> str:
@@ -116,4 +117,4 @@ def _glossary() -> None:
     items = "".join(
         f"<dt>{escape.html(word)}</dt><dd>{escape.html(meaning)}</dd>" for word, meaning in GLOSSARY
     )
-    st.html(f'<dl class="pf-glossary">{items}</dl>')
+    place(f'<dl class="pf-glossary">{items}</dl>')

@@ -15,6 +15,7 @@ from portfolio.contract.clauses.clause import Clause, Section
 from portfolio.contract.clauses.page import SECTIONS, clauses_markdown, held_by
 from portfolio.contract.sentences.rule import Rule
 from portfolio.ui import frame
+from portfolio.ui.markup import place
 from portfolio.ui.send_tables import said
 from portfolio.views import escape, formats
 
@@ -38,8 +39,8 @@ def checks() -> None:
     for group in GROUPS:
         with st.expander(f"{group.title}: {formats.plural(len(group.rules), 'rule')}"):
             rows = "".join(_row(rule) for rule in group.rules)
-            st.html(f"<p>{escape.html(group.about)}</p>")
-            st.html(_table("Rule", "What it says, for example", rows))
+            place(f"<p>{escape.html(group.about)}</p>")
+            place(_table("Rule", "What it says, for example", rows))
     _clauses()
 
 
@@ -65,7 +66,7 @@ def _section(section: Section) -> None:
     count = formats.plural(len(section.clauses), "sentence")
     with st.expander(f"{section.letter}. {section.title}: {count}"):
         rows = "".join(_clause(number, clause) for number, clause in section.numbered())
-        st.html(_table("The contract asks", "Held by", rows))
+        place(_table("The contract asks", "Held by", rows))
 
 
 def _clause(number: str, clause: Clause) -> str:

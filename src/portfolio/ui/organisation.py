@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from portfolio.domain.result import Result
 from portfolio.ui import cache, choices, frame, picture
 from portfolio.ui.address import Choice
+from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
@@ -69,7 +68,7 @@ def who_pays_for_others(paid: Result, view: View) -> None:
         every or none,
     )
     if len(asked) > _ASKED:
-        st.html(snippets.foot(f"The {_ASKED} largest of {formats.count(len(asked))}."))
+        place(snippets.foot(f"The {_ASKED} largest of {formats.count(len(asked))}."))
 
 
 def show(code: str, view: View) -> None:
@@ -79,12 +78,12 @@ def show(code: str, view: View) -> None:
     one = sides_of(beyond, paid).get(code, Sides(code))
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     kind = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
-    st.html(f'<p class="pf-soft">{mark} {kind}</p>')
+    place(f'<p class="pf-soft">{mark} {kind}</p>')
     with frame.pair("one") as (left, right):
         with left:
             picture.draw("one", one_organisation(one, name), view, beyond, paid)
         with right:
-            st.html(_facts(code, view))
+            place(_facts(code, view))
     with frame.pair("takes") as (left, right):
         with left:
             takes = _table(_could_take(code, view), view)

@@ -12,6 +12,7 @@ from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
 from portfolio.ui import card, rows
+from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
 from portfolio.views.picture import CONFIG, Picture
@@ -38,7 +39,7 @@ def draw(
     with st.container(key=f"block_{name}"):
         head = _head(picture) if is_titled else ""
         if picture.is_empty:
-            st.html(snippets.one_below_another(head, snippets.empty(picture.empty)))
+            place(snippets.one_below_another(head, snippets.empty(picture.empty)))
             return
         _whole(name, picture, head, foot(picture, view, results), narrow=narrow)
         offer(name, picture, view, results, narrowed=narrowed)
@@ -53,10 +54,10 @@ def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Pictur
     sent costs the server as much as drawing a small picture."""
     has_narrow = narrow is not None and not narrow.is_empty
     if picture.figure is None and not has_narrow:
-        st.html(snippets.one_below_another(head, _markup(picture), below))
+        place(snippets.one_below_another(head, _markup(picture), below))
         return
     if head:
-        st.html(head)
+        place(head)
     if narrow is None or narrow.is_empty:
         _drawing(name, picture)
     else:
@@ -64,7 +65,7 @@ def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Pictur
             _drawing(name, picture)
         with st.container(key=f"narrow_{name}"):
             _drawing(f"{name}_narrow", narrow)
-    st.html(below)
+    place(below)
 
 
 def _markup(picture: Picture) -> str:
@@ -74,7 +75,7 @@ def _markup(picture: Picture) -> str:
 
 def _drawing(name: str, picture: Picture) -> None:
     if picture.figure is None:
-        st.html(_markup(picture))
+        place(_markup(picture))
         return
     st.plotly_chart(
         Ready(picture.figure),
@@ -132,7 +133,7 @@ def offer(
         )
         shows_rows = _rows_and_card(name, kept)
     if shows:
-        st.html(snippets.table(picture.table, picture.title))
+        place(snippets.table(picture.table, picture.title))
     if shows_rows:
         rows.show(name, view, rows.kinds_of(kept), narrowed)
 
@@ -144,7 +145,7 @@ def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> Non
     if not every:
         return
     name = "counts"
-    st.html(snippets.counts(every))
+    place(snippets.counts(every))
     with st.container(key=f"actions_{name}", horizontal=True):
         shows_rows = _rows_and_card(name, results)
     if shows_rows:
@@ -155,7 +156,7 @@ def _rows_and_card(name: str, results: tuple[Result, ...]) -> bool:
     has_rows = bool(rows.kinds_of(results))
     shows = has_rows and _switch("rows", name, "Rows", ":material/list:")
     with st.popover("How it is made", type="tertiary", icon=":material/info:"):
-        st.html("".join(card.short(CARDS[one.provenance.measure]) for one in results))
+        place("".join(card.short(CARDS[one.provenance.measure]) for one in results))
     return shows
 
 

@@ -11,6 +11,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.programme import Programme
 from portfolio.ui import address, cache, choices, frame, picture
 from portfolio.ui.address import Choice
+from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import snippets
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
@@ -79,7 +80,7 @@ def show(view: View) -> None:
         return
     programme = one(view)
     if programme is None:
-        st.html(snippets.empty(words.NOT_HERE))
+        place(snippets.empty(words.NOT_HERE))
         return
     _sheet(programme, view)
 
@@ -138,7 +139,7 @@ def _goes_along(key: str) -> bool:
 def _sheet(programme: Programme, view: View) -> None:
     """One programme from purpose to benefit."""
     themes = {theme.key: theme.theme_name for theme in view.references.themes}
-    st.html(programme_sheet.described(programme, view.labels, themes))
+    place(programme_sheet.described(programme, view.labels, themes))
     _spread(view)
     _effort_and_confidence(programme, view)
     _benefit(view)

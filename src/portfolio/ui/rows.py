@@ -11,6 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures import RowsBehind
+from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
 from portfolio.views.rows_table import SHOWN, rows_table
@@ -40,15 +41,15 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
     whole = view.office.rows_behind(view.filters, kinds)
     with st.container(key=f"rows_{name}"):
         if not whole.count:
-            st.html(snippets.empty("No partner\u2019s row stands behind this yet."))
+            place(snippets.empty("No partner\u2019s row stands behind this yet."))
             return
         with st.container(key=f"choose_rows_{name}", horizontal=True):
             programme = _select(name, "Programme", _programmes(whole, view), first.programme_id)
-            place = _select(name, "Organisation", _organisations(whole, view), first.org_code)
+            where = _select(name, "Organisation", _organisations(whole, view), first.org_code)
         found = view.office.rows_behind(
-            view.filters, kinds, programme_id=programme or None, org_code=place or None
+            view.filters, kinds, programme_id=programme or None, org_code=where or None
         )
-        st.html(rows_table(found.table, view.labels) + snippets.foot(_foot(found)))
+        place(rows_table(found.table, view.labels) + snippets.foot(_foot(found)))
         st.download_button(
             "Download these rows",
             data=partial(_csv, found, view),

@@ -1,0 +1,18 @@
+"""Places markup on a page as it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+class _AsItIs(str):
+    """Markup that says so itself: of plain text Streamlit would look at every letter for
+    indentation to take off, which of a page's tables takes longer than to send them."""
+
+    def _repr_html_(self) -> str:
+        return self
+
+
+def place(markup: str) -> None:
+    """Places it where the page has come to."""
+    st.html(_AsItIs(markup))
