@@ -34,6 +34,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
 
     from portfolio.server.warmth import house_open  # noqa: PLC0415 - as above
+    from portfolio.ui import look  # noqa: PLC0415 - as above
 
     settings = settings or read_settings(os.environ, Path(".env"))
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -50,6 +51,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
         lifespan=house_open,
         on_script_error=_note_page_fault,
     )
+    look.sent_with_the_page()
     _tell_streamlit(settings)
     return app
 

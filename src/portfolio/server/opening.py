@@ -5,14 +5,13 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portfolio.ui.style import CSS
-from portfolio.views.style import CSS as DRAWN
+from portfolio.ui.style import STYLESHEET
 
 _HEAD = b"<head>"
 _TOLD = b'<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
 _END = b"</body>"
 # After the page's own root: it stands over the styles that Streamlit makes as it runs.
-_LOOK = f"<style>{DRAWN}{CSS}</style>".encode()
+_LOOK = STYLESHEET.encode()
 
 
 class TellThePage:

@@ -7,7 +7,7 @@ import streamlit as st
 from portfolio.logbook import write_fault
 from portfolio.office import IN_REPAIR, OUR_FAULT, TOO_NEW
 from portfolio.store.faults import StoreDamaged, StoreFault, StoreInRepair, StoreTooNew
-from portfolio.ui import house
+from portfolio.ui import house, look
 from portfolio.views import snippets
 
 _WHAT_TO_DO = "Load this page again in a minute."
@@ -25,6 +25,7 @@ def tell(error: Exception) -> bool:
     if isinstance(error, StoreDamaged):
         house.mend()
     words, detail = _words(error)
+    look.show()
     st.html(snippets.verdict("note", words, detail))
     return True
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.office import Office
-from portfolio.ui import address, filters, house
+from portfolio.ui import address, filters, house, look
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
@@ -24,7 +24,7 @@ _UNNAMED = "Digital portfolio"
 
 
 def begin(name: str) -> Office:
-    """Opens a page: its place in the browser, the logo. Returns the office."""
+    """Opens a page: its place in the browser, the look, the logo. Returns the office."""
     office = house.office()
     settings = office.references.settings
     st.set_page_config(
@@ -32,6 +32,7 @@ def begin(name: str) -> Office:
         layout="wide",
         initial_sidebar_state=_SIDEBAR,
     )
+    look.show()
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
     return office

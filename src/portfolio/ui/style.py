@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portfolio.views.palette import BEYOND, INK, PANEL, RULE, SOFT
+from portfolio.views.style import CSS as DRAWN
 
 _FRAME = f"""
 .stMainBlockContainer {{ max-width: 74rem; padding-left: 2.5rem; padding-right: 2.5rem;
@@ -176,3 +177,4 @@ _PAPER = """
 """
 
 CSS = _FRAME + _TABLES + _PHONE + _KEYBOARD + _PAPER
+STYLESHEET = f"<style>{DRAWN}{CSS}</style>"
