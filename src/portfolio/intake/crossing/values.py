@@ -49,7 +49,8 @@ def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.Data
 def _check_revised(
     book: Notebook, values: pl.DataFrame, previous: pl.DataFrame, moved: Sequence[int]
 ) -> None:
-    """Months before the period whose realised figures are not what they were."""
+    """Months before the period whose realised figures are not what they were. One that had none is
+    filled, not revised: the months since the last return are new to everybody."""
     cases = _revised(values, previous, book.context.period)
     cases = cases.filter(~pl.col("row_number").is_in(moved)) if moved else cases
     if cases.is_empty():
@@ -94,7 +95,8 @@ def _check_gone(
 def _revised(values: pl.DataFrame, previous: pl.DataFrame, period: Period) -> pl.DataFrame:
     now = _past(values, period, ["row_number", "benefit_id", "period", *_FIGURES])
     then = _past(previous, period, _FIGURES)
-    differs = (pl.col(c).ne_missing(pl.col(f"{c}_before")) for c in _FIGURES)
+    pairs = [(pl.col(c), pl.col(f"{c}_before")) for c in _FIGURES]
+    differs = (was.is_not_null() & figure.ne_missing(was) for figure, was in pairs)
     both = now.join(then, on="key", suffix="_before").filter(pl.any_horizontal(differs))
     return both.sort("row_number")
 
