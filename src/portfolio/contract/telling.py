@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rules import ROWS_LISTED, case, finding
+from portfolio.contract.rules import ROWS_LISTED, case, columns_like_it, finding, others_like_it
 from portfolio.domain.finding import Case, Finding
 
 # Up to so many different cells each get a finding of their own; beyond, the first speaks for all.
@@ -101,6 +101,41 @@ def _each_cell(one: Finding, cases: pl.DataFrame) -> Iterator[Case]:
             **_words(row),
         )
         yield replace(told, column=column)
+
+
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those of one rule in one file as one where there are many that ask for the
+    same: what is wrong in so many places is one thing to put right."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        alike.setdefault((one.file, one.rule, one.do, one.kind or ""), []).append(one)
+    return [
+        one for group in alike.values() for one in ([_as_one(group)] if _is_flood(group) else group)
+    ]
+
+
+def _is_flood(group: Sequence[Finding]) -> bool:
+    return len(group) > _TOLD_APART and all(one.rows for one in group)
+
+
+def _as_one(group: Sequence[Finding]) -> Finding:
+    first = min(group, key=lambda one: one.rows[0])
+    cases = [
+        replace(each, column=each.column or one.column) for one in group for each in one.cases()
+    ]
+    cases.sort(key=lambda each: each.row)
+    rows = list(dict.fromkeys(each.row for each in cases))
+    is_complete = all(len(one.rows) == one.row_count for one in group)
+    others = len({(each.column, each.says) for each in cases}) - 1
+    columns = list(dict.fromkeys(one.column for one in group if one.column != first.column))
+    says = next(first.cases()).says
+    return replace(
+        first,
+        says=f"{says}{others_like_it(others)}{columns_like_it(columns)}",
+        rows=tuple(rows[:ROWS_LISTED]),
+        row_count=len(rows) if is_complete else max(len(rows), *(one.row_count for one in group)),
+        each=tuple(cases[:ROWS_LISTED]),
+    )
 
 
 def _different(told: pl.DataFrame) -> int:

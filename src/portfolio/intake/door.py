@@ -11,6 +11,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import finding, listed
 from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
+from portfolio.contract.telling import gathered
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
@@ -156,7 +157,8 @@ def _verdict(
     found = [] if files else [finding("no_files", file="")]
     found += name_findings(files)
     found += [each for one in judged for each in one.findings]
-    return Verdict(_in_order((*found, *further), judged), tuple(one.detected for one in judged))
+    told = gathered((*found, *further))
+    return Verdict(_in_order(told, judged), tuple(one.detected for one in judged))
 
 
 def _in_order(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:

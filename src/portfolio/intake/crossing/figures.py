@@ -11,6 +11,8 @@ from portfolio.intake.crossing.context import Notebook
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _FIGURES = ("realised_value", "realised_gbp")
+# So many other senders each get a note; where there are more, the cause is likelier here.
+_TOLD_APART = 3
 # Two ways of adding up the same pence differ by less.
 _A_PENNY = 0.005
 # A figure as long as this may be a patient's number: of such rows no figure is repeated, nor a sum
@@ -21,8 +23,9 @@ _LONG = 100_000_000
 def check_figures(
     book: Notebook, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
 ) -> None:
-    """One note for each other sender: in how many months, by how much, and where it begins.
-    Rows `moved` too far to be meant are left out; where most of them were, all are."""
+    """One note for each other sender, or one on all of many: in how many months, by how much, and
+    where it begins. Rows `moved` too far to be meant are left out; where most of them were, all
+    are."""
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
@@ -33,8 +36,15 @@ def check_figures(
     both = ours.join(theirs, on=[*_PAIR, "period"], suffix="_of_other")
     differ = both.filter(_one_claims(), _differs()).sort("row_number")
     differ = differ.filter(~pl.col("row_number").is_in(moved)) if moved else differ
-    for (other,), rows in differ.group_by("partner_code", maintain_order=True):
-        _tell(book, rows, book.context.name_of(str(other)))
+    others = differ["partner_code"].unique(maintain_order=True).to_list()
+    names = [book.context.name_of(other) for other in others]
+    if len(others) > _TOLD_APART:
+        first, more = ", ".join(names[:_TOLD_APART]), len(others) - _TOLD_APART
+        each_once = differ.unique("row_number", keep="first", maintain_order=True)
+        _tell(book, each_once, f"{first} and {more:,} more")
+        return
+    for other, name in zip(others, names, strict=True):
+        _tell(book, differ.filter(partner_code=other), name)
 
 
 def _theirs(book: Notebook, values: pl.DataFrame) -> pl.DataFrame | None:
