@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import pandera.errors
@@ -30,7 +30,7 @@ class AsSent(Protocol):
 
 # One habit of whoever wrote them, or one period chosen, in however many cells and columns.
 _TOGETHER = frozenset({"id_characters", "date_after_period_end", "realised_after_period_end"})
-_NOTHING_UNREAD: Mapping[str, Sequence[int]] = {}
+_NOTHING_UNREAD: Mapping[str, pl.Series] = {}
 
 
 def row_findings(
@@ -39,7 +39,7 @@ def row_findings(
     *,
     file: str,
     period: Period,
-    unread: Mapping[str, Sequence[int]] = _NOTHING_UNREAD,
+    unread: Mapping[str, pl.Series] = _NOTHING_UNREAD,
     as_sent: AsSent | None = None,
 ) -> list[Finding]:
     """What breaks the contract within one table, in the contract's order.
@@ -102,7 +102,7 @@ def _failed_checks(kind: str, table: pl.DataFrame, period: Period) -> list[tuple
 def _cases(
     rule: RowRule,
     table: pl.DataFrame,
-    unread: Mapping[str, Sequence[int]],
+    unread: Mapping[str, pl.Series],
     as_sent: AsSent | None,
 ) -> pl.DataFrame:
     """The rows that break a rule, with the cell to quote and the words of the sentence."""
@@ -113,9 +113,9 @@ def _cases(
     readable = pl.all_horizontal(
         pl.lit(value=True),
         *(
-            ~pl.col("row_number").is_in(list(unread[column]))
+            ~pl.col("row_number").is_in(unread[column].implode())
             for column in rule.fails.meta.root_names()
-            if unread.get(column)
+            if column in unread
         ),
     )
     cases = table.select(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -65,7 +65,7 @@ def _rows_judged(
 
 
 def _together(
-    first: Mapping[str, Sequence[int]], second: Mapping[str, Sequence[int]]
-) -> Mapping[str, Sequence[int]]:
-    columns = {*first, *second}
-    return {column: [*first.get(column, ()), *second.get(column, ())] for column in columns}
+    first: Mapping[str, pl.Series], second: Mapping[str, pl.Series]
+) -> Mapping[str, pl.Series]:
+    both = {column: pl.concat([first[column], second[column]]) for column in first.keys() & second}
+    return {**first, **second, **both}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -51,7 +51,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     aside: Aside = Aside()
     beside: tuple[Reading, ...] = ()
-    unread: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    unread: Mapping[str, pl.Series] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -135,12 +135,12 @@ def _read(made: _Made) -> Reading:
 
 def _under_another_name(
     columns: Columns, kind: Kind, table: pl.DataFrame
-) -> Mapping[str, Sequence[int]]:
+) -> Mapping[str, pl.Series]:
     """Where a name in the header is not known, a column that is not there may stand under it."""
     if not any(found.rule in _NAMES_NOT_KNOWN for found in columns.findings):
         return {}
     absent = [column for column in kind.columns if column not in table.columns]
-    return dict.fromkeys(absent, table["row_number"].to_list())
+    return dict.fromkeys(absent, table["row_number"])
 
 
 def _expected(kind: Kind, places: Mapping[str, int]) -> Expected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -19,7 +19,7 @@ class Remarks:
     """What has been found so far, and by column the rows whose cell could not be read."""
 
     def __init__(self, file: str, kind: Kind, sent: pl.DataFrame) -> None:
-        self.unread: dict[str, Sequence[int]] = {}
+        self.unread: dict[str, pl.Series] = {}
         self.kind = kind
         self.sent = sent
         self._file = file
@@ -58,6 +58,7 @@ class Remarks:
         rows = self.sent.filter(test).select("row_number", cell=pl.col(column).str.strip_chars())
         return rows.with_columns(value=pl.lit(None, dtype=pl.String))
 
-    def stop_at(self, column: str, rows: Sequence[int]) -> None:
+    def stop_at(self, column: str, rows: pl.Series) -> None:
         """No other rule is to speak of these cells."""
-        self.unread[column] = [*self.unread.get(column, ()), *rows]
+        before = self.unread.get(column)
+        self.unread[column] = rows if before is None else pl.concat([before, rows])

@@ -85,13 +85,13 @@ def _stop(rule: str, column: str, test: pl.Expr, remarks: Remarks) -> None:
     cells = remarks.cells(column, test)
     if cells.height:
         remarks.tell(Remark(rule, cells), column)
-        remarks.stop_at(column, cells["row_number"].to_list())
+        remarks.stop_at(column, cells["row_number"])
 
 
 def _without_unread(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     """What stopped a cell is not taken for its text."""
     return table.with_columns(
-        pl.when(~pl.col("row_number").is_in(list(rows))).then(pl.col(column)).alias(column)
+        pl.when(~pl.col("row_number").is_in(rows.implode())).then(pl.col(column)).alias(column)
         for column, rows in remarks.unread.items()
     )
 
@@ -117,4 +117,4 @@ def _tell_control_characters(column: str, remarks: Remarks) -> None:
     character = str(cells.select(control_character_in(column)).item(0, 0))
     rows = cells["row_number"]
     remarks.say("control_character", column, rows, character=f"U+{ord(character):04X}")
-    remarks.stop_at(column, rows.to_list())
+    remarks.stop_at(column, rows)

@@ -45,7 +45,7 @@ class Typed:
     table: pl.DataFrame
     as_sent: pl.DataFrame
     findings: tuple[Finding, ...]
-    unread: Mapping[str, Sequence[int]]
+    unread: Mapping[str, pl.Series]
 
 
 def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
@@ -55,7 +55,7 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
     table = _valued(texts_read(remarks), remarks)
     absent = [column for column in kind.required if column not in extract.table.columns]
     if absent:
-        remarks.unread.update(dict.fromkeys(absent, sent["row_number"].to_list()))
+        remarks.unread.update(dict.fromkeys(absent, sent["row_number"]))
     as_sent_columns = [column for column in table.columns if column.endswith("_as_sent")]
     table = table.select(*kind.columns, "row_number", *as_sent_columns)
     return Typed(table, sent, remarks.findings, remarks.unread)
@@ -102,18 +102,19 @@ def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) 
     """The values, once what is to be said of them is. Where one date of a file cannot be day
     first, none that was read so is a value: how it was read is no comfort, and what would follow
     from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
-    values, unread = read.values, [*read.unread]
+    values, unread = read.values, [read.unread]
     for remark in read.remarks:
         if remark.rule in _IN_DOUBT and are_in_doubt:
             rows = remark.cells["row_number"]
             values = values.set(remarks.sent["row_number"].is_in(rows.implode()), None)
-            unread += rows.to_list()
+            unread.append(rows)
         elif remark.rule == "placeholder" and field.is_required:
             remarks.tell(replace(remark, rule="placeholder_in_required"), field.name)
         else:
             remarks.tell(remark, field.name)
-    if unread:
-        remarks.stop_at(field.name, unread)
+    for rows in unread:
+        if rows.len():
+            remarks.stop_at(field.name, rows)
     return values
 
 
@@ -132,4 +133,4 @@ def _remark_on_percentages(column: str, values: pl.Series, remarks: Remarks) -> 
             remarks.tell(Remark("percent_looks_like_share", between), column)
     elif highest <= _TIMES_100 * 100 and cells["value"].is_between(5 * _TIMES_100, highest).all():
         remarks.tell(Remark("percent_times_100", cells), column)
-        remarks.stop_at(column, cells["row_number"].to_list())
+        remarks.stop_at(column, cells["row_number"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import polars as pl
@@ -41,7 +41,7 @@ def found() -> Found:
     def findings(
         kind: str,
         *rows: Mapping[str, object],
-        unread: Mapping[str, Sequence[int]] | None = None,
+        unread: Mapping[str, pl.Series] | None = None,
     ) -> list[Finding]:
         fields = KINDS[kind].fields
         example = {f.name: _typed(f, KINDS[kind].example_row[f.name]) for f in fields}

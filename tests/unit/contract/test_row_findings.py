@@ -107,7 +107,7 @@ def test_a_cell_already_found_unreadable_is_not_told_again(found: Found) -> None
     row = {"live_date": None}
 
     assert [f.rule for f in found("adoptions", row)] == ["live_needs_date"]
-    assert found("adoptions", row, unread={"live_date": [2]}) == []
+    assert found("adoptions", row, unread={"live_date": pl.Series([2])}) == []
 
 
 def test_organisation_codes_are_one_whatever_their_case(found: Found) -> None:

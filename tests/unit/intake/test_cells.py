@@ -303,7 +303,7 @@ def test_what_a_spreadsheet_shows_for_a_fault_is_taken_for_no_text(programmes, c
         ("spreadsheet_fault", (3,), column)
     ]
     assert typed.table[column][1] is None
-    assert typed.unread[column] == [3]
+    assert typed.unread[column].to_list() == [3]
 
 
 def test_an_id_that_a_spreadsheet_shortened_is_called_that(programmes) -> None:

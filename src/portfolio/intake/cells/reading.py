@@ -25,8 +25,8 @@ class Remark:
 @dataclass(frozen=True)
 class ColumnRead:
     values: pl.Series
-    remarks: tuple[Remark, ...] = ()
-    unread: tuple[int, ...] = ()
+    remarks: tuple[Remark, ...]
+    unread: pl.Series
 
 
 def is_plain(column: str, reader: Reader) -> pl.Expr:
@@ -54,7 +54,7 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
             remarks.extend(_spaced(fitting, reader.spaces))
     stops = list(_stops(left, reader))
     values = _in_place(pl.concat(read), text.len(), text.name)
-    return ColumnRead(values, (*stops, *remarks), tuple(left["row_number"].to_list()))
+    return ColumnRead(values, (*stops, *remarks), left["row_number"])
 
 
 def _fitting(left: pl.DataFrame, form: Form, reader: Reader) -> pl.DataFrame:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import finding
 from portfolio.domain.finding import Finding
@@ -17,7 +19,7 @@ class Oddities:
     """What is to be said, and by column the rows of cells that are not to be taken for blank."""
 
     findings: tuple[Finding, ...]
-    unread: Mapping[str, list[int]]
+    unread: Mapping[str, pl.Series]
 
 
 def oddities(sheet: Sheet, *, file: str, kind: Kind) -> Oddities:
@@ -42,7 +44,8 @@ class _Table:
 
     def oddities(self) -> Oddities:
         findings = (*self._errors(), *self._unfinished(), *self._merged(), *self._hidden())
-        return Oddities(findings, self._unread)
+        unread = {c: pl.Series(rows, dtype=pl.Int64) for c, rows in self._unread.items()}
+        return Oddities(findings, unread)
 
     def _errors(self) -> Iterator[Finding]:
         rows: dict[tuple[str, str], list[int]] = {}
