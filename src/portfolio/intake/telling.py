@@ -15,10 +15,9 @@ from portfolio.contract.rules import ROWS_LISTED, RULES, case, finding
 from portfolio.contract.telling import said
 from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
+from portfolio.intake.causes import by_cause
 from portfolio.intake.cells.reading import Remark
 
-# Up to so many causes of one rule each get a finding; beyond, the first speaks for all.
-_TOLD_APART = 5
 # Day 0 of a spreadsheet, which takes 1900 for a leap year.
 _BEFORE_DAY_ONE = date(1899, 12, 30)
 # Notes whose sentence says how many cells it speaks of.
@@ -29,23 +28,12 @@ _COUNTED = (
     "month_excel",
     "money_with_spaces",
 )
-# Rules that say only what a cell is not: there the way in which it is written is the cause.
-_BY_SHAPE = (
-    "date_not_readable",
-    "month_not_readable",
-    "money_not_pounds",
-    "number_not_readable",
-    "whole_not_readable",
-    "percent_not_readable",
-    "yes_no_not_readable",
-)
 _BETWEEN_NUMBERS = re.compile(r"[/.\-\s]")
 # What a sentence says of a cell beyond the cell itself, worked out from its text.
 _FROM_CELL: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "date_impossible_day_first": ("month", lambda cell: _BETWEEN_NUMBERS.split(cell)[1]),
     "percent_times_100": ("meant", lambda cell: f"{float(cell.strip('% ')) / 100:g}"),
 }
-_BY_WORD = ("placeholder", "placeholder_in_required", "confidence_mapped", "id_shortened")
 
 
 @dataclass(frozen=True)
@@ -70,7 +58,7 @@ def told(remarks: Sequence[tuple[str, Remark]], place: Place) -> Iterator[Findin
             cells = cells.with_columns(value=pl.lit(None, dtype=pl.String))
         by_rule.setdefault(remark.rule, []).append(cells)
     for rule, parts in by_rule.items():
-        for cells in _by_cause(rule, _in_order(parts, place)):
+        for cells in by_cause(rule, _in_order(parts, place)):
             yield _told(rule, cells, place)
 
 
@@ -84,28 +72,14 @@ def _in_order(parts: Sequence[pl.DataFrame], place: Place) -> pl.DataFrame:
     return cells.sort("row_number", number, maintain_order=True)
 
 
-def _by_cause(rule: str, cells: pl.DataFrame) -> Sequence[pl.DataFrame]:
-    if rule in _BY_SHAPE:
-        cause = shape(pl.col("cell"))
-    elif rule in _BY_WORD:
-        cause = pl.col("cell").str.to_lowercase()
-    else:
-        return [cells]
-    parts = cells.with_columns(cause=cause).partition_by("cause", maintain_order=True)
-    return parts if len(parts) <= _TOLD_APART else [cells]
-
-
-def shape(cell: pl.Expr) -> pl.Expr:
-    """How a cell is written: each number as `9`, each word as `a`."""
-    words = cell.str.replace_all(r"\p{L}+", "a")
-    return words.str.replace_all(r"[0-9]+", "9").str.replace_all(r"9([.,\s]9)+", "9")
-
-
 def _told(rule: str, cells: pl.DataFrame, place: Place) -> Finding:
-    rows = cells["row_number"].unique(maintain_order=True)
+    """One finding on cells in order."""
+    rows = cells["row_number"]
+    rows = rows.filter(rows.ne_missing(rows.shift()))
     first = {**cells.row(0, named=True), "rows": rows.head(ROWS_LISTED).to_list()}
     columns = cells["column"].unique(maintain_order=True).to_list()
-    others = 0 if rule in _COUNTED else cells["cell"].n_unique() - 1
+    different = cells["cell"].n_unique()
+    others = 0 if rule in _COUNTED else different - 1
     one = finding(
         rule,
         file=place.file,
@@ -118,7 +92,7 @@ def _told(rule: str, cells: pl.DataFrame, place: Place) -> Finding:
         also_in=columns[1:],
         **_words(rule, {**first, "row_count": cells.height}, place),
     )
-    if others or columns[1:] or cells["cell"].n_unique() > 1:
+    if columns[1:] or different > 1:
         return replace(one, each=tuple(_each(rule, cells, place)))
     return one
 
