@@ -249,9 +249,8 @@ _BETWEEN_PARTNERS = (
     ),
     note(
         "attribution_over_100",
-        "The shares that {programmes} have in outcome `{found}` at {beneficiary} add up to "
-        "{total}.",
-        "Agree the shares between you; until then what is over 100 is held back from the count.",
+        "The shares in outcome `{found}` at `{beneficiary}` add up to {total}: {shares}.",
+        "{settle}; until then what is over 100 is held back from the count.",
     ),
     note(
         "claim_differs",

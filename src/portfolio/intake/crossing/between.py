@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
@@ -43,20 +44,10 @@ def check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
     )
     if rows.is_empty():
         return
-    key = ["benefit_id", "beneficiary_org_code"]
-    counted = rows.sort(pl.col("sent_as") == "claimed").unique(key, keep="first")
-    shares = counted.group_by(*OUTCOME, "programme_id").agg(
-        share=pl.col("attribution_pct").fill_null(100).max()
-    )
-    over = (
-        shares.group_by(OUTCOME)
-        .agg(total=pl.col("share").sum(), programmes=pl.col("programme_id").sort())
-        .filter((pl.col("total") > _WHOLE) & (pl.col("programmes").list.len() > 1))
-    )
+    over = _over_whole(book, rows)
     ours = benefits.filter(pl.col("status") != "cancelled").join(
         over, on=OUTCOME, maintain_order="left"
     )
-    named = pl.col("programmes").list.eval(pl.format("`{}`", pl.element())).list.join(" and ")
     book.tell(
         "attribution_over_100",
         "benefits",
@@ -64,11 +55,55 @@ def check_attribution(book: Notebook, benefits: pl.DataFrame) -> None:
         ours.select(
             "row_number",
             "total",
+            "shares",
+            "settle",
             found="outcome_code",
-            beneficiary=pl.format("`{}`", "beneficiary_org_code"),
-            programmes=named,
+            beneficiary="beneficiary_org_code",
         ),
     )
+
+
+def _over_whole(book: Notebook, rows: pl.DataFrame) -> pl.DataFrame:
+    """Outcomes of which several programmes have more than all, with whose share each is."""
+    key = ["benefit_id", "beneficiary_org_code"]
+    share = pl.col("attribution_pct").fill_null(100)
+    counted = rows.sort(pl.col("sent_as") == "claimed").unique(key, keep="first")
+    largest = counted.with_columns(share=share).sort("programme_id", "share", "benefit_id")
+    of_programmes = largest.unique([*OUTCOME, "programme_id"], keep="last", maintain_order=True)
+    totals = of_programmes.group_by(OUTCOME, maintain_order=True).agg(
+        total=pl.col("share").sum(), programmes=pl.len()
+    )
+    over = totals.filter((pl.col("total") > _WHOLE) & (pl.col("programmes") > 1))
+    at_fault = of_programmes.join(over, on=OUTCOME, maintain_order="left")
+    return over.join(_in_words(book, at_fault), on=OUTCOME, maintain_order="left")
+
+
+def _in_words(book: Notebook, shares: pl.DataFrame) -> pl.DataFrame:
+    """For each outcome `shares`, each programme's with its benefit and whose it is, and what there
+    is to `settle`."""
+    told = [_share_told(book, row) for row in shares.iter_rows(named=True)]
+    words = shares.select(OUTCOME).with_columns(
+        words=pl.Series([words for words, _ in told], dtype=pl.String),
+        is_ours=pl.Series([is_ours for _, is_ours in told], dtype=pl.Boolean),
+    )
+    first = pl.col("words").slice(0, pl.len() - 1).str.join(", ")
+    own = pl.when(pl.col("is_ours").all())
+    return words.group_by(OUTCOME, maintain_order=True).agg(
+        shares=pl.format("{} and {}", first, pl.col("words").last()),
+        settle=own.then(pl.lit("Correct your shares")).otherwise(
+            pl.lit("Agree the shares between you")
+        ),
+    )
+
+
+def _share_told(book: Notebook, row: Mapping[str, Any]) -> tuple[str, bool]:
+    """`P1` has 60 (`B1`, yours), and whether it is."""
+    sender = row["partner_code"]
+    is_ours = sender is None or sender == book.context.partner_code
+    whose = ", yours" if is_ours else f" of {book.context.name_of(sender)}"
+    given = "" if row["attribution_pct"] is not None else ", left blank"
+    benefit = f"`{row['benefit_id']}`{whose}{given}"
+    return f"`{row['programme_id']}` has {row['share']:g} ({benefit})", is_ours
 
 
 def _check_carried_once(book: Notebook, benefits: pl.DataFrame) -> None:
