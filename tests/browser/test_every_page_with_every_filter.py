@@ -149,7 +149,7 @@ def test_from_three_numbers_one_gets_to_the_file_and_row_they_were_counted_from(
         assert submission in facts, (seed, path)
         assert partner in facts, (seed, path)
         named = {*about, *(codes.get(name, name) for name in about)}
-        assert named & set(_as_sent(page, file)[row - 1]), (seed, path)
+        assert named & set(_as_sent(watched, file)[row - 1]), (seed, path)
     assert watched.console == []
 
 
@@ -185,9 +185,11 @@ def _a_row_behind(
     return submission, partner, file, int(at.removeprefix("row ").replace(",", "")), named
 
 
-def _as_sent(page: Page, file: str) -> list[list[str]]:
+def _as_sent(watched: Any, file: str) -> list[list[str]]:
     """The rows of the file as the partner sent it, the first of them its header."""
+    page: Page = watched.page
     page.get_by_role("button", name="Files as sent").click()
+    watched.settle()  # a download offered anew while the page runs is not the one clicked
     with page.expect_download() as download:
         page.get_by_role("button", name=file, exact=False).click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as sent:
