@@ -21,7 +21,8 @@ _COMPARED: Mapping[str, Set[str]] = {
     "past_months_gone": frozenset(),
     "claimed_figures_differ": _FIGURES,
     "claim_differs": frozenset({"state"}),
-    "attribution_over_100": frozenset({"attribution_pct"}),
+    "attribution_over_100": frozenset({"attribution_pct", "programme_id", "outcome_code"}),
+    "values_without_register": frozenset(),
 }
 # What is wrong with a cell by itself, and what is wrong with an id or a code among others.
 _OF_THE_CELL = frozenset({"id_characters", "code_not_listed"})
@@ -32,6 +33,7 @@ _OF_THE_NAME = frozenset(
         "id_as_date",
         "id_with_decimals",
         "ids_differ_in_case",
+        "id_in_other_case",
     }
 )
 _NOT_KNOWN = frozenset({"known_programme", "known_benefit", "known_lesson"})
@@ -45,6 +47,7 @@ _FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
     **dict.fromkeys(_NOT_KNOWN, (None, _OF_THE_CELL)),
     **dict.fromkeys(_SAID_OTHERWISE, (None, _ANY)),
     "benefit_of_another_programme": ("programme_id", {*_OF_THE_CELL, *_NOT_KNOWN}),
+    "outcome_on_another_benefit": ("benefit_id", {*_OF_THE_CELL, *_OF_THE_NAME}),
     "id_of_another_partner": ("org_code", _NOT_YOURS),
     "programme_of_another_partner": ("lead_org_code", _NOT_YOURS),
 }

@@ -17,6 +17,7 @@ PROGRAMMES = Section(
             "Ids are matched exactly; two that differ only in capital letters, or only by what a "
             "spreadsheet makes of them, stop.",
             "ids_differ_in_case",
+            "id_in_other_case",
             "id_rewritten",
             "id_written_otherwise",
         ),

@@ -134,6 +134,12 @@ _IN_USE = (
         "differs in a letter or a digit.",
     ),
     stop(
+        "id_in_other_case",
+        "`{found}` is in use{by} as `{known}`, and ids are told apart by their capitals too.",
+        "Write it as it is in use, in every file. If it is another, give it an id that differs in "
+        "more than capitals.",
+    ),
+    stop(
         "id_of_another_partner",
         "The id `{found}` is already used by {owner}.",
         "Give yours an id of its own, for example with your code in front.",

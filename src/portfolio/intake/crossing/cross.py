@@ -16,6 +16,7 @@ from portfolio.intake.crossing.links import check_links
 from portfolio.intake.crossing.magnitude import check_magnitudes, rows_moved
 from portfolio.intake.crossing.misplaced import check_misplaced
 from portfolio.intake.crossing.organisations import check_organisations, spelt_as_listed
+from portfolio.intake.crossing.other_case import check_other_case
 from portfolio.intake.crossing.owners import check_owners
 from portfolio.intake.crossing.partner import check_partner_and_period
 from portfolio.intake.crossing.register import known
@@ -48,6 +49,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_links(book, spelt, there)
     check_owners(book, spelt)
     check_rewritten(book, spelt)
+    check_other_case(book, spelt, there)
     sent = with_sent_as(book, spelt, there)
     if "benefits" in sent:
         check_said_alike(book, sent["benefits"])

@@ -10,6 +10,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import code_list, nearest
 from portfolio.intake.crossing.context import Notebook
+from portfolio.intake.crossing.other_case import in_other_case
 from portfolio.intake.crossing.register import Known
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
@@ -19,12 +20,7 @@ _NAMES = {"programmes": "programme_name", "benefits": "benefit_name", "lessons":
 
 def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
     """Every programme, benefit and lesson that a row names is in the submission or stands."""
-    there = {
-        "programmes": known.leads["programme_id"],
-        "benefits": known.benefits["benefit_id"],
-        "lessons": known.lessons["lesson_id"],
-    }
-    for named_in, ids in there.items():
+    for named_in, ids in known.ids:
         if named_in not in book.context.unread_kinds:
             _check_known(book, tables, named_in, ids.unique())
     if "benefit_values" in tables and "benefits" not in book.context.unread_kinds:
@@ -42,6 +38,7 @@ def _check_known(
             continue
         sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
         unknown = sent.filter(~sent.is_in(ids.implode()))
+        unknown = unknown.filter(~unknown.is_in([*in_other_case(unknown, ids)]))
         if unknown.len():
             cases = table.filter(pl.col(column).is_in(unknown.implode())).with_columns(
                 period_words=pl.lit(book.context.period.words)

@@ -22,9 +22,6 @@ def check_owners(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     for kind in ("risks", "lessons"):
         if kind in tables:
             _check_sole_use(book, kind, tables[kind])
-    for kind in ("programmes", "benefits", "risks", "lessons"):
-        if kind in tables:
-            _check_case(book, kind, tables[kind])
 
 
 def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
@@ -194,25 +191,3 @@ def _check_sole_use(book: Notebook, kind: str, table: pl.DataFrame) -> None:
         owner=pl.col("partner_code").replace_strict(others, default=None, return_dtype=pl.String),
     )
     book.tell("id_of_another_partner", kind, key, cases)
-
-
-def _check_case(book: Notebook, kind: str, table: pl.DataFrame) -> None:
-    """An id that differs from one in use only in capital letters."""
-    key = KINDS[kind].key[0]
-    used = used_elsewhere(book.context, kind).select(used="id").unique()
-    folded = used.with_columns(folded=pl.col("used").str.to_lowercase())
-    cases = (
-        table.select("row_number", sent=key)
-        .with_columns(folded=pl.col("sent").str.to_lowercase())
-        .join(folded, on="folded", maintain_order="left")
-        .filter(pl.col("sent") != pl.col("used"))
-    )
-    # An id in use in exactly this spelling has a namesake already; this row is not its fault.
-    cases = cases.join(used, left_on="sent", right_on="used", how="anti")
-    spellings = pl.format("`{}` and `{}`, which is in use,", "sent", "used")
-    book.tell(
-        "ids_differ_in_case",
-        kind,
-        key,
-        cases.select("row_number", found="sent", spellings=spellings),
-    )

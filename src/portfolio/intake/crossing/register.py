@@ -30,6 +30,15 @@ class Known:
     benefits: pl.DataFrame
     lessons: pl.DataFrame
 
+    @property
+    def ids(self) -> tuple[tuple[str, pl.Series], ...]:
+        """The ids that rows may refer to, each by the kind that names it."""
+        return (
+            ("programmes", self.leads["programme_id"]),
+            ("benefits", self.benefits["benefit_id"]),
+            ("lessons", self.lessons["lesson_id"]),
+        )
+
 
 def known(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Known:
     """Everything that rows of this submission may refer to."""

@@ -17,24 +17,24 @@ from portfolio.contract.rewritten import (
 from portfolio.intake.crossing.context import Notebook
 from portfolio.intake.crossing.owners import used_elsewhere
 
-_NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
+NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
 # Codes that join what several send, and stand on no list.
-_JOINING = (("programmes", "initiative_code"), ("benefits", "outcome_code"))
+JOINING = (("programmes", "initiative_code"), ("benefits", "outcome_code"))
 _MARKS = r"[._-]+"
 
 
 def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     """Where an id only refers to one, it is unknown and told so; here it would be a new one."""
-    for kind in _NAMING_KINDS:
+    for kind in NAMING_KINDS:
         if kind in tables:
             used = used_elsewhere(book.context, kind)["id"]
             _check(book, kind, KINDS[kind].key[0], tables[kind], used=used)
-    for kind, column in _JOINING:
+    for kind, column in JOINING:
         if kind in tables:
             standing = book.context.standing.current.get(kind)
             before = tables[kind].clear() if standing is None else standing
             _check(book, kind, column, tables[kind], used=before[column].drop_nulls())
-    for kind, column in (*((kind, KINDS[kind].key[0]) for kind in _NAMING_KINDS), *_JOINING):
+    for kind, column in (*((kind, KINDS[kind].key[0]) for kind in NAMING_KINDS), *JOINING):
         if kind in tables:
             _check_marks(book, kind, column, tables[kind])
 
