@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+# A shorter table is looked at as a whole sooner than its runs are found.
+_LONG = 10_000
+
 
 @dataclass(frozen=True)
 class Runs:
@@ -45,6 +48,16 @@ class Runs:
         )
         run_of_row = self.starts.cum_sum().cast(pl.UInt32) - 1
         return of_runs[answer].gather(run_of_row)
+
+
+def each_once(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The cells of each column that differ from the one above, to be asked whether some cell is so
+    or all are: in long extracts the same text stands below itself. Shorter columns end in missing
+    cells; a short table is given as it is."""
+    if table.height < _LONG:
+        return table.select(columns)
+    firsts = [table.select(pl.col(column).filter(starts([column]))) for column in columns]
+    return pl.concat(firsts, how="horizontal_extend") if firsts else table.select(columns)
 
 
 def starts(columns: Sequence[str]) -> pl.Expr:

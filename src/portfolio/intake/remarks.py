@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import polars as pl
 
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import ROWS_LISTED, finding
+from portfolio.contract.runs import each_once
 from portfolio.domain.finding import Finding
 from portfolio.intake.cells.reading import Remark
+from portfolio.intake.cells.texts import TEXT_TYPES
 from portfolio.intake.telling import Place, told
 
 _Words = tuple[tuple[str, str], ...]
@@ -25,6 +28,11 @@ class Remarks:
         self._file = file
         self._of_cells: list[tuple[str, Remark]] = []
         self._of_rows: dict[tuple[str, _Words], list[tuple[str, pl.Series]]] = {}
+
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        """What stands in the columns of text: each cell that differs from the one above."""
+        return each_once(self.sent, [f.name for f in self.kind.fields if f.type in TEXT_TYPES])
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -38,8 +38,7 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
     _stop_at_placeholders([f for f in fields if f.type != "text"], is_placeholder, remarks)
     _stop_at_placeholders([f for f in fields if f.type == "text"], is_no_value, remarks)
     _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
-    table = remarks.sent.with_columns(tidy(f) for f in fields)
-    table = _rated(table, remarks)
+    table = _rated(_tidied(fields, remarks), remarks)
     for column in _where(has_control_character, texts, remarks):
         _tell_control_characters(column, remarks)
     for column in _where(has_line_break, texts, remarks):
@@ -51,11 +50,22 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
     return _without_unread(table, remarks)
 
 
+def _tidied(fields: Sequence[Field], remarks: Remarks) -> pl.DataFrame:
+    """The extract with its texts as they are kept: most stand so already."""
+    sent = remarks.texts
+    kept = sent.select(tidy(f) for f in fields)
+    return remarks.sent.with_columns(tidy(f) for f in fields if not _same(kept, sent, f.name))
+
+
+def _same(kept: pl.DataFrame, sent: pl.DataFrame, column: str) -> bool:
+    return kept[column].equals(sent[column], null_equal=True)
+
+
 def _where(test: Test, columns: Sequence[str], remarks: Remarks) -> list[str]:
     """The columns with a cell that the test holds of."""
     if not columns or not remarks.sent.height:
         return []
-    answers = remarks.sent.select(test(c).any() for c in columns).row(0)
+    answers = remarks.texts.select(test(c).any() for c in columns).row(0)
     return [c for c, answer in zip(columns, answers, strict=True) if answer]
 
 
@@ -77,7 +87,7 @@ def _stop_at_placeholders(fields: Sequence[Field], test: Test, remarks: Remarks)
 
 def _stop_at_shortened_ids(columns: Sequence[str], remarks: Remarks) -> None:
     for column in columns:
-        if remarks.sent[column].str.contains("+", literal=True).any():
+        if remarks.texts[column].str.contains("+", literal=True).any():
             _stop("id_shortened", column, pl.col(column).str.contains(SHORTENED_ID), remarks)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from portfolio.contract.runs import Runs
+from portfolio.contract import runs
+from portfolio.contract.runs import Runs, each_once
 
 TABLE = pl.DataFrame(
     {
@@ -44,3 +45,31 @@ def test_an_empty_table_has_no_runs() -> None:
 
     assert runs.distinct(["org"]).is_empty()
     assert runs.spread(answers, "answer").is_empty()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_long_table_has_each_text_of_its_columns_once_or_more(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_LONG", TABLE.height)
+    table = TABLE.sample(fraction=1, shuffle=True, seed=seed)
+
+    once = each_once(table, table.columns)
+
+    assert once.columns == table.columns
+    assert once.height <= table.height
+    for column in table.columns:
+        assert set(once[column].drop_nulls()) == set(table[column].drop_nulls())
+
+
+def test_texts_that_stand_below_themselves_are_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_LONG", TABLE.height)
+
+    once = each_once(TABLE, TABLE.columns)
+
+    assert once["org"].to_list() == ["A", "B", "A", "B", "A", None]
+    assert once["benefit_id"].to_list() == ["B1", None, "B2", "B1", "B2", None]
+
+
+def test_a_short_table_is_given_as_it_is() -> None:
+    assert each_once(TABLE, ["org"]).equals(TABLE.select("org"))
