@@ -14,7 +14,14 @@ from portfolio.domain.finding import Finding
 from portfolio.intake.cells.dates import DATE, MONTH
 from portfolio.intake.cells.forms import Reader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
-from portfolio.intake.cells.reading import ColumnRead, Remark, is_plain, read_column, read_plain
+from portfolio.intake.cells.reading import (
+    ColumnRead,
+    Remark,
+    is_plain,
+    is_read,
+    read_column,
+    read_plain,
+)
 from portfolio.intake.remarks import Remarks
 from portfolio.intake.texts import texts_read
 
@@ -72,7 +79,8 @@ def _valued(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     sent = remarks.sent
     fields = [f for f in remarks.kind.fields if f.type in READERS]
     values = sent.select(read_plain(f.name, READERS[f.type]) for f in _plain(fields, sent))
-    whole = [c.name for c in values if c.null_count() == sent[c.name].null_count()]
+    readers = {f.name: READERS[f.type] for f in fields}
+    whole = [c.name for c in values if is_read(c, sent[c.name], readers[c.name])]
     odd = [f for f in fields if f.name not in whole]
     table = table.with_columns(values.select(whole)).with_columns(_odd(odd, remarks))
     for field in fields:

@@ -27,12 +27,18 @@ NARROW = (r"^#{2,}$", "column_too_narrow")
 @dataclass(frozen=True)
 class Form:
     """One way of writing a value: the pattern of the whole cell, and the value it stands for
-    (missing where the pattern fits but there is no such value). `note` is the rule that says
-    how the cell was taken, where that is not self-evident."""
+    (missing where the pattern fits but there is no such value; a figure of `most` or beyond is
+    none). `note` is the rule that says how the cell was taken, where that is not self-evident."""
 
     pattern: str
     value: Callable[[pl.Expr], pl.Expr]
     note: str | None = None
+    most: float | None = None
+
+    def read(self, cell: pl.Expr) -> pl.Expr:
+        """The value of a cell that the pattern fits."""
+        value = self.value(cell)
+        return value if self.most is None else pl.when(value.abs() < self.most).then(value)
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,12 @@ _STOPS = (
 )  # fmt: skip
 
 
+def _figure(cell: pl.Expr) -> pl.Expr:
+    return cell.cast(pl.Float64, strict=False)
+
+
 def _number(cell: pl.Expr) -> pl.Expr:
-    value = cell.cast(pl.Float64, strict=False)
+    value = _figure(cell)
     return pl.when(value.abs() < _LARGEST).then(value)
 
 
@@ -40,7 +44,7 @@ def _kept_whole(cell: pl.Expr) -> pl.Expr:
 
 
 def _amount(cell: pl.Expr) -> pl.Expr:
-    value = cell.cast(pl.Float64, strict=False)
+    value = _figure(cell)
     return pl.when(value.abs() < _LARGEST_AMOUNT).then(value)
 
 
@@ -63,7 +67,7 @@ def _percent(cell: pl.Expr) -> pl.Expr:
 MONEY = Reader(
     pl.Float64,
     (
-        Form(r"^[-+]?([0-9]+(\.[0-9]{1,2})?|\.[0-9]{1,2})$", _amount),
+        Form(r"^[-+]?([0-9]+(\.[0-9]{1,2})?|\.[0-9]{1,2})$", _figure, most=_LARGEST_AMOUNT),
         Form(
             rf"^[-+]?\s*£?\s*[-+]?(({_GROUPED}|[0-9]+)(\.[0-9]{{1,2}})?|\.[0-9]{{1,2}})$",
             lambda cell: _amount(_bare(cell)),
@@ -84,7 +88,7 @@ MONEY = Reader(
 NUMBER = Reader(
     pl.Float64,
     (
-        Form(r"^[-+]?([0-9]{1,15}|[0-9]{0,9}\.[0-9]{1,6})$", _number),
+        Form(r"^[-+]?([0-9]{1,15}|[0-9]{0,9}\.[0-9]{1,6})$", _figure, most=_LARGEST),
         Form(r"^[-+]?[0-9]*\.?[0-9]+$", _kept_whole),
         Form(r"^[-+]?[0-9]*\.[0-9]+$", _number, "number_rounded"),
         Form(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from portfolio.intake.cells.forms import Form, Reader
+
+# So few cells are asked pattern by pattern.
+_FEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,26 @@ def is_plain(column: str, reader: Reader) -> pl.Expr:
 
 
 def read_plain(column: str, reader: Reader) -> pl.Expr:
+    """The values of such a column, some of which may be none: see `is_read`."""
     return reader.forms[0].value(pl.col(column)).alias(column)
+
+
+def is_read(values: pl.Series, sent: pl.Series, reader: Reader) -> bool:
+    """Whether every cell of a column read as plain has its value. The largest figure shows of all
+    that none is too large."""
+    if values.null_count() != sent.null_count():
+        return False
+    most = reader.forms[0].most
+    return most is None or all(
+        abs(one) < most for one in (values.min(), values.max()) if isinstance(one, float)
+    )
 
 
 def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> ColumnRead:
     """Reads each cell by the first form that fits it. A blank cell is not known: no value."""
     left = pl.DataFrame({"row_number": row_numbers, "sent": text}).with_row_index("place")
     left = left.with_columns(cell=pl.col("sent").str.strip_chars()).filter(pl.col("cell") != "")
+    strange = left.clear()
     read: list[pl.DataFrame] = []
     remarks: list[Remark] = []
     for form in reader.forms:
@@ -50,18 +67,39 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
         read.append(fitting.select("place", "value"))
         if form.note and fitting.height:
             remarks.append(Remark(form.note, fitting))
+        if form is reader.forms[0]:
+            left, strange = _strange(left, reader)
         if reader.spaces and form is reader.forms[0]:
             remarks.extend(_spaced(fitting, reader.spaces))
-    stops = list(_stops(left, reader))
+    stops = list(_stops(left, strange, reader))
     values = _in_place(pl.concat(read), text.len(), text.name)
-    return ColumnRead(values, (*stops, *remarks), left["row_number"])
+    return ColumnRead(values, (*stops, *remarks), _in_order(left, strange)["row_number"])
 
 
 def _fitting(left: pl.DataFrame, form: Form, reader: Reader) -> pl.DataFrame:
     """The cells that a form fits, with the value; a value is worked out for no other."""
     fits = left.filter(pl.col("cell").str.contains(form.pattern))
-    valued = fits.with_columns(value=form.value(pl.col("cell")).cast(reader.dtype))
+    valued = fits.with_columns(value=form.read(pl.col("cell")).cast(reader.dtype))
     return valued.filter(pl.col("value").is_not_null())
+
+
+def _strange(left: pl.DataFrame, reader: Reader) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Cells that may fit one of the other forms or faults, and those that fit none: of many, all
+    patterns are asked at once, which takes as long as one of them."""
+    if left.height <= _FEW:
+        return left, left.clear()
+    fits = left["cell"].str.contains(_any_pattern(reader))
+    return left.filter(fits), left.filter(~fits)
+
+
+@cache
+def _any_pattern(reader: Reader) -> str:
+    patterns = (*(form.pattern for form in reader.forms[1:]), *(p for p, _ in reader.faults))
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def _in_order(left: pl.DataFrame, strange: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([left, strange]).sort("place") if strange.height else left
 
 
 def _without(left: pl.DataFrame, fitting: pl.DataFrame) -> pl.DataFrame:
@@ -76,13 +114,15 @@ def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[Remark]:
         yield Remark(rule, spaced)
 
 
-def _stops(left: pl.DataFrame, reader: Reader) -> Iterator[Remark]:
-    left = left.with_columns(value=pl.lit(None, dtype=reader.dtype))
+def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: Reader) -> Iterator[Remark]:
+    nothing = pl.lit(None, dtype=reader.dtype).alias("value")
+    left = left.with_columns(nothing)
     for pattern, rule in reader.faults:
         fits = left["cell"].str.contains(pattern)
         if fits.any():
             yield Remark(rule, left.filter(fits))
             left = left.filter(~fits)
+    left = _in_order(left, strange.with_columns(nothing))
     if left.height:
         yield Remark(reader.otherwise, left)
 
