@@ -22,6 +22,7 @@ _LOOKED_AT = 24
 _DOS_POUND = re.compile(rb"\x9c\s?[0-9]")
 # More than these, and more than one in a hundred bytes, are no slip in a text: it is none.
 _FEW_NULS = 8
+_RETURN_ALONE = re.compile(rb"\r(?!\n)")
 _END_OF_FILE = b"\x1a"
 
 
@@ -40,9 +41,9 @@ def decode(content: bytes) -> Decoded:
     refuse_other_formats(content)
     text, encoding = _utf8(content)
     text = _plain_line_ends(text).removesuffix(_END_OF_FILE)
-    if text.count(b"\x00") > max(_FEW_NULS, len(text) // 100):
-        raise FileFault("unreadable_encoding")
     if b"\x00" in text:
+        if text.count(b"\x00") > max(_FEW_NULS, len(text) // 100):
+            raise FileFault("unreadable_encoding")
         row = row_at(text, text.index(b"\x00"))
         raise FileFault("control_character", row=row, character="NUL")
     return Decoded(text, encoding)
@@ -118,9 +119,8 @@ def _first_line_not_utf8(content: bytes) -> int:
 
 
 def _plain_line_ends(text: bytes) -> bytes:
-    returns = text.count(b"\r")
-    if not returns:
+    if b"\r" not in text:
         return text
-    if returns == text.count(b"\r\n"):
+    if not _RETURN_ALONE.search(text):
         return text.translate(None, b"\r")  # the same, in a third of the time
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
