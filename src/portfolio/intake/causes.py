@@ -35,7 +35,7 @@ def by_cause(rule: str, cells: pl.DataFrame) -> Sequence[pl.DataFrame]:
         cause = cells["cell"].str.to_lowercase()
     else:
         return [cells]
-    if cause.n_unique() > _TOLD_APART:
+    if not 1 < cause.n_unique() <= _TOLD_APART:
         return [cells]
     return cells.with_columns(cause.alias("cause")).partition_by("cause", maintain_order=True)
 
@@ -50,8 +50,10 @@ def shapes(cells: pl.Series) -> pl.Series:
         if len(first) > _LONGEST_LOOKED_FOR:
             break
         fits = left["cell"].str.contains(_plainly_written(first))
-        found.append(left.filter(fits).select("place", shape=pl.lit(first)))
-        left = left.filter(~fits)
+        alike, left = (
+            (left, left.clear()) if fits.all() else (left.filter(fits), left.filter(~fits))
+        )
+        found.append(alike.select("place", shape=pl.lit(first)))
     found.append(left.select("place", shape=shape(pl.col("cell"))))
     return pl.concat(found).sort("place")["shape"]
 
