@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -110,11 +110,18 @@ def case(
 
 def _hidden(found: str | None, kind: str | None, column: str | None) -> str | None:
     """A cell as it may be repeated: masked before it is cut, or half a number would stay."""
+    return None if found is None else masked(found, is_free_text=_is_text(kind, column))
+
+
+@lru_cache(maxsize=512)
+def _is_text(kind: str | None, column: str | None) -> bool:
+    field = _field(kind, column)
+    return field is not None and field.type == "text"
+
+
+def _field(kind: str | None, column: str | None) -> Field | None:
     described = KINDS.get(kind or "")
-    is_text = bool(
-        described and column and described.has(column) and described.field(column).type == "text"
-    )
-    return None if found is None else masked(found, is_free_text=is_text)
+    return described.field(column) if described and column and described.has(column) else None
 
 
 def _hidden_words(words: Mapping[str, object], *, is_hidden: bool) -> dict[str, object]:
@@ -192,25 +199,25 @@ def _words(
     kind: str | None, column: str | None, found: str | None, given: Mapping[str, object]
 ) -> dict[str, object]:
     near = given.get("nearest")
-    described = KINDS.get(kind or "")
-    words: dict[str, object] = {
-        "column": column,
+    return {
+        **_known_words(kind, column),
         "found": _quotable(found),
+        **given,
+        "nearest": _near_words(found, str(near)) if near else "",
+    }
+
+
+@lru_cache(maxsize=512)
+def _known_words(kind: str | None, column: str | None) -> Mapping[str, object]:
+    """The words that the contract has for a column: of a thousand cells they are the same."""
+    described, field = KINDS.get(kind or ""), _field(kind, column)
+    return {
+        "column": column,
         "title": described.in_words if described else "this extract",
         "yours": f"your {described.title.lower()}" if described else "what stands",
-        "kinds": _every_kind(),
+        "kinds": code_list(KINDS),
+        **(_field_words(field) if field else {}),
     }
-    if described and column and described.has(column):
-        words.update(_field_words(described.field(column)))
-    words.update(given)
-    words["nearest"] = _near_words(found, str(near)) if near else ""
-    return words
-
-
-@cache
-def _every_kind() -> str:
-    """Said once: a report on a thousand cells asks for it a thousand times."""
-    return code_list(KINDS)
 
 
 def _near_words(found: str | None, near: str) -> str:
@@ -234,4 +241,6 @@ def _quotable(found: str | None) -> str:
     """A cell that stands safely between the quoting marks of a sentence; a letter that cannot be
     seen is made visible, or the cell would look right."""
     words = " ".join((found or "").replace("`", "'").split())
+    if words.isprintable():
+        return words
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
