@@ -151,7 +151,7 @@ def _silent_table(reading: Reading) -> pl.DataFrame | None:
     if identifier_findings(reading, is_part=True):
         return None
     typed = _typed(reading)
-    return None if typed.findings or typed.unread else typed.table
+    return typed.table if typed.is_silent else None
 
 
 def _typed(reading: Reading) -> Typed:

@@ -102,7 +102,7 @@ def needs_care(table: pl.DataFrame, layout: Layout) -> bool:
         return True
     detected = layout.reading.detected
     extract = Extract(detected, texts)
-    if typed_table(extract, layout.kind).findings:
+    if not typed_table(extract, layout.kind).remarks.are_none:
         return True
     return bool(identifier_findings(Reading(detected, layout.kind, extract), is_part=True))
 

@@ -39,6 +39,10 @@ class Remarks:
         """Each cause once, whatever the number of columns in which it shows."""
         return (*told(self._of_cells, Place(self._file, self.kind.name)), *self._said())
 
+    @property
+    def are_none(self) -> bool:
+        return not (self._of_cells or self._of_rows)
+
     def tell(self, remark: Remark, column: str) -> None:
         self._of_cells.append((column, remark))
 

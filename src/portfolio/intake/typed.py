@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -45,14 +46,27 @@ _IN_DOUBT = ("date_day_first", "date_two_digit_year")
 class Typed:
     """A kind's columns, typed, in the contract's order, with `row_number`.
 
-    `as_sent` is the same rows as text. `unread` names, by column, the rows whose cell stopped:
-    their typed cell is missing and must not be taken for blank.
+    `as_sent` is the same rows as text.
     """
 
     table: pl.DataFrame
     as_sent: pl.DataFrame
-    findings: tuple[Finding, ...]
-    unread: Mapping[str, pl.Series]
+    remarks: Remarks
+
+    @property
+    def unread(self) -> Mapping[str, pl.Series]:
+        """By column the rows whose cell stopped: their typed cell is missing and must not be taken
+        for blank."""
+        return self.remarks.unread
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.remarks.findings
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to say of any cell, which is seen without saying it."""
+        return not self.unread and self.remarks.are_none
 
 
 def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
@@ -65,7 +79,7 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
         remarks.unread.update(dict.fromkeys(absent, sent["row_number"]))
     as_sent_columns = [column for column in table.columns if column.endswith("_as_sent")]
     table = table.select(*kind.columns, "row_number", *as_sent_columns)
-    return Typed(table, sent, remarks.findings, remarks.unread)
+    return Typed(table, sent, remarks)
 
 
 def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
