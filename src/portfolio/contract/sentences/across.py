@@ -87,7 +87,7 @@ _LINKS = (
 _IN_USE = (
     stop(
         "programme_of_another_partner",
-        "Programme id `{found}` is already led by {owner}.",
+        "Programme id `{found}` is already in use{named}, led by {owner}.",
         "Give yours an id of its own. If you have taken it over, put `{owner_code}` in "
         "`transferred_from_org_code`.",
     ),
@@ -117,7 +117,8 @@ _IN_USE = (
     ),
     stop(
         "benefit_of_another_programme",
-        "Benefit id `{found}` already belongs to programme `{programme}`.",
+        "Benefit id `{found}` is already in use by {other}: it is `{name}` of programme "
+        "`{programme}`.",
         "Give this benefit an id of its own, or correct its programme.",
     ),
     stop(
@@ -260,7 +261,8 @@ _BETWEEN_PARTNERS = (
     ),
     note(
         "claim_differs",
-        "You say `{found}` of `{org}`, and {other} says `{their_state}`.",
+        "You say `{found}` of `{org}` in programme `{programme}`, and {other} says "
+        "`{their_state}`.",
         "What the organisation says of itself counts; agree on one if you can.",
     ),
     note(
@@ -276,7 +278,8 @@ _BETWEEN_PARTNERS = (
     ),
     note(
         "live_before_lead",
-        "`{org}` went live on `{found}`, before the lead did on `{lead_live}`.",
+        "`{org}` went live with `{programme}` on `{found}`, before {lead}, who leads it, did on "
+        "`{lead_live}`.",
         "It is counted as month 0. If that is not right, correct the date.",
     ),
 )

@@ -132,14 +132,9 @@ def _check_carried_once(book: Notebook, benefits: pl.DataFrame) -> None:
             found="outcome_code",
             programme="programme_id",
             beneficiary="beneficiary_org_code",
-            other=_named(book, twice["sender"]),
+            other=book.context.named(twice["sender"]),
         ),
     )
-
-
-def _named(book: Notebook, senders: pl.Series) -> pl.Series:
-    names = {code: book.context.name_of(code) for code in senders.unique().to_list()}
-    return senders.replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _check_lead_first(
@@ -148,7 +143,9 @@ def _check_lead_first(
     by_lead = everyone.join(
         known.leads, left_on=["programme_id", "org_code"], right_on=["programme_id", "lead"]
     )
-    lead_live = by_lead.group_by("programme_id").agg(lead_live=pl.col("live_date").first())
+    lead_live = by_lead.group_by("programme_id").agg(
+        lead_live=pl.col("live_date").first(), lead=pl.col("org_code").first()
+    )
     cases = adoptions.join(lead_live, on="programme_id", maintain_order="left").filter(
         pl.col("live_date") < pl.col("lead_live")
     )
@@ -156,7 +153,15 @@ def _check_lead_first(
         "live_before_lead",
         "adoptions",
         "live_date",
-        cases.select("row_number", "lead_live", found="live_date", org="org_code"),
+        cases.select(
+            "row_number",
+            "lead_live",
+            found="live_date",
+            org="org_code",
+            programme="programme_id",
+            lead=book.context.named(cases["lead"]),
+        ),
+        together=True,
     )
 
 
@@ -180,7 +185,8 @@ def check_claims(book: Notebook, adoptions: pl.DataFrame) -> None:
             "their_state",
             found="state",
             org="org_code",
-            other=_named(book, differ["other"]),
+            programme="programme_id",
+            other=book.context.named(differ["other"]),
         ),
     )
 

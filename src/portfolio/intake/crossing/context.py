@@ -48,6 +48,11 @@ class CrossContext:
         row = self.organisations.at(code, self.period)
         return row.org_name if row else code
 
+    def named(self, codes: pl.Series) -> pl.Series:
+        """The names of organisations."""
+        names = {code: self.name_of(code) for code in codes.unique().to_list() if code is not None}
+        return codes.replace_strict(names, default=None, return_dtype=pl.String)
+
     def sends_for(self, code: str) -> bool:
         """Whether the partner is this organisation, sends for it, or follows it once closed."""
         return (

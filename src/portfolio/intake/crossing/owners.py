@@ -72,8 +72,7 @@ def _tell_wrong_lead_before(book: Notebook, wrong: pl.DataFrame) -> None:
 
 
 def _named_owners(book: Notebook, led: pl.DataFrame) -> pl.DataFrame:
-    named = {c: book.context.name_of(c) for c in led["owner_code"].unique().to_list()}
-    return led.with_columns(owner=pl.col("owner_code").replace_strict(named, default=None))
+    return led.with_columns(owner=book.context.named(led["owner_code"]))
 
 
 def _is_from_us(book: Notebook, led: pl.DataFrame) -> pl.Expr:
@@ -89,7 +88,8 @@ def _tell_led_elsewhere(book: Notebook, silent: pl.DataFrame) -> None:
 
 
 def _tell_owners(book: Notebook, rule_id: str, rows: pl.DataFrame) -> None:
-    words = rows.select("row_number", "owner", "owner_code", found="programme_id")
+    name = pl.format(" for `{}`", "name").fill_null("")
+    words = rows.select("row_number", "owner", "owner_code", found="programme_id", named=name)
     book.tell(rule_id, "programmes", "programme_id", words)
 
 
@@ -133,16 +133,18 @@ def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:
 
 def _led_by_others(context: CrossContext) -> pl.DataFrame:
     """Programmes led through other partners: `programme_id`, `owner_code`, `partner_code`,
-    `taken_from`. One that no longer stands belongs to the last partner that sent it, unless this
-    one has too."""
-    columns = ["programme_id", "owner_code", "partner_code", "taken_from"]
+    `taken_from`, `name`. One that no longer stands belongs to the last partner that sent it,
+    unless this one has too."""
+    columns = ["programme_id", "owner_code", "partner_code", "taken_from", "name"]
     used = used_elsewhere(context, "programmes").rename({"id": "programme_id"})
     ours = used.filter(partner_code=context.partner_code)
     used = used.filter(pl.col("partner_code") != context.partner_code).join(
         ours, on="programme_id", how="anti"
     )
     unsaid = pl.lit(None, dtype=pl.String)
-    earlier = used.with_columns(owner_code="partner_code", taken_from=unsaid).select(columns)
+    earlier = used.with_columns(owner_code="partner_code", taken_from=unsaid, name=unsaid).select(
+        columns
+    )
     standing = standing_leads(context)
     if standing is None:
         return earlier.unique("programme_id", keep="last", maintain_order=True)
@@ -151,6 +153,7 @@ def _led_by_others(context: CrossContext) -> pl.DataFrame:
         "partner_code",
         owner_code="lead_org_code",
         taken_from="transferred_from_org_code",
+        name="programme_name",
     ).select(columns)
     gone = earlier.join(stands, on="programme_id", how="anti")
     others = stands.filter(pl.col("partner_code") != context.partner_code)
@@ -163,7 +166,9 @@ def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
     if standing is None:
         return
     others = standing.filter(pl.col("partner_code") != book.context.partner_code)
-    theirs = others.select("benefit_id", programme="programme_id").unique("benefit_id")
+    theirs = others.select(
+        "benefit_id", programme="programme_id", name="benefit_name", other="partner_code"
+    ).unique("benefit_id", keep="first", maintain_order=True)
     cases = benefits.join(theirs, on="benefit_id", maintain_order="left").filter(
         pl.col("programme_id") != pl.col("programme")
     )
@@ -171,7 +176,13 @@ def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
         "benefit_of_another_programme",
         "benefits",
         "benefit_id",
-        cases.select("row_number", "programme", found="benefit_id"),
+        cases.select(
+            "row_number",
+            "programme",
+            "name",
+            found="benefit_id",
+            other=book.context.named(cases["other"]),
+        ),
     )
 
 

@@ -12,8 +12,9 @@ from portfolio.intake.crossing.context import Notebook
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _KEY = [*_PAIR, "period"]
 _FIGURES = ("realised_value", "realised_gbp")
-# What is finished may leave the register: its figures stay counted.
-_FINISHED = ("achieved", "ceased")
+# What is finished may leave the register and its figures stay counted; what had not come to an end
+# is told where it is missing. These have ended, and nothing of them is counted without their row.
+_WITHOUT_RESULT = ("evaporated", "cancelled")
 
 
 def check_values(
@@ -37,7 +38,8 @@ def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.Data
     before = book.context.standing.previous.get("benefits")
     if before is None:
         return
-    dropped = before.filter(~pl.col("status").is_in(_FINISHED)).join(register, on=_PAIR, how="anti")
+    ended = before.filter(pl.col("status").is_in(_WITHOUT_RESULT))
+    dropped = ended.join(register, on=_PAIR, how="anti")
     sent = book.runs("benefit_values", values).distinct(_PAIR)
     pairs = sent.join(dropped.select(_PAIR), on=_PAIR, how="semi")
     if pairs.height:
