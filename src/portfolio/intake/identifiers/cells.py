@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 
 import polars as pl
 
+from portfolio.contract.runs import starts
 from portfolio.domain.identifiers import (
     NHS_NUMBER_LENGTH,
     NHS_NUMBER_TRACE,
@@ -22,18 +23,19 @@ _ANY_TRACE = "|".join(f"(?:{trace})" for trace in (NHS_NUMBER_TRACE, *(s.trace f
 
 
 def columns_worth_a_look(
-    table: pl.DataFrame, names: Iterable[str], texts: Set[str]
+    table: pl.DataFrame, names: Iterable[str], texts: Set[str], ids: Set[str]
 ) -> frozenset[str]:
     """The columns with a cell that has a trace of ten digits or, of `texts`, of a softer sign.
 
     Asked of all in one pass: most extracts have none, and looking at each column for each sign
-    takes longer than reading a small file.
+    takes longer than reading a small file. Of `ids`, which stand below themselves in long
+    extracts, each is looked at once.
     """
     questions = [
         (
             pl.col(name).str.contains(_ANY_TRACE)
             if name in texts
-            else pl.col(name).filter(_is_long_enough(name)).str.contains(NHS_NUMBER_TRACE)
+            else _long_enough(name, is_id=name in ids).str.contains(NHS_NUMBER_TRACE)
         )
         .any()
         .alias(name)
@@ -41,6 +43,11 @@ def columns_worth_a_look(
     ]
     answers = table.select(questions).rows(named=True) if questions else []
     return frozenset(name for row in answers for name, answer in row.items() if answer)
+
+
+def _long_enough(name: str, *, is_id: bool) -> pl.Expr:
+    is_asked = _is_long_enough(name)
+    return pl.col(name).filter(is_asked & starts([name]) if is_id else is_asked)
 
 
 def may_hold_one(cells: pl.Series) -> bool:

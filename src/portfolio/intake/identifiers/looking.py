@@ -109,7 +109,8 @@ class _Look:
             return
         sent = [field for field in kind.fields if field.name in extract.table.columns]
         texts = {field.name for field in sent if field.type == "text"}
-        worth_a_look = columns_worth_a_look(extract.table, [f.name for f in sent], texts)
+        ids = {field.name for field in sent if field.type == "id"}
+        worth_a_look = columns_worth_a_look(extract.table, [f.name for f in sent], texts, ids)
         for field in sent:
             if field.name not in worth_a_look:
                 continue

@@ -43,6 +43,15 @@ def test_one_in_any_column_of_texts_ids_and_codes_stops(column: str, form: str) 
     assert stops(content) == [(3, column)]
 
 
+def test_one_that_stands_below_itself_is_told_in_each_of_its_rows() -> None:
+    rows = [(f"{id_},RXZ,2026-0{month},{month}\n") for id_ in ("B1", NUMBER) for month in (7, 8, 9)]
+    head = "benefit_id,beneficiary_org_code,period,realised_value\n"
+
+    (found,) = verdict(head + "".join(rows), "benefit_values.csv").stops
+
+    assert (found.rule, found.rows, found.found) == ("nhs_number", (5, 6, 7), SHOWN)
+
+
 @pytest.mark.parametrize("column", ["realised_gbp", "realised_value"])
 @pytest.mark.parametrize(
     ("passing", "others", "is_stop"), [(4, 0, False), (5, 0, True), (5, 20, True), (5, 21, False)]
