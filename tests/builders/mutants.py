@@ -23,6 +23,8 @@ _CODECS = {
 }
 # Soft hyphens, spaces without width, marks of the direction of writing.
 _UNSEEN = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+# In ids and codes taken for a hyphen.
+_DASH = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
 _TELLING = b"\",;\t\r\n\x00 \xef\xbb\xbf\xa3\x9c0.-/='#\xff"
 
 
@@ -185,6 +187,8 @@ _MEANT: Mapping[str, Callable[[str], object]] = {
     "percent": lambda cell: float(cell.strip("% ")),
     "yes_no": _answer,
     "code": str.lower,
+    "id": lambda cell: re.sub(_DASH, "-", cell),
+    "org": lambda cell: re.sub(_DASH, "-", cell),
     "theme": str.lower,
     "themes": _list,
     "text": lambda cell: re.sub("[\t\n\r\x85\u2028\u2029]", " ", cell),

@@ -88,7 +88,7 @@ def _programmes(selection: Selection) -> pl.DataFrame:
         .otherwise(pl.lit("ok"))
     )
     return (
-        listed_programmes(selection, landed)
+        listed_programmes(selection, landed, _known_unpriced(selection))
         .join(could, on="programme_id", how="left")
         .join(sums, on="programme_id", how="left")
         .with_columns(pl.col("could_benefit").fill_null(0), pl.col("lead_could").fill_null(False))
@@ -97,6 +97,12 @@ def _programmes(selection: Selection) -> pl.DataFrame:
             share=pl.when(pl.col("status") == "ok").then(share("numerator_gbp", "denominator_gbp"))
         )
     )
+
+
+def _known_unpriced(selection: Selection) -> pl.DataFrame:
+    """Benefits without a price of which it is known whether they are realised: they count on, as
+    pounds do, where their programme is no longer reported."""
+    return selection.system.unpriced.filter(pl.col("is_realised").is_not_null())
 
 
 def _pooled_status(programmes: pl.DataFrame, headline: pl.DataFrame, denominator: float) -> Status:

@@ -31,7 +31,9 @@ def _could_benefit(selection: Selection) -> pl.DataFrame:
     )
 
 
-def listed_programmes(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
-    """The chosen programmes that are current, or whose figures still count."""
-    counted = selection.programmes["programme_id"].is_in(rows["programme_id"].unique().implode())
-    return selection.programmes.filter(pl.col("is_current") | counted)
+def listed_programmes(selection: Selection, *counted: pl.DataFrame) -> pl.DataFrame:
+    """The chosen programmes that are current, or of which a figure still counts: a row of one of
+    these frames."""
+    counts = pl.concat([rows.select("programme_id") for rows in counted]).unique().to_series()
+    is_counted = pl.col("programme_id").is_in(counts.implode())
+    return selection.programmes.filter(pl.col("is_current") | is_counted)

@@ -125,6 +125,27 @@ def test_benefit_without_a_price_is_said_as_a_count(building):
     assert summary["benefits_without_gbp_beyond_lead"] == 2
 
 
+def test_benefit_without_a_price_counts_on_where_its_programme_is_no_longer_reported(building):
+    system = building.MeasuredSystem()
+    system.organisations("L", "T")
+    unpriced = {"benefit_type": "unmonetisable", "sent_as": "confirmed"}
+    system.sends("L", "2026-02", programmes=[building.programme("P1", "L")])
+    system.sends(
+        "L", adoptions=[building.adoption("P1", "L", "live", sent_as="own")], programmes=[]
+    )
+    system.sends(
+        "T",
+        benefits=[building.benefit("SUM", "T", **unpriced)],
+        benefit_values=[
+            building.value("SUM", "T", "2026-01", sent_as="confirmed", realised_value=3.0)
+        ],
+    )
+
+    (summary,) = system.records("beyond_lead_share", "summary")
+
+    assert summary["benefits_without_gbp_beyond_lead"] == 1
+
+
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
