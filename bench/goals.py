@@ -44,15 +44,6 @@ def timed(work: Callable[[], object]) -> Took:
     return Took(_spent() - spent, time.perf_counter() - start)
 
 
-def best(work: Callable[[], object], times: int = 3) -> Took:
-    return min(map(timed, [work] * times))
-
-
-def best_of(works: list[Callable[[], object]]) -> Took:
-    """Of works that are alike, and can each be done only once."""
-    return min(map(timed, works))
-
-
 def ratio(what: str, most: float, took: Took, against: Took) -> Goal:
     return Goal(what, most, took.processors / against.processors)
 
