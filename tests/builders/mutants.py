@@ -173,6 +173,10 @@ def _answer(cell: str) -> bool:
     ]
 
 
+def _hyphened(cell: str) -> str:
+    return re.sub(_DASH, "-", cell)
+
+
 def _list(cell: str) -> str:
     parts = (part.strip() for part in cell.lower().split(";"))
     return ";".join(dict.fromkeys(part for part in parts if part))
@@ -187,8 +191,8 @@ _MEANT: Mapping[str, Callable[[str], object]] = {
     "percent": lambda cell: float(cell.strip("% ")),
     "yes_no": _answer,
     "code": str.lower,
-    "id": lambda cell: re.sub(_DASH, "-", cell),
-    "org": lambda cell: re.sub(_DASH, "-", cell),
+    "id": _hyphened,
+    "org": _hyphened,
     "theme": str.lower,
     "themes": _list,
     "text": lambda cell: re.sub("[\t\n\r\x85\u2028\u2029]", " ", cell),

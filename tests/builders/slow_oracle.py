@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -189,6 +189,31 @@ class Oracle:
                 attribution(row) / whole if held_back else attribution(row),
             )
         return shares
+
+    def unpriced(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Benefit, organisation, programme and whether it is realised there, where that is known,
+        of benefits for which nobody has sent a figure in pounds."""
+        shares, months, priced = self.shares(), defaultdict(dict), set()
+        for (name, org, month), slot in self.values().items():
+            if any(one.row[amount] is not None for one in slot.values() for amount in AMOUNTS):
+                priced.add(name)
+            for claimed in (True, False):  # the own figure last, so that it counts
+                figure = slot[claimed].row["realised_value"] if claimed in slot else None
+                if figure is not None:
+                    months[(name, org)][month] = figure
+        for (name, org), row in self.said_of().items():
+            if name in priced or row["effect"] != "benefit":
+                continue
+            given = months[(name, org)]
+            if (row["combines"] or "sum") == "sum":
+                is_realised = sum(given.values()) > 0 and shares[(name, org)][1] > 0
+            elif row["baseline_value"] is None or row["better"] == "neither":
+                continue
+            else:
+                latest = given[max(given)] if given else row["baseline_value"]
+                gain = latest - row["baseline_value"]
+                is_realised = gain > 0 if row["better"] == "higher" else gain < 0
+            yield name, org, row["programme_id"], is_realised
 
     def ledger(self):
         """One mapping per benefit, beneficiary and month."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from portfolio.domain.period import Period
 
-AMOUNTS = ("planned_gbp", "forecast_gbp", "realised_gbp")
 MONTHS = ("2025-12", "2026-01", "2026-02", "2026-03", "2026-04")
 
 
@@ -74,7 +72,7 @@ def check_beyond(view, entries) -> None:
         "realised_gbp",
     )
     counted = {e["said"]["programme_id"] for e in gross if e["realised_gbp"] is not None}
-    counted |= {programme for _, _, programme, _ in unpriced(oracle)}
+    counted |= {programme for _, _, programme, _ in oracle.unpriced()}
     listed = {p for p, (_, _, current) in oracle.programmes().items() if current or p in counted}
     rows = view.records("beyond_lead_share", "by_programme")
     assert {row["programme_id"] for row in rows} == listed
@@ -103,37 +101,12 @@ def who_could(oracle) -> dict:
 
 def check_unpriced(view, headline) -> None:
     leads_now = {p: row["lead_org_code"] for p, (row, _, _) in view.oracle.programmes().items()}
-    told_of = [one for one in unpriced(view.oracle) if one[2] in headline]
+    told_of = [one for one in view.oracle.unpriced() if one[2] in headline]
     known = {name for name, *_ in told_of}
     beyond = {n for n, org, programme, is_so in told_of if is_so and org != leads_now[programme]}
     (told,) = view.records("beyond_lead_share", "summary")
     assert told["benefits_without_gbp"] == len(known)
     assert told["benefits_without_gbp_beyond_lead"] == len(beyond)
-
-
-def unpriced(oracle) -> Iterator[tuple[str, str, str, bool]]:
-    """Benefit, organisation, programme and whether it is realised there, where that is known."""
-    shares, months, priced = oracle.shares(), defaultdict(dict), set()
-    for (name, org, month), slot in oracle.values().items():
-        if any(one.row[amount] is not None for one in slot.values() for amount in AMOUNTS):
-            priced.add(name)
-        for claimed in (True, False):  # the own figure last, so that it counts
-            figure = slot[claimed].row["realised_value"] if claimed in slot else None
-            if figure is not None:
-                months[(name, org)][month] = figure
-    for (name, org), row in oracle.said_of().items():
-        if name in priced or row["effect"] != "benefit":
-            continue
-        given = months[(name, org)]
-        if (row["combines"] or "sum") == "sum":
-            is_realised = sum(given.values()) > 0 and shares[(name, org)][1] > 0
-        elif row["baseline_value"] is None or row["better"] == "neither":
-            continue
-        else:
-            latest = given[max(given)] if given else row["baseline_value"]
-            gain = latest - row["baseline_value"]
-            is_realised = gain > 0 if row["better"] == "higher" else gain < 0
-        yield name, org, row["programme_id"], is_realised
 
 
 def check_adoption(view) -> None:
@@ -196,7 +169,7 @@ def check_optimism(view, entries, ledger_at) -> None:
     phases=[Phase.explicit, Phase.generate],  # a seed does not shrink
     suppress_health_check=list(HealthCheck),
 )
-@example(seed=24888)  # a benefit without a price, of a programme no longer reported
+@example(seed=359)  # without a price, of a programme no longer reported
 @given(seed=st.integers(0, 10**9))
 def test_measures_agree_with_a_slow_reading_of_the_rules(random_system, slow_oracle, seed):
     rng = random.Random(seed)
