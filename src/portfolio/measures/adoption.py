@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import ADOPTION_LADDER, IN_USE, OFF_LADDER
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table
 from portfolio.measures.selection import Selection
 
-LADDER = ("not_started", "exploring", "agreed", "piloting", "live", "embedded")
-OFF_LADDER = ("stopped", "declined", "not_applicable")
 BARRIERS = (
     "condition",
     "technology",
@@ -79,7 +78,7 @@ def _with_standing(selection: Selection) -> pl.DataFrame:
 def _standing() -> tuple[pl.Expr, ...]:
     """What each row counts as. People count only where an adopter gives both figures."""
     eligible = pl.col("state") != "not_applicable"
-    adopter = pl.col("state").is_in(["live", "embedded"])
+    adopter = pl.col("state").is_in(IN_USE)
     both = pl.col("people_eligible").is_not_null() & pl.col("people_using").is_not_null()
     known = pl.col("people_eligible").is_not_null()
     return (
@@ -151,7 +150,7 @@ def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) 
             ),
             "states": lambda: _counted(stated, "programme_id", "state"),
             "matrix": lambda: table(stated, *_MATRIX, order=order),
-            "funnel": lambda: _in_full(stated, "state", (*LADDER, *OFF_LADDER)),
+            "funnel": lambda: _in_full(stated, "state", (*ADOPTION_LADDER, *OFF_LADDER)),
             "barriers": lambda: _in_full(stated, "barrier", BARRIERS),
             "reasons": lambda: table(
                 stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)

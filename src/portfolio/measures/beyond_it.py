@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import APPROACHES, EFFORT_PARTS
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
 
-PARTS = ("culture_pct", "process_pct", "operating_model_pct", "technology_pct")
-APPROACHES = ("improve_existing", "adopt", "new", "replace")
 MOSTLY_TECHNOLOGY_PCT = 80
 
 
@@ -29,7 +28,7 @@ def beyond_it(selection: Selection) -> Answer:
         tables=LateTables(
             {
                 "by_programme": lambda: table(
-                    rows, "programme_id", *PARTS, *_MORE, order=("programme_id",)
+                    rows, "programme_id", *EFFORT_PARTS, *_MORE, order=("programme_id",)
                 ),
                 "approach": lambda: _approach(rows),
                 "mean": lambda: _mean(given),
@@ -47,20 +46,20 @@ _MORE = ("programme_name", "lead_org_code", "approach", "clinically_led")
 
 def _mean(given: pl.DataFrame) -> ResultTable:
     """One row: the four parts, each as a plain mean: a large programme weighs no more."""
-    means = given.select(pl.col(PARTS).mean(), programmes=pl.len().cast(pl.Int64))
-    return table(means, *PARTS, "programmes")
+    means = given.select(pl.col(EFFORT_PARTS).mean(), programmes=pl.len().cast(pl.Int64))
+    return table(means, *EFFORT_PARTS, "programmes")
 
 
 def _by_theme(given: pl.DataFrame, selection: Selection) -> ResultTable:
     grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
     means = (
         programme_themes(selection)
-        .join(given.select("programme_id", *PARTS), on="programme_id", how="left")
+        .join(given.select("programme_id", *EFFORT_PARTS), on="programme_id", how="left")
         .group_by(grain)
-        .agg(pl.col(PARTS).mean(), programmes=pl.col(PARTS[0]).count().cast(pl.Int64))
+        .agg(pl.col(EFFORT_PARTS).mean(), programmes=pl.col(EFFORT_PARTS[0]).count().cast(pl.Int64))
         .sort("theme_order")
     )
-    return table(means, *grain[:3], *PARTS, "programmes", "adds_up")
+    return table(means, *grain[:3], *EFFORT_PARTS, "programmes", "adds_up")
 
 
 def _mostly_technology(given: pl.DataFrame) -> ResultTable:

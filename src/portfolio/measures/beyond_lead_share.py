@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
@@ -12,7 +13,6 @@ from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
 from portfolio.measures.unequal import median
 
-_POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
 _RATIO = ("numerator_gbp", "denominator_gbp", "share", "status")
 _KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
 
@@ -118,7 +118,7 @@ def _ratio(rows: pl.DataFrame) -> tuple[float, float]:
 def _by_type(counted: pl.DataFrame, pooled: Status) -> ResultTable:
     nothing: Status = "not_applicable" if pooled == "not_applicable" else "not_defined"
     rows = []
-    for benefit_type in _POUND_TYPES:
+    for benefit_type in PRICED_TYPES:
         numerator, denominator = _ratio(counted.filter(pl.col("benefit_type") == benefit_type))
         defined = denominator > 0
         rows.append(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-RATINGS = ("green", "amber", "red")
-"""From most to least confident; `exempt` is not a rating."""
+from portfolio.domain.codes import RATINGS
+
 _BASELINE = ("planned_end_date", "approved_cost_gbp")
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import ENDED_STAGES, RATINGS
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.confidence_returns import (
-    RATINGS,
     baselines,
     owner_ratings,
     rating,
     shown,
 )
-from portfolio.measures.portfolio_rows import ENDED, portfolio_rows
+from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
 
 _RATERS = ("sro", "independent", "shown")
@@ -91,7 +91,7 @@ def _returns(selection: Selection) -> pl.DataFrame:
 def _judged(selection: Selection) -> pl.DataFrame:
     """Each programme that has not ended with its rating shown, its age, and what its returns say
     together."""
-    rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED))
+    rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED_STAGES))
     returns = selection.each("returns", _returns)
     rater_date = (
         pl.when(rating("independent").is_not_null())

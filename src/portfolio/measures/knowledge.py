@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.result import ResultTable
 from portfolio.measures.answers import table
 from portfolio.measures.selection import Selection
 
-IN_USE = ("live", "embedded")
 _ENDS = ["from_org_code", "to_org_code"]
 _FEWEST_FOR_DENSITY = 2
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import LESSON_KINDS, LESSON_OUTCOMES, LESSON_USED
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.knowledge import isolated, knowledge_flow, knowledge_summary, taking
 from portfolio.measures.selection import Selection
 
-KINDS = ("blueprint", "redprint")
-USED = ("adopted", "adapted")
-_OUTCOMES = (*USED, "considered")
 _LESSONS = (
     "lesson_id",
     "kind",
     "uses",
     "organisations",
     "benefits",
-    *_OUTCOMES,
+    *LESSON_OUTCOMES,
     "org_code",
     "org_name",
     "category",
@@ -86,12 +84,12 @@ def _counted(selection: Selection) -> pl.DataFrame:
     """Every chosen lesson with its uses counted, also where nobody used it."""
     chosen = _chosen(selection)
     uses = _uses(selection, chosen)
-    taken_up = pl.col("outcome").is_in(USED)
+    taken_up = pl.col("outcome").is_in(LESSON_USED)
     counts = uses.group_by("lesson_id").agg(
         uses=pl.len(),
         organisations=taken_up.sum(),
         benefits=pl.col("benefit_id").filter(taken_up).drop_nulls().n_unique(),
-        **{outcome: (pl.col("outcome") == outcome).sum() for outcome in _OUTCOMES},
+        **{outcome: (pl.col("outcome") == outcome).sum() for outcome in LESSON_OUTCOMES},
     )
     numbers = [name for name in counts.columns if name != "lesson_id"]
     return (
@@ -106,7 +104,7 @@ def _tables(selection: Selection, lessons: pl.DataFrame) -> LateTables:
         return selection.once("uses", lambda: _uses(selection, lessons))
 
     def flow() -> pl.DataFrame:
-        used = pl.col("outcome").is_in(USED)
+        used = pl.col("outcome").is_in(LESSON_USED)
         return selection.once("flow", lambda: knowledge_flow(selection, uses().filter(used)))
 
     def organisations() -> pl.DataFrame:
@@ -140,7 +138,7 @@ def _by_kind(lessons: pl.DataFrame) -> ResultTable:
         reused=(old & (pl.col("organisations") > 0)).sum().cast(pl.Int64),
         reused_or_considered=(old & (pl.col("uses") > 0)).sum().cast(pl.Int64),
     )
-    listed = pl.DataFrame({"kind": KINDS}).join(counts, on="kind", how="left")
+    listed = pl.DataFrame({"kind": LESSON_KINDS}).join(counts, on="kind", how="left")
     filled = listed.with_columns(pl.exclude("kind").fill_null(0)).with_columns(
         share=share("reused", "old_enough"),
         share_with_considered=share("reused_or_considered", "old_enough"),

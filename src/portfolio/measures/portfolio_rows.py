@@ -7,8 +7,6 @@ import polars as pl
 from portfolio.measures.could_benefit import could_benefit
 from portfolio.measures.selection import Selection
 
-ENDED = ("closed", "stopped")
-
 
 def portfolio_rows(selection: Selection) -> pl.DataFrame:
     """One row per chosen current programme. "Lands at" keeps those its organisation could benefit

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.result import LateTables, Status
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
 
 FEWEST_MONTHS = 3
-_ADOPTED = ("live", "embedded")
 _BY_ADOPTER = (
     "programme_id",
     "org_code",
@@ -51,7 +51,7 @@ def _yielded(selection: Selection) -> pl.DataFrame:
     everywhere = selection.everywhere()
     rows = everywhere.adoption().filter(pl.col("is_current") & pl.col("is_open"))
     rows = rows.join(_populations(selection), on="org_code", how="left", maintain_order="left")
-    adopters = rows.filter(~pl.col("is_lead") & pl.col("state").is_in(_ADOPTED))
+    adopters = rows.filter(~pl.col("is_lead") & pl.col("state").is_in(IN_USE))
     if selection.beneficiary is not None:
         adopters = adopters.filter(pl.col("org_code") == selection.beneficiary)
     leads = rows.filter("is_lead").select("programme_id", lead_population="population")

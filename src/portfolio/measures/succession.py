@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from portfolio.domain.codes import LESSON_OUTCOMES
+
 _CODES = (
     "org_code",
     "beneficiary_org_code",
@@ -29,7 +31,7 @@ _GRAIN: Mapping[str, tuple[str, ...]] = {
     "said_of_benefit": ("benefit_id", "beneficiary_org_code"),
     "benefit_flag": ("benefit_id", "beneficiary_org_code"),
 }
-_OUTCOMES = pl.Enum(["adopted", "adapted", "considered"])
+_OUTCOMES = pl.Enum(LESSON_OUTCOMES)
 
 
 def followers(closed: pl.DataFrame) -> dict[str, str]:

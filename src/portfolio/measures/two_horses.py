@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.period import Period
 from portfolio.domain.result import LateTables, ResultTable, Status
 from portfolio.measures.ages import complete_months
@@ -11,7 +12,6 @@ from portfolio.measures.answers import Answer, known_sum, table
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
 
-_IN_USE = ("live", "embedded")
 _MONTHS = 12
 _PROGRAMMES = (
     "programme_id",
@@ -71,7 +71,7 @@ def _running(selection: Selection) -> pl.DataFrame:
 def _lead_live(selection: Selection) -> pl.DataFrame:
     """When the new service went live at its lead; no row where it is not live there."""
     return selection.system.adoption.filter(
-        pl.col("is_lead") & pl.col("state").is_in(_IN_USE)
+        pl.col("is_lead") & pl.col("state").is_in(IN_USE)
     ).select("programme_id", "live_date")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import GIVEN_UP, IN_USE, MEASURED_EVIDENCE, OPEN_TO_ADOPTION
 from portfolio.domain.result import LateTables
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.ledger_sums import said_benefits
 from portfolio.measures.selection import Selection
 
 FEWEST_ADOPTERS = 2
-_ADOPTED = ("live", "embedded")
-_OPEN_TO_IT = ("not_started", "exploring", "agreed", "piloting")
-_GOOD_EVIDENCE = ("measured", "validated")
 _PAIRS = (
     "programme_id",
     "org_code",
@@ -51,7 +49,7 @@ def white_space(selection: Selection) -> Answer:
             {
                 "pairs": lambda: table(pairs, *_PAIRS, order=("programme_id", "org_code")),
                 "said_no": lambda: table(
-                    rows.filter(pl.col("state").is_in(["declined", "stopped"])),
+                    rows.filter(pl.col("state").is_in(GIVEN_UP)),
                     *("programme_id", "org_code", "state", "reason", "programme_name", "org_name"),
                     order=("programme_id", "org_code"),
                 ),
@@ -71,8 +69,8 @@ def _placed(selection: Selection) -> pl.DataFrame:
 def _pairs(selection: Selection) -> pl.DataFrame:
     everywhere = selection.everywhere()
     rows = everywhere.each("placed", _placed)
-    adopters = rows.filter(pl.col("state").is_in(_ADOPTED))
-    waiting = rows.filter(pl.col("state").is_in(_OPEN_TO_IT))
+    adopters = rows.filter(pl.col("state").is_in(IN_USE))
+    waiting = rows.filter(pl.col("state").is_in(OPEN_TO_ADOPTION))
     if selection.beneficiary is not None:
         waiting = waiting.filter(pl.col("org_code") == selection.beneficiary)
     ranged = _with_range(waiting, _per_person(everywhere, adopters))
@@ -82,7 +80,7 @@ def _pairs(selection: Selection) -> pl.DataFrame:
 def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
     """Per programme: its adopters, how many of them have evidence, and their lowest and highest
     benefit per person."""
-    is_proved = pl.col("evidence").is_in(_GOOD_EVIDENCE)
+    is_proved = pl.col("evidence").is_in(MEASURED_EVIDENCE)
     gained = (
         said_benefits(selection)
         .filter((pl.col("effect") == "benefit") & is_proved)
@@ -131,7 +129,7 @@ def _by_nearness(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
         "programme_id", "primary_theme"
     )
     all_adopted = selection.system.adoption.filter(
-        pl.col("is_current") & pl.col("state").is_in(_ADOPTED)
+        pl.col("is_current") & pl.col("state").is_in(IN_USE)
     ).join(themes, on="programme_id")
     of_theme = all_adopted.group_by("org_code", "primary_theme").agg(
         of_theme=pl.len().cast(pl.Int64)

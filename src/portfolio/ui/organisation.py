@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portfolio.domain.codes import ADOPTION_LADDER
 from portfolio.domain.result import Result
 from portfolio.ui import cache, choices, frame, picture
 from portfolio.ui.address import Choice
@@ -15,7 +16,6 @@ from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
 from portfolio.views.organisations.four_sides import Sides, four_sides, one_organisation, sides_of
 from portfolio.views.organisations.who_gives_whom import largest_gifts, who_gives_whom
-from portfolio.views.palette import LADDER
 from portfolio.views.reading import Record, having, is_true, records, text, whole
 from portfolio.views.words import organisations, paying, returns
 from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
@@ -183,7 +183,7 @@ def _more(every: int) -> str:
 
 
 def _rank(state: str) -> int:
-    return list(LADDER).index(state) if state in LADDER else -1
+    return ADOPTION_LADDER.index(state) if state in ADOPTION_LADDER else -1
 
 
 def _row(row: Record, view: View) -> str:

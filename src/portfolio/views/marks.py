@@ -6,18 +6,17 @@ import base64
 import math
 from functools import cache
 
+from portfolio.domain.codes import IN_USE, OFF_LADDER
 from portfolio.views import escape
 from portfolio.views.palette import (
-    CONFIDENCE,
-    IN_USE,
     INK,
-    LADDER,
-    OFF_LADDER,
-    ORG_TYPE,
+    ORG_TYPE_MARK,
     OUTLINE,
     PAPER,
+    RATING_MARK,
     REFUSED,
     SOFT,
+    STATE_COLOUR,
     TAKEN,
     XMR,
 )
@@ -42,7 +41,7 @@ def svg_uri(svg: str) -> str:
 @cache
 def org_type(code: str) -> str:
     """The data URI of an organisation type's mark; an unknown type gets the ring of `other`."""
-    colour, shape = ORG_TYPE.get(code, ORG_TYPE["other"])
+    colour, shape = ORG_TYPE_MARK.get(code, ORG_TYPE_MARK["other"])
     return svg_uri(_boxed(_shape(shape, colour)))
 
 
@@ -56,7 +55,7 @@ def verdict(kind: str) -> str:
 @cache
 def confidence(rating: str) -> str:
     """The data URI of a rating's mark: green circle, amber triangle, red square."""
-    colour, shape = CONFIDENCE[rating]
+    colour, shape = RATING_MARK[rating]
     return svg_uri(_boxed(_shape(shape, colour, INK if rating == "amber" else "none")))
 
 
@@ -122,8 +121,8 @@ def square(code: str, x: float = 0.0, *, claimed: bool = False, lead: bool = Fal
 
 
 def _cell(code: str, x: float) -> str:
-    if code in LADDER:
-        fill = LADDER[code]
+    if code in STATE_COLOUR:
+        fill = STATE_COLOUR[code]
         line = OUTLINE if code in ("not_started", "exploring", "agreed") else fill
         return _rect(x, fill, f'stroke="{line}"')
     dotted = _rect(x, PAPER, f'stroke="{SOFT}" stroke-dasharray="2 2"')

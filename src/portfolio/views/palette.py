@@ -23,7 +23,7 @@ CONCERN_TEXT = "#a84a00"
 TAKEN = "#007f5f"
 REFUSED = "#b81d13"
 
-LADDER: Mapping[str, str] = MappingProxyType(
+STATE_COLOUR: Mapping[str, str] = MappingProxyType(
     {
         "not_started": "#ffffff",
         "exploring": "#dbe9f7",
@@ -34,9 +34,6 @@ LADDER: Mapping[str, str] = MappingProxyType(
     }
 )
 """States that are steps, palest first; the biggest jump is where "in routine use" begins."""
-OFF_LADDER = ("stopped", "declined", "not_applicable")
-"""States that are no step: drawn as a mark, never as a shade."""
-IN_USE = ("live", "embedded")
 
 XMR: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -48,7 +45,7 @@ XMR: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Colour and shape of a month on a chart over time, by what is found of it."""
 
-BENEFIT_TYPE: Mapping[str, str] = MappingProxyType(
+BENEFIT_TYPE_COLOUR: Mapping[str, str] = MappingProxyType(
     {
         "cash_releasing": "#00513f",
         "non_cash_releasing": "#1e89a8",
@@ -57,7 +54,7 @@ BENEFIT_TYPE: Mapping[str, str] = MappingProxyType(
 )
 """The three types with a price; a benefit without one has words and a count, never a bar."""
 
-ORG_TYPE: Mapping[str, tuple[str, str]] = MappingProxyType(
+ORG_TYPE_MARK: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "acute": ("#1e1f89", "circle"),
         "community": ("#1a9aa0", "square"),
@@ -72,7 +69,7 @@ ORG_TYPE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Colour and shape by organisation type: the shape tells what colour alone cannot."""
 
-CONFIDENCE: Mapping[str, tuple[str, str]] = MappingProxyType(
+RATING_MARK: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "green": ("#007f5f", "circle"),
         "amber": ("#f2a900", "triangle"),
@@ -82,7 +79,7 @@ CONFIDENCE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Colour and shape of a delivery confidence rating; it never stands without its word."""
 
-EFFORT: Mapping[str, str] = MappingProxyType(
+EFFORT_COLOUR: Mapping[str, str] = MappingProxyType(
     {
         "culture_pct": "#e4e9ec",
         "process_pct": "#c3ccd2",

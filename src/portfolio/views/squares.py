@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from portfolio.domain.codes import ADOPTION_LADDER, GIVEN_UP, IN_USE, OFF_LADDER
 from portfolio.views import escape, formats, marks
-from portfolio.views.palette import IN_USE, LADDER, PAPER
+from portfolio.views.palette import PAPER, STATE_COLOUR
 from portfolio.views.picture import KeyItem
 from portfolio.views.reading import Record, is_true, only, text
 from portfolio.views.words.terms import STATE, word
 
-HIGHEST_FIRST = (*reversed(tuple(LADDER)), "stopped", "declined")
+HIGHEST_FIRST = (*reversed(ADOPTION_LADDER), *GIVEN_UP)
 SQUARES_AT_MOST = 40
 """Up to here each organisation is one square; beyond, a strip shows proportions."""
 _STEP = 18
@@ -76,7 +77,7 @@ def proportions(counts: Mapping[str, int]) -> str:
 
 def key(states: Sequence[str], *, claimed: bool = False, lead: bool = False) -> tuple[KeyItem, ...]:
     """The key: the states that are drawn, then the two signs a square can carry."""
-    order = (*LADDER, "stopped", "declined", "not_applicable")
+    order = (*ADOPTION_LADDER, *OFF_LADDER)
     items = [KeyItem(marks.state(code), STATE[code]) for code in order if code in set(states)]
     if lead:
         items.append(KeyItem(marks.state("embedded", lead=True), "Lead"))
@@ -91,7 +92,7 @@ def _rank(row: Record) -> int:
 
 
 def _fill(code: str) -> str:
-    if code in LADDER:
-        return LADDER[code]
+    if code in STATE_COLOUR:
+        return STATE_COLOUR[code]
     shade = "#c3ccd2" if code == "stopped" else "#9aa5ad"
     return f"repeating-linear-gradient(45deg,{shade} 0 2px,{PAPER} 2px 5px)"

@@ -36,14 +36,14 @@ def test_contrast_of_black_and_white_is_twenty_one() -> None:
 
 
 def test_the_biggest_step_of_the_ladder_is_where_routine_use_begins() -> None:
-    shades = list(palette.LADDER.values())
+    shades = list(palette.STATE_COLOUR.values())
     steps = [palette.contrast(a, b) for a, b in zip(shades, shades[1:], strict=False)]
 
-    assert steps.index(max(steps)) == list(palette.LADDER).index("live") - 1
+    assert steps.index(max(steps)) == list(palette.STATE_COLOUR).index("live") - 1
 
 
 def test_every_organisation_type_has_a_shape_of_its_own() -> None:
-    shapes = [shape for _, shape in palette.ORG_TYPE.values()]
+    shapes = [shape for _, shape in palette.ORG_TYPE_MARK.values()]
 
-    assert set(palette.ORG_TYPE) == set(ORG_TYPES)
+    assert set(palette.ORG_TYPE_MARK) == set(ORG_TYPES)
     assert len(set(shapes)) == len(shapes)

@@ -15,7 +15,7 @@ from portfolio.views import squares
 from portfolio.views.benefits import benefit_by_type, benefit_to_date, pound_split, share_of_benefit
 from portfolio.views.drawing import apart, money_ticks, month_ticks
 from portfolio.views.organisations import give_receive, who_gives_whom
-from portfolio.views.palette import LADDER
+from portfolio.views.palette import STATE_COLOUR
 from portfolio.views.picture import Picture
 from portfolio.views.spread import adoption_counts, adoption_strips, reach_over_time
 from portfolio.views.spread.adoption_grid import grid
@@ -213,7 +213,7 @@ def test_the_matrix_draws_each_state_and_tells_claims_and_lead_apart(
 ) -> None:
     matrix = [
         cell("RWH", "live", is_lead=True, sent_as="own"),
-        *(cell(org, state) for org, state in zip(labels.organisations, LADDER, strict=False)),
+        *(cell(org, state) for org, state in zip(labels.organisations, STATE_COLOUR, strict=False)),
         cell("VLC", "declined"),
         cell("VSB", "stopped"),
         cell("QWE", "not_applicable"),

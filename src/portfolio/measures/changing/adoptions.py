@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.measures.adoption import LADDER
+from portfolio.domain.codes import ADOPTION_LADDER
 from portfolio.measures.changing.change import Change, Changes, Pair, Row, side_by_side
 from portfolio.measures.selection import Selection
 
@@ -52,14 +52,14 @@ def _word(row: Row, closed: frozenset[str]) -> tuple[str, str | None]:
     """The word for a state that is not what it was, and what else is to be said."""
     before, after = row["state_before"], row["state"]
     if not row["is_after"]:
-        return _gone(before in LADDER, row["org_code"] in closed)
+        return _gone(before in ADOPTION_LADDER, row["org_code"] in closed)
     if _is_first_answer(row):
         return "disagreement", "first_confirmation"
-    if after not in LADDER:
-        return ("left", str(after)) if before in LADDER else ("", None)
-    if before not in LADDER:
+    if after not in ADOPTION_LADDER:
+        return ("left", str(after)) if before in ADOPTION_LADDER else ("", None)
+    if before not in ADOPTION_LADDER:
         return "joined", None if row["is_before"] else "newly_reported"
-    rose = LADDER.index(str(after)) > LADDER.index(str(before))
+    rose = ADOPTION_LADDER.index(str(after)) > ADOPTION_LADDER.index(str(before))
     return ("moved_up" if rose else "moved_down"), None
 
 

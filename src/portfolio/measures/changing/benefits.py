@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import ENDED_BENEFITS
 from portfolio.domain.result import Cell
 from portfolio.measures.answers import total
 from portfolio.measures.changing.change import Change, Changes, Pair, Row, plain, side_by_side
@@ -11,7 +12,6 @@ from portfolio.measures.selection import Selection
 
 KEY = ["benefit_id", "beneficiary_org_code"]
 _ENDED = ("ceased", "cancelled")
-_MAY_BE_LEFT_OUT = ("achieved", "ceased", "evaporated", "cancelled")
 _TARGETS = ("target_value", "target_date")
 
 
@@ -46,7 +46,7 @@ def _register(selection: Selection) -> pl.DataFrame:
 
 
 def _gone(row: Row) -> Changes:
-    if row["status_before"] not in _MAY_BE_LEFT_OUT:
+    if row["status_before"] not in ENDED_BENEFITS:
         yield _change(
             "vanished", row, "status", before=row["status_before"], because="not_reported"
         )

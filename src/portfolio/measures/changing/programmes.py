@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import ENDED_STAGES, STAGES
 from portfolio.domain.result import Cell
 from portfolio.measures.changing.change import Change, Changes, Pair, Row, plain, side_by_side
 from portfolio.measures.confidence_returns import shown
 from portfolio.measures.selection import Selection
 
-STAGES = ("idea", "case", "delivery", "live", "benefits")
-ENDED = ("closed", "stopped")
 _FIELDS = {
     "shown_rating": "re_rated",
     "planned_end_date": "re_dated",
@@ -55,7 +54,7 @@ def _closed_partners(selection: Selection) -> frozenset[str]:
 
 def _gone(row: Row, closed: frozenset[str]) -> Changes:
     """No longer reported without an end, or left behind by a partner that has closed."""
-    if row["stage_before"] not in ENDED:
+    if row["stage_before"] not in ENDED_STAGES:
         because = "partner_closed" if row["partner_code_before"] in closed else "not_reported"
         yield _change("vanished", row, "stage", before=row["stage_before"], because=because)
 
@@ -64,9 +63,9 @@ def _stage(row: Row) -> Changes:
     before, after = row["stage_before"], row["stage"]
     if before == after:
         return
-    if after in ENDED:
+    if after in ENDED_STAGES:
         what = "closed"
-    elif before in ENDED or STAGES.index(str(after)) > STAGES.index(str(before)):
+    elif before in ENDED_STAGES or STAGES.index(str(after)) > STAGES.index(str(before)):
         what = "moved_up"
     else:
         what = "moved_down"

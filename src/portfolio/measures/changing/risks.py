@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import ENDED_RISKS
 from portfolio.measures.changing.change import Change, Changes, Pair, Row, side_by_side
 from portfolio.measures.selection import Selection
-
-_ENDED = ("closed", "became_issue")
 
 
 def risk_changes(pair: Pair) -> Changes:
@@ -40,7 +39,7 @@ def _word(row: Row) -> str:
     if not row["is_before"]:
         return "became_issue" if after == "became_issue" else "" if after == "closed" else "new"
     if not row["is_after"]:
-        return "" if before in _ENDED else "vanished"
+        return "" if before in ENDED_RISKS else "vanished"
     if before == after:
         return ""
     return {"became_issue": "became_issue", "closed": "closed"}.get(str(after), "")

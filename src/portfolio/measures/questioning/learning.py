@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.domain.codes import BENEFITS_WITHOUT_RESULT, MEASURED_EVIDENCE
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Rule
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
@@ -11,7 +12,6 @@ from portfolio.measures.themes import programme_themes
 REDPRINTS_NEEDED = 3
 BENEFITS_NEEDED = 3
 _THEME = ("theme_code", "theme_name")
-_MEASURED = ("measured", "validated")
 
 
 def redprints_unread(evidence: Evidence) -> Raise:
@@ -74,10 +74,10 @@ def _by_theme(selection: Selection) -> pl.DataFrame:
 def _of_programmes(selection: Selection) -> pl.DataFrame:
     """The same per programme, with its own theme: each benefit once, wherever it lands."""
     own = programme_themes(selection).filter(pl.col("theme_set") == "local")
-    lost = pl.col("status").is_in(["cancelled", "evaporated"])
+    lost = pl.col("status").is_in(BENEFITS_WITHOUT_RESULT)
     standing = selection.register().filter((pl.col("effect") == "benefit") & ~lost)
     each = standing.group_by("benefit_id", "programme_id").agg(
-        is_measured=pl.col("evidence").is_in(_MEASURED).any()
+        is_measured=pl.col("evidence").is_in(MEASURED_EVIDENCE).any()
     )
     return (
         each.group_by("programme_id")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from portfolio.domain.codes import GIVEN_UP, IN_USE
 from portfolio.measures.ages import months_between
-from portfolio.measures.knowledge import IN_USE
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
 
 MONTHS_TO_TRAVEL = 12
@@ -75,7 +75,7 @@ def given_up(evidence: Evidence) -> Raise:
     """Two or more organisations stopped, or three or more stopped or decided not to."""
     gone: dict[str, list[Row]] = {}
     for row in evidence.rows("adoption", "matrix"):
-        if row["state"] in ("stopped", "declined") and not row["is_lead"]:
+        if row["state"] in GIVEN_UP and not row["is_lead"]:
             gone.setdefault(row["programme_id"], []).append(row)
     for code, rows in gone.items():
         stopped = sum(row["state"] == "stopped" for row in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.palette import BENEFIT_TYPE as PAINT
+from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.reading import amount, having, number, records, text, whole
 from portfolio.views.words import missing, plan
@@ -42,7 +42,11 @@ def _html(sums: dict[str, Sums]) -> str:
 
 def _type(code: str, three: Sums, top: float, is_labelled: bool) -> str:
     planned, forecast, realised = (amount_ / top * _ROOM * 100 for amount_ in three)
-    bar = f'<i style="width:{realised:.2f}%;background:{PAINT[code]}"></i>' if three[2] else ""
+    bar = (
+        f'<i style="width:{realised:.2f}%;background:{BENEFIT_TYPE_COLOUR[code]}"></i>'
+        if three[2]
+        else ""
+    )
     marks = f'<span class="pf-tick" style="left:{planned:.2f}%"></span>' if three[0] else ""
     if three[1]:
         marks += f'<span class="pf-diamond" style="left:{forecast:.2f}%"></span>'

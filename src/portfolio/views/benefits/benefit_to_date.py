@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.drawing import Trace, apart, figure, money_ticks, month_axis, note, value_axis
-from portfolio.views.palette import BENEFIT_TYPE as PRICED
 from portfolio.views.palette import BEYOND, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, gross, having, number, only, records, text
@@ -58,7 +58,7 @@ def _running(
     """Months without a gap from the first to the period, and each amount added up."""
     rows = having(gross(records(realisation, "by_month")), "benefit_type", code)
     until = only(rows, lambda row: text(row, "period") <= str(period) and _has_any(row))
-    if not until or code not in PRICED:
+    if not until or code not in PRICED_TYPES:
         return [], {}
     months = [Period.parse(min(text(row, "period") for row in until))]
     while months[-1] < period:

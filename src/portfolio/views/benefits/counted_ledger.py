@@ -9,7 +9,7 @@ from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, number, records, text
 from portfolio.views.words import ledger, missing
-from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, word
+from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, rank, word
 
 _COLUMNS = {
     "reported_gbp": "Reported",
@@ -39,7 +39,7 @@ def counted_ledger(counted: Result, labels: Labels) -> Picture:
 
 
 def _place(row: Record) -> tuple[bool, int]:
-    return text(row, "effect") != "benefit", list(BENEFIT_TYPE).index(text(row, "benefit_type"))
+    return text(row, "effect") != "benefit", rank(BENEFIT_TYPE, text(row, "benefit_type"))
 
 
 def _row(row: Record) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.palette import BENEFIT_TYPE as PAINT
-from portfolio.views.palette import SOFT
+from portfolio.views.palette import BENEFIT_TYPE_COLOUR, SOFT
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.reading import Record, amount, gross, having, records, summed, text, whole
 from portfolio.views.words import missing
 from portfolio.views.words.benefits import evidence_title
-from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, word
+from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, rank, word
 
 
 def evidence_grades(counted: Result) -> Picture:
@@ -29,7 +28,7 @@ def evidence_grades(counted: Result) -> Picture:
     every = _benefits(rows)
     shown = {grade: formats.n_of_m(_benefits(of), every) for grade, of in by_grade.items()}
     body = "".join(_row(grade, shown[grade], pounds[grade], top or 1) for grade in by_grade)
-    types = [code for code in PAINT if any(code in of for of in pounds.values())]
+    types = [code for code in BENEFIT_TYPE_COLOUR if any(code in of for of in pounds.values())]
     return Picture(
         title=title,
         subtitle="Each benefit where it lands, and what it realised in pounds to date.",
@@ -39,7 +38,9 @@ def evidence_grades(counted: Result) -> Picture:
         html=f'<table class="pf-bars pf-grades"><tbody>{body}</tbody></table>'
         if top
         else bar_list([_bar(grade, _benefits(of), every) for grade, of in by_grade.items()]),
-        key=tuple(KeyItem(marks.swatch(PAINT[code]), BENEFIT_TYPE[code]) for code in types),
+        key=tuple(
+            KeyItem(marks.swatch(BENEFIT_TYPE_COLOUR[code]), BENEFIT_TYPE[code]) for code in types
+        ),
         table=_table(rows),
     )
 
@@ -51,7 +52,7 @@ def _bar(grade: str, benefits: int, every: int) -> Bar:
 
 def _pounds(rows: Sequence[Record]) -> dict[str, float]:
     sums = summed(rows, "benefit_type", "counted_gbp")
-    return {code: sums[code] for code in PAINT if sums.get(code)}
+    return {code: sums[code] for code in BENEFIT_TYPE_COLOUR if sums.get(code)}
 
 
 def _benefits(rows: Sequence[Record]) -> int:
@@ -60,7 +61,7 @@ def _benefits(rows: Sequence[Record]) -> int:
 
 def _row(grade: str, how_many: str, pounds: dict[str, float], top: float) -> str:
     bars = "".join(
-        f'<i style="width:{gbp / top * 100:.2f}%;background:{PAINT[code]}"></i>'
+        f'<i style="width:{gbp / top * 100:.2f}%;background:{BENEFIT_TYPE_COLOUR[code]}"></i>'
         for code, gbp in pounds.items()
     )
     return (
@@ -83,7 +84,7 @@ def _table(rows: Sequence[Record]) -> DisplayTable:
         Column("benefits", "Benefits", "right"),
         Column("counted_gbp", "Realised", "right"),
     )
-    ordered = sorted(rows, key=lambda row: list(EVIDENCE).index(text(row, "evidence")))
+    ordered = sorted(rows, key=lambda row: rank(EVIDENCE, text(row, "evidence")))
     return table_of_records(
         columns,
         ordered,

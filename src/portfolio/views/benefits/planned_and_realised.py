@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.palette import BENEFIT_TYPE as PAINT
+from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import Record, amount, gross, having, only, records, text
 from portfolio.views.words import missing
@@ -82,14 +82,14 @@ def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) ->
         return Picture(title=title, empty=missing.NO_PLAN)
     shown = lines[:MOST_SHOWN]
     top = max(line.largest for line in shown)
-    body = "".join(_row(line, top, PAINT[benefit_type]) for line in shown)
+    body = "".join(_row(line, top, BENEFIT_TYPE_COLOUR[benefit_type]) for line in shown)
     return Picture(
         title=title,
         subtitle=f"To date, by {what}; largest first.",
         alt=f"{title}. Each line is a row of the table.",
         html=f'<table class="pf-bars pf-above pf-planned"><tbody>{body}</tbody></table>',
         key=(
-            KeyItem(marks.swatch(PAINT[benefit_type]), "Realised"),
+            KeyItem(marks.swatch(BENEFIT_TYPE_COLOUR[benefit_type]), "Realised"),
             KeyItem(marks.hollow("tick"), "Planned"),
             KeyItem(marks.hollow("diamond"), "Forecast"),
         ),

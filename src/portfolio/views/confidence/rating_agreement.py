@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from portfolio.domain.codes import RATINGS
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.palette import CONFIDENCE as PAINT
+from portfolio.views.palette import RATING_MARK
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.programmes.portfolio_cells import rating
 from portfolio.views.reading import Record, number, only, records, text, whole
@@ -14,7 +15,6 @@ from portfolio.views.words import confidence as words
 from portfolio.views.words.programmes import rating_counts
 from portfolio.views.words.terms import CONFIDENCE, word
 
-RATINGS = ("green", "amber", "red")
 _RATERS = {"sro": "Owner", "independent": "Independent reviewer", "shown": "Shown here"}
 _SHOWN = 8
 _COLUMNS = (
@@ -142,7 +142,7 @@ def _bar(name: str, of: dict[str, int], every: int) -> str:
 
 
 def _colour(code: str) -> str:
-    return PAINT[code][0]
+    return RATING_MARK[code][0]
 
 
 def _listed(of: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.matrix import Square, matrix, matrix_height
-from portfolio.views.palette import ORG_TYPE, depth
+from portfolio.views.palette import ORG_TYPE_MARK, depth
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.reading import Record, amount, records, text, whole
 from portfolio.views.words import learning as words
@@ -58,7 +58,7 @@ def _cells(flow: Sequence[Record], labels: Labels, *, by_type: bool) -> Cells:
 
 
 def _ordered(codes: set[str], labels: Labels) -> list[str]:
-    kinds = list(ORG_TYPE)
+    kinds = list(ORG_TYPE_MARK)
 
     def place(code: str) -> tuple[int, str]:
         kind = labels.org_type(code)
@@ -69,7 +69,7 @@ def _ordered(codes: set[str], labels: Labels) -> list[str]:
 
 def _types(cells: Cells) -> list[str]:
     found = {kind for _, kind in cells}
-    return [kind for kind in ORG_TYPE if kind in found]
+    return [kind for kind in ORG_TYPE_MARK if kind in found]
 
 
 def _taker(labels: Labels, code: str, *, by_type: bool) -> str:

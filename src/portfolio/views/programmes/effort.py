@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.marks import swatch
-from portfolio.views.palette import EFFORT, text_on
+from portfolio.views.palette import EFFORT_COLOUR, text_on
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import Record, amount, number, only, records, text, whole
 from portfolio.views.words import programmes as words
-from portfolio.views.words.terms import EFFORT as NAMES
+from portfolio.views.words.terms import EFFORT
 
 NO_EFFORT = (
     "No lead has said how the effort is split. It goes into the extract programmes, columns "
@@ -56,7 +56,7 @@ def effort_by_theme(beyond_it: Result) -> Picture:
         "alike.",
         alt=_said(mean),
         html=_rows(rows),
-        key=tuple(KeyItem(swatch(EFFORT[name]), NAMES[name]) for name in EFFORT),
+        key=tuple(KeyItem(swatch(EFFORT_COLOUR[name]), EFFORT[name]) for name in EFFORT),
         note=_note(beyond_it),
         table=_table(rows, "theme_name", "Theme"),
     )
@@ -97,16 +97,18 @@ def _part(name: str, pct: float, has_words: bool) -> str:
     if pct <= 0:
         return ""
     figure = formats.percent(pct / 100)
-    fits = has_words and pct >= _LETTER_PCT * len(f"{NAMES[name]} {figure}")
-    inside = f"<span>{NAMES[name]}&nbsp;</span>{figure}" if fits else figure
+    fits = has_words and pct >= _LETTER_PCT * len(f"{EFFORT[name]} {figure}")
+    inside = f"<span>{EFFORT[name]}&nbsp;</span>{figure}" if fits else figure
     shown = inside if pct >= _FIGURE_FITS_PCT else ""
-    style = f"width:{pct:.2f}%;background:{EFFORT[name]};color:{text_on(EFFORT[name])}"
+    style = (
+        f"width:{pct:.2f}%;background:{EFFORT_COLOUR[name]};color:{text_on(EFFORT_COLOUR[name])}"
+    )
     return f'<i style="{style}">{shown}</i>'
 
 
 def _said(row: Record) -> str:
     return ", ".join(
-        f"{NAMES[name].lower()} {formats.percent(amount(row, name) / 100)}" for name in EFFORT
+        f"{EFFORT[name].lower()} {formats.percent(amount(row, name) / 100)}" for name in EFFORT
     )
 
 
@@ -117,7 +119,7 @@ def _listed(row: Record) -> str:
 def _table(rows: Sequence[Record], name: str, title: str) -> DisplayTable:
     columns = (
         Column(name, title),
-        *(Column(part, NAMES[part], "right") for part in EFFORT),
+        *(Column(part, EFFORT[part], "right") for part in EFFORT),
     )
     return table_of(
         columns,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from portfolio.domain.codes import STAGES
 from portfolio.domain.period import Period
 from portfolio.views import escape, formats, marks, squares
 from portfolio.views.programmes.portfolio_lines import Line, share_beyond
@@ -14,7 +15,6 @@ from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word
 
 _REACH_YEARS = 6
-_STAGES = ("idea", "case", "delivery", "live", "benefits")
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,10 @@ def plan(line: Line, days: Scale | None) -> str:
 
 def stage_pips(stage: str) -> str:
     """Five dots, filled up to the stage; none for what has ended."""
-    if stage not in _STAGES:
+    if stage not in STAGES:
         return ""
-    at = _STAGES.index(stage)
-    dots = "".join(f'<i class="{"pf-on" if i <= at else ""}"></i>' for i in range(len(_STAGES)))
+    at = STAGES.index(stage)
+    dots = "".join(f'<i class="{"pf-on" if i <= at else ""}"></i>' for i in range(len(STAGES)))
     return f'<span class="pf-pips" aria-hidden="true">{dots}</span>'
 
 

@@ -12,7 +12,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import squares
-from portfolio.views.palette import CONFIDENCE
+from portfolio.views.palette import RATING_MARK
 from portfolio.views.reading import Record, amount, number, records, text
 from portfolio.views.words.terms import STAGE
 
@@ -111,7 +111,7 @@ def _is_kept(line: Line, how: Arrangement) -> bool:
 
 def _least_confident(line: Line) -> float:
     """Red before amber before green; what is not rated comes last."""
-    rank = list(CONFIDENCE)
+    rank = list(RATING_MARK)
     return -rank.index(line.rating) if line.rating in rank else 1
 
 

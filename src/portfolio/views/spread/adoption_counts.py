@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portfolio.domain.codes import ADOPTION_LADDER, GIVEN_UP, IN_USE, ON_THE_WAY
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES as TYPE_ORDER
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks, snippets, squares
 from portfolio.views.bar_list import Bar, bar_list
-from portfolio.views.palette import IN_USE, LADDER, SOFT
+from portfolio.views.palette import SOFT, STATE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.reading import Record, having, only, records, summed, text, whole
 from portfolio.views.words import missing
@@ -22,7 +23,7 @@ _OPEN = 4
 _ENOUGH_TO_COMPARE = 5
 """Possible adoptions from which a type is compared with others: below it one more is a fifth."""
 _ENDS = (max, min)
-_FUNNEL = (*LADDER, "stopped", "declined")
+_FUNNEL = (*ADOPTION_LADDER, *GIVEN_UP)
 
 
 def adoption_funnel(adoption: Result) -> Picture:
@@ -46,7 +47,7 @@ def adoption_funnel(adoption: Result) -> Picture:
 
 
 def _funnel_title(counts: dict[str, int], every: int) -> str:
-    moving = sum(counts[state] for state in ("exploring", "agreed", "piloting"))
+    moving = sum(counts[state] for state in ON_THE_WAY)
     if moving:
         verb = "is" if moving == 1 else "are"
         return f"{formats.count(moving)} of {formats.count(every)} {verb} on the way to routine use"
@@ -56,7 +57,7 @@ def _funnel_title(counts: dict[str, int], every: int) -> str:
 
 def _shade(state: str) -> str:
     """Pale steps get a bar that can be seen; the mark beside it carries the shade."""
-    return LADDER[state] if state in ("piloting", *IN_USE) else _PALE_BAR
+    return STATE_COLOUR[state] if state in ("piloting", *IN_USE) else _PALE_BAR
 
 
 def barriers(adoption: Result) -> Picture:
@@ -99,7 +100,7 @@ def type_gaps(adoption: Result, labels: Labels) -> Picture:
     rows = [(kind, _of_type(beyond, kind, labels)) for kind in TYPE_ORDER]
     kept = [(kind, squares.in_use(of), len(of)) for kind, of in rows if of]
     bars = [
-        Bar(word(ORG_TYPES, kind), n, m, colour=LADDER["live"], mark=marks.org_type(kind))
+        Bar(word(ORG_TYPES, kind), n, m, colour=STATE_COLOUR["live"], mark=marks.org_type(kind))
         for kind, n, m in kept
     ]
     return Picture(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from portfolio.domain.codes import GIVEN_UP, IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, shapes, squares
@@ -18,7 +19,7 @@ from portfolio.views.drawing import (
     slant_height,
     slant_reach,
 )
-from portfolio.views.palette import IN_USE, INK, LADDER, OUTLINE, PAPER, SOFT
+from portfolio.views.palette import INK, OUTLINE, PAPER, SOFT, STATE_COLOUR
 from portfolio.views.picture import Figure, Picture
 from portfolio.views.reading import Record, is_true, only, text
 from portfolio.views.spread import adoption_strips, adoption_table
@@ -136,7 +137,7 @@ def _ladder(plan: Grid, cells: Sequence[Record], labels: Labels) -> list[Trace]:
             },
             **_hover(found, labels),
         }
-        for state, fill in LADDER.items()
+        for state, fill in STATE_COLOUR.items()
         if (found := [cell for cell in cells if text(cell, "state") == state])
     ]
 
@@ -162,7 +163,7 @@ def _hover_text(cell: Record, labels: Labels) -> str:
 
 def _off_ladder(plan: Grid, cells: Sequence[Record], labels: Labels) -> list[Trace]:
     """Stopped and decided not to: a dotted box with its sign. Not applicable: a dot."""
-    left = only(cells, lambda cell: text(cell, "state") in ("stopped", "declined"))
+    left = only(cells, lambda cell: text(cell, "state") in GIVEN_UP)
     apart = only(cells, lambda cell: text(cell, "state") == "not_applicable")
     boxes = shapes.outlines(plan, left, shapes.box)
     traces: list[Trace] = [

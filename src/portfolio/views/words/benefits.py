@@ -44,7 +44,7 @@ def _money(realisation: Result) -> str:
     sums = plan.to_date(realisation, realisation.provenance.filters.period)
     if not sums:
         return ""
-    code = "cash_releasing" if "cash_releasing" in sums else max(sums, key=lambda c: sums[c][2])
+    code = plan.headline_type(sums)
     planned, _, realised = sums[code]
     kind = f"{BENEFIT_TYPE[code].lower()} benefit"
     if realised == 0:

@@ -3,6 +3,7 @@ looks odd is asked about, never judged."""
 
 from __future__ import annotations
 
+from portfolio.domain.codes import RATINGS
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.reading import Record, number, records, whole
@@ -84,7 +85,7 @@ def _counted(confidence: Result, rated: int) -> str:
             if rated == 1
             else (f"All {formats.count(rated)} rated programmes are {said}")
         )
-    given = [code for code in ("green", "amber", "red") if counts.get(code)]
+    given = [code for code in RATINGS if counts.get(code)]
     listed = [f"{formats.count(counts[c])} {word(CONFIDENCE, c).lower()}" for c in given]
     listed[0] = listed[0].replace(" ", f" {_are(counts[given[0]])} ", 1)
     return f"Of {formats.count(rated)} rated programmes {formats.listed(listed)}"

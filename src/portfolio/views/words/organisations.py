@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.palette import IN_USE
 from portfolio.views.reading import Record, amount, number, only, records, text, whole
 from portfolio.views.words import missing
 

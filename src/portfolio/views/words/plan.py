@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.palette import BENEFIT_TYPE as PRICED
 from portfolio.views.reading import Record, amount, gross, having, only, records, text
 from portfolio.views.words.terms import BENEFIT_TYPE
 
@@ -18,7 +20,7 @@ def to_date(plan: Result | None, period: Period) -> dict[str, Sums]:
     """Planned, forecast and realised benefit up to a period, by £ type, in the usual order."""
     rows = gross(records(plan, "by_month"))
     until = only(rows, lambda row: text(row, "period") <= str(period))
-    sums = {code: _sums(having(until, "benefit_type", code)) for code in PRICED}
+    sums = {code: _sums(having(until, "benefit_type", code)) for code in PRICED_TYPES}
     return {code: three for code, three in sums.items() if any(three)}
 
 
@@ -35,8 +37,14 @@ def by_type_title(plan: Result | None, period: Period) -> str:
     sums = to_date(plan, period)
     if not sums:
         return "No benefit in pounds is reported yet"
-    code = "cash_releasing" if "cash_releasing" in sums else max(sums, key=lambda c: sums[c][2])
+    code = headline_type(sums)
     return against_plan(code, sums[code])
+
+
+def headline_type(sums: Mapping[str, Sums]) -> str:
+    """Return the type that a headline speaks of: the one that moves a budget, else the largest."""
+    first = PRICED_TYPES[0]
+    return first if first in sums else max(sums, key=lambda code: sums[code][2])
 
 
 def getting(plan: Result | None, period: Period) -> str:
@@ -90,7 +98,7 @@ def ahead(plan: Result | None) -> str:
     """What lies ahead where nothing is realised: by type, never added up."""
     rows = gross(records(plan, "by_month"))
     parts = []
-    for code in PRICED:
+    for code in PRICED_TYPES:
         of_type = having(rows, "benefit_type", code)
         planned = sum(amount(row, "planned_gbp") for row in of_type)
         if planned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from portfolio.domain.codes import RATINGS
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme
@@ -227,7 +228,7 @@ def over_time_title(history: Sequence[Record], rater: str = "sro") -> str:
     ratings = [
         text(row, rater)
         for row in sorted(history, key=lambda row: text(row, "period"))
-        if text(row, rater) in ("green", "amber", "red")
+        if text(row, rater) in RATINGS
     ]
     if not ratings:
         return "" if rater != "sro" else over_time_title(history, "independent") or "Not rated yet"

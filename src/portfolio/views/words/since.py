@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portfolio.domain.codes import IN_USE, RATINGS
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.palette import IN_USE
 from portfolio.views.reading import Record, amount, having, only, records, text, whole
-
-_RATINGS = ("green", "amber", "red")
 
 
 @dataclass(frozen=True)
@@ -165,11 +163,11 @@ def _up_otherwise(rows: Sequence[Record]) -> list[Record]:
 def _rated(rows: Sequence[Record], *, is_down: bool) -> list[Record]:
     both = only(
         _kind("programmes", "re_rated")(rows),
-        lambda r: r.get("before") in _RATINGS and r.get("after") in _RATINGS,
+        lambda r: r.get("before") in RATINGS and r.get("after") in RATINGS,
     )
 
     def fell(row: Record) -> bool:
-        return _RATINGS.index(text(row, "after")) > _RATINGS.index(text(row, "before"))
+        return RATINGS.index(text(row, "after")) > RATINGS.index(text(row, "before"))
 
     return only(both, lambda row: fell(row) is is_down)
 

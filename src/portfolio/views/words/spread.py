@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.palette import IN_USE
 from portfolio.views.reading import Record, amount, only, records, text, whole
 
 _NAME_LETTERS = 44

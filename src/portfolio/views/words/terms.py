@@ -235,6 +235,11 @@ def word(words: Mapping[str, str], code: str) -> str:
     return words.get(code, code.replace("_", " "))
 
 
+def rank(words: Mapping[str, str], code: str) -> int:
+    """Return the place of a code in the order of its words; an unknown code comes last."""
+    return list(words).index(code) if code in words else len(words)
+
+
 def possessive(name: str) -> str:
     """`Saltmere Council's`, `Wenmarsh Hospitals'`."""
     return f"{name}\u2019" if name.endswith(("s", "S")) else f"{name}\u2019s"
