@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import polars as pl
 
 from portfolio.domain.result import LateTables, ResultTable, Status
+from portfolio.domain.thresholds import MIN_POINTS
 from portfolio.measures import xmr
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import table_of_each
@@ -176,7 +177,7 @@ def _direction(rises: bool, falls: bool) -> str | None:
 
 
 def _status(limits: xmr.Limits) -> Status:
-    if limits.n < xmr.ENOUGH:
+    if limits.n < MIN_POINTS.value:
         return "trial"
     return "no_variation" if limits.is_constant else "ok"
 

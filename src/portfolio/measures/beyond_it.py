@@ -6,12 +6,11 @@ import polars as pl
 
 from portfolio.domain.codes import APPROACHES, EFFORT_PARTS
 from portfolio.domain.result import LateTables, ResultTable
+from portfolio.domain.thresholds import MOSTLY_TECHNOLOGY_PCT
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
-
-MOSTLY_TECHNOLOGY_PCT = 80
 
 
 def beyond_it(selection: Selection) -> Answer:
@@ -63,7 +62,7 @@ def _by_theme(given: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _mostly_technology(given: pl.DataFrame) -> ResultTable:
-    rows = given.filter(pl.col("technology_pct") >= MOSTLY_TECHNOLOGY_PCT)
+    rows = given.filter(pl.col("technology_pct") >= MOSTLY_TECHNOLOGY_PCT.value)
     columns = ("programme_id", "technology_pct", "programme_name", "lead_org_code")
     return table(rows.sort("technology_pct", "programme_id", descending=[True, False]), *columns)
 

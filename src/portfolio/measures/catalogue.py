@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from portfolio.domain.thresholds import THRESHOLDS
+
 _FOLDER = Path(__file__).parent / "cards"
 
 
@@ -33,7 +35,8 @@ class Card:
 
 @cache
 def _card(path: Path) -> Card:
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    # A card names a threshold as `{min_points}`; the number itself stands in one place.
+    said = tomllib.loads(path.read_text(encoding="utf-8").format_map(THRESHOLDS))
     return Card(**{**said, "id": path.stem, "caveats": tuple(said["caveats"])})
 
 
@@ -47,7 +50,27 @@ CARDS: Mapping[str, Card] = MappingProxyType(_in_order())
 
 def catalogue_markdown() -> str:
     """The catalogue as a page, for docs/measures.md."""
-    return "\n".join([_HEAD, *(_section(card) for card in CARDS.values())])
+    return "\n".join([_HEAD, *(_section(card) for card in CARDS.values()), _thresholds()])
+
+
+def _thresholds() -> str:
+    rows = (
+        f"| {one.rule} | {one} {one.unit} | {one.source} | {one.owner} |"
+        for one in THRESHOLDS.values()
+    )
+    return "\n".join(
+        (
+            "## Thresholds",
+            "",
+            "Every number at which something starts or stops being said. They stand in "
+            "`domain/thresholds.py`; rules, sentences and cards take them from there.",
+            "",
+            "| rule | number | source | owner |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        )
+    )
 
 
 _HEAD = """# How numbers are made

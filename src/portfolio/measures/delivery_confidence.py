@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.codes import ENDED_STAGES, RATINGS
 from portfolio.domain.result import LateTables, ResultTable
+from portfolio.domain.thresholds import RETURNS_TO_JUDGE
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.confidence_returns import (
     baselines,
@@ -17,7 +18,6 @@ from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
 
 _RATERS = ("sro", "independent", "shown")
-_ENOUGH_RETURNS = 3
 _PROGRAMMES = (
     "programme_id",
     *_RATERS,
@@ -99,7 +99,7 @@ def _judged(selection: Selection) -> pl.DataFrame:
         .when(rating("sro").is_not_null())
         .then(pl.col("sro_date"))
     )
-    enough = pl.col("returns_rated") >= _ENOUGH_RETURNS
+    enough = pl.col("returns_rated") >= RETURNS_TO_JUDGE.value
     return (
         rows.join(owner_ratings(returns), on="programme_id", how="left")
         .join(baselines(returns), on="programme_id", how="left")
@@ -108,7 +108,9 @@ def _judged(selection: Selection) -> pl.DataFrame:
             shown=shown(),
             age_days=(pl.lit(selection.system.period.end) - rater_date).dt.total_days(),
             gap=_step("independent") - _step("sro"),
-            is_unchanged=(pl.col("periods_unchanged") >= _ENOUGH_RETURNS).fill_null(value=False),
+            is_unchanged=(pl.col("periods_unchanged") >= RETURNS_TO_JUDGE.value).fill_null(
+                value=False
+            ),
             is_always_green=(enough & pl.col("is_all_green")).fill_null(value=False),
             slip_days=_days_after("planned_end_date"),
             slip_days_from_first=_days_after("first_planned_end_date"),
@@ -169,7 +171,7 @@ def _summary(programmes: pl.DataFrame) -> ResultTable:
         "independent_higher": pl.col("gap") < 0,
         "unchanged": pl.col("is_unchanged"),
         "always_green": pl.col("is_always_green"),
-        "three_returns": pl.col("returns_rated") >= _ENOUGH_RETURNS,
+        "three_returns": pl.col("returns_rated") >= RETURNS_TO_JUDGE.value,
         "rebaselined": pl.col("times_rebaselined") > 0,
         "end_known": pl.col("slip_days").is_not_null(),
         "ends_later": pl.col("slip_days") > 0,

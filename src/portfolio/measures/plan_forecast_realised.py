@@ -6,6 +6,7 @@ import polars as pl
 
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, LateTables, ResultTable
+from portfolio.domain.thresholds import STALE_DAYS
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
 from portfolio.measures.forecasting import forecast_against_realised
@@ -18,7 +19,6 @@ from portfolio.measures.themes import programme_themes, themes
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
 _KIND = ("benefit_type", "effect")
 _PROGRAMME = ("programme_id", "programme_name", "lead_org_code")
-_STALE_DAYS = 90
 _UNDER_WAY = ("identified", "planned", "realising")
 
 
@@ -229,7 +229,7 @@ def _flags(selection: Selection) -> ResultTable:
     raised = {
         "always_future": pl.col("is_always_ahead"),
         "no_baseline": pl.col("baseline_value").is_null(),
-        "not_updated": pl.col("days_since_update") > _STALE_DAYS,
+        "not_updated": pl.col("days_since_update") > STALE_DAYS.value,
     }
     parts = [rows.filter(test).with_columns(flag=pl.lit(flag)) for flag, test in raised.items()]
     columns = ("programme_id", "benefit_name", "flag", "first_expected", "updated_on")

@@ -6,11 +6,11 @@ import polars as pl
 
 from portfolio.domain.codes import IN_USE
 from portfolio.domain.result import LateTables, Status
+from portfolio.domain.thresholds import FEWEST_MONTHS_OF_YIELD
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
 
-FEWEST_MONTHS = 3
 _BY_ADOPTER = (
     "programme_id",
     "org_code",
@@ -105,7 +105,7 @@ def _by_age(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_yield(pairs: pl.DataFrame) -> pl.DataFrame:
     peopled = (pl.col("population") > 0) & (pl.col("lead_population") > 0)
-    enough = ((pl.col("months") >= FEWEST_MONTHS) & peopled).fill_null(value=False)
+    enough = ((pl.col("months") >= FEWEST_MONTHS_OF_YIELD.value) & peopled).fill_null(value=False)
     figured = pairs.with_columns(
         per_person=pl.when(enough).then(pl.col("gbp") / pl.col("population")),
         lead_per_person=pl.when(enough).then(pl.col("lead_gbp") / pl.col("lead_population")),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-LONGEST_HORIZON_MONTHS = 24
+from portfolio.domain.thresholds import LONGEST_HORIZON_MONTHS
+
 _HALF = 0.5
 _TOLERANCE = 1e-9
 
@@ -44,7 +45,7 @@ def survival(months: Sequence[int], happened: Sequence[bool]) -> Survival:
     ended. The mean is restricted to the smaller of 24 months and the longest wait seen.
     """
     steps = _steps(months, happened)
-    horizon = min(LONGEST_HORIZON_MONTHS, max(months))
+    horizon = min(int(LONGEST_HORIZON_MONTHS.value), max(months))
     median = next((s.month for s in steps if s.survival <= _HALF + _TOLERANCE), None)
     return Survival(steps, median, _mean_within(steps, horizon), horizon)
 

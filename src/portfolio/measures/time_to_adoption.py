@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 
 from portfolio.domain.result import Cell, ResultTable, Status
+from portfolio.domain.thresholds import FEWEST_TO_DRAW_A_CURVE
 from portfolio.measures.ages import complete_months
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.selection import Selection
 from portfolio.measures.survival import Survival, survival
 
-FEWEST = 5
 _BY_PROGRAMME = (
     "programme_id",
     "origin_org_code",
@@ -172,7 +172,7 @@ def _counted(selection: Selection) -> pl.DataFrame:
 def _one(counted: dict[str, Any]) -> _Timed:
     months, happened = tuple(counted["months"] or ()), tuple(counted["happened"] or ())
     has_origin = counted["origin_date"] is not None
-    status: Status = "ok" if len(months) >= FEWEST else "insufficient_data"
+    status: Status = "ok" if len(months) >= FEWEST_TO_DRAW_A_CURVE.value else "insufficient_data"
     curve = _survival(months, happened) if has_origin and status == "ok" else None
     events = sum(happened)
     row: tuple[Cell, ...] = (

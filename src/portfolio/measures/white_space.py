@@ -6,11 +6,11 @@ import polars as pl
 
 from portfolio.domain.codes import GIVEN_UP, IN_USE, MEASURED_EVIDENCE, OPEN_TO_ADOPTION
 from portfolio.domain.result import LateTables
+from portfolio.domain.thresholds import FEWEST_ADOPTERS
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.ledger_sums import said_benefits
 from portfolio.measures.selection import Selection
 
-FEWEST_ADOPTERS = 2
 _PAIRS = (
     "programme_id",
     "org_code",
@@ -100,11 +100,11 @@ def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_range(waiting: pl.DataFrame, per_person: pl.DataFrame) -> pl.DataFrame:
-    known = pl.col("adopters_with_evidence") >= FEWEST_ADOPTERS
+    known = pl.col("adopters_with_evidence") >= FEWEST_ADOPTERS.value
     each = ("low_gbp_per_person", "high_gbp_per_person")
     counts = ("adopters", "adopters_with_evidence")
     status = (
-        pl.when(pl.col("adopters_with_evidence") < FEWEST_ADOPTERS)
+        pl.when(pl.col("adopters_with_evidence") < FEWEST_ADOPTERS.value)
         .then(pl.lit("insufficient_data"))
         .when(~(pl.col("population") > 0).fill_null(value=False))
         .then(pl.lit("not_defined"))

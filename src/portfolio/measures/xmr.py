@@ -13,14 +13,12 @@ from itertools import pairwise
 from math import fsum, inf
 from typing import NamedTuple
 
-TO_LIMIT = 2.66
-"""Mean moving ranges between the mean and a limit: 3 / 1.128, as Making Data Count rounds it."""
-SCREEN = 3.267
-RUN = 7
-ENOUGH = 13
-_CLOSE = 1e-9
-_NEAR = 2 / 3
-_WINDOW = 3
+from portfolio.domain.thresholds import LIMIT_FACTOR, MR_SCREEN_FACTOR, SHIFT_LENGTH
+
+_SHIFT = int(SHIFT_LENGTH.value)
+_CLOSE = 1e-9  # of the largest value: floats that differ by less are equal
+_NEAR = 2 / 3  # of the way from the mean to a limit
+_WINDOW = 3  # points that the rule "two of three" looks at
 
 
 @dataclass(frozen=True)
@@ -101,14 +99,14 @@ def judge(
         return marked
     # The rule that takes precedence comes last, so that its label is the one that stays.
     sides = [_sign(value - mean, close) for value in values]
-    for start, end, sign in _runs(sides, RUN):
+    for start, end, sign in _runs(sides, _SHIFT):
         _mark(marked, range(start, end), "shift", sign)
     reach = (upper - mean) * _NEAR + close
     furthest = inf if rules.counts_outside else upper - mean + close
     near = [reach < abs(value - mean) <= furthest for value in values]
     _mark_two_of_three(marked, near, sides)
     steps = [_sign(after - before, close) for before, after in pairwise(values)]
-    for start, end, sign in _runs(steps, RUN - 1):
+    for start, end, sign in _runs(steps, _SHIFT - 1):
         _mark(marked, range(start, end + 1), "trend", sign)
     for at, value in enumerate(values):
         if value > upper + close or value < lower - close:
@@ -125,11 +123,11 @@ def limits_of(values: Sequence[float], rules: Rules = MAKING_DATA_COUNT) -> Limi
         return Limits(mean, None, None, n, is_constant=False)
     average = fsum(ranges) / len(ranges)
     if rules.is_screened:
-        kept = [one for one in ranges if one < SCREEN * average]
+        kept = [one for one in ranges if one < MR_SCREEN_FACTOR.value * average]
         average = fsum(kept) / len(kept) if kept else 0.0
     if average <= _CLOSE * max(map(abs, values)):
         return Limits(mean, mean, mean, n, is_constant=True)
-    reach = TO_LIMIT * average
+    reach = LIMIT_FACTOR.value * average
     return Limits(mean, mean - reach, mean + reach, n, is_constant=False)
 
 

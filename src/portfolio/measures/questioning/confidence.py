@@ -38,7 +38,7 @@ def always_green(evidence: Evidence) -> Raise:
 
 
 def mostly_technology(evidence: Evidence) -> Raise:
-    """Four fifths or more of the effort goes into technology."""
+    """Most of the effort goes into technology (MOSTLY_TECHNOLOGY_PCT)."""
     for row in evidence.rows("beyond_it", "mostly_technology"):
         yield Raised(
             "mostly_technology",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.codes import BENEFITS_WITHOUT_RESULT, MEASURED_EVIDENCE
+from portfolio.domain.thresholds import BENEFITS_NEEDED, REDPRINTS_NEEDED
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Rule
 from portfolio.measures.selection import Selection
 from portfolio.measures.themes import programme_themes
 
-REDPRINTS_NEEDED = 3
-BENEFITS_NEEDED = 3
 _THEME = ("theme_code", "theme_name")
 
 
@@ -19,7 +18,7 @@ def redprints_unread(evidence: Evidence) -> Raise:
     rows = evidence.rows("learning", "lessons")
     old = [row for row in rows if row["kind"] == "redprint" and row["is_old_enough"]]
     unread = sum(row["uses"] == 0 for row in old)
-    if unread >= REDPRINTS_NEEDED:
+    if unread >= REDPRINTS_NEEDED.value:
         yield Raised("redprints_unread", "learning", unread, part=unread, whole=len(old))
 
 
@@ -46,7 +45,7 @@ def without_evidence(selection: Selection) -> Rule:
 
     def rule(_: Evidence) -> Raise:
         for theme, name, measured, benefits in _by_theme(selection).iter_rows():
-            if benefits >= BENEFITS_NEEDED and measured == 0:
+            if benefits >= BENEFITS_NEEDED.value and measured == 0:
                 yield Raised(
                     "without_evidence",
                     "plan_forecast_realised",

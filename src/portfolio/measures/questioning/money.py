@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from portfolio.domain.thresholds import HALF, OPTIMISM_BELOW, PLAN_SHARE_NEEDED
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
-
-_HALF = 0.5
-OPTIMISM_BELOW = 0.8
 
 
 def payer_not_gainer(evidence: Evidence) -> Raise:
@@ -29,7 +27,7 @@ def behind_plan(evidence: Evidence) -> Raise:
     """Less than half of what was planned by now is realised."""
     for row in evidence.rows("plan_forecast_realised", "by_programme_to_date"):
         planned, realised = row["planned_gbp"] or 0.0, row["realised_gbp"] or 0.0
-        if planned > 0 and realised < planned * _HALF:
+        if planned > 0 and realised < planned * PLAN_SHARE_NEEDED.value:
             yield Raised(
                 "behind_plan",
                 "plan_forecast_realised",
@@ -44,7 +42,7 @@ def forecast_optimism(evidence: Evidence) -> Raise:
     """Of what was forecast the month before, under four fifths came."""
     for row in evidence.rows("plan_forecast_realised", "optimism"):
         realised, forecast = row["realised_gbp"] or 0.0, row["forecast_gbp"] or 0.0
-        if forecast > 0 and realised < forecast * OPTIMISM_BELOW:
+        if forecast > 0 and realised < forecast * OPTIMISM_BELOW.value:
             yield Raised(
                 "forecast_optimism",
                 "plan_forecast_realised",
@@ -86,7 +84,7 @@ def one_has_most(evidence: Evidence) -> Raise:
     """One organisation has over half of the benefit and under half of the population."""
     for row in evidence.rows("effective_organisations", "shares"):
         share, people = row["share"] or 0.0, row["population_share"]
-        if share > _HALF and people is not None and people < _HALF:
+        if share > HALF.value and people is not None and people < HALF.value:
             yield Raised(
                 "one_has_most",
                 "effective_organisations",

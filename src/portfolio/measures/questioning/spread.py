@@ -6,14 +6,16 @@ from collections import Counter
 from datetime import date
 
 from portfolio.domain.codes import GIVEN_UP, IN_USE
+from portfolio.domain.thresholds import (
+    GIVEN_UP_NEEDED,
+    HALF,
+    MONTHS_TO_STALL,
+    MONTHS_TO_TRAVEL,
+    OTHERS_NEEDED,
+    STOPPED_NEEDED,
+)
 from portfolio.measures.ages import months_between
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
-
-MONTHS_TO_TRAVEL = 12
-MONTHS_TO_STALL = 12
-OTHERS_NEEDED = 3
-STOPPED_AT = 2
-_HALF = 0.5
 
 
 def not_travelled(evidence: Evidence) -> Raise:
@@ -25,10 +27,10 @@ def not_travelled(evidence: Evidence) -> Raise:
     }
     for row in evidence.rows("adoption", "by_programme"):
         code, others = row["programme_id"], row["eligible_beyond_lead"]
-        if row["adopters_beyond_lead"] or others < OTHERS_NEEDED or since.get(code) is None:
+        if row["adopters_beyond_lead"] or others < OTHERS_NEEDED.value or since.get(code) is None:
             continue
         months = months_between(since[code], evidence.period.end)
-        if months >= MONTHS_TO_TRAVEL:
+        if months >= MONTHS_TO_TRAVEL.value:
             gbp = realised.get(code, 0.0)
             yield Raised(
                 "not_travelled",
@@ -55,7 +57,7 @@ def stalled(evidence: Evidence) -> Raise:
         agreed = row["agreed_date"]
         if row["state"] in ("agreed", "piloting") and isinstance(agreed, date):
             months = months_between(agreed, evidence.period.end)
-            if months >= MONTHS_TO_STALL:
+            if months >= MONTHS_TO_STALL.value:
                 waiting.setdefault(row["programme_id"], []).append(months)
                 organisations.setdefault(row["programme_id"], []).append(row["org_code"])
     for code, months_each in waiting.items():
@@ -79,7 +81,7 @@ def given_up(evidence: Evidence) -> Raise:
             gone.setdefault(row["programme_id"], []).append(row)
     for code, rows in gone.items():
         stopped = sum(row["state"] == "stopped" for row in rows)
-        if stopped >= STOPPED_AT or len(rows) > STOPPED_AT:
+        if stopped >= STOPPED_NEEDED.value or len(rows) >= GIVEN_UP_NEEDED.value:
             barriers = Counter(row["barrier"] for row in rows if row["barrier"])
             yield Raised(
                 "given_up",
@@ -100,5 +102,5 @@ def unconfirmed(evidence: Evidence) -> Raise:
         if row["state"] in IN_USE and not row["is_lead"]
     ]
     claimed = sum(row["sent_as"] == "claimed" for row in used)
-    if len(used) >= OTHERS_NEEDED and claimed > len(used) * _HALF:
+    if len(used) >= OTHERS_NEEDED.value and claimed > len(used) * HALF.value:
         yield Raised("unconfirmed", "adoption", claimed, part=claimed, whole=len(used))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import MOSTLY_TECHNOLOGY_PCT
 from portfolio.views import escape, formats
 from portfolio.views.marks import swatch
 from portfolio.views.palette import EFFORT_COLOUR, text_on
@@ -72,7 +73,8 @@ def _note(beyond_it: Result) -> str:
     if most:
         names = formats.listed(text(row, "programme_name") for row in most)
         parts.append(
-            f"Four fifths technology or more: {names}. What would have to change around it?"
+            f"{MOSTLY_TECHNOLOGY_PCT}% technology or more: {names}. What would have to change "
+            "around it?"
         )
     return " ".join(parts)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import FEWEST_ADOPTERS
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, having, number, records, text, whole
@@ -89,8 +90,8 @@ def _note(pairs: Sequence[Record], judged: Sequence[Record]) -> str:
     if few:
         has = "has" if few == 1 else "have"
         parts.append(
-            f"{formats.count(few)} {has} fewer than two adopters with measured or validated "
-            "benefit, so no range."
+            f"{formats.count(few)} {has} fewer than {FEWEST_ADOPTERS:words} adopters with measured "
+            "or validated benefit, so no range."
         )
     return " ".join(parts)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import FEWEST_MONTHS_OF_YIELD
 from portfolio.views import escape, formats, snippets
 from portfolio.views.marks import swatch
 from portfolio.views.palette import BEYOND, LEAD
@@ -78,7 +79,8 @@ def _note(rows: Sequence[Record], judged: Sequence[Record]) -> str:
     if left:
         parts.append(
             f"{formats.plural(left, 'more adopter')} cannot be compared yet: no exact live date, "
-            "people served not known, or fewer than three months at the same age."
+            f"people served not known, or fewer than {FEWEST_MONTHS_OF_YIELD:words} months at the same "
+            "age."
         )
     return " ".join(parts)
 

@@ -6,6 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portfolio.domain.labels import Labels
+from portfolio.domain.thresholds import (
+    BENEFITS_NEEDED,
+    GIVEN_UP_NEEDED,
+    MONTHS_FOR_A_LESSON,
+    MONTHS_TO_STALL,
+    MONTHS_TO_TRAVEL,
+    MOSTLY_TECHNOLOGY_PCT,
+    OPTIMISM_BELOW,
+    PLAN_SHARE_NEEDED,
+    REDPRINTS_NEEDED,
+    RETURNS_TO_JUDGE,
+    STOPPED_NEEDED,
+)
 from portfolio.views import formats
 from portfolio.views.reading import Record, amount, number, text, whole
 from portfolio.views.words.terms import BARRIER, CONFIDENCE, word
@@ -221,28 +234,55 @@ ASKED: Mapping[str, tuple[Words, str]] = {
         payer_not_gainer,
         "A council, charity or ambulance service pays, and others gain more than it does",
     ),
-    "not_travelled": (not_travelled, "In routine use nowhere beyond the lead after 12 months"),
+    "not_travelled": (
+        not_travelled,
+        f"In routine use nowhere beyond the lead after {MONTHS_TO_TRAVEL} months",
+    ),
     "ratings_differ": (ratings_differ, "The independent rating is worse than the owner\u2019s"),
-    "behind_plan": (behind_plan, "Under half of the plan to date is realised"),
+    "behind_plan": (
+        behind_plan,
+        f"Less than {PLAN_SHARE_NEEDED:percent} of the plan to date is realised",
+    ),
     "double_running": (double_running, "The old service runs past its planned end"),
     "evaporated": (evaporated, "A benefit that was expected before is not any more"),
-    "given_up": (given_up, "Two or more stopped, or three or more stopped or decided not to"),
-    "always_green": (always_green, "Green from its owner in each of three returns or more"),
-    "stalled": (stalled, "Agreed or piloting, a year or more after it was agreed"),
-    "mostly_technology": (mostly_technology, "80% or more of the effort is technology"),
+    "given_up": (
+        given_up,
+        formats.sentence_case(
+            f"{STOPPED_NEEDED:words} or more stopped, or {GIVEN_UP_NEEDED:words} or more stopped or "
+            "decided not to"
+        ),
+    ),
+    "always_green": (
+        always_green,
+        f"Green from its owner in each of {RETURNS_TO_JUDGE:words} returns or more",
+    ),
+    "stalled": (
+        stalled,
+        f"Agreed or piloting, {MONTHS_TO_STALL} months or more after it was agreed",
+    ),
+    "mostly_technology": (
+        mostly_technology,
+        f"{MOSTLY_TECHNOLOGY_PCT}% or more of the effort is technology",
+    ),
     "target_out_of_reach": (
         target_out_of_reach,
         "The limits of a benefit over time do not reach its target",
     ),
     "forecast_optimism": (
         forecast_optimism,
-        "Under four fifths of what was forecast the month before came",
+        f"Less than {OPTIMISM_BELOW:percent} of what was forecast the month before came",
     ),
     "vanished": (vanished, "Reported before and not now, with no ending given"),
-    "without_evidence": (without_evidence, "Every benefit of a whole theme is estimated"),
+    "without_evidence": (
+        without_evidence,
+        f"Every benefit of a whole theme, {BENEFITS_NEEDED:words} or more, is estimated",
+    ),
     "redprints_unread": (
         redprints_unread,
-        "Three or more redprints, over three months old, that nobody else took up",
+        formats.sentence_case(
+            f"{REDPRINTS_NEEDED:words} or more redprints, over {MONTHS_FOR_A_LESSON:words} months "
+            "old, that nobody else took up"
+        ),
     ),
     "one_has_most": (one_has_most, "Over half of benefit, under half of population"),
     "contested": (contested, "Shares of one outcome add to more than 100%"),

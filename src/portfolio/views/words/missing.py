@@ -8,6 +8,7 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import FEWEST_MONTHS_OF_YIELD
 from portfolio.views import formats
 from portfolio.views.reading import amount, only, records, text
 
@@ -75,7 +76,8 @@ NO_OPENINGS = (
 )
 NO_REPLICATION = (
     "No adopter can be compared with its lead yet. It takes an exact live date at both, the people "
-    "each serves, and three months with benefit in pounds at the same age."
+    f"each serves, and {FEWEST_MONTHS_OF_YIELD:words} months with benefit in pounds at the same "
+    "age."
 )
 NO_GAPS = (
     "Every partner is in for this period, every adoption is confirmed, and every programme in use "

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from portfolio.domain.thresholds import MIN_POINTS, SHIFT_LENGTH
 from portfolio.views import formats
 from portfolio.views.reading import Record, is_true, number, text, whole
 
-ENOUGH = 13
+_A_RUN = formats.sentence_case(f"{SHIFT_LENGTH:words} or more in a row")
 _MORE_THAN_NOISE = "more than month-to-month noise would explain"
 _CHANGED = MappingProxyType(
     {
@@ -49,9 +50,11 @@ RULE: Mapping[str, str] = MappingProxyType(
     {
         "common": "Within the usual range",
         "outside": "Beyond a limit",
-        "trend": "Seven or more in a row rising or falling",
+        "trend": f"{_A_RUN} rising or falling",
         "two_of_three": "Two of three near a limit or beyond",
-        "shift": "Seven or more in a row on one side of the mean",
+        "shift": formats.sentence_case(
+            f"{SHIFT_LENGTH:words} or more in a row on one side of the mean"
+        ),
     }
 )
 
@@ -60,7 +63,7 @@ def changed(signal: Record) -> str:
     """The sentence over a chart, for every state it can be in."""
     n = whole(signal, "n")
     if text(signal, "status") == "trial":
-        return f"Too few months to judge ({formats.n_of_m(n, ENOUGH)})"
+        return f"Too few months to judge ({formats.n_of_m(n, MIN_POINTS.value)})"
     if text(signal, "status") == "no_variation":
         return f"No change at all: the same figure in each of {formats.count(n)} months"
     before = whole(signal, "months_special")
@@ -79,7 +82,7 @@ def short(benefit: Record) -> str:
     if not status:
         return "No monthly figures"
     if status == "trial":
-        return f"Too few months ({formats.n_of_m(whole(benefit, 'n'), ENOUGH)})"
+        return f"Too few months ({formats.n_of_m(whole(benefit, 'n'), MIN_POINTS.value)})"
     if status == "no_variation":
         return "Always the same"
     if text(benefit, "variation") == "common" and whole(benefit, "months_special"):

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from portfolio.domain.codes import IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import MONTHS_OF_STAYING_POWER
 from portfolio.views import formats
 from portfolio.views.reading import Record, amount, only, records, text, whole
 
 _NAME_LETTERS = 44
+_HALF_A_YEAR = f"{MONTHS_OF_STAYING_POWER:words} months"
 _A_PAIR = 2
 _NAMES_LETTERS = 64
 """Longer names are left to the picture below: a headline of four lines is no headline."""
@@ -125,7 +127,8 @@ def staying(adoption: Result) -> str:
     were = sum(whole(row, "live_6_months_ago") for row in rows)
     still = sum(whole(row, "still_live") for row in rows)
     if were == 0:
-        return "Nothing is known to have been live for six months yet."
+        return f"Nothing is known to have been live for {_HALF_A_YEAR} yet."
+    kept = f"that have had {_HALF_A_YEAR} were still live at {_HALF_A_YEAR}."
     if still == were:
-        return f"All {formats.count(were)} that have had six months were still live at six months."
-    return f"{formats.n_of_m(still, were)} that have had six months were still live at six months."
+        return f"All {formats.count(were)} {kept}"
+    return f"{formats.n_of_m(still, were)} {kept}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portfolio.domain.result import Result
+from portfolio.domain.thresholds import FEWEST_TO_DRAW_A_CURVE
 from portfolio.views import formats
 from portfolio.views.reading import Record, number, records, text, whole
 
@@ -51,7 +52,7 @@ def half_by(row: Record) -> tuple[str, str]:
     if text(row, "status") == "not_defined":
         return "–", "not live anywhere with an exact date"
     if text(row, "status") == "insufficient_data":
-        return "–", "too few to judge (fewer than 5)"
+        return "–", f"too few to judge (fewer than {FEWEST_TO_DRAW_A_CURVE})"
     median = number(row, "median_months")
     if median is None:
         within = _months(whole(row, "horizon_months"))
