@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from portfolio import __version__
 from portfolio.contract.catalogue import KINDS
@@ -15,6 +17,23 @@ if TYPE_CHECKING:  # argparse gives its verbs no public type
 WORKBOOK = "workbook"
 _LAST_PORT = 65_535
 
+FILTER_OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "period": {"metavar": "YYYY-MM", "help": "as at its end (else the latest)"},
+        "known_on": {"metavar": "DATE", "help": "as it was known on a day"},
+        "theme": {"metavar": "SET:CODE", "help": "programmes of one theme"},
+        "lead": {"metavar": "CODE", "help": "programmes one organisation leads"},
+        "beneficiary": {"metavar": "CODE", "help": "benefit at one organisation"},
+        "programme": {"metavar": "ID", "help": "one programme"},
+        "organisations": {
+            "choices": ("as_reported", "as_now"),
+            "help": "closed organisations under their own codes, or as those that followed them",
+        },
+        "since": {"metavar": "YYYY-MM", "help": "changes: the earlier period"},
+        "since_known_on": {"metavar": "DATE", "help": "changes: as it was known that day"},
+    }
+)
+"""What a view can be narrowed by, with the same names in a request to the running app."""
 _WHEN_DONE = (
     "Exit codes: 0 done, 1 findings and nothing stored, 2 not understood, 3 not allowed, "
     "4 a fault of ours, 75 busy, try again."
@@ -119,19 +138,8 @@ def _submissions(verbs: Verbs) -> None:
 def _measure(verbs: Verbs) -> None:
     verb = _verb(verbs, "measure", "give one measure; without ID list them")
     verb.add_argument("measure", metavar="ID", nargs="?", help="for example beyond_lead_share")
-    verb.add_argument("--period", metavar="YYYY-MM", help="as at its end (else the latest)")
-    verb.add_argument("--known-on", metavar="DATE", help="as it was known on a day")
-    verb.add_argument("--theme", metavar="SET:CODE", help="programmes of one theme")
-    verb.add_argument("--lead", metavar="CODE", help="programmes one organisation leads")
-    verb.add_argument("--beneficiary", metavar="CODE", help="benefit at one organisation")
-    verb.add_argument("--programme", metavar="ID", help="one programme")
-    verb.add_argument(
-        "--organisations",
-        choices=("as_reported", "as_now"),
-        help="closed organisations under their own codes, or as those that followed them",
-    )
-    verb.add_argument("--since", metavar="YYYY-MM", help="changes: the earlier period")
-    verb.add_argument("--since-known-on", metavar="DATE", help="changes: as it was known that day")
+    for name, options in FILTER_OPTIONS.items():
+        verb.add_argument(f"--{name.replace('_', '-')}", **options)
     _add_json(verb)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from portfolio.cli.arguments import WORKBOOK
+from portfolio.cli.arguments import FILTER_OPTIONS, WORKBOOK
 from portfolio.cli.reaching import ask, check_against
 from portfolio.cli.terminal import Bar, says_yes, show
 from portfolio.cli.upkeep import backup_verb, rebuild_verb, restore_verb
@@ -109,8 +109,7 @@ def _submissions(typed: argparse.Namespace, settings: Settings) -> int:
 def _measure(typed: argparse.Namespace, settings: Settings) -> int:
     if typed.measure is None:
         return show(list_measures(), as_json=typed.json)
-    filters = ("period", "known_on", "theme", "lead", "beneficiary", "programme")
-    named = ("measure", *filters, "organisations", "since", "since_known_on")
+    named = ("measure", *FILTER_OPTIONS)
     request = Request("measure", {name: getattr(typed, name) for name in named})
     return show(ask(settings.home, request), as_json=typed.json)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
-from portfolio.domain.filters import Filters, Point
+from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.measures.narrowed import Rows
 from portfolio.measures.system import System
+
+_ALL_PROGRAMMES: Mapping[str, Any] = {name: None for name in NARROWING if name != "beneficiary"}
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,7 @@ class Selection:
     @property
     def is_narrowed(self) -> bool:
         """Whether programmes were chosen by theme, lead or id."""
-        chosen = self.filters
-        return (chosen.theme, chosen.lead, chosen.programme) != (None, None, None)
+        return any(replace(self.filters, beneficiary=None).narrowed_by)
 
     def at(self, point: Point) -> Selection:
         """The same programmes in the system as it stood at another point. Who leads them and what
@@ -49,7 +51,7 @@ class Selection:
 
     def whole(self) -> Selection:
         """All programmes, with where their benefit lands still as chosen."""
-        chosen = replace(self.filters, theme=None, lead=None, programme=None)
+        chosen = replace(self.filters, **_ALL_PROGRAMMES)
         return replace(self, programmes=self.system.programmes, filters=chosen, chosen_at=None)
 
     def everywhere(self) -> Selection:
@@ -89,7 +91,7 @@ class Selection:
 
     def once(self, name: str, make: Callable[[], Rows]) -> Rows:
         """Rows that several measures, or several tables of one, fold under these choices."""
-        return self.system.narrowed.rows((name, *_choices(self.filters), self.chosen_at), make)
+        return self.system.narrowed.rows((name, *self.filters.narrowed_by, self.chosen_at), make)
 
     def each(self, name: str, make: Callable[[Selection], pl.DataFrame]) -> pl.DataFrame:
         """A frame that says the same of a programme whichever others are chosen with it: made
@@ -129,13 +131,8 @@ class Selection:
 def choose(system: System, filters: Filters) -> Selection:
     """The selection that filters ask for; a theme counts as primary or other."""
     named = replace(filters, beneficiary=None)
-    asked = ("programmes", *_choices(named))
+    asked = ("programmes", *named.narrowed_by)
     return Selection(system, system.narrowed.rows(asked, lambda: _of(system, named)), filters)
-
-
-def _choices(filters: Filters) -> tuple[str | None, ...]:
-    """What is chosen of a system at its point."""
-    return filters.theme, filters.lead, filters.programme, filters.beneficiary
 
 
 def _of(system: System, filters: Filters) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from portfolio.domain.filters import Filters, Point
+from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
@@ -179,10 +179,7 @@ def _filters(office: Office, request: Request) -> Filters:
     return Filters(
         period=period,
         known_on=request.day("known_on"),
-        theme=request.text("theme"),
-        lead=request.text("lead"),
-        beneficiary=request.text("beneficiary"),
-        programme=request.text("programme"),
+        **{name: request.text(name) for name in NARROWING},
         since=_since(request, period),
         is_as_now=request.text("organisations") == "as_now",
     )

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-CARRIED = ("period", "known", "theme", "lead", "beneficiary", "programme", "organisations")
+from portfolio.domain.filters import IN_ADDRESS
+
+CARRIED = tuple(IN_ADDRESS.values())
 """The choices that go along when a reader moves to another page."""
 KEPT = ("partner", "for")
 """The choices of one page only that are still made when a reader comes back to it: whom somebody

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from portfolio.domain.filters import Filters, Point
+from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.period import Period
 from portfolio.office import Office
 from portfolio.ui import address, choices
@@ -53,12 +54,10 @@ def view(
     in_popover = tuple(choice for name, choice in named.items() if name not in beside)
     own = (theme,) if theme else ()
     chosen = {choice.key: address.read(choice) or None for choice in (*offered, *own)}
+    narrowing: dict[str, Any] = {name: chosen.get(name) for name in NARROWING}
     filters = replace(
         blank.filters,
-        theme=chosen.get("theme"),
-        lead=chosen.get("lead"),
-        beneficiary=chosen.get("beneficiary"),
-        programme=chosen.get("programme"),
+        **narrowing,
         since=_point(chosen.get("since")),
     )
     return replace(blank, filters=filters, choices=(*about_when, *in_popover))

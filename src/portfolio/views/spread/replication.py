@@ -79,8 +79,8 @@ def _note(rows: Sequence[Record], judged: Sequence[Record]) -> str:
     if left:
         parts.append(
             f"{formats.plural(left, 'more adopter')} cannot be compared yet: no exact live date, "
-            f"people served not known, or fewer than {FEWEST_MONTHS_OF_YIELD:words} months at the same "
-            "age."
+            f"people served not known, or fewer than {FEWEST_MONTHS_OF_YIELD:words} months at the "
+            "same age."
         )
     return " ".join(parts)
 

@@ -248,8 +248,8 @@ ASKED: Mapping[str, tuple[Words, str]] = {
     "given_up": (
         given_up,
         formats.sentence_case(
-            f"{STOPPED_NEEDED:words} or more stopped, or {GIVEN_UP_NEEDED:words} or more stopped or "
-            "decided not to"
+            f"{STOPPED_NEEDED:words} or more stopped, or {GIVEN_UP_NEEDED:words} or more stopped "
+            "or decided not to"
         ),
     ),
     "always_green": (

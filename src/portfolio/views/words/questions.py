@@ -56,16 +56,13 @@ def link(row: Record, filters: Filters) -> str:
     """The address of the view that shows what a question is about: the reader's own filters, with
     the programme, theme or organisation that was asked about."""
     page = PAGE[text(row, "measure")]
-    chosen = {
-        "period": str(filters.period),
-        "known": filters.known_on.isoformat() if filters.known_on else None,
-        "theme": text(row, "theme") or filters.theme,
-        "lead": filters.lead,
-        "beneficiary": filters.beneficiary,
-        "programme": text(row, "programme_id") or filters.programme,
-        "organisation": text(row, "org_code") if page == _ORGANISATIONS else None,
-    }
-    query = urlencode({name: code for name, code in chosen.items() if code})
+    asked_of = replace(
+        filters,
+        theme=text(row, "theme") or filters.theme,
+        programme=text(row, "programme_id") or filters.programme,
+    )
+    one = text(row, "org_code") if page == _ORGANISATIONS else ""
+    query = urlencode({**asked_of.to_query(), **({"organisation": one} if one else {})})
     return f"./{page}?{query}"
 
 
