@@ -14,12 +14,12 @@ from portfolio.contract.templates import template_csv
 from portfolio.measures.catalogue import CARDS
 from portfolio.ui import card, frame
 from portfolio.ui.address import Choice
-from portfolio.ui.glossary import GLOSSARY
 from portfolio.ui.made_checks import checks
 from portfolio.ui.markup import place
 from portfolio.ui.send_tables import said
 from portfolio.ui.template import template_button
 from portfolio.views import escape, formats
+from portfolio.views.glossary import GLOSSARY
 
 PARTS = Choice(
     "part",
@@ -114,7 +114,9 @@ def _column(field: Field) -> str:
 
 def _glossary() -> None:
     frame.section("Glossary", "One word for one thing, on every page and in every file.")
-    items = "".join(
-        f"<dt>{escape.html(word)}</dt><dd>{escape.html(meaning)}</dd>" for word, meaning in GLOSSARY
-    )
-    place(f'<dl class="pf-glossary">{items}</dl>')
+    for title, words in GLOSSARY.items():
+        items = "".join(
+            f"<dt>{escape.html(word)}</dt><dd>{escape.html(meaning)}</dd>"
+            for word, meaning in words
+        )
+        place(f'<h3>{escape.html(title)}</h3><dl class="pf-glossary">{items}</dl>')

@@ -1,0 +1,178 @@
+"""The words of the product and what each means: one word for one thing, on screen and in docs.
+
+`python -m portfolio.views.glossary > docs/glossary.md` writes the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_Words = tuple[tuple[str, str], ...]
+
+GLOSSARY: Mapping[str, _Words] = MappingProxyType(
+    {
+        "Who": (
+            ("System", "The integrated care system whose portfolio this is."),
+            (
+                "Organisation",
+                "Any body that can lead, adopt, pay for or gain from a programme: a trust, a "
+                "council, an ICB, a practice, a charity.",
+            ),
+            (
+                "Partner",
+                "An organisation that sends returns; it may also send for organisations that "
+                "report through it.",
+            ),
+            (
+                "Reports through",
+                "An organisation that does not send names the partner that sends for it.",
+            ),
+            ("Lead", "The organisation that leads a programme."),
+            ("Beneficiary", "The organisation that gains, or loses, by a benefit."),
+            (
+                "Payer",
+                "The organisation that bore the cost of a benefit: the lead, where nobody else is "
+                "named.",
+            ),
+            ("Successor", "The organisation that follows one that has closed."),
+            (
+                "Portfolio office",
+                "The people who keep the system's lists and its reporting periods.",
+            ),
+        ),
+        "What is sent": (
+            (
+                "Kind",
+                "One of the seven tables that can be sent: programmes, adoptions, benefits, "
+                "benefit_values, risks, lessons, lesson_uses.",
+            ),
+            ("Extract", "One table of one kind: a CSV file, or a sheet of an Excel workbook."),
+            (
+                "Return",
+                "What a partner sends together for one reporting period: one to seven extracts. "
+                "Scripts and the command line call it a submission.",
+            ),
+            (
+                "Submission",
+                "A return with its number in the ledger; accepted whole or refused whole.",
+            ),
+            (
+                "Reporting period",
+                "A month for which partners send. Open in a period means open on its last day.",
+            ),
+            ("Finding", "A problem or a note, said to the partner in plain words."),
+            ("Stop", "A finding that refuses the whole return."),
+            ("Note", "A finding that does not."),
+            ("Verdict", "What a check says of a return: taken or not, and everything found."),
+            (
+                "Receipt",
+                "What the partner keeps: the submission's number, its time, files and notes.",
+            ),
+            (
+                "Withdrawal",
+                "Taking a whole submission back, with a reason; the one before counts again.",
+            ),
+            ("Own", "Said by the lead about itself."),
+            (
+                "Confirmed",
+                "Said by the organisation it concerns, by the partner that organisation reports "
+                "through, or by its successor.",
+            ),
+            (
+                "Claimed",
+                "Said by the lead about another organisation: the lead\u2019s word only, until "
+                "that organisation confirms it.",
+            ),
+        ),
+        "What is meant": (
+            ("Programme", "A piece of digital work with a lead and a purpose."),
+            (
+                "Initiative",
+                "Several programmes of several leads that are one thing, joined by a code.",
+            ),
+            (
+                "Theme",
+                "What a programme serves. The system's own set is the one people filter by first.",
+            ),
+            ("Adoption", "How far one organisation has got with one programme."),
+            ("In routine use", "Live or embedded."),
+            (
+                "Benefit",
+                "A gain to one or more organisations, with a measure.",
+            ),
+            ("Disbenefit", "Harm or cost that a programme brings, kept as an account of its own."),
+            ("Register", "The list of benefits: what each is, for whom, and how it is known."),
+            ("Emergent", "Noticed later; not foreseen in the case."),
+            ("Outcome", "One result that several programmes may claim a share of."),
+            ("Attribution", "A programme's share of an outcome."),
+            ("Blueprint, redprint", "A lesson to follow, a lesson to avoid."),
+            (
+                "Cash-releasing",
+                "Benefit that takes money out of a budget. The only kind that does.",
+            ),
+            (
+                "Non-cash-releasing",
+                "Benefit that frees time or space worth money, and no budget changes.",
+            ),
+            (
+                "Societal",
+                "Benefit to people and the economy outside the organisations' budgets.",
+            ),
+            (
+                "Without a price",
+                "Benefit that nobody should put in pounds: it is counted, never priced.",
+            ),
+        ),
+        "How it is counted": (
+            ("Beyond the lead", "At any organisation other than the programme's lead."),
+            (
+                "Current",
+                "The latest accepted return of each partner and kind, for periods up to the one "
+                "chosen.",
+            ),
+            ("As at", "The period a view is drawn for."),
+            ("Known on", "The day up to which returns are taken into account."),
+            (
+                "Reported",
+                "Everything partners sent, before the same benefit sent twice is removed.",
+            ),
+            ("Removed", "What was taken out, each amount with its reason."),
+            ("Counted", "What remains, and what every figure uses: reported less removed."),
+            ("Measure", "One number with its meaning, method, source and caveats."),
+            (
+                "Result",
+                "What a measure answers: a value with its status, what it was divided from, and "
+                "where it came from.",
+            ),
+            ("The middle programme", "Half of the programmes are above it and half below."),
+            (
+                "No longer reported since",
+                "Was in a return and is left out of a later one without an ending: kept on "
+                "record, not counted.",
+            ),
+            ("Blank", "Not known; never zero."),
+        ),
+    }
+)
+
+_HEAD = """# Glossary
+
+One word per thing. These are the words of the data contract, the screens, the code and the findings alike; columns
+and codes are in the [data dictionary](data-dictionary.md). Made from `views/glossary.py` by
+`python -m portfolio.views.glossary > docs/glossary.md`.
+"""
+
+
+def glossary_markdown() -> str:
+    """Return the glossary as a page, for docs/glossary.md."""
+    return "\n".join([_HEAD, *(_section(title, words) for title, words in GLOSSARY.items())])
+
+
+def _section(title: str, words: _Words) -> str:
+    rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in words)
+    return f"## {title}\n\n| word | meaning |\n|---|---|\n{rows}\n"
+
+
+if __name__ == "__main__":
+    print(glossary_markdown(), end="")
