@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 # A hospital's network has certificates of its own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: run setup test test-long check format lint types floors browser lock clean bench
+.PHONY: run setup test test-unit test-long check fix docs format lint types floors coverage browser lock clean bench
 
 # One thread: a hundred small returns are quicker read without handing them round. The other
 # processor gets the app's own code ready meanwhile.
@@ -28,14 +28,35 @@ setup: .venv/.ok
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch .venv/.ok
 
+# ROOM=measures runs the unit tests of one room: make test ROOM=measures.
+ifdef ROOM
+test: setup
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long" tests/unit/$(ROOM)
+else
 test: setup browser
 	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long"
+endif
+
+test-unit: setup ## what each room does by itself: no browser, no properties, under a minute
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long and not browser and not slow" tests/unit
 
 test-long: setup browser ## every test, new examples, the goals in figures: some thirty minutes on two processors
 	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist worksteal
 	$(BIN)/python -m bench.check_speed
 
 check: format lint types floors
+
+fix: setup ## format, and mend what the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: setup browser ## write every page and picture that is made from the code
+	$(BIN)/python docs/make_docs.py
+	$(BIN)/python docs/take_pictures.py
+
+coverage: setup ## branches of the rooms that decide which no unit or example test takes
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long and not browser" tests/unit tests/examples tests/properties \
+	  --cov --cov-branch --cov-report=term-missing:skip-covered
 
 format: setup
 	$(BIN)/ruff format --check .

@@ -8,7 +8,7 @@ from pathlib import Path
 from portfolio.contract.checked import GROUPS, checks_markdown, sentences_said
 from portfolio.contract.rules import RULES
 
-_AGAIN = "Run: python tests/examples/write_said.py"
+_AGAIN = "Run: make docs"
 
 
 def test_every_rule_is_in_one_group() -> None:

@@ -1,8 +1,7 @@
-"""The contract as a page to read: `python -m portfolio.contract.dictionary` writes it out."""
+"""The contract as a page to read, which `make docs` writes."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
@@ -14,7 +13,7 @@ _OPENING = f"""# Data dictionary
 
 The data contract, version {CONTRACT_VERSION}: what a partner sends. This page is made from the
 field table in `src/portfolio/contract/kinds/`; change it there, then run
-`python -m portfolio.contract.dictionary > docs/data-dictionary.md`.
+`make docs`.
 
 A submission is what one partner sends for one reporting period: one to seven CSV files, one of
 each kind. It is accepted whole or refused whole. Blank means not known; it is never zero. Every
@@ -86,7 +85,3 @@ def _rule(rule: Rule) -> str:
 
 def _cell(text: str) -> str:
     return f"`{text}`" if text else ""
-
-
-if __name__ == "__main__":
-    sys.stdout.write(dictionary_markdown())

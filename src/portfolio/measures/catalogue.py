@@ -17,7 +17,10 @@ _FOLDER = Path(__file__).parent / "cards"
 
 @dataclass(frozen=True)
 class Card:
-    """One measure in words. `better` is `higher`, `lower` or `neither`."""
+    """One measure in words. `better` is `higher`, `lower` or `neither`.
+
+    `tables` promises to scripts which tables a result has and which columns each has at least.
+    """
 
     id: str
     title: str
@@ -31,13 +34,17 @@ class Card:
     author: str
     next_review: date
     version: str
+    tables: Mapping[str, tuple[str, ...]]
 
 
 @cache
 def _card(path: Path) -> Card:
     # A card names a threshold as `{min_points}`; the number itself stands in one place.
     said = tomllib.loads(path.read_text(encoding="utf-8").format_map(THRESHOLDS))
-    return Card(**{**said, "id": path.stem, "caveats": tuple(said["caveats"])})
+    tables = {name: tuple(columns) for name, columns in said["tables"].items()}
+    return Card(
+        **{**said, "id": path.stem, "caveats": tuple(said["caveats"]), "tables": tables},
+    )
 
 
 def _in_order() -> dict[str, Card]:
@@ -49,7 +56,7 @@ CARDS: Mapping[str, Card] = MappingProxyType(_in_order())
 
 
 def catalogue_markdown() -> str:
-    """The catalogue as a page, for docs/measures.md."""
+    """Return the catalogue as a page, for docs/measures.md."""
     return "\n".join([_HEAD, *(_section(card) for card in CARDS.values()), _thresholds()])
 
 
@@ -75,12 +82,16 @@ def _thresholds() -> str:
 
 _HEAD = """# How numbers are made
 
-Made from the measures' cards by `catalogue_markdown`; change the cards, not this page.
+Made from the cards in `measures/cards/` by `make docs`; change those, not this page.
 """
 
 
 def _section(card: Card) -> str:
     caveats = "\n".join(f"- {caveat}" for caveat in card.caveats)
+    tables = "\n".join(
+        f"- `{name}`: {', '.join(f'`{column}`' for column in columns)}"
+        for name, columns in card.tables.items()
+    )
     return f"""## {card.title}
 
 `{card.id}`, version {card.version}
@@ -100,4 +111,8 @@ def _section(card: Card) -> str:
 What to keep in mind:
 
 {caveats}
+
+Tables, with at least these columns:
+
+{tables}
 """

@@ -39,4 +39,5 @@ def card_document(card: Card) -> Mapping[str, object]:
         "better": card.better,
         "caveats": list(card.caveats),
         "source": card.source,
+        "tables": {name: list(columns) for name, columns in card.tables.items()},
     }

@@ -1,6 +1,6 @@
 """The words of the product and what each means: one word for one thing, on screen and in docs.
 
-`python -m portfolio.views.glossary > docs/glossary.md` writes the page.
+`make docs` writes the page.
 """
 
 from __future__ import annotations
@@ -158,9 +158,9 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
 
 _HEAD = """# Glossary
 
-One word per thing. These are the words of the data contract, the screens, the code and the findings alike; columns
-and codes are in the [data dictionary](data-dictionary.md). Made from `views/glossary.py` by
-`python -m portfolio.views.glossary > docs/glossary.md`.
+One word per thing: the words of the data contract, the screens, the code and the findings alike.
+Columns and codes are in the [data dictionary](data-dictionary.md). Made from `views/glossary.py`
+by `make docs`.
 """
 
 
@@ -172,7 +172,3 @@ def glossary_markdown() -> str:
 def _section(title: str, words: _Words) -> str:
     rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in words)
     return f"## {title}\n\n| word | meaning |\n|---|---|\n{rows}\n"
-
-
-if __name__ == "__main__":
-    print(glossary_markdown(), end="")

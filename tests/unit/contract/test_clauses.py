@@ -41,6 +41,4 @@ def test_numbers_are_not_used_twice() -> None:
 def test_the_page_is_current(checkout: Path) -> None:
     page = (checkout / "docs" / "contract-rules.md").read_text(encoding="utf-8")
 
-    assert page == clauses_markdown(), (
-        "Run: python -m portfolio.contract.clauses.page > docs/contract-rules.md"
-    )
+    assert page == clauses_markdown(), "Run: make docs"

@@ -17,9 +17,7 @@ from portfolio.contract.templates import template_csv
 def test_the_dictionary_page_is_current(checkout: Path) -> None:
     page = (checkout / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
 
-    assert page == dictionary_markdown(), (
-        "Run: python -m portfolio.contract.dictionary > docs/data-dictionary.md"
-    )
+    assert page == dictionary_markdown(), "Run: make docs"
 
 
 @pytest.mark.parametrize("kind", KINDS)

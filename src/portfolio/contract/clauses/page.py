@@ -1,8 +1,7 @@
-"""The contract against the rules as a page: `python -m portfolio.contract.clauses.page`."""
+"""The contract against the rules as a page, which `make docs` writes."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
@@ -39,7 +38,7 @@ _OPENING = f"""# The contract, sentence by sentence
 What version {CONTRACT_VERSION} of the data contract asks, in short, and the rules that hold it;
 where no rule does, the reason. What each rule says is in [checks.md](checks.md). This page is made
 from `src/portfolio/contract/clauses/`: change it there, then run
-`python -m portfolio.contract.clauses.page > docs/contract-rules.md`.
+`make docs`.
 """
 
 
@@ -67,7 +66,3 @@ def held_by(clause: Clause) -> str:
 
 def _named(rule: str) -> str:
     return f"`{rule}` (a note)" if RULES[rule].severity == "note" else f"`{rule}`"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(clauses_markdown())
