@@ -99,7 +99,7 @@ class Picture:
     """One picture, ready to place. Exactly one of `figure`, `html` and `empty` is filled.
 
     `figure` is a Plotly figure as a plain mapping, drawn with `CONFIG`, no theme and `height`
-    pixels; `html` is safe markup whose classes are in `style.CSS`; `empty` says what would be
+    pixels; `html` is safe markup whose classes are in `pictures.css`; `empty` says what would be
     here and what to do. `title`, `subtitle`, `alt`, `note` and `empty` are unescaped text.
     """
 
