@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.domain.identifiers import holds_nhs_number
+from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.exports.findings import findings_csv
 from portfolio.office.errand import Answer, Code, NotUnderstood, Request
 from portfolio.office.prose.findings import verdict_text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from portfolio.domain.identifiers import holds_nhs_number
+from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
 from portfolio.store import ledger_rows

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 import polars as pl
 
+from portfolio.contract.fields import Field, FieldType
 from portfolio.contract.runs import starts
-from portfolio.domain.identifiers import (
+from portfolio.domain.identifiers import SIGNS, Sign
+from portfolio.domain.nhs_numbers import (
     NHS_NUMBER_LENGTH,
     NHS_NUMBER_TRACE,
-    SIGNS,
-    Sign,
-    masked,
+    PLAIN_TRACE,
+    NhsNumber,
     nhs_numbers,
+    plain_nhs_numbers,
 )
 
 _WEIGHTS = range(1, 11)  # of the digits from the right, the check digit itself first
@@ -23,23 +25,25 @@ _ANY_TRACE = "|".join(f"(?:{trace})" for trace in (NHS_NUMBER_TRACE, *(s.trace f
 
 
 def columns_worth_a_look(
-    table: pl.DataFrame, names: Iterable[str], texts: Set[str], ids: Set[str]
+    table: pl.DataFrame, fields: Iterable[Field], figures: Set[FieldType]
 ) -> frozenset[str]:
-    """The columns with a cell that has a trace of ten digits or, of `texts`, of a softer sign.
+    """The columns with a cell that has a trace of ten digits or, of texts, of a softer sign.
 
     Asked of all in one pass: most extracts have none, and looking at each column for each sign
-    takes longer than reading a small file. Of `ids`, which stand below themselves in long
-    extracts, each is looked at once.
+    takes longer than reading a small file. Of ids, which stand below themselves in long extracts,
+    each is looked at once; of `figures`, at the plainest spellings alone.
     """
     questions = [
         (
-            pl.col(name).str.contains(_ANY_TRACE)
-            if name in texts
-            else _long_enough(name, is_id=name in ids).str.contains(NHS_NUMBER_TRACE)
+            pl.col(field.name).str.contains(_ANY_TRACE)
+            if field.type == "text"
+            else _long_enough(field.name, is_id=field.type == "id").str.contains(
+                PLAIN_TRACE if field.type in figures else NHS_NUMBER_TRACE
+            )
         )
         .any()
-        .alias(name)
-        for name in names
+        .alias(field.name)
+        for field in fields
     ]
     answers = table.select(questions).rows(named=True) if questions else []
     return frozenset(name for row in answers for name, answer in row.items() if answer)
@@ -58,31 +62,33 @@ def may_hold_one(cells: pl.Series) -> bool:
 
 def with_nhs_number(cells: pl.DataFrame) -> pl.DataFrame:
     """The rows (`row_number`, `cell`) whose cell holds an NHS number, with `found`, masked."""
-    likely = _worth_a_look(cells)
-    found = [_masked_number(cell) for cell in likely["cell"]]
-    marked = likely.with_columns(found=pl.Series(found, dtype=pl.String))
+    return _shown(_worth_a_look(cells, NHS_NUMBER_TRACE), nhs_numbers)
+
+
+def _shown(likely: pl.DataFrame, numbers: Callable[[str], Iterator[NhsNumber]]) -> pl.DataFrame:
+    """Of cells worth a look, the first number of each; of cells that are the same, once."""
+    firsts = ((cell, next(numbers(cell), None)) for cell in likely["cell"].unique())
+    shown = {cell: number.shown for cell, number in firsts if number is not None}
+    found = pl.col("cell").replace_strict(shown, default=None, return_dtype=pl.String)
+    marked = likely.with_columns(found=found if shown else pl.lit(None, dtype=pl.String))
     return marked.filter(pl.col("found").is_not_null()).select("row_number", "found")
 
 
-def _worth_a_look(cells: pl.DataFrame) -> pl.DataFrame:
+def _worth_a_look(cells: pl.DataFrame, trace: str) -> pl.DataFrame:
     """Cells with ten digits, looked for only where a cell is long enough for them."""
     long_enough = cells.filter(_is_long_enough("cell"))
-    return long_enough.filter(pl.col("cell").str.contains(NHS_NUMBER_TRACE))
+    return long_enough.filter(pl.col("cell").str.contains(trace))
 
 
 def _is_long_enough(column: str) -> pl.Expr:
     return pl.col(column).str.len_bytes() >= NHS_NUMBER_LENGTH
 
 
-def _masked_number(cell: str) -> str | None:
-    first = next(nhs_numbers(cell), None)
-    return None if first is None else masked(first[0])
-
-
 def amounts_that_pass(cells: pl.DataFrame) -> pl.DataFrame:
-    """As `with_nhs_number`, for a column of figures: ten digits and nothing else in a cell are
-    reckoned all at once, since every cell of a column of large amounts is worth a look."""
-    likely = _worth_a_look(cells)
+    """As `with_nhs_number`, for a column of figures, where the plainest spellings alone count: ten
+    digits and nothing else in a cell are reckoned all at once, since every cell of a column of
+    large amounts is worth a look."""
+    likely = _worth_a_look(cells, PLAIN_TRACE)
     bare = likely["cell"].str.contains(r"^\s*[0-9]{10}\s*$")
     number = pl.col("cell").str.strip_chars().cast(pl.Int64)
     digits = [number // 10**place % 10 for place in range(10)]
@@ -94,7 +100,7 @@ def amounts_that_pass(cells: pl.DataFrame) -> pl.DataFrame:
         pl.col("cell").str.strip_chars().str.slice(8),
     )
     return pl.concat(
-        [passes.select("row_number", found=shown), with_nhs_number(likely.filter(~bare))]
+        [passes.select("row_number", found=shown), _shown(likely.filter(~bare), plain_nhs_numbers)]
     ).sort("row_number")
 
 

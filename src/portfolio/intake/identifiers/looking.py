@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,11 +13,11 @@ from portfolio.contract.rules import finding
 from portfolio.contract.telling import findings_of
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
-from portfolio.domain.identifiers import (
+from portfolio.domain.identifiers import SIGNS, masked
+from portfolio.domain.nhs_numbers import (
     NHS_NUMBER_LENGTH,
-    SIGNS,
+    NhsNumber,
     holds_nhs_number,
-    masked,
     nhs_numbers,
 )
 from portfolio.intake.identifiers.broken import rows_worth_a_look
@@ -46,7 +45,7 @@ def with_masked_name(file: ReceivedFile) -> ReceivedFile:
 def name_findings(files: Iterable[ReceivedFile]) -> list[Finding]:
     """NHS numbers in the names of files, as they came."""
     return [
-        finding("nhs_number_in_file_name", file=masked(file.name), found=masked(number[0]))
+        finding("nhs_number_in_file_name", file=masked(file.name), found=number.shown)
         for file in files
         for number in nhs_numbers(file.name)
     ]
@@ -108,9 +107,7 @@ class _Look:
         if kind is None or extract is None:
             return
         sent = [field for field in kind.fields if field.name in extract.table.columns]
-        texts = {field.name for field in sent if field.type == "text"}
-        ids = {field.name for field in sent if field.type == "id"}
-        worth_a_look = columns_worth_a_look(extract.table, [f.name for f in sent], texts, ids)
+        worth_a_look = columns_worth_a_look(extract.table, sent, _FIGURES)
         for field in sent:
             if field.name not in worth_a_look:
                 continue
@@ -177,14 +174,14 @@ class _Look:
         if self._reading.extract is not None:
             looked_at.update(self._reading.extract.table["row_number"])
         cases = [
-            (row, masked(number[0]))
+            (row, number.shown)
             for row, cells in rows_worth_a_look(text, self._aside.delimiter)
             if row not in looked_at and (number := self._first_number(cells))
         ]
         schema = {"row_number": pl.Int64, "found": pl.String}
         yield from self._tell("nhs_number", None, pl.DataFrame(cases, schema, orient="row"))
 
-    def _first_number(self, cells: Sequence[str]) -> re.Match[str] | None:
+    def _first_number(self, cells: Sequence[str]) -> NhsNumber | None:
         """Figures are passed over where it is plain which cells are."""
         is_even = len(cells) == len(self._aside.header)
         figures = self._figure_positions if is_even else frozenset()

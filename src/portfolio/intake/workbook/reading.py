@@ -12,6 +12,7 @@ from portfolio.contract.templates import DICTIONARY_SHEET
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
+from portfolio.domain.nhs_numbers import may_hold_nhs_number
 from portfolio.intake.aside import Aside
 from portfolio.intake.columns import leaning_kind
 from portfolio.intake.reading import Reading, read_extract
@@ -22,7 +23,7 @@ from portfolio.intake.workbook.recognising import is_workbook, opened
 from portfolio.intake.workbook.sheet import Sheet, read_sheet
 from portfolio.intake.workbook.text import as_csv
 from portfolio.intake.workbook.unseen import unseen
-from portfolio.intake.workbook.words import as_lines, words_beside, worth_a_look
+from portfolio.intake.workbook.words import NO_DELIMITER, as_lines, words_beside
 
 ENCODING = "Excel workbook"
 _ROWS_SEARCHED = 25
@@ -65,7 +66,7 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
     beside = words_beside(container, tabs.file.content, book)
     tabs.beside.append(_for_a_look(tabs.file, beside, "notes and names"))
     tabs.beside.extend(_unseen(container, tabs.file))
-    tabs.unshown = {text for text in (*book.texts, *book.aids) if worth_a_look(text)}
+    tabs.unshown = {text for text in (*book.texts, *book.aids) if may_hold_nhs_number(text)}
     for part in book.sheets:
         why = _tried(container, book, part, tabs)
         if why is not None:
@@ -145,8 +146,10 @@ def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> R
 
 
 def _for_a_look(file: ReceivedFile, text: bytes, where: str, *, has_rows: bool = False) -> Reading:
+    """Rows of cells, or a text in each line."""
     detected = Detected(f"{file.name}, {where}", None, ENCODING, None, 0)
-    return Reading(detected, aside=Aside(delimiter=",", text=text, has_rows=has_rows))
+    delimiter = "," if has_rows else NO_DELIMITER
+    return Reading(detected, aside=Aside(delimiter=delimiter, text=text, has_rows=has_rows))
 
 
 def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:

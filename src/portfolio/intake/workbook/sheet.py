@@ -6,10 +6,10 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from portfolio.domain.nhs_numbers import may_hold_nhs_number
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.workbook.parts import Attributes, Book, SheetPart, plain_text, walk
 from portfolio.intake.workbook.shown import Shape, as_text
-from portfolio.intake.workbook.words import worth_a_look
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -91,7 +91,7 @@ class _Cells:
             self._notice(letters)
 
     def _notice(self, words: str) -> None:
-        if worth_a_look(words):
+        if may_hold_nhs_number(words):
             self.sheet.words.append(words)
 
     def _begin_row(self, of: Attributes) -> None:

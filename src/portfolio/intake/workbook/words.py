@@ -6,21 +6,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from portfolio.domain.identifiers import NHS_NUMBER_LENGTH
+from portfolio.domain.nhs_numbers import may_hold_nhs_number
 from portfolio.intake.workbook.parts import Attributes, Book, walk
 
 # Attributes that hold what somebody wrote.
 _SAYING = ("name", "display", "tooltip", "descr", "title", "v", "formatCode")
 # Figures that charts remember: one in eleven of ten digits would pass by chance.
 _FIGURES = ("numCache", "numLit")
-_DASHES = "\N{HYPHEN}-\N{EN DASH}\N{MINUS SIGN}"
-_TEN_DIGITS = re.compile(rf"[0-9]{{3}}[\s{_DASHES}-]?[0-9]{{3}}[\s{_DASHES}-]?[0-9]{{4}}")
+_LINE_ENDS = re.compile(r"\r\n|[\r\n]")
+# Stands in no text, so that none is cut apart as the cells of a row are.
+NO_DELIMITER = "\x1f"
 _END_OF_CONTAINER, _LENGTH_OF_END = b"PK\x05\x06", 22
-
-
-def worth_a_look(words: str) -> bool:
-    """Whether there are ten digits in it as an NHS number has them."""
-    return len(words) >= NHS_NUMBER_LENGTH and _TEN_DIGITS.search(words) is not None
 
 
 def words_beside(container: zipfile.ZipFile, content: bytes, book: Book) -> bytes:
@@ -40,9 +36,10 @@ def words_beside(container: zipfile.ZipFile, content: bytes, book: Book) -> byte
 
 
 def as_lines(words: Iterable[str]) -> bytes:
-    """A line for each text with ten digits in it, as a file of text would have them."""
-    lines = (line for each in words if worth_a_look(each) for line in each.splitlines())
-    return "\n".join(line for line in lines if worth_a_look(line)).encode(errors="replace")
+    """A line for each text with digits enough in it, as a file of text would have them. A line
+    that ends within it is one no longer, or a number would be cut in two where it is wrapped."""
+    lines = (_LINE_ENDS.sub("\v", each) for each in words if may_hold_nhs_number(each))
+    return "\n".join(lines).encode(errors="replace")
 
 
 def _said_in(container: zipfile.ZipFile, path: str) -> Iterator[str]:

