@@ -138,6 +138,12 @@ def ordinary_returns() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def patient_numbers() -> ModuleType:
+    """One made-up NHS number in every spelling of it."""
+    return _builder("patient_numbers")
+
+
+@pytest.fixture(scope="session")
 def polluter(known_rows: ModuleType) -> ModuleType:
     """Every way in which the published list has a file polluted."""
     return _builder("polluter")

@@ -91,6 +91,8 @@ _SHORT_DAY = re.compile(
 )
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _BORN = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d")
+_JOINING = frozenset("/.:-_")
+_NOUGHTS_BEHIND = re.compile(r"\A[.,]0+(?!\d)")
 _TEN_IN_A_LIST = r"\d(?:[^\w,]?\d){9}"
 _FIGURE_GOES_ON = re.compile(r"\.\d|[^\W\d_]+\d")
 
@@ -221,7 +223,7 @@ class _Groups:
     @property
     def _ends_here(self) -> bool:
         """A letter may touch it behind, and noughts behind a point; not a figure that goes on."""
-        behind = re.sub(r"^[.,]0+(?!\d)", "", self._behind)
+        behind = _NOUGHTS_BEHIND.sub("", self._behind)
         if _FIGURE_GOES_ON.match(behind):
             return False
         is_list = re.match(rf",{_TEN_IN_A_LIST}(?!\d)", behind)
@@ -276,9 +278,11 @@ class _Groups:
         if self._last + 1 < len(self._spans):
             start, end = self._spans[self._last + 1]
             beside.append((end - start, self._text[self.end : start]))
+        has_noughts_only = _NOUGHTS_BEHIND.match(self._behind) is not None
         return any(
-            _gap(between) == mark or (length <= _PART_OF_A_DATE and between in tuple("/.:-_"))
+            _gap(between) == mark or (length <= _PART_OF_A_DATE and between in _JOINING)
             for length, between in beside
+            if not (has_noughts_only and between == self._behind[:1] != mark)
         )
 
     def _is_written_so(self, mark: str) -> bool:
