@@ -138,6 +138,12 @@ def ordinary_returns() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def ordinary_texts() -> ModuleType:
+    """Texts with figures in them that are no patient's."""
+    return _builder("ordinary_texts")
+
+
+@pytest.fixture(scope="session")
 def patient_numbers() -> ModuleType:
     """One made-up NHS number in every spelling of it."""
     return _builder("patient_numbers")

@@ -249,6 +249,8 @@ class _Groups:
         """3-3-4, by blanks, dashes, brackets or line ends, or by any one mark."""
         if self._layout != _AS_TYPED or re.search(r"\d\.$", self._before):
             return False
+        if _YEAR.fullmatch(self.parts[-1]) and self._text[self._spans[self._last][0] - 1] == "(":
+            return False  # 821-583 (2032)
         marks = {gap.strip(" ") if len(gap) > 1 else gap for gap in self._gaps}
         is_list = any(gap in (", ", "; ") for gap in self._gaps)
         return marks <= {"", " ", "-", "\t", "\n"} or (len(marks) == 1 and not is_list)

@@ -93,9 +93,31 @@ PATIENTS = Section(
     (
         held(
             "A valid NHS number in a text, an id, a header or a name stops, wherever in the file "
-            "it stands.",
+            "it stands and however it is spelt: unbroken, with noughts behind a point, as a power "
+            "of ten, with thousands commas, or in any groups that blanks, hyphens, slashes, "
+            "underscores or brackets part, 3-3-4 by any mark or line end; in the digits of any "
+            "script, with letters between them that nobody sees, with `NHS` touching it in front "
+            "or a letter behind.",
             "nhs_number",
             "nhs_number_in_file_name",
+        ),
+        unchecked(
+            "Left out of this, unless words such as `NHS number` or `patient id` stand in front: "
+            "groups other than 3-3-4 that commas, single points, colons, tabs or line ends part, "
+            "or beside which more figures stand; such groups with a year, a day or a time in "
+            "them, in rising or falling order, or round; a first nought where no day of birth "
+            "follows; amounts in pounds or with what they count; what a telephone's or a book's "
+            "number, a digital identifier or an address is written like.",
+            "one in eleven ordinary figures of ten digits passes the check, and these are hardly "
+            "ever a patient's",
+        ),
+        unchecked(
+            "Left out of this always: an eleventh digit touching it, a letter in front other than "
+            "`NHS`, an O for a nought, words between the digits, digits with decimals other than "
+            "noughts, a number behind a country's dialling code or `ISBN`, and digits that a "
+            "file's own separator parts.",
+            "it is then another number, a code as partners are asked to write theirs, or several "
+            "cells",
         ),
         held(
             "Amounts, values and counts are exempt, unless a fifth of a column and at least five "

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from types import ModuleType
+
+import pytest
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.intake.door import look_for_identifiers
 
 RETURNS, ROWS = 50, 200
@@ -31,6 +35,29 @@ def test_ordinary_figures_and_ids_are_hardly_ever_taken_for_a_patients(
         false_stops=sum(stopped),
     )
     assert sum(stopped) / values <= MOST
+
+
+@pytest.mark.parametrize("count", [5_000, pytest.param(100_000, marks=pytest.mark.long)])
+def test_ordinary_texts_are_hardly_ever_taken_for_a_patients(
+    count: int, ordinary_texts: ModuleType, goal: Callable[..., None]
+) -> None:
+    """Days, telephones in every British grouping, amounts, grants, books, addresses, lists."""
+    families = ordinary_texts.TEMPLATES
+    each = count // len(families)
+
+    stopped = [
+        text
+        for seed, family in enumerate(families)
+        for text in ordinary_texts.texts(family, each, seed)
+        if holds_nhs_number(text)
+    ]
+
+    goal(
+        "Ordinary texts taken for a patient's: no more than 1 in 10,000",
+        texts=each * len(families),
+        false_stops=len(stopped),
+    )
+    assert len(stopped) <= MOST * count, stopped
 
 
 def test_bare_codes_of_ten_digits_cannot_be_told_from_nhs_numbers() -> None:
