@@ -150,7 +150,7 @@ def patient_numbers() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def polluter(known_rows: ModuleType) -> ModuleType:
+def polluter(known_rows: ModuleType, patient_numbers: ModuleType) -> ModuleType:
     """Every way in which the published list has a file polluted."""
     return _builder("polluter")
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from known_rows import lines, plain_csv, quoted
+from patient_numbers import SPELLINGS
+
+from portfolio.contract.catalogue import KINDS
 
 Cells = Sequence[Sequence[str]]
 
@@ -33,6 +36,7 @@ def pollutions(kind: str) -> Iterator[Polluted]:
     yield from _cut_off(cells)
     yield from _encodings(cells)
     yield from _tables(cells, kind)
+    yield from _patients(cells, kind)
     for style in (False, True):
         yield from _at_every_cell(cells, all_quoted=style)
         yield from _at_every_row(cells, all_quoted=style)
@@ -185,6 +189,17 @@ def _tables(cells: Cells, kind: str) -> Iterator[Polluted]:
     yield Polluted("two tables side by side", plain_csv(beside), 1)
     yield Polluted("the same table beside itself", plain_csv([[*a, "", *a] for a in cells]), 1)
     yield Polluted("a table on its side", plain_csv([list(c) for c in zip(*cells, strict=True)]), 1)
+
+
+def _patients(cells: Cells, kind: str) -> Iterator[Polluted]:
+    """A patient's number in every spelling, in every text of a row."""
+    texts = [place for place, name in enumerate(cells[0]) if KINDS[kind].field(name).type == "text"]
+    for row in range(1, len(cells)):
+        for column in texts:
+            for spelling in SPELLINGS.values():
+                spoilt = [list(each) for each in cells]
+                spoilt[row][column] = spelling
+                yield Polluted("a patient's number", plain_csv(spoilt), row + 1)
 
 
 def _at_every_cell(cells: Cells, *, all_quoted: bool) -> Iterator[Polluted]:
