@@ -8,7 +8,7 @@ from portfolio.ui.sending import sending
 
 NAME = "Send an extract"
 
-office = frame.begin(NAME)
+office = frame.begin(NAME, takes_files=True)
 if not office.references.settings.reporting_periods:
     frame.nothing_loaded(NAME)
     st.stop()

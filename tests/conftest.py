@@ -171,6 +171,12 @@ def workbooks() -> ModuleType:
     return _builder("workbooks")
 
 
+@pytest.fixture(scope="session")
+def tabs() -> ModuleType:
+    """The app in a process of its own, and tabs that open it and send files up."""
+    return _builder("tab")
+
+
 @pytest.fixture
 def small_system(tmp_path: Path, write_small_system: Callable[[Path], Path]) -> Path:
     return write_small_system(tmp_path / "fenland")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -39,17 +40,55 @@ MAX_UPLOAD_MB = Setting(
     "50",
     "The largest file that can be sent in the browser or dropped into the inbox, in megabytes.",
 )
+SESSION_UPLOADS_MB = Setting(
+    "PORTFOLIO_SESSION_UPLOADS_MB",
+    "75",
+    "What the files of one browser tab may come to together while they wait to be sent, in "
+    "megabytes; never less than the largest file.",
+)
+ALL_UPLOADS_MB = Setting(
+    "PORTFOLIO_ALL_UPLOADS_MB",
+    "110",
+    "The same for all tabs of everybody together: so much memory at most holds files that wait; "
+    "never less than what one tab may have.",
+)
+PUBLIC_ORIGINS = Setting(
+    "PORTFOLIO_PUBLIC_ORIGINS",
+    "none",
+    "The addresses under which a proxy in front of the app shows it, separated by commas, for "
+    "example `https://portfolio.example.nhs.uk`. Only a page from there, or from this machine's "
+    "own address, may open the app.",
+)
 INBOX_SETTLE_SECONDS = Setting(
     "PORTFOLIO_INBOX_SETTLE_SECONDS",
     "10",
     "How long the files in a drop folder must have been still before they are taken, in seconds.",
+)
+INBOX_WAIT_FOR = Setting(
+    "PORTFOLIO_INBOX_WAIT_FOR",
+    "still",
+    "What a drop folder waits for: `still` (files have stopped changing), `ready` (a file "
+    "`.ready` lies beside them) or `manifest` (all that `manifest.sha256` names are there and "
+    "right). A partner's folder can have a rule of its own.",
 )
 LOG = Setting(
     "PORTFOLIO_LOG",
     "info",
     "How much the log in the home folder says: `debug`, `info`, `warning` or `error`.",
 )
-SETTINGS = (HOME, STORE, MAX_UPLOAD_MB, INBOX_SETTLE_SECONDS, LOG)
+SETTINGS = (
+    HOME,
+    STORE,
+    MAX_UPLOAD_MB,
+    SESSION_UPLOADS_MB,
+    ALL_UPLOADS_MB,
+    PUBLIC_ORIGINS,
+    INBOX_SETTLE_SECONDS,
+    INBOX_WAIT_FOR,
+    LOG,
+)
+NO_ORIGINS = "none"
+WAIT_RULES = ("still", "ready", "manifest")
 
 
 @dataclass(frozen=True)
@@ -61,6 +100,10 @@ class Settings:
     max_upload_mb: int
     inbox_settle_seconds: int
     log_level: str
+    session_uploads_mb: int = int(SESSION_UPLOADS_MB.default)
+    all_uploads_mb: int = int(ALL_UPLOADS_MB.default)
+    public_origins: tuple[str, ...] = ()
+    inbox_wait_for: str = INBOX_WAIT_FOR.default
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
@@ -73,12 +116,19 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     def value(setting: Setting) -> str:
         return written.get(setting.name, "").strip() or setting.default
 
+    largest = _whole(MAX_UPLOAD_MB, value(MAX_UPLOAD_MB), "megabytes")
+    of_one = max(largest, _whole(SESSION_UPLOADS_MB, value(SESSION_UPLOADS_MB), "megabytes"))
+    of_all = max(of_one, _whole(ALL_UPLOADS_MB, value(ALL_UPLOADS_MB), "megabytes"))
     return Settings(
         home=Path(value(HOME)).expanduser(),
         store=_one_of(STORE, value(STORE), ("duckdb:",)),
-        max_upload_mb=_whole(MAX_UPLOAD_MB, value(MAX_UPLOAD_MB), "megabytes"),
+        max_upload_mb=largest,
         inbox_settle_seconds=_whole(INBOX_SETTLE_SECONDS, value(INBOX_SETTLE_SECONDS), "seconds"),
         log_level=_one_of(LOG, value(LOG).lower(), LOG_LEVELS),
+        session_uploads_mb=of_one,
+        all_uploads_mb=of_all,
+        public_origins=_origins(value(PUBLIC_ORIGINS)),
+        inbox_wait_for=_one_of(INBOX_WAIT_FOR, value(INBOX_WAIT_FOR).lower(), WAIT_RULES),
     )
 
 
@@ -109,6 +159,22 @@ def _one_of(setting: Setting, text: str, allowed: tuple[str, ...]) -> str:
         listed = " or ".join(f"`{word}`" for word in allowed)
         raise SettingNotUnderstood(f"{setting.name} is `{text}`. It can be {listed}.")
     return text
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Addresses as a browser says them of a page: scheme and host, with a port only where it is
+    not the usual one."""
+    if text == NO_ORIGINS:
+        return ()
+    origins = tuple(part.strip().lower().rstrip("/") for part in text.split(","))
+    for origin in origins:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}":
+            raise SettingNotUnderstood(
+                f"{PUBLIC_ORIGINS.name} is `{text}`. Write addresses without a path, for example "
+                "`https://portfolio.example.nhs.uk`."
+            )
+    return origins
 
 
 def _whole(setting: Setting, text: str, unit: str) -> int:

@@ -37,11 +37,30 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("PORTFOLIO_MAX_UPLOAD_MB", "0"),
         ("PORTFOLIO_LOG", "loud"),
         ("PORTFOLIO_STORE", "postgresql://somewhere"),
+        ("PORTFOLIO_SESSION_UPLOADS_MB", "some"),
+        ("PORTFOLIO_PUBLIC_ORIGINS", "portfolio.example.nhs.uk"),
+        ("PORTFOLIO_PUBLIC_ORIGINS", "https://portfolio.example.nhs.uk/app"),
+        ("PORTFOLIO_PUBLIC_ORIGINS", "*"),
+        ("PORTFOLIO_INBOX_WAIT_FOR", "godot"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingNotUnderstood, match=name):
         read_settings({name: value})
+
+
+def test_a_tab_may_always_hold_the_largest_file_and_all_tabs_together_what_one_may() -> None:
+    settings = read_settings({"PORTFOLIO_MAX_UPLOAD_MB": "200"})
+
+    assert (settings.session_uploads_mb, settings.all_uploads_mb) == (200, 200)
+
+
+def test_addresses_of_a_proxy_are_kept_as_a_browser_says_them() -> None:
+    written = " https://Portfolio.example.nhs.uk/, https://ics.example:8443"
+
+    origins = read_settings({"PORTFOLIO_PUBLIC_ORIGINS": written}).public_origins
+
+    assert origins == ("https://portfolio.example.nhs.uk", "https://ics.example:8443")
 
 
 def test_the_page_says_what_the_code_does(checkout: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
@@ -16,7 +17,8 @@ from starlette.routing import Route
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
 from portfolio.server.headers import SecurityHeaders
-from portfolio.server.opening import TellThePage
+from portfolio.server.opening import HOST_CONFIG_ROUTE, TellThePage
+from portfolio.server.origins import OwnOriginOnly
 from portfolio.settings import HOME, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     """
     import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
 
+    from portfolio.server.uploads import UploadLimits, Uploads  # noqa: PLC0415 - as above
     from portfolio.server.warmth import house_open  # noqa: PLC0415 - as above
     from portfolio.ui import look  # noqa: PLC0415 - as above
 
@@ -40,11 +43,16 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ[HOME.name] = str(settings.home.absolute())
     open_logbook(settings.home, settings.log_level)
+    limits = UploadLimits(
+        settings.max_upload_mb, settings.session_uploads_mb, settings.all_uploads_mb
+    )
     app = st.App(
         script,
-        routes=[Route("/healthz", health)],
+        routes=[Route("/healthz", health), Route(HOST_CONFIG_ROUTE, host_config)],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(OwnOriginOnly, public_origins=settings.public_origins),
+            Middleware(Uploads, limits=limits),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
             Middleware(TellThePage),
         ],
@@ -61,6 +69,11 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "version": __version__})
 
 
+async def host_config(_request: Request) -> JSONResponse:
+    """What Streamlit's page asks of whoever embeds it: nobody does."""
+    return JSONResponse({"allowedOrigins": [], "useExternalAuthToken": False})
+
+
 def _tell_streamlit(settings: Settings) -> None:
     """Says again what must hold even where `.streamlit/config.toml` is not found."""
     from streamlit import config  # noqa: PLC0415 - as above
@@ -69,16 +82,20 @@ def _tell_streamlit(settings: Settings) -> None:
     # Until app.py has run once, Streamlit takes the folder `pages` for a menu of its own, and a
     # link to a page would open it without app.py's.
     PagesManager.uses_pages_directory = False
-    # A file on its way up stays in memory (its size is limited): what is in it has not been
-    # looked at yet, and must not lie in a temporary file meanwhile.
+    # A form stays in memory, should one be read by Starlette: what is in it has not been looked
+    # at yet, and must not lie in a temporary file meanwhile. Files are taken by `Uploads`.
     MultiPartParser.spool_max_size = 0
 
+    public_hosts = [urlsplit(origin).hostname for origin in settings.public_origins]
     for option, value in {
         "server.maxUploadSize": settings.max_upload_mb,
         "server.address": "127.0.0.1",
         "server.headless": True,
         "server.fileWatcherType": "none",
-        "server.allowedHosts": LOOPBACK_NAMES,
+        "server.allowedHosts": [*LOOPBACK_NAMES, *public_hosts],
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "server.enableAgentApi": False,
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
         "client.disableDataExport": True,

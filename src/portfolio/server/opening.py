@@ -7,15 +7,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portfolio.ui.style import STYLESHEET
 
+# Streamlit's own place for this is closed: it names the hosts of others that may steer a page.
+_EMBEDDED_BY = "embedded-by"
+HOST_CONFIG_ROUTE = f"/{_EMBEDDED_BY}/_stcore/host-config"
 _HEAD = b"<head>"
-_TOLD = b'<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+_TOLD = (
+    '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
+    f'HOST_CONFIG_BASE_URL:location.origin+"/{_EMBEDDED_BY}"}}</script>'
+).encode()
 _END = b"</body>"
 # After the page's own root: it stands over the styles that Streamlit makes as it runs.
 _LOOK = STYLESHEET.encode()
 
 
 class TellThePage:
-    """Tells each page that the app answers at the root of its address, and how it looks.
+    """Tells each page that the app answers at the root of its address, that nobody embeds it, and
+    how it looks.
 
     Opened at `/themes`, Streamlit's page otherwise asks at `/themes/_stcore` first, is refused,
     and leaves two errors in the console before it asks at the root. The stylesheet, said by the

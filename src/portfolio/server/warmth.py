@@ -15,6 +15,7 @@ from portfolio.domain.filters import Filters
 from portfolio.logbook import FaultNoted
 from portfolio.measures.catalogue import CARDS
 from portfolio.office import Office
+from portfolio.server.uploads import given_back
 from portfolio.ui import house
 
 WHOLE_ROUND = 100
@@ -54,7 +55,8 @@ async def house_open(_app: object) -> AsyncIterator[None]:
     gc.callbacks.append(frost)
     await asyncio.get_running_loop().run_in_executor(None, _open_house)
     try:
-        yield
+        async with given_back():
+            yield
     finally:
         gc.callbacks.remove(frost)
         house.close()

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.office import Office
-from portfolio.ui import address, filters, house, look
+from portfolio.ui import address, filters, house, look, uploads
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
@@ -23,8 +23,11 @@ _IN_A_ROW = 3
 _UNNAMED = "Digital portfolio"
 
 
-def begin(name: str) -> Office:
-    """Opens a page: its place in the browser, the look, the logo. Returns the office."""
+def begin(name: str, *, takes_files: bool = False) -> Office:
+    """Opens a page: its place in the browser, the look, the logo. Returns the office.
+
+    Only while a page `takes_files` may its tab send some up.
+    """
     office = house.office()
     settings = office.references.settings
     st.set_page_config(
@@ -35,6 +38,8 @@ def begin(name: str) -> Office:
     look.show()
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
+    if not takes_files:
+        uploads.close_here()
     return office
 
 

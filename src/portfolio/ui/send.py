@@ -22,6 +22,7 @@ from portfolio.ui import (
     send_changes,
     send_tables,
     send_words,
+    uploads,
 )
 from portfolio.ui.sending import (
     Looked,
@@ -40,6 +41,7 @@ from portfolio.views import snippets
 
 NOTHING_STORED = "Not taken. Nothing was stored."
 READY = "Ready to send. Nothing is stored until you press Send."
+NOT_UPLOADED = "Not every file was taken."
 NOT_SENT = "Not sent. Nothing was stored."
 ALREADY = "Already received. Nothing was changed."
 
@@ -55,6 +57,9 @@ def choose(one: Sending) -> None:
         key=uploader_key(),
         on_change=begin_again,
     )
+    uploads.open_here()
+    for why in uploads.not_taken():
+        st.html(snippets.verdict("stop", NOT_UPLOADED, why))
     templates()
 
 

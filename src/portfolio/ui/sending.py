@@ -22,11 +22,11 @@ from portfolio.domain.verdict import Checked
 from portfolio.intake.chosen import of_extracts
 from portfolio.office import Office
 from portfolio.store.faults import StoreFault
-from portfolio.ui import address, calm
+from portfolio.ui import address, calm, uploads
 from portfolio.ui.address import Choice
 from portfolio.views import formats
 
-_HELD, _ENDED, _ROUND = "send_checked", "send_outcome", "send_round"
+_ENDED, _ROUND = "send_outcome", "send_round"
 _LARGE_BYTES = 5_000_000
 
 
@@ -108,7 +108,7 @@ def uploader_key() -> str:
 
 def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFile]) -> Looked:
     """Checks the files, or takes what was said of the same files while nothing has changed."""
-    held: Looked | None = st.session_state.get(_HELD)
+    held: Looked | None = st.session_state.get(uploads.HELD)
     asked = (code, period, office.revision)
     if held and held.asked == asked and held.files == tuple(files):
         return held
@@ -121,7 +121,7 @@ def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFil
             preview = office.desk.preview(checked, partner_code=code, period=period)
     already = _already(office, code, period, files)
     looked = Looked(tuple(files), asked, checked, preview, already, office.today())
-    st.session_state[_HELD] = looked
+    st.session_state[uploads.HELD] = looked
     return looked
 
 
@@ -179,10 +179,12 @@ def send(one: Sending) -> None:
 
 def let_go() -> None:
     """Puts the files aside: nothing of them is kept."""
-    st.session_state.pop(_HELD, None)
+    st.session_state.pop(uploads.HELD, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    uploads.let_go()
 
 
 def begin_again() -> None:
     """A change of files, partner or period ends what was shown of the last return."""
     st.session_state.pop(_ENDED, None)
+    uploads.begin_again()

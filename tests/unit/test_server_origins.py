@@ -1,0 +1,226 @@
+"""Only the app's own pages speak to it, under its own names, on the routes that it needs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from portfolio.server.application import application
+from portfolio.server.origins import OwnOriginOnly, is_closed
+from portfolio.settings import read_settings
+
+OURS = "127.0.0.1:8501"
+PUBLIC = "https://portfolio.example.nhs.uk"
+
+# Every route the app answers, as our pages need it. What Streamlit adds in a later version is not
+# in this table, and the test below says so.
+OPEN = {
+    "/healthz": {"GET", "HEAD"},
+    "/embedded-by/_stcore/host-config": {"GET", "HEAD"},
+    "/_stcore/health": {"GET", "HEAD", "OPTIONS"},
+    "/_stcore/stream": {"WEBSOCKET"},
+    "/_stcore/upload_file/{session_id}/{file_id}": {"PUT", "DELETE", "OPTIONS"},
+    "/media/{file_id:path}": {"GET", "HEAD", "OPTIONS"},
+    "": {"MOUNT"},
+}
+
+
+def answer(
+    path: str,
+    *,
+    method: str = "GET",
+    host: str | None = OURS,
+    origin: str | None = None,
+    kind: str = "http",
+    public: tuple[str, ...] = (),
+) -> tuple[int, str]:
+    """Number and text of what stands before the app says; 200 and the Host that came through
+    where it lets a request pass."""
+    sent: list[Any] = []
+
+    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+        came = dict(scope["headers"])[b"host"].decode()
+        await PlainTextResponse(came)({**scope, "type": "http"}, receive, send)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"host", host.encode())] if host is not None else []
+    headers += [(b"origin", origin.encode())] if origin is not None else []
+    scope = {"type": kind, "method": method, "path": path, "headers": headers}
+    app = OwnOriginOnly(behind, public_origins=public)
+    with ThreadPoolExecutor(1) as thread:  # the browser tests keep a loop running in this one
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
+    if sent[0]["type"] == "websocket.close":
+        return 403, ""
+    return sent[0]["status"], sent[1]["body"].decode()
+
+
+@pytest.fixture(scope="module")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[BaseRoute]:
+    """The whole table of the app's routes, Streamlit's own with ours."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PORTFOLIO_HOME", str(home))
+        app = application(read_settings({"PORTFOLIO_HOME": str(home)}))
+        return list(app._build_starlette_app().routes)  # it has no public list of them
+
+
+def methods(route: BaseRoute) -> set[str]:
+    if isinstance(route, WebSocketRoute):
+        return {"WEBSOCKET"}
+    return set(route.methods or ()) if isinstance(route, Route) else {"MOUNT"}
+
+
+def filled(path: str) -> str:
+    for part in ("file_id:path", "path:path", "session_id", "file_id", "path"):
+        path = path.replace("{" + part + "}", "x")
+    return path or "/"
+
+
+def test_every_route_of_the_app_is_known_to_be_open_or_is_closed(routes: list[BaseRoute]) -> None:
+    left_open: dict[str, set[str]] = {}
+    for route in routes:
+        path = str(getattr(route, "path", ""))
+        if not is_closed(filled(path)):
+            left_open.setdefault(path, set()).update(methods(route))
+
+    assert left_open == OPEN
+    assert any(isinstance(route, Mount) for route in routes)  # the pages themselves
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "//_stcore//metrics",
+        "/_stcore/host-config",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/mcp",
+        "/_stcore/script-health-check",
+        "/_stcore/bidi-components/x/y.js",
+        "/_stcore",
+        "/component/x/index.html",
+        "/auth/login",
+        "/oauth2callback",
+        "/app/static/secret.txt",
+    ],
+)
+def test_what_no_page_of_ours_needs_is_closed(path: str) -> None:
+    assert answer(path)[0] == 404
+    assert answer(path, method="POST", origin=f"http://{OURS}")[0] == 404
+
+
+def test_a_foreign_host_and_a_foreign_page_are_refused_on_every_route(
+    routes: list[BaseRoute],
+) -> None:
+    for route in routes:
+        path = filled(str(getattr(route, "path", "")))
+        for method in methods(route):
+            kind = "websocket" if method == "WEBSOCKET" else "http"
+            method = "GET" if method in ("MOUNT", "WEBSOCKET") else method
+            foreign = answer(path, method=method, kind=kind, host="evil.example:8501")
+            another_port = answer(path, method=method, kind=kind, origin="http://127.0.0.1:3000")
+
+            assert (foreign[0], another_port[0]) == (403, 403), path
+
+
+@pytest.mark.parametrize("host", [OURS, "localhost:8501", "localhost", "[::1]:8501", "127.0.0.9"])
+def test_this_machine_under_its_own_names_is_let_in(host: str) -> None:
+    assert answer("/themes", host=host) == (200, host)
+    assert answer("/_stcore/stream", kind="websocket", host=host, origin=f"http://{host}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        None,
+        "",
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "evil.example@127.0.0.1",
+        "127.0.0.1:port",
+        "10.0.0.1",
+        "0.0.0.0:8501",
+        "127.0.0.1/x",
+    ],
+)
+def test_any_other_name_is_refused(host: str | None) -> None:
+    assert answer("/", host=host)[0] == 403
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        "null",
+        "http://127.0.0.1:8502",
+        "http://localhost:8501",
+        "https://127.0.0.1:8501",
+        "http://evil.example",
+        "http://127.0.0.1:8501.evil.example",
+        "file://",
+    ],
+)
+@pytest.mark.parametrize(("method", "kind"), [("PUT", "http"), ("GET", "websocket")])
+def test_the_socket_and_a_file_are_taken_of_our_own_page_only(
+    origin: str | None, method: str, kind: str
+) -> None:
+    path = "/_stcore/stream" if kind == "websocket" else "/_stcore/upload_file/s/f"
+
+    assert answer(path, method=method, kind=kind, origin=origin)[0] == 403
+
+
+@pytest.mark.parametrize("host", ["portfolio.example.nhs.uk", OURS])
+def test_a_page_that_a_proxy_shows_is_ours_where_its_address_is_named(host: str) -> None:
+    stream = {"kind": "websocket", "host": host, "origin": PUBLIC}
+
+    assert answer("/_stcore/stream", **stream)[0] == 403  # type: ignore[arg-type]
+    let_in = answer("/_stcore/stream", public=(PUBLIC,), **stream)  # type: ignore[arg-type]
+
+    # Streamlit, behind, compares the two, and asks outside for addresses where they differ.
+    assert let_in == (200, "portfolio.example.nhs.uk")
+
+
+def test_a_proxy_s_name_lets_no_other_page_in() -> None:
+    asked = {"host": "portfolio.example.nhs.uk", "public": (PUBLIC,), "kind": "websocket"}
+
+    for origin in ("http://portfolio.example.nhs.uk", "https://evil.example", "null", None):
+        assert answer("/_stcore/stream", origin=origin, **asked)[0] == 403  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def served(tabs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    script = tmp_path_factory.mktemp("served") / "app.py"
+    script.write_text("import streamlit as st\nst.title('Hello')\n")
+    with tabs.serving(script) as running:
+        yield running
+
+
+def test_the_running_app_is_closed_to_strangers(served: Any) -> None:
+    assert served.ask("/").status == 200
+    assert served.ask("/", Host="evil.example").status == 403
+    assert served.ask("/_stcore/health", Origin="http://127.0.0.1:1").status == 403
+    assert served.ask("/_stcore/metrics").status == 404
+    assert served.ask("/", Host="evil.example").getheader("x-frame-options") == "DENY"
+    for origin in ("http://127.0.0.1:3000", None):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(f"ws://{served.host}/_stcore/stream", origin=origin)  # type: ignore[arg-type]
+    served.tab().close()
