@@ -76,6 +76,7 @@ class Tab:
             subprotocols=["streamlit", token],  # type: ignore[list-item]
             additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
             max_size=None,
+            legacy=True,  # closed by hand, wherever a test is done with it
         )
         self.run()
 
@@ -96,6 +97,13 @@ class Tab:
                 self.session = message.new_session.initialize.session_id
             if message.WhichOneof("type") == "script_finished":
                 return messages
+
+    def go_to(self, query: str) -> None:
+        """Goes to another page of the app, and waits until it is there."""
+        self.query = query
+        self.run()
+        while self.put(b"x", file="asking") != 403:  # what was still on its way came first
+            self.wait_for_end()
 
     def put(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 # `?plain=1` is a page without a place for files.
 SCRIPT = """
@@ -59,8 +62,7 @@ def tab(served: Any) -> Iterator[Callable[..., Any]]:
 
     yield open_tab
     for one in opened:
-        one.query = "plain=1"
-        one.run()  # goes to another page: what it held is given back at once
+        one.go_to("plain=1")  # what it held is given back at once
         one.close()
 
 
@@ -76,10 +78,8 @@ def test_a_page_that_has_no_place_for_files_takes_none(tab: Callable[..., Any]) 
     plain, sending = tab("plain=1"), tab()
     assert plain.put(b"x") == 403
 
-    sending.query = "plain=1"
     assert sending.put(b"x") == 204
-    sending.run()  # the same tab, on another page
-
+    sending.go_to("plain=1")
     assert sending.put(b"x") == 403
     assert plain.put(b"x", session="00000000-0000-0000-0000-000000000000") == 403
 
@@ -118,8 +118,7 @@ def test_the_files_of_all_tabs_have_a_sum_and_room_comes_back_with_another_page(
 
     assert third.put(bytes(4 * MEGABYTE)) == 503
     assert "Others are sending" in said(third.wait_for_end())
-    first.query = "plain=1"
-    first.run()
+    first.go_to("plain=1")
 
     assert third.put(bytes(4 * MEGABYTE)) == 204
 
@@ -136,8 +135,6 @@ def test_a_file_that_breaks_off_is_not_kept_and_leaves_its_room(tab: Callable[..
     one = tab()
     for _ in range(3):
         head = one._headers(None, 4 * MEGABYTE)
-        import http.client  # noqa: PLC0415 - only here
-
         connection = http.client.HTTPConnection(one.host)
         connection.request(
             "PUT", f"/_stcore/upload_file/{one.session}/1", body=iter([b"half"]), headers=head
@@ -158,8 +155,6 @@ def test_a_file_that_breaks_off_is_not_kept_and_leaves_its_room(tab: Callable[..
 def test_what_is_no_file_is_not_taken(tab: Callable[..., Any], content: bytes) -> None:
     one = tab()
     headers = {**one._headers(None, len(content)), "Host": one.host}
-    import http.client  # noqa: PLC0415 - only here
-
     connection = http.client.HTTPConnection(one.host)
     connection.request(
         "PUT", f"/_stcore/upload_file/{one.session}/1", body=content, headers=headers
@@ -224,3 +219,14 @@ def _peak(served: Any, stop: Event) -> float:
     while not stop.wait(0.02):
         most = max(most, served.memory_mb)
     return most
+
+
+def test_the_running_app_is_closed_to_strangers(served: Any) -> None:
+    assert served.ask("/").status == 200
+    assert served.ask("/", Host="evil.example").status == 403
+    assert served.ask("/_stcore/health", Origin="http://127.0.0.1:1").status == 403
+    assert served.ask("/_stcore/metrics").status == 404
+    assert served.ask("/", Host="evil.example").getheader("x-frame-options") == "DENY"
+    for origin in ("http://127.0.0.1:3000", None):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(f"ws://{served.host}/_stcore/stream", origin=origin, legacy=True)  # type: ignore[arg-type]

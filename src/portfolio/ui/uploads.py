@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-
 HELD = "send_checked"
 """Under which a tab keeps the files it has sent up, with what was said of them."""
 
