@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
@@ -28,6 +29,9 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 
 from portfolio.logbook import FaultNoted
 from portfolio.ui.uploads import UPLOADING
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 MEGABYTE = 1 << 20
 # Seven extracts, and whatever was chosen with them by mistake.
@@ -142,10 +146,10 @@ def _place(scope: Scope) -> tuple[str, str] | None:
     """The session and the file that a request sends up; None for any other request."""
     if scope["type"] != "http" or scope["method"] != "PUT":
         return None
-    parts = [part for part in scope["path"].split("/") if part]
-    if len(parts) != 4 or parts[:2] != ["_stcore", "upload_file"]:
-        return None
-    return parts[2], parts[3]
+    match [part for part in scope["path"].split("/") if part]:
+        case ["_stcore", "upload_file", session, file]:
+            return session, file
+    return None
 
 
 def _store() -> MemoryUploadedFileManager:
@@ -205,17 +209,15 @@ class _OneFile:
         self._headers: dict[str, str] = {}
         self._parts = 0
         self._is_whole = False
-        self._parser = MultipartParser(
-            boundary,
-            {
-                "on_part_begin": self._part,
-                "on_header_field": lambda data, a, b: self._header[0].extend(data[a:b]),
-                "on_header_value": lambda data, a, b: self._header[1].extend(data[a:b]),
-                "on_header_end": self._header_end,
-                "on_part_data": lambda data, a, b: self._content.write(memoryview(data)[a:b]),
-                "on_end": self._end,
-            },
-        )
+        callbacks: MultipartCallbacks = {
+            "on_part_begin": self._part,
+            "on_header_field": lambda data, a, b: self._header[0].extend(data[a:b]),
+            "on_header_value": lambda data, a, b: self._header[1].extend(data[a:b]),
+            "on_header_end": self._header_end,
+            "on_part_data": self._data,
+            "on_end": self._end,
+        }
+        self._parser = MultipartParser(boundary, callbacks)
 
     def write(self, chunk: bytes) -> None:
         self._parser.write(chunk)
@@ -234,6 +236,9 @@ class _OneFile:
         name, value = (part.decode("utf-8") for part in self._header)
         self._headers[name.lower()] = value
         self._header = (bytearray(), bytearray())
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        self._content.write(memoryview(data)[start:end])
 
     def _end(self) -> None:
         self._is_whole = True
