@@ -24,6 +24,8 @@ from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.chosen import of_extracts
 from portfolio.intake.judged import Judge
+from portfolio.intake.packed import Unpack, unpacked
+from portfolio.intake.unwrapping import unwrapped
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.books import Books
@@ -64,13 +66,15 @@ class Desk:
         clock: Clock = local_time,
         *,
         judge: Judge | None = None,
+        unpack: Unpack = unpacked,
     ) -> None:
-        """Files are judged by `judge`; without one, in this process."""
+        """Files are judged by `judge` and zips opened by `unpack`; without, in this process."""
         self._store = store
         self._books = Books(store, archive, journal)
         self._lists = ReferenceLists(store)
         self._clock = clock
         self._judge = judge
+        self._unpack = unpack
         self._checked: WeakValueDictionary[tuple[int, _Return], Checked[pl.DataFrame]]
         self._checked = WeakValueDictionary()
 
@@ -83,7 +87,14 @@ class Desk:
         received_on: date | None = None,
     ) -> Checked[pl.DataFrame]:
         """The verdict on files against what stands; leaves no trace."""
-        return self._check(_Return(tuple(files), partner_code, period, received_on))
+        return self._check(_Return(self.unwrapped(files), partner_code, period, received_on))
+
+    def unwrapped(self, files: Sequence[ReceivedFile]) -> tuple[ReceivedFile, ...]:
+        """The files that make a return, without the zip or the mailbox's names they came in.
+
+        Whichever way they come they are the same, and are known again.
+        """
+        return unwrapped(files, self._unpack)
 
     def preview(
         self,
@@ -133,7 +144,7 @@ class Desk:
         stands at the moment of storing. A refusal is kept in counts, except of a return that is
         tried `again_later`. Raises StoreFault when nothing was kept by our fault.
         """
-        handed = _Return(tuple(files), partner_code, period, received_on)
+        handed = _Return(self.unwrapped(files), partner_code, period, received_on)
         outcome = self._received(handed)
         if isinstance(outcome, Refusal) and not again_later:
             self._keep_refusal(handed, outcome.verdict)

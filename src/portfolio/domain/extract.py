@@ -12,12 +12,16 @@ Table = TypeVar("Table")
 class ReceivedFile:
     """A file as it came: its name and its bytes, nothing understood yet.
 
+    `beside` is what else is said where it was carried in something: the name of that, folders,
+    remarks. It is no data, but may name a patient.
+
     Its hash is that of its name: that of a long content takes as long as its fingerprint, and two
     files of one name are told apart by their contents all the same.
     """
 
     name: str
     content: bytes = field(hash=False)
+    beside: str = field(default="", hash=False)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ _LEFT_BY_COMPUTERS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _KEPT_BESIDE = ("~$", "._", ".~lock.")
 _DOCUMENTS = frozenset(
     {".docx", ".doc", ".pptx", ".ppt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".msg", ".eml"}
+    | {".ctl"}  # a mailbox's control file that could not be read as one
 )
 _KIND_NAMES = frozenset(map(fold, KINDS))
 

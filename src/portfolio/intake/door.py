@@ -22,6 +22,7 @@ from portfolio.intake.crossing import CrossContext, cross_check
 from portfolio.intake.followers import columns_unread, without_followers
 from portfolio.intake.identifiers import identifier_findings, name_findings, with_masked_name
 from portfolio.intake.judged import Judge, Judged
+from portfolio.intake.unwrapping import unwrapped
 from portfolio.intake.workbook import readings_of
 
 _NO_PERIOD_END = Period(9999, 12)
@@ -49,6 +50,8 @@ def check(
     judge: Judge = judge_here,
 ) -> Checked[pl.DataFrame]:
     """Holds one submission against the contract, the lists and what stands; leaves no trace.
+
+    `files` are those that make it, without what carried them (see `unwrapped`).
 
     Everything wrong is found at once: a file that cannot be read does not keep the others from
     being judged. The tables are the rows as they would be stored; none, if anything stops.
@@ -79,6 +82,7 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
 
     Not held against the lists, each other or what stands; without a period, no date is too late.
     """
+    files = unwrapped(files)
     sorted_out = chosen(files)
     judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, judge_here))
     return _verdict(files, judged, (*_passed_over(sorted_out), *twice))
@@ -91,6 +95,7 @@ def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
         readings = readings_of(file)
         return tuple(Judged(one.detected, tuple(identifier_findings(one))) for one in readings)
 
+    files = unwrapped(files)
     every = Chosen(tuple(enumerate(files)))
     return _verdict(files, _judged(every, _NO_PERIOD_END, look), ())
 

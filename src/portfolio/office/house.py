@@ -22,6 +22,7 @@ from portfolio.domain.result import Result, ResultTable
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.intake.judged import Judge
+from portfolio.intake.packed import Unpack, unpacked
 from portfolio.measures import RowsBehind
 from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen
@@ -58,12 +59,13 @@ class Office:
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
         judge: Judge | None = None,
+        unpack: Unpack = unpacked,
     ) -> None:
         """Opens a home folder, and makes it where it is not there (unless only to be read).
 
-        Files are judged by `judge`; without one, in this process. Raises StoreBusy when another
-        process has it open, EmptyHome where there is nothing to read, StoreDamaged where `repair`
-        must make the database again first.
+        Files are judged by `judge` and zips opened by `unpack`; without, in this process. Raises
+        StoreBusy when another process has it open, EmptyHome where there is nothing to read,
+        StoreDamaged where `repair` must make the database again first.
         """
         if not read_only:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,7 +73,8 @@ class Office:
             raise EmptyHome(
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )
-        self._furnish(home, Store(Places(home).database, read_only=read_only), clock, judge)
+        store = Store(Places(home).database, read_only=read_only)
+        self._furnish(home, store, clock, judge=judge, unpack=unpack)
         if not read_only:
             self._in_step()
 
@@ -91,7 +94,9 @@ class Office:
         home: Path | None,
         store: Store,
         clock: Callable[[], datetime],
+        *,
         judge: Judge | None = None,
+        unpack: Unpack = unpacked,
     ) -> None:
         self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
         self._clock = clock
@@ -106,7 +111,7 @@ class Office:
             else ReferenceLists(store)
         )
         try:
-            self.desk = Desk(store, archive, journal, clock, judge=judge)
+            self.desk = Desk(store, archive, journal, clock, judge=judge, unpack=unpack)
         except StoreFault:
             store.close()
             raise

@@ -16,7 +16,7 @@ from portfolio.store.references import ReferenceLists
 
 # What a submission may lack only because another one of the same folder brings it.
 BROUGHT_BY_OTHERS = frozenset({"known_programme", "known_lesson", "known_benefit"})
-_SENT_AS = (".csv", ".xlsx")
+_SENT_AS = (".csv", ".xlsx", ".zip")
 
 Progress = Callable[[int, int], None]
 

@@ -55,7 +55,7 @@ def _settings() -> Settings:
 
 
 def _opened(settings: Settings) -> tuple[Office, InboxWatcher]:
-    opened = Office(settings.home.resolve(), judge=reading_room)
+    opened = Office(settings.home.resolve(), judge=reading_room, unpack=reading_room.unpack)
     rules = DropRules(settings.inbox_settle_seconds, settings.max_upload_mb)
     watcher = InboxWatcher(opened, drop_rules=rules, on_damage=mend)
     watcher.start()

@@ -114,12 +114,13 @@ def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFil
         return held
     with _told(files) as stage:
         stage("Checking")
-        checked = office.desk.check(files, partner_code=code, period=period)
+        unwrapped = office.desk.unwrapped(files)
+        checked = office.desk.check(unwrapped, partner_code=code, period=period)
         preview = None
         if checked.verdict.accepted:
             stage("Comparing with what stands")
             preview = office.desk.preview(checked, partner_code=code, period=period)
-    already = _already(office, code, period, files)
+    already = _already(office, code, period, unwrapped)
     looked = Looked(tuple(files), asked, checked, preview, already, office.today())
     st.session_state[uploads.HELD] = looked
     return looked

@@ -101,6 +101,8 @@ FILES = Section(
             "columns_of_another_kind",
             "file_not_csv",
             "file_compressed",
+            "zip_not_taken",
+            "zip_too_large",
             "spreadsheet_not_csv",
         ),
         held(

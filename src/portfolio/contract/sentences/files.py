@@ -56,7 +56,18 @@ _FORM = (
     stop(
         "file_compressed",
         "This is a compressed file: other files are packed into it.",
-        "Unpack it, and send the files that are in it.",
+        "Unpack it, and send the files that are in it, or a zip (.zip) of them.",
+    ),
+    stop(
+        "zip_not_taken",
+        "This zip file {why}.",
+        "Put the extracts themselves into a new zip, without a password, or send them one by one.",
+    ),
+    stop(
+        "zip_too_large",
+        "This zip file would unpack to {what}, more than a return may be (200 MB, 100 files, and "
+        "no file that is nearly all repetition).",
+        "Send one to seven extracts, in a zip or one by one.",
     ),
     stop(
         "header_not_first",

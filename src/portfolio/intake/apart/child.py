@@ -18,10 +18,12 @@ from portfolio.intake.apart.letters import (
     read_document,
     write,
     write_document,
+    write_files,
     write_judged,
 )
 from portfolio.intake.apart.limits import leave_no_core, within
 from portfolio.intake.judging import judge
+from portfolio.intake.packed import unpacked
 
 OUT_OF_MEMORY = 12
 READY = b"ready"
@@ -60,6 +62,9 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     file = ReceivedFile(asked["name"], read(requests))
     with within(asked["memory_bytes"], asked["seconds"]):
         try:
+            if asked["period"] is None:
+                write_files(answers, unpacked(file))
+                return
             judged = judge(file, Period.parse(asked["period"]))
         except MemoryError:
             raise

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from portfolio.domain.extract import Detected
+from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.intake.judged import Judged
 
@@ -61,6 +61,22 @@ def write_judged(out: BinaryIO, judged: Iterable[Judged]) -> None:
 
 def read_judged(source: BinaryIO, heads: Iterable[Mapping[str, Any]]) -> tuple[Judged, ...]:
     return tuple(_judged(source, head) for head in heads)
+
+
+def write_files(out: BinaryIO, files: Sequence[ReceivedFile] | None) -> None:
+    """The files that were unpacked, their contents after; None where there were none to unpack."""
+    names = None if files is None else [{"name": f.name, "beside": f.beside} for f in files]
+    write_document(out, {"files": names})
+    for file in files or ():
+        write(out, file.content)
+
+
+def read_files(
+    source: BinaryIO, names: Iterable[Mapping[str, str]] | None
+) -> tuple[ReceivedFile, ...] | None:
+    if names is None:
+        return None
+    return tuple(ReceivedFile(one["name"], read(source), one["beside"]) for one in names)
 
 
 def _exactly(source: BinaryIO, length: int) -> bytes:

@@ -6,17 +6,26 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.apart.letters import Ended, read, read_document, read_judged, write
+from portfolio.intake.apart.letters import (
+    Ended,
+    read,
+    read_document,
+    read_files,
+    read_judged,
+    write,
+)
 from portfolio.intake.apart.letters import write_document as write_request
 from portfolio.intake.apart.limits import Limits
 from portfolio.intake.judged import Judged
+
+Answer = TypeVar("Answer")
 
 _START_SECONDS = 120
 _OUT_OF_MEMORY = (12, -signal.SIGABRT)  # as the child says it, and as engines do
@@ -54,18 +63,40 @@ class Reader:
 
     def judge(self, file: ReceivedFile, period: Period, limits: Limits) -> tuple[Judged, ...]:
         """What the process says of a file. Raises NotRead; then it is of no more use."""
+
+        def judged(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[Judged, ...]:
+            return read_judged(answers, answer["judged"])
+
+        return self._asked(file, str(period), limits, judged)
+
+    def unpack(self, file: ReceivedFile, limits: Limits) -> tuple[ReceivedFile, ...] | None:
+        """The files in a zip; None where it is none to be taken. Raises NotRead, as above."""
+
+        def files(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[ReceivedFile, ...] | None:
+            return read_files(answers, answer["files"])
+
+        return self._asked(file, None, limits, files)
+
+    def _asked(
+        self,
+        file: ReceivedFile,
+        period: str | None,
+        limits: Limits,
+        read_answer: Callable[[BinaryIO, Mapping[str, Any]], Answer],
+    ) -> Answer:
+        """The answer on a file: with a period it is judged, without it is unpacked."""
         requests, answers = self._ends()
         size = len(file.content)
         seconds = limits.time_seconds(size)
-        asked = {"name": file.name, "period": str(period), "seconds": seconds}
+        asked = {"name": file.name, "period": period, "seconds": seconds}
         try:
             self._be_ready(answers)
             with self._ended_after(seconds):
                 write_request(requests, {**asked, "memory_bytes": limits.memory_bytes(size)})
                 write(requests, file.content)
                 answer = read_document(answers)
-                if "judged" in answer:
-                    return read_judged(answers, answer["judged"])
+                if "fault" not in answer:
+                    return read_answer(answers, answer)
         except Ended:
             raise self._not_read() from None
         raise NotRead("file_not_read_to_end", noted=answer["fault"])

@@ -10,7 +10,7 @@ from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.apart.limits import LIMITS, Limits
-from portfolio.intake.apart.reader import NotRead, Reader
+from portfolio.intake.apart.reader import Answer, NotRead, Reader
 from portfolio.intake.judged import Judged
 
 _MEGABYTE = 1 << 20
@@ -39,14 +39,27 @@ class ReadingRoom:
 
     def __call__(self, file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
         """What a file gives to say by itself; one finding where it could not be read at all."""
+        try:
+            return self._asked(file, lambda reader: reader.judge(file, period, self._limits))
+        except NotRead as why:
+            return (_not_read(file, why.rule, self._limits),)
+
+    def unpack(self, file: ReceivedFile) -> tuple[ReceivedFile, ...] | None:
+        """The files in a zip; None where it is none to be taken: judging it says why."""
+        try:
+            return self._asked(file, lambda reader: reader.unpack(file, self._limits))
+        except NotRead:
+            return None
+
+    def _asked(self, file: ReceivedFile, ask: Callable[[Reader], Answer]) -> Answer:
         with self._seats:
             reader = self._take()
             try:
-                judged = reader.judge(file, period, self._limits)
+                answer = ask(reader)
             except NotRead as why:
                 self._note(why.noted)
                 self._replace(reader)
-                return (_not_read(file, why.rule, self._limits),)
+                raise
             except BaseException:
                 reader.end()  # its answer may still come, and would be taken for the next one's
                 raise
@@ -54,7 +67,7 @@ class ReadingRoom:
                 self._replace(reader)
             else:
                 self._waiting.append(reader)
-            return judged
+            return answer
 
     def warm(self) -> None:
         """Has a process get itself ready, without waiting for it."""

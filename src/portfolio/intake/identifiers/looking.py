@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -42,12 +42,15 @@ def with_masked_name(file: ReceivedFile) -> ReceivedFile:
     return replace(file, name=masked(file.name))
 
 
-def name_findings(files: Iterable[ReceivedFile]) -> list[Finding]:
-    """NHS numbers in the names of files, as they came."""
+def name_findings(files: Sequence[ReceivedFile]) -> list[Finding]:
+    """NHS numbers in the names of files, as they came, and in what carried them."""
+    every = [(masked(f.name), number.shown) for f in files for number in nhs_numbers(f.name)]
+    # Each file of a zip came in the same one, which is told once.
+    carried = {file.beside: masked(file.name) for file in reversed([*files])}
+    every += [(name, number.shown) for said, name in carried.items() for number in nhs_numbers(said)]
     return [
-        finding("nhs_number_in_file_name", file=masked(file.name), found=number.shown)
-        for file in files
-        for number in nhs_numbers(file.name)
+        finding("nhs_number_in_file_name", file=name, found=shown)
+        for name, shown in dict.fromkeys(every)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+from portfolio.intake.packed import refuse_zip
 from portfolio.intake.structure.faults import FileFault
 
 _ZIP = b"PK\x03\x04"
@@ -49,8 +50,10 @@ def opened(content: bytes) -> zipfile.ZipFile:
         if name in names:
             raise FileFault(rule, what=what)
     if "[Content_Types].xml" not in names:
-        is_numbers = any(name.endswith(".iwa") for name in names)
-        raise FileFault("spreadsheet_not_csv" if is_numbers else "file_compressed")
+        if any(name.endswith(".iwa") for name in names):
+            raise FileFault("spreadsheet_not_csv")
+        refuse_zip(container)
+        raise FileFault("file_compressed")
     _refuse_too_much(parts)
     return container
 
