@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.unwrapping import control_of
 
 DONE, REFUSED, READY = "done", "refused", ".ready"
 VERDICT, VERDICT_TEXT = "verdict.json", "verdict.txt"
+MANIFEST = "manifest.sha256"
 _LETTERS = frozenset({"requests", "claimed", "answers"})
 _ARRIVING = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".writing")
-_NOBODY_SENT = frozenset({VERDICT, VERDICT_TEXT, "watched.lock", "thumbs.db", "desktop.ini"})
+_NOBODY_SENT = frozenset(
+    {VERDICT, VERDICT_TEXT, "waiting.txt", "watched.lock", "thumbs.db", "desktop.ini"}
+)
 _GIVEN_UP_SECONDS = 600.0
 
 
@@ -41,7 +45,8 @@ class DroppedFile:
 @dataclass(frozen=True)
 class Drop:
     """The files in one folder. `partner` and `period` are the names of the folders; `period` is
-    None for files that lie beside the folders of the months."""
+    None for files that lie beside the folders of the months. `manifest` lies beside `files`, and
+    goes with them."""
 
     folder: Path
     partner: str
@@ -49,6 +54,13 @@ class Drop:
     files: tuple[DroppedFile, ...]
     is_arriving: bool
     is_ready: bool
+    manifest: DroppedFile | None = None
+    is_control_fresh: bool = False
+
+    @property
+    def all_files(self) -> tuple[DroppedFile, ...]:
+        """Everything that is moved when the drop is done with."""
+        return (*self.files, self.manifest) if self.manifest else self.files
 
     @property
     def shown_partner(self) -> str:
@@ -78,11 +90,19 @@ def _drop(folder: Path, partner: str, period: str | None) -> Iterator[Drop]:
     with os.scandir(folder) as entries:
         found = sorted((one for one in entries if _is_dropped(one)), key=lambda one: one.name)
     arriving = [one for one in found if one.name.lower().endswith(_ARRIVING)]
-    files = [_file(one) for one in found if one not in arriving]
-    if files:
-        still = any(_is_fresh(one) for one in arriving)
-        ready = (folder / READY).is_file()
-        yield Drop(folder, partner, period, tuple(files), still, ready)
+    listed = next((one for one in found if one.name.lower() == MANIFEST), None)
+    files = [_file(one) for one in found if one not in arriving and one is not listed]
+    if files or listed:
+        yield Drop(
+            folder,
+            partner,
+            period,
+            tuple(files),
+            is_arriving=any(_is_fresh(one) for one in arriving),
+            is_ready=(folder / READY).is_file(),
+            manifest=_file(listed) if listed else None,
+            is_control_fresh=any(_is_fresh(one) for one in found if control_of(one.name)),
+        )
 
 
 def _is_dropped(entry: os.DirEntry[str]) -> bool:
@@ -109,6 +129,7 @@ class Settling:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._seen: dict[Path, tuple[Drop, float]] = {}
+        self._put_off: dict[Path, Drop] = {}
 
     def has_settled(self, drop: Drop) -> bool:
         """Whether names, sizes and times have been still for long enough, or are said to be."""
@@ -116,23 +137,27 @@ class Settling:
         if known is None or known[0] != drop:
             known = self._seen[drop.folder] = (drop, time.monotonic())
         has_waited = time.monotonic() - known[1] >= self._seconds
-        return not drop.is_arriving and (drop.is_ready or has_waited)
+        is_said = drop.is_ready or drop.manifest is not None
+        is_put_off = self._put_off.get(drop.folder) == drop
+        return not drop.is_arriving and (has_waited or (is_said and not is_put_off))
 
     def forget(self, folder: Path) -> None:
         self._seen.pop(folder, None)
+        self._put_off.pop(folder, None)
 
     def put_off(self, drop: Drop, seconds: float) -> None:
         """Looks at a folder again only after so many seconds, or when something changes in it."""
         later = time.monotonic() + seconds - self._seconds
         self._seen[drop.folder] = (drop, later)
+        self._put_off[drop.folder] = drop
 
 
 def read(drop: Drop) -> tuple[ReceivedFile, ...]:
     """The files' bytes. Raises StillArriving where one is no longer what it was."""
-    return tuple(ReceivedFile(one.shown, _content(drop.folder, one)) for one in drop.files)
+    return tuple(ReceivedFile(one.shown, content(drop.folder, one)) for one in drop.files)
 
 
-def _content(folder: Path, file: DroppedFile) -> bytes:
+def content(folder: Path, file: DroppedFile) -> bytes:
     """Opened without following a link, and without waiting where it is no longer a file."""
     safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -140,10 +165,10 @@ def _content(folder: Path, file: DroppedFile) -> bytes:
     except OSError as error:
         raise StillArriving(file.shown) from error
     with os.fdopen(handle, "rb") as opened:
-        content = opened.read(file.size + 1) if is_same(file, os.fstat(handle)) else b""
-        if not is_same(file, os.fstat(handle)) or len(content) != file.size:
+        come = opened.read(file.size + 1) if is_same(file, os.fstat(handle)) else b""
+        if not is_same(file, os.fstat(handle)) or len(come) != file.size:
             raise StillArriving(file.shown)
-        return content
+        return come
 
 
 def is_same(file: DroppedFile, about: os.stat_result) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from portfolio.inbox.dropped import READY, VERDICT, VERDICT_TEXT, Drop, DroppedFile, is_same
 from portfolio.office import Answer
 
-LEAVING, _PLAN = ".leaving", ".plan.json"
+LEAVING, _PLAN, _OF_FOLDER = ".leaving", ".plan.json", ".folder-"
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,16 @@ class Destination:
     is_kept: bool = True
 
 
-def leave(drop: Drop, answer: Answer, to: Destination) -> None:
-    """Moves what was read, with its verdict beside it; what has changed since stays."""
+def leave(drop: Drop, answer: Answer, of_folder: Answer, to: Destination) -> None:
+    """Moves what was read, with its verdict beside it; what has changed since stays.
+
+    `of_folder` is what the folder itself says from then on.
+    """
     leaving = drop.folder / LEAVING
     leaving.mkdir(mode=0o700)
-    document = json.dumps(answer.document, ensure_ascii=False, indent=2)
-    (leaving / VERDICT).write_text(f"{document}\n", encoding="utf-8")
-    (leaving / VERDICT_TEXT).write_text(f"{answer.text}\n", encoding="utf-8")
-    plan = {"to": asdict(to), "files": [asdict(file) for file in drop.files]}
+    for name, content in _written(answer) + _written(of_folder, hidden=_OF_FOLDER):
+        (leaving / name).write_text(content, encoding="utf-8")
+    plan = {"to": asdict(to), "files": [asdict(file) for file in drop.all_files]}
     being_written = leaving / f"{_PLAN}.part"
     being_written.write_text(json.dumps(plan), encoding="utf-8")
     being_written.replace(leaving / _PLAN)
@@ -58,10 +60,20 @@ def carry_on(folder: Path) -> None:
         _take_away(folder, DroppedFile(**file), leaving if to.is_kept else None)
     (folder / READY).unlink(missing_ok=True)
     for name in (VERDICT, VERDICT_TEXT):
-        _copy(leaving / name, folder / name)
+        of_folder = leaving / f"{_OF_FOLDER}{name}"
+        _copy(of_folder if of_folder.exists() else leaving / name, folder / name)
     named = _free(_shelf(folder, to.shelf) / to.name)
     leaving.rename(named)
-    (named / _PLAN).unlink()
+    for name in (f"{_OF_FOLDER}{VERDICT}", f"{_OF_FOLDER}{VERDICT_TEXT}", _PLAN):
+        (named / name).unlink(missing_ok=True)
+
+
+def _written(answer: Answer, hidden: str = "") -> list[tuple[str, str]]:
+    document = json.dumps(answer.document, ensure_ascii=False, indent=2)
+    return [
+        (f"{hidden}{VERDICT}", f"{document}\n"),
+        (f"{hidden}{VERDICT_TEXT}", f"{answer.text}\n"),
+    ]
 
 
 def _take_away(folder: Path, file: DroppedFile, into: Path | None) -> None:

@@ -8,6 +8,7 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox.dropped import Drop
+from portfolio.intake.unwrapping import control_of
 from portfolio.views.formats import count
 
 MOST_FILES = 7
@@ -26,8 +27,9 @@ def _reasons(drop: Drop, most_megabytes: int) -> Iterator[Finding]:
     elif not is_month(drop.period):
         says = f"The folder `{_quoted(drop.period)}` is not named for a month."
         yield _said("inbox_period", "", says, "Name it for the reporting period, as `2026-09`.")
-    if len(drop.files) > MOST_FILES:
-        says = f"There are {count(len(drop.files))} files here."
+    extracts = [file for file in drop.files if not control_of(file.name)]
+    if len(extracts) > MOST_FILES:
+        says = f"There are {count(len(extracts))} files here."
         yield _said("inbox_files", "", says, "Send one to seven extracts, one file of a kind.")
     for file in drop.files:
         if not file.is_file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,31 +10,43 @@ from pathlib import Path
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
+from portfolio.domain.verdict import Verdict
 from portfolio.inbox.dropped import (
     DONE,
     REFUSED,
     Drop,
     Settling,
     StillArriving,
+    content,
     drops,
     read,
 )
 from portfolio.inbox.leaving import LEAVING, Destination, carry_on, leave
 from portfolio.inbox.refusing import is_month, refusal_of
+from portfolio.inbox.standing import of_drop, of_folder
+from portfolio.inbox.waiting import awaited, by_manifest, check_sums, rule_of, say
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import Office
 from portfolio.office.verbs import told
+from portfolio.settings import WAIT_RULES
 
 SETTLE_SECONDS = 10.0
+_NOT_LOOKED_INTO = frozenset({"zip_not_taken", "zip_too_large"})
 _TRY_AGAIN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class DropRules:
-    """How long a folder must be still, and how large a file may be."""
+    """How long a folder must be still, how large a file may be, and what a folder waits for where
+    its partner has no rule of its own."""
 
     settle_seconds: float = SETTLE_SECONDS
     most_megabytes: int = 50
+    waits_for: str = "still"
+
+
+class _Waits(Exception):
+    """The files are not to be taken yet; the message says what they wait for."""
 
 
 class Taking:
@@ -56,7 +69,6 @@ class Taking:
             if self._settling.has_settled(drop):
                 with FaultNoted("taking files from the inbox") as watched:
                     self._take(drop)
-                    self._settling.forget(drop.folder)
                 if watched.happened:
                     self._settling.put_off(drop, _TRY_AGAIN_SECONDS)
 
@@ -67,21 +79,43 @@ class Taking:
 
     def _take(self, drop: Drop) -> None:
         try:
-            outcome = self._decided(drop)
+            drop, outcome = self._decided(drop)
         except StillArriving:
+            self._settling.forget(drop.folder)
             return
-        answer = told(self._office, outcome, self._since(drop))
-        leave(drop, answer, self._destination(outcome))
+        except _Waits as why:
+            say(drop.folder, str(why))
+            self._settling.put_off(drop, _TRY_AGAIN_SECONDS)
+            return
+        say(drop.folder, "")
+        answer = of_drop(drop, told(self._office, outcome, self._since(drop)))
+        leave(drop, answer, of_folder(answer), self._destination(outcome))
+        self._settling.forget(drop.folder)
         ended = "refused" if isinstance(outcome, Refusal) else "taken"
         LOGGER.info("inbox: a drop of %d files was %s", len(drop.files), ended)
 
-    def _decided(self, drop: Drop) -> Outcome:
-        """What becomes of a drop. Raises StillArriving, or StoreFault where nothing was kept."""
-        refused = refusal_of(drop, self._rules.most_megabytes)
-        if refused is not None:
-            return Refusal(refused)
-        return self._office.desk.receive(
-            read(drop), partner_code=drop.shown_partner, period=Period.parse(drop.period or "")
+    def _decided(self, drop: Drop) -> tuple[Drop, Outcome]:
+        """What becomes of a drop, or of those of its files that its manifest names.
+
+        Raises _Waits, StillArriving, or StoreFault where nothing was kept.
+        """
+        rule = rule_of(self._inbox / drop.partner, self._rules.waits_for, WAIT_RULES)
+        if why := awaited(drop, rule):
+            raise _Waits(why)
+        sums: Mapping[str, str] = {}
+        try:
+            if drop.manifest is not None:
+                drop, sums = by_manifest(drop, content(drop.folder, drop.manifest))
+            refused = refusal_of(drop, self._rules.most_megabytes)
+            if refused is not None:
+                return drop, Refusal(refused)
+            files = read(drop)
+            if sums:
+                check_sums(files, sums)
+        except ValueError as error:
+            raise _Waits(str(error)) from error
+        return drop, self._office.desk.receive(
+            files, partner_code=drop.shown_partner, period=Period.parse(drop.period or "")
         )
 
     def _since(self, drop: Drop) -> tuple[Finding, ...]:
@@ -95,4 +129,10 @@ class Taking:
         if not isinstance(outcome, Refusal):
             return Destination(DONE, outcome.submission.number)
         name = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-        return Destination(REFUSED, name, is_kept=not outcome.verdict.names_a_patient)
+        is_kept = not (outcome.verdict.names_a_patient or _is_unseen(outcome.verdict))
+        return Destination(REFUSED, name, is_kept=is_kept)
+
+
+def _is_unseen(verdict: Verdict) -> bool:
+    """Whether there is a zip that nobody has looked into: it might name a patient."""
+    return any(found.rule in _NOT_LOOKED_INTO for found in verdict.findings)

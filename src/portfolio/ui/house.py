@@ -56,7 +56,9 @@ def _settings() -> Settings:
 
 def _opened(settings: Settings) -> tuple[Office, InboxWatcher]:
     opened = Office(settings.home.resolve(), judge=reading_room, unpack=reading_room.unpack)
-    rules = DropRules(settings.inbox_settle_seconds, settings.max_upload_mb)
+    rules = DropRules(
+        settings.inbox_settle_seconds, settings.max_upload_mb, settings.inbox_wait_for
+    )
     watcher = InboxWatcher(opened, drop_rules=rules, on_damage=mend)
     watcher.start()
     return opened, watcher
