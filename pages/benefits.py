@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import benefits, cache, filters, frame, picture
+from portfolio.ui import benefits, cache, controls, filters, frame, picture
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
 from portfolio.views.benefits.counted_ledger import counted_ledger
 from portfolio.views.benefits.emergent import disbenefits
@@ -38,7 +38,7 @@ with frame.pair("good_and_bad") as (left, right):
         harm = cache.picture(disbenefits, over, view.labels)
         picture.draw("disbenefits", harm, view, over)
 
-with st.expander(f"The ledger: {ledger.sentence(counted)}"):
+with controls.expander(f"The ledger: {ledger.sentence(counted)}"):
     account = cache.picture(counted_ledger, counted, view.labels)
     picture.draw("ledger", account, view, counted, is_titled=False)
 

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 import polars as pl
 
-from portfolio.contract.catalogue import CONTRACT_VERSION
+from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
@@ -19,6 +19,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
+from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
@@ -189,6 +190,15 @@ class Desk:
     def as_sent(self, file: SubmittedFile) -> bytes:
         """The bytes of an accepted file, as they came. Raises ArchiveDamaged."""
         return self._books.sent(file.sha256)
+
+    def as_read(
+        self, submission: Submission, kind: str
+    ) -> tuple[Sequence[str], Iterator[Sequence[Cell]]]:
+        """The rows of one extract of the ledger as they were read: the contract's columns, and
+        each row's cells in the order they were sent."""
+        rows = extract_rows(self._store, kind, submission).sort("row_number")
+        columns = [column for column in KINDS[kind].columns if column in rows.columns]
+        return columns, rows.select(columns).iter_rows()
 
     def submissions(self) -> tuple[Submission, ...]:
         """The whole ledger, oldest first."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from portfolio.domain.filters import IN_ADDRESS
+from portfolio.ui import controls
 
 CARRIED = tuple(IN_ADDRESS.values())
 """The choices that go along when a reader moves to another page."""
@@ -74,7 +75,7 @@ def write(choice: Choice, code: str | None) -> None:
 def select(choice: Choice, *, disabled: bool = False) -> str:
     """A select box that follows the address and writes to it."""
     st.session_state[choice.widget] = read(choice)
-    return st.selectbox(
+    return controls.selectbox(
         choice.label,
         list(choice.words),
         format_func=choice.word,
@@ -88,7 +89,7 @@ def select(choice: Choice, *, disabled: bool = False) -> str:
 def segments(choice: Choice) -> str:
     """The same as a row of segments, for a handful of short words."""
     st.session_state[choice.widget] = read(choice)
-    chosen = st.segmented_control(
+    chosen = controls.segmented_control(
         choice.label,
         list(choice.words),
         format_func=choice.word,

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, frame, picture
+from portfolio.ui import address, cache, controls, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.rows import Narrowed
 from portfolio.ui.view import View
@@ -71,7 +71,7 @@ def noticed(view: View, emergent: Result) -> None:
 
 def over_time(view: View, over: Result) -> None:
     """One benefit where it lands: verdict, chart, and past months that were revised."""
-    st.subheader("Each benefit over time", anchor=_ANCHOR)
+    controls.subheader("Each benefit over time", anchor=_ANCHOR)
     rows = ordered(records(over, "benefits"), "attention", view.labels)
     benefit_id, org_code = _chosen(rows, view)
     (row, *_) = having(having(rows, "benefit_id", benefit_id), "beneficiary_org_code", org_code)

@@ -12,7 +12,7 @@ import streamlit as st
 from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.period import Period
 from portfolio.office import Office
-from portfolio.ui import address, choices
+from portfolio.ui import address, choices, controls
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import escape
@@ -65,7 +65,7 @@ def view(
 
 def popover(shown: View) -> None:
     """The one control that changes what a page shows."""
-    with st.popover("Change what is shown", icon=":material/tune:", width="content"):
+    with controls.popover("Change what is shown", icon=":material/tune:", width="content"):
         for choice in shown.choices:
             address.select(choice)
 
@@ -102,7 +102,7 @@ def not_latest(shown: View) -> None:
         return
     with st.container(key="not_latest", horizontal=True):
         st.html(f'<p class="pf-earlier">{escape.html(said)}</p>')
-        st.button("Show the latest", key="to_latest", on_click=_to_latest, args=(shown,))
+        controls.button("Show the latest", key="to_latest", on_click=_to_latest, args=(shown,))
 
 
 def _to_latest(shown: View) -> None:

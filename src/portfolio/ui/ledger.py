@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import streamlit as st
-
 from portfolio.domain.filters import Filters
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
-from portfolio.ui import frame, ledger_due, ledger_one, ledger_since, ledger_tables
+from portfolio.ui import controls, frame, ledger_due, ledger_one, ledger_since, ledger_tables
 from portfolio.ui.ledger_tables import Row
 from portfolio.ui.markup import place
 from portfolio.views.words import current
@@ -75,7 +73,7 @@ def every(office: Office) -> None:
         "Every submission", "The latest first. Of a refused return only counts are kept, no file."
     )
     place(ledger_tables.ledger(rows, office.references))
-    st.download_button(
+    controls.download_button(
         "Download",
         data=partial(_csv, rows, office),
         file_name="submissions.csv",

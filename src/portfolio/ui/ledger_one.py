@@ -7,16 +7,19 @@ from functools import partial
 
 import streamlit as st
 
+from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import cut
 from portfolio.domain.filters import Filters
-from portfolio.domain.submission import Submission
+from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stands_instead
+from portfolio.exports.delimited import csv_bytes
 from portfolio.office import Office
 from portfolio.store.faults import StoreFault
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
     address,
     calm,
+    controls,
     frame,
     ledger_since,
     ledger_tables,
@@ -24,10 +27,15 @@ from portfolio.ui import (
     send_tables,
 )
 from portfolio.ui.address import Choice
+from portfolio.ui.markup import place
 from portfolio.views import escape, formats, snippets
 from portfolio.views.receipt import receipt_page
 from portfolio.views.words import receipts
 
+MAY_BE_FORMULAS = (
+    "A file as it was sent may hold text that a spreadsheet takes for a formula and works out. "
+    "Open the safe copy instead; keep the file as sent for its SHA-256."
+)
 _SAID, _REASON, _ASKED = "submissions_said", "withdraw_reason", "withdraw_asked"
 _NOT_WITHDRAWN = "Not withdrawn. Nothing was changed."
 _IN_ADDRESS = "submission"
@@ -51,11 +59,11 @@ def show(office: Office) -> None:
     _state(office, chosen)
     receipt(office, chosen)
     if chosen.notes:
-        with st.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
+        with controls.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
             st.html(send_tables.findings(chosen.notes))
     if is_named():
         ledger_since.of_one(office, chosen)
-    if st.toggle("What it changed against the one before", key=f"changed_{number}"):
+    if controls.toggle("What it changed against the one before", key=f"changed_{number}"):
         _changed(office, chosen)
     if chosen.withdrawn_at is None:
         _withdrawal(office, chosen)
@@ -93,7 +101,7 @@ def receipt(office: Office, chosen: Submission) -> None:
     settings = office.references.settings
     st.html(send_tables.receipt(chosen, name))
     with st.container(horizontal=True, key=f"actions_receipt_{chosen.number}"):
-        st.download_button(
+        controls.download_button(
             "Receipt to print",
             data=partial(_page, chosen, name, settings.name, settings.about),
             file_name=f"receipt-{chosen.number}.html",
@@ -102,7 +110,7 @@ def receipt(office: Office, chosen: Submission) -> None:
             icon=":material/print:",
             on_click="ignore",
         )
-        st.download_button(
+        controls.download_button(
             "Receipt for a script",
             data=json.dumps(chosen.to_json(), ensure_ascii=False, indent=2),
             file_name=f"receipt-{chosen.number}.json",
@@ -119,11 +127,24 @@ def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
 
 
 def _as_sent(office: Office, chosen: Submission) -> None:
-    """Each file once, also where a workbook held several extracts."""
-    with st.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
+    """Each file once, also where a workbook held several extracts; and each extract once more in
+    a form that a spreadsheet opens without running anything."""
+    with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
+        place(f"<p>{escape.html(MAY_BE_FORMULAS)}</p>")
+        for file in chosen.files:
+            controls.download_button(
+                f"{KINDS[file.kind].title}, safe to open (CSV)",
+                data=partial(_safe_copy, office, chosen, file),
+                file_name=f"{file.kind}-{chosen.number}.csv",
+                mime="text/csv",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"safe_{chosen.number}_{file.kind}",
+            )
         for file in {one.sha256: one for one in chosen.files}.values():
-            st.download_button(
-                escape.markdown(file.file),
+            controls.download_button(
+                f"{file.file}, as it was sent",
                 data=partial(office.desk.as_sent, file),
                 file_name=file.file,
                 mime="application/octet-stream",
@@ -132,6 +153,12 @@ def _as_sent(office: Office, chosen: Submission) -> None:
                 on_click="ignore",
                 key=f"sent_{chosen.number}_{file.kind}",
             )
+
+
+def _safe_copy(office: Office, chosen: Submission, file: SubmittedFile) -> bytes:
+    columns, rows = office.desk.as_read(chosen, file.kind)
+    source = f"Submission {chosen.number}: {file.kind} as it was read from {file.file}."
+    return csv_bytes(columns, rows, [source])
 
 
 def _changed(office: Office, chosen: Submission) -> None:
@@ -144,7 +171,7 @@ def _changed(office: Office, chosen: Submission) -> None:
 def _withdrawal(office: Office, chosen: Submission) -> None:
     """Two steps: what would stand instead, then the reason and the word."""
     if st.session_state.get(_ASKED) != chosen.number:
-        st.button(
+        controls.button(
             "Withdraw this submission …",
             icon=":material/undo:",
             on_click=_ask,
@@ -155,16 +182,18 @@ def _withdrawal(office: Office, chosen: Submission) -> None:
     instead = receipts.stands_again(stands_instead(office.submissions(), chosen))
     st.html(snippets.verdict("note", f"Withdraw submission {chosen.number}?", instead))
     with st.form("withdraw_form", border=False):
-        st.text_input("Why? The reason is kept with the submission.", key=_REASON, max_chars=300)
+        controls.text_input(
+            "Why? The reason is kept with the submission.", key=_REASON, max_chars=300
+        )
         with st.container(horizontal=True):
-            st.form_submit_button(
+            controls.form_submit_button(
                 f"Withdraw submission {chosen.number}",
                 type="primary",
                 on_click=_withdraw,
                 args=(office, chosen),
                 key="withdraw_now",
             )
-            st.form_submit_button("Leave it as it is", type="tertiary", on_click=_let_be)
+            controls.form_submit_button("Leave it as it is", type="tertiary", on_click=_let_be)
 
 
 def _ask(chosen: Submission) -> None:

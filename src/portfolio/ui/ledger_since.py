@@ -6,7 +6,7 @@ import streamlit as st
 
 from portfolio.domain.submission import Submission
 from portfolio.office import Office
-from portfolio.ui import frame, send_tables
+from portfolio.ui import controls, frame, send_tables
 from portfolio.views import escape, formats
 
 _TITLE = "Since the last return"
@@ -32,10 +32,12 @@ def of_all(office: Office) -> None:
     """Every partner in turn, when it is asked for: it means reading all last returns."""
     frame.section("Since each partner's last return", _ABOUT)
     period = office.latest_period()
-    if period is None or not st.toggle("Look through every partner's last return", key="since_all"):
+    if period is None or not controls.toggle(
+        "Look through every partner's last return", key="since_all"
+    ):
         return
     quiet = []
-    with st.spinner("Looking through the last returns."):
+    with controls.spinner("Looking through the last returns."):
         for partner in office.references.organisations.partners(period):
             since = office.since_last_return(partner.org_code, period)
             if since:

@@ -12,7 +12,7 @@ from portfolio.contract.dictionary import dictionary_markdown
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, Kind
 from portfolio.contract.templates import template_csv
 from portfolio.measures.catalogue import CARDS
-from portfolio.ui import card, frame
+from portfolio.ui import card, controls, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.made_checks import checks
 from portfolio.ui.markup import place
@@ -61,7 +61,7 @@ def _contract() -> None:
         "Seven kinds of extract. Everything optional is optional in earnest.",
     )
     with st.container(horizontal=True):
-        st.download_button(
+        controls.download_button(
             "Download the data dictionary (Markdown)",
             data=dictionary_markdown,
             file_name="data-dictionary.md",
@@ -71,13 +71,13 @@ def _contract() -> None:
         )
         template_button("Download a workbook to fill in (Excel)")
     for kind in KINDS.values():
-        with st.expander(f"{kind.title}: {kind.grain}"):
+        with controls.expander(f"{kind.title}: {kind.grain}"):
             _kind(kind)
 
 
 def _kind(kind: Kind) -> None:
     place(f"<p>Sent by {said(kind.sent_by)}. A row is named by {_names(kind.key)}.</p>")
-    st.download_button(
+    controls.download_button(
         "Download a blank template (CSV)",
         data=partial(template_csv, kind.name),
         file_name=f"{kind.name}.csv",

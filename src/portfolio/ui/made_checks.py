@@ -3,8 +3,6 @@ every sentence of the contract with the rules that hold it."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from portfolio.contract.checked import (
     GROUPS,
     SEVERITY_WORDS,
@@ -14,7 +12,7 @@ from portfolio.contract.checked import (
 from portfolio.contract.clauses.clause import Clause, Section
 from portfolio.contract.clauses.page import SECTIONS, clauses_markdown, held_by
 from portfolio.contract.sentences.rule import Rule
-from portfolio.ui import frame
+from portfolio.ui import controls, frame
 from portfolio.ui.markup import place
 from portfolio.ui.send_tables import said
 from portfolio.views import escape, formats
@@ -28,7 +26,7 @@ def checks() -> None:
         f"{formats.count(count)} rules. One that stops refuses the whole submission; a note never "
         "does. No setting loosens a rule.",
     )
-    st.download_button(
+    controls.download_button(
         "Download this list (Markdown)",
         data=checks_markdown,
         file_name="checks.md",
@@ -37,7 +35,7 @@ def checks() -> None:
         on_click="ignore",
     )
     for group in GROUPS:
-        with st.expander(f"{group.title}: {formats.plural(len(group.rules), 'rule')}"):
+        with controls.expander(f"{group.title}: {formats.plural(len(group.rules), 'rule')}"):
             rows = "".join(_row(rule) for rule in group.rules)
             place(f"<p>{escape.html(group.about)}</p>")
             place(_table("Rule", "What it says, for example", rows))
@@ -49,7 +47,7 @@ def _clauses() -> None:
         "The contract, sentence by sentence",
         "What it asks, in short, and the rules that hold it; where none does, the reason.",
     )
-    st.download_button(
+    controls.download_button(
         "Download this list (Markdown)",
         data=clauses_markdown,
         file_name="contract-rules.md",
@@ -64,7 +62,7 @@ def _clauses() -> None:
 
 def _section(section: Section) -> None:
     count = formats.plural(len(section.clauses), "sentence")
-    with st.expander(f"{section.letter}. {section.title}: {count}"):
+    with controls.expander(f"{section.letter}. {section.title}: {count}"):
         rows = "".join(_clause(number, clause) for number, clause in section.numbered())
         place(_table("The contract asks", "Held by", rows))
 

@@ -11,7 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.catalogue import CARDS
-from portfolio.ui import card, rows
+from portfolio.ui import card, controls, rows
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
@@ -121,7 +121,7 @@ def offer(
     kept = tuple(results)
     with st.container(key=f"actions_{name}", horizontal=True):
         shows = _switch("table", name, "Table", ":material/table:")
-        st.download_button(
+        controls.download_button(
             "Download",
             data=partial(_csv, picture, view, kept),
             file_name=f"{name}-{view.filters.period}.csv",
@@ -155,7 +155,7 @@ def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> Non
 def _rows_and_card(name: str, results: tuple[Result, ...]) -> bool:
     has_rows = bool(rows.kinds_of(results))
     shows = has_rows and _switch("rows", name, "Rows", ":material/list:")
-    with st.popover("How it is made", type="tertiary", icon=":material/info:"):
+    with controls.popover("How it is made", type="tertiary", icon=":material/info:"):
         place("".join(card.short(CARDS[one.provenance.measure]) for one in results))
     return shows
 
@@ -164,7 +164,7 @@ def _switch(what: str, name: str, word: str, icon: str) -> bool:
     """A button that shows and hides a part; whether it is shown now."""
     key = f"{what}_{name}"
     shows = bool(st.session_state.get(key, False))
-    st.button(
+    controls.button(
         f"Hide {word.lower()}" if shows else word,
         key=f"button_{key}",
         type="tertiary",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.programme import Programme
-from portfolio.ui import address, cache, choices, frame, picture
+from portfolio.ui import address, cache, choices, controls, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
@@ -94,7 +94,7 @@ def _portfolio(view: View) -> None:
     picture.draw("portfolio", drawn, view, *results)
     if portfolio_table.is_more(drawn, how):
         step = portfolio_table.STEP
-        st.button(
+        controls.button(
             f"Show {min(step, len(drawn.table) - how.rows)} more",
             key="more_rows",
             on_click=address.write,

@@ -11,6 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures import RowsBehind
+from portfolio.ui import controls
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
@@ -50,7 +51,7 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
             view.filters, kinds, programme_id=programme or None, org_code=where or None
         )
         place(rows_table(found.table, view.labels) + snippets.foot(_foot(found)))
-        st.download_button(
+        controls.download_button(
             "Download these rows",
             data=partial(_csv, found, view),
             file_name=f"{name}-rows-{view.filters.period}.csv",
@@ -65,7 +66,7 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
 def _select(name: str, label: str, words: dict[str, str], first: str) -> str:
     codes = list(words)
     return str(
-        st.selectbox(
+        controls.selectbox(
             label,
             codes,
             index=codes.index(first) if first in words else 0,

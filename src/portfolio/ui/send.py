@@ -17,6 +17,7 @@ from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.ui import (
     address,
+    controls,
     frame,
     ledger_one,
     send_changes,
@@ -51,7 +52,7 @@ def choose(one: Sending) -> None:
     with st.container(key="send_for"):
         address.select(partners(one.office))
         address.select(periods(one.office))
-    st.file_uploader(
+    controls.file_uploader(
         "Extracts (one to seven CSV files, or an Excel workbook of them)",
         accept_multiple_files=True,
         key=uploader_key(),
@@ -116,7 +117,7 @@ def _notes(verdict: Verdict) -> None:
 
 def _download_findings(verdict: Verdict) -> None:
     if verdict.findings:
-        st.download_button(
+        controls.download_button(
             "Download these findings (CSV)",
             data=partial(findings_csv, verdict.findings),
             file_name="findings.csv",
@@ -138,8 +139,8 @@ def _ready(one: Sending, looked: Looked) -> None:
         send_changes.show(preview, _labels(one, looked), every, name)
     with st.container(horizontal=True):
         label = f"Send for {one.period.period.words}"
-        st.button(label, type="primary", on_click=send, args=(one,), key="send_now")
-        st.button("Not now", type="tertiary", on_click=let_go, key="send_not_now")
+        controls.button(label, type="primary", on_click=send, args=(one,), key="send_now")
+        controls.button("Not now", type="tertiary", on_click=let_go, key="send_not_now")
 
 
 def _last_of(one: Sending) -> Submission | None:
@@ -185,12 +186,12 @@ def _receipt(one: Sending, submission: Submission) -> None:
 
 def templates() -> None:
     """A blank template of every kind and the dictionary, one click away."""
-    with st.popover(
+    with controls.popover(
         "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
     ):
         template_button("All of them as one workbook (Excel)", kind="tertiary")
         for kind in KINDS.values():
-            st.download_button(
+            controls.download_button(
                 f"{kind.title} (CSV)",
                 data=partial(template_csv, kind.name),
                 file_name=f"{kind.name}.csv",
@@ -200,7 +201,7 @@ def templates() -> None:
                 on_click="ignore",
                 key=f"template_{kind.name}",
             )
-        st.download_button(
+        controls.download_button(
             "Data dictionary (Markdown)",
             data=dictionary_markdown,
             file_name="data-dictionary.md",

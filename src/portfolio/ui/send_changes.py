@@ -11,7 +11,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.domain.labels import Labels
 from portfolio.domain.preview import FieldChange, KindChange, Preview, Revision
 from portfolio.exports.delimited import csv_bytes
-from portfolio.ui import frame
+from portfolio.ui import controls, frame
 from portfolio.ui.send_tables import number, table
 from portfolio.views import escape, formats
 from portfolio.views.words import preview as words
@@ -120,9 +120,9 @@ def _one_by_one(preview: Preview, labels: Labels, every: Every, file_name: str) 
     """Each extract to open, and the whole list to take away."""
     for kind in preview.by_kind:
         if kind.added or kind.changed or kind.gone:
-            with st.expander(f"{KINDS[kind.kind].title}, one by one"):
+            with controls.expander(f"{KINDS[kind.kind].title}, one by one"):
                 st.html(of_kind(kind.kind, preview, labels))
-    st.download_button(
+    controls.download_button(
         "Download every change (CSV)",
         data=partial(changes_csv, every, labels),
         file_name=file_name,

@@ -22,7 +22,7 @@ from portfolio.domain.verdict import Checked
 from portfolio.intake.chosen import of_extracts
 from portfolio.office import Office
 from portfolio.store.faults import StoreFault
-from portfolio.ui import address, calm, uploads
+from portfolio.ui import address, calm, controls, uploads
 from portfolio.ui.address import Choice
 from portfolio.views import formats
 
@@ -132,10 +132,11 @@ def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
     size = sum(len(file.content) for file in files)
     place = st.empty()
     if size <= _LARGE_BYTES:
-        with place, st.spinner("Checking. Nothing is stored."):
+        with place, controls.spinner("Checking. Nothing is stored."):
             yield lambda _: None
     else:
-        steps = place.status(f"Reading {size / 1_000_000:,.0f} MB. Nothing is stored.")
+        with place:
+            steps = controls.status(f"Reading {size / 1_000_000:,.0f} MB. Nothing is stored.")
         yield lambda doing: steps.update(
             label=f"{doing}: {size / 1_000_000:,.0f} MB. Nothing is stored."
         )

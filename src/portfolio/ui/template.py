@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-import streamlit as st
-
 from portfolio.exports.template_workbook import FILE_NAME, XLSX, template_workbook
+from portfolio.ui import controls
 
 
 def template_button(label: str, kind: Literal["secondary", "tertiary"] = "secondary") -> None:
     """Every kind's template as one Excel workbook."""
-    st.download_button(
+    controls.download_button(
         label,
         data=template_workbook,
         file_name=FILE_NAME,

@@ -7,7 +7,7 @@ import streamlit as st
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
-from portfolio.ui import address, choices, frame
+from portfolio.ui import address, choices, controls, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views.picture import Picture
@@ -42,7 +42,7 @@ def _set(sets: Choice, theme: Choice) -> None:
     key = sets.widget
     current = address.read(theme).partition(":")[0]
     st.session_state[key] = current
-    st.selectbox(
+    controls.selectbox(
         sets.label,
         list(sets.words),
         format_func=sets.word,

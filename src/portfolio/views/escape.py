@@ -12,6 +12,11 @@ _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _SPACE = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^=&:\"'@/])")
+# Letters, figures, and marks where they mean nothing in Markdown; no number of a list in front.
+_INERT = re.compile(
+    r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,()'\u2019%\u2013\u2014\u2026\u00b7?;\u00a3]|[.:](?=\s|$)"
+    r"|(?<=[^\W_])[-/](?=[^\W_]))*"
+)
 _JOINER = "\u2060"
 _LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
 _SHORTCODE = re.compile(r"(?<=:)(?=[A-Za-z0-9_+\-/]+:)")
@@ -39,6 +44,18 @@ def markdown(text: str) -> str:
     """
     parted = _SHORTCODE.sub(_JOINER, _LINK.sub(_JOINER, plain(text)))
     return _MARKDOWN.sub(r"\\\1", parted)
+
+
+def label(text: str) -> str:
+    """For the words of a control, which are Markdown of one line: as they are where nothing in
+    them could be taken for any, so that whoever reads them aloud hears no backslash."""
+    shown = plain(text)
+    return shown if _INERT.fullmatch(shown) else markdown(shown)
+
+
+def file_name(text: str) -> str:
+    """For the name of a download: one name, in no folder, read from left to right."""
+    return re.sub(r'[/\\:*?"<>|]', "_", plain(text)) or "file"
 
 
 def plotly(text: str) -> str:

@@ -47,7 +47,7 @@ def name_findings(files: Sequence[ReceivedFile]) -> list[Finding]:
     every = [(masked(f.name), number.shown) for f in files for number in nhs_numbers(f.name)]
     # Each file of a zip came in the same one, which is told once.
     carried = {file.beside: masked(file.name) for file in reversed([*files])}
-    every += [(name, number.shown) for said, name in carried.items() for number in nhs_numbers(said)]
+    every += [(name, one.shown) for said, name in carried.items() for one in nhs_numbers(said)]
     return [
         finding("nhs_number_in_file_name", file=name, found=shown)
         for name, shown in dict.fromkeys(every)
