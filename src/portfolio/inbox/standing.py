@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from portfolio.domain.identifiers import masked
 from portfolio.inbox.dropped import DONE, REFUSED, VERDICT, Drop
 from portfolio.office import Answer
 
@@ -37,14 +38,14 @@ def of_drop(drop: Drop, answer: Answer) -> Answer:
     document = dict(answer.document) if isinstance(answer.document, Mapping) else {}
     before = sorted(_before(drop.folder), key=lambda one: one.number)
     number = max((one.number for one in before), default=0) + 1
-    later = set(_extracts(document, (file.shown for file in drop.files)))
+    named = [masked(file.shown) for file in drop.files]
+    later = set(_extracts(document, named))
     standing = []
     for one in reversed(before):
         open_still = {kind: name for kind, name in one.extracts.items() if kind not in later}
         if one.is_refused and open_still:
             standing.append(_told(one, open_still))
         later |= one.extracts.keys()
-    named = [file.shown for file in drop.files]
     return replace(
         answer, document={**document, "drop": number, "files": named, "still_refused": standing}
     )

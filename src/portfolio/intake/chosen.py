@@ -10,13 +10,13 @@ from pathlib import PurePath
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.intake.structure.heading import fold
+from portfolio.intake.unwrapping import control_of
 
 _LEFT_BY_COMPUTERS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 # What opens the names of files that a program keeps beside one that is open.
 _KEPT_BESIDE = ("~$", "._", ".~lock.")
 _DOCUMENTS = frozenset(
     {".docx", ".doc", ".pptx", ".ppt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".msg", ".eml"}
-    | {".ctl"}  # a mailbox's control file that could not be read as one
 )
 _KIND_NAMES = frozenset(map(fold, KINDS))
 
@@ -70,5 +70,7 @@ def _is_copy(file: ReceivedFile, first: ReceivedFile) -> bool:
 def _is_strange(file: ReceivedFile) -> bool:
     name = PurePath(file.name)
     if file.name.lower() in _LEFT_BY_COMPUTERS or file.name.startswith(_KEPT_BESIDE):
+        return True
+    if control_of(file.name):  # a mailbox's, which could not be read as one
         return True
     return name.suffix.lower() in _DOCUMENTS and fold(name.stem) not in _KIND_NAMES
