@@ -11,6 +11,7 @@ from typing import Any
 from portfolio.domain.identifiers import masked
 from portfolio.inbox.dropped import DONE, REFUSED, VERDICT, Drop
 from portfolio.office import Answer
+from portfolio.office.prose.columns import printable
 
 # Verdicts are laid where their partner may write: what is not one of ours is passed over.
 _NOT_OURS = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -107,8 +108,9 @@ def _text(standing: Iterable[Mapping[str, Any]]) -> str:
     blocks = ["STILL REFUSED IN THIS FOLDER, and to be sent again"]
     for one in standing:
         lines = [
-            f"  {found['file'] or 'The submission'}: {found['sentence']}".strip()
+            printable(f"  {found['file'] or 'The submission'}: {found['sentence']}")
             for found in one["findings"]
         ]
-        blocks.append("\n".join([f"{one['folder']}: {', '.join(one['files'])}", *lines]))
+        named = printable(f"{one['folder']}: {', '.join(one['files'])}")
+        blocks.append("\n".join([named, *lines]))
     return "\n\n".join(blocks)

@@ -32,9 +32,14 @@ OURS = {"controls", "filters"}
 GATED = {name for name, value in vars(controls).items() if hasattr(value, "__wrapped__")}
 # Every kind of Markdown that a name can hold, and each mark on a word of its own.
 MARKED = (
-    "**Bold** _leaning_ ~~gone~~ `code` $x^2$ [link](https://evil.example) :red[red] "
-    ":material/home: ![seen](https://evil.example/x.png) <b>tag</b> www.evil.example &amp; -> {it}"
+    "**Bold** _leaning_ ~~gone~~ `code` $x^2$ [link](https://e.example) :red[red] :heart: "
+    "![seen](https://e.example/x.png) <b>tag</b> www.e.example &amp; -> {it}"
 )
+# Every name and description of the small system's lists and returns.
+NAMES = (
+    "Access to care", "Abbey Hospitals", "Brook Community", "North", "South",
+    "Shared record", "Time saved", "Hours saved", "One record for all who care",
+)  # fmt: skip
 TELLTALES = ("**Bold**", "[link](", ":red[", "<b>", "~~gone~~", "$x^2$", "`code`")
 
 
@@ -116,22 +121,11 @@ def marked_home(
     """A system in which every name and description of every list is full of Markdown."""
     system = write_small_system(tmp_path / "fenland")
     quoted = MARKED.replace('"', '""')
-    for name, plain in {
-        "organisations.csv": ("Abbey Hospitals", "Brook Community", "North", "South"),
-        "themes.csv": ("Access to care",),
-        "extracts/AAA": (
-            "Shared record",
-            "Time saved",
-            "Hours saved",
-            "One record for all who care",
-        ),
-        "extracts/BBB": ("Time saved", "Hours saved"),
-    }.items():
-        for path in [system / name] if name.endswith(".csv") else (system / name).rglob("*.csv"):
-            text = path.read_text()
-            for number, word in enumerate(plain):
-                text = text.replace(f",{word}", f',"{number} {quoted}"')
-            path.write_text(text)
+    for path in system.rglob("*.csv"):
+        text = path.read_text()
+        for number, word in enumerate(NAMES):
+            text = text.replace(f",{word}", f',"{number} {quoted}"')
+        path.write_text(text)
     toml = (system / "system.toml").read_text()
     about = f"name = '''{MARKED}'''\nabout = '''{MARKED}'''"
     (system / "system.toml").write_text(toml.replace('name = "Fenland"', about))
