@@ -1,6 +1,6 @@
 -- needs: value_candidate, value_series
 -- Monthly rows that another extract has overtaken: by a later own or confirmed row, or by the new
--- lead's row where a closed lead had spoken of itself.
+-- lead's row where a closed lead had spoken of itself or of those it spoke for.
 SELECT submission_id, row_number
 FROM (
   SELECT
@@ -27,5 +27,5 @@ JOIN value_candidate AS new
   ON new.benefit_id = old.benefit_id
   AND new.beneficiary_org_code = old.beneficiary_org_code
   AND new.period = old.period
-WHERE old.closed_on IS NOT NULL AND old.sent_as = 'own' AND NOT old.from_lead
+WHERE old.from_closed_lead AND old.sent_as <> 'claimed' AND NOT old.from_lead
   AND new.from_lead_now
