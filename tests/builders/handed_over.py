@@ -130,7 +130,7 @@ def _pounds(rng) -> float | None:
 
 
 def orders(rng: random.Random, returns: int, most: int) -> list[tuple[int, ...]]:
-    """Every order of so many returns, or so many drawn of them: as sent and backwards among them."""
+    """Every order of so many returns, or as many as asked for: as sent, backwards, and drawn."""
     if math.factorial(returns) <= most:
         return list(itertools.permutations(range(returns)))
     forwards = tuple(range(returns))

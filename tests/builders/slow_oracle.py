@@ -122,10 +122,10 @@ class Oracle:
         lead_programmes, lead_keys = set(), set()
         for one in said:
             programme = programme_of(one.row)
-            if programme in leads and not one.left_out:
-                if self.lead_partner(leads[programme]) == one.partner:
-                    lead_programmes.add(programme)
-                    lead_keys.add(key(one.row))
+            lead = self.lead_partner(leads[programme]) if programme in leads else None
+            if lead == one.partner and not one.left_out:
+                lead_programmes.add(programme)
+                lead_keys.add(key(one.row))
         settled: dict = defaultdict(dict)
         for one in said:
             programme = programme_of(one.row)

@@ -13,7 +13,9 @@ JOIN (
     c.submission_id, c.row_number, c.partner_code, c.sent_for_period, c.received_on, c.sent_as,
     row_number() OVER (
       PARTITION BY c.programme_id, c.org_code, c.sent_as = 'claimed'
-      ORDER BY c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
+      ORDER BY
+        CASE WHEN c.sent_as = 'claimed' AND c.from_lead THEN 0 ELSE 1 END,
+        c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
     ) AS place
   FROM adoption_candidate AS c
   LEFT JOIN (

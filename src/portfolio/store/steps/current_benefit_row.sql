@@ -15,7 +15,9 @@ JOIN (
     c.is_left_out,
     row_number() OVER (
       PARTITION BY c.benefit_id, c.beneficiary_org_code, c.sent_as = 'claimed'
-      ORDER BY c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
+      ORDER BY
+        CASE WHEN c.sent_as = 'claimed' AND c.from_lead THEN 0 ELSE 1 END,
+        c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
     ) AS place
   FROM benefit_candidate AS c
   LEFT JOIN (
