@@ -1,4 +1,4 @@
--- needs: as_at, current_extract, value_extract, current_benefit_row, known_programme, spoken_for, closed_lead
+-- needs: as_at, current_extract, value_extract, current_benefit_row, known_programme, spoken_for
 -- Every monthly row of a benefit that stands, from its sender's extract that counts, with how it was
 -- sent as for adoptions; of a closed partner only months that had ended by its last day.
 SELECT
@@ -13,8 +13,7 @@ SELECT
     ELSE 'confirmed'
   END AS sent_as,
   e.partner_code = b.lead_partner_code AS from_lead,
-  e.partner_code = b.lead_partner_code AND e.benefit_id IS NULL AS from_lead_now,
-  x.programme_id IS NOT NULL AS from_closed_lead
+  e.partner_code = b.lead_partner_code AND e.benefit_id IS NULL AS from_lead_now
 FROM accepted_benefit_values AS v
 JOIN (
   SELECT
@@ -45,8 +44,6 @@ LEFT JOIN spoken_for AS w
   ON w.partner_code = e.partner_code
   AND w.period = e.sent_for_period
   AND w.org_code = v.beneficiary_org_code
-LEFT JOIN closed_lead AS x
-  ON x.partner_code = e.partner_code AND x.programme_id = b.programme_id
 WHERE e.closed_on IS NULL
   OR v.period < substr(cast(e.closed_on AS VARCHAR), 1, 7)
   OR (
