@@ -79,9 +79,15 @@ def building() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def random_system(building: ModuleType) -> ModuleType:
+def random_system(building: ModuleType, slow_oracle: ModuleType) -> ModuleType:
     """Random small systems; they are put together with `building`."""
     return _builder("random_system")
+
+
+@pytest.fixture(scope="session")
+def handed_over(building: ModuleType, slow_oracle: ModuleType) -> ModuleType:
+    """Random systems whose programmes change hands."""
+    return _builder("handed_over")
 
 
 @pytest.fixture(scope="session")

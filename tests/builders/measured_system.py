@@ -6,7 +6,7 @@ named was not sent; an empty list is a file with a header and no rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -46,6 +46,17 @@ class MeasuredSystem:
     def organisations(self, *codes: str) -> None:
         for code in codes:
             self.organisation(code)
+
+    def organisations_of(self, rows: Iterable[Row]) -> None:
+        """Rows of the list at once, each with what differs from an open partner."""
+        given = {"successor_codes": None, "reports_through": None, "valid_from": None}
+        self._append(
+            "reference_organisation",
+            [
+                {"org_name": "", "org_type": "acute", "valid_to": None, **given, **row}
+                for row in rows
+            ],
+        )
 
     def theme(self, theme_set: str, code: str) -> None:
         row = {"theme_set": theme_set, "theme_code": code, "theme_name": code.title()}

@@ -7,6 +7,7 @@ import random
 from datetime import date, timedelta
 
 import measured_system as building
+import slow_oracle
 
 from portfolio.domain.period import Period
 
@@ -24,6 +25,7 @@ EVIDENCE = {
     for place, org in enumerate(ORGANISATIONS)
 }
 SUCCESSOR = {"A": "D"}  # A speaks for D once that has closed
+LISTS = slow_oracle.Lists(CLOSINGS, {"D": ("A",)})
 RISKS_OF = {"A": ("R1", "R2"), "B": ("R3",), "C": ("R4",), "D": ("R5",), "E": ()}
 POUND_TYPES = ("cash_releasing", "non_cash_releasing", "societal")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,10 +27,28 @@ class Said:
         return self.row["sent_as"] == "claimed"
 
 
+@dataclass(frozen=True)
+class Lists:
+    """Organisations: when some close, who follows them, and who some report through from when
+    (any other sends for itself)."""
+
+    closings: Mapping[str, date] = field(default_factory=dict)
+    followers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    through: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def sender_of(self, code: str, period: str) -> str:
+        begun = [sender for since, sender in self.through.get(code, ()) if since <= period]
+        return begun[-1] if begun else code
+
+    def has_closed(self, code: str, period: str) -> bool:
+        return code in self.closings and self.closings[code] < Period.parse(period).end
+
+
 class Oracle:
-    def __init__(self, submissions: Iterable, closings: Mapping[str, date], period: str, known_on):
+    def __init__(self, submissions: Iterable, lists: Lists, period: str, known_on):
         self.period = Period.parse(period)
-        self.closings = closings
+        self.lists = lists
+        self.closings = lists.closings
         self.standing: dict = {}
         for number, sent in enumerate(submissions, start=1):
             withdrawn = sent.withdrawn_on and (known_on is None or sent.withdrawn_on <= known_on)
@@ -64,24 +82,59 @@ class Oracle:
                     known[key] = ((live, place), row, partner)
         return {key: (row, partner, rank[0]) for key, (rank, row, partner) in known.items()}
 
-    def settle(self, said: list[Said], key, programme_of) -> dict:
+    def how(self, one: Said, lead: str | None) -> str:
+        """How a row was sent, in the contract's order, given who leads now. Who reports through
+        whom, and who had closed, is of the period that the row was sent for."""
+        org = one.row.get("org_code") or one.row["beneficiary_org_code"]
+        sent_for, lists = one.place[0], self.lists
+        follows = lists.has_closed(org, sent_for) and one.partner in lists.followers.get(org, ())
+        through = lists.sender_of(org, sent_for) == one.partner
+        if org == lead and (follows or through):
+            return "own"
+        if org == one.partner or follows:
+            return "confirmed"
+        if lead is not None and self.lead_partner(lead) == one.partner:
+            return "claimed"
+        return "confirmed" if through else "claimed"  # as the former lead's rows about others
+
+    def lead_partner(self, lead: str) -> str:
+        return self.lists.sender_of(lead, str(self.period))
+
+    def led_to_its_close(self) -> set[tuple[str, str]]:
+        """(partner, programme) of what closed partners still led when they closed."""
+        return {
+            (partner, row["programme_id"])
+            for partner, _, rows, current in self.extracts("programmes")
+            if current and self.closed(partner)
+            for row in rows
+        }
+
+    def settle(self, rows: list[Said], key, programme_of) -> dict:
         """At most one own or confirmed row and one claim per key: {key: {is claim: Said}}."""
-        known = self.programmes()
+        leads = {name: row["lead_org_code"] for name, (row, _, _) in self.programmes().items()}
+        said = [
+            replace(
+                one, row={**one.row, "sent_as": self.how(one, leads.get(programme_of(one.row)))}
+            )
+            for one in rows
+        ]
+        of_closed = self.led_to_its_close()
         lead_programmes, lead_keys = set(), set()
         for one in said:
             programme = programme_of(one.row)
-            if programme in known and known[programme][1] == one.partner and not one.left_out:
+            lead = self.lead_partner(leads[programme]) if programme in leads else None
+            if lead == one.partner and not one.left_out:
                 lead_programmes.add(programme)
                 lead_keys.add(key(one.row))
         settled: dict = defaultdict(dict)
         for one in said:
             programme = programme_of(one.row)
-            lead = known[programme][1] if programme in known else one.partner
+            lead = self.lead_partner(leads[programme]) if programme in leads else one.partner
             if one.partner != lead:
                 if one.is_claim and programme in lead_programmes:
                     continue
-                own_of_closed = one.row["sent_as"] == "own" and self.closed(one.partner)
-                if own_of_closed and key(one.row) in lead_keys:
+                is_of_closed = (one.partner, programme) in of_closed and not one.is_claim
+                if is_of_closed and key(one.row) in lead_keys:
                     continue
             slot = settled[key(one.row)]
             rank = (one.is_claim and one.partner == lead, one.place)

@@ -25,6 +25,7 @@ EXAMPLES = Path(__file__).parent
 _BEFORE = Period(2026, 6)
 _CURRENT = ("programmes", "adoptions", "benefits", "lessons")
 _NAMED = {"programmes": "programme_id", "risks": "risk_id", "lessons": "lesson_id"}
+_HELD_BY = {"programmes": "lead_org_code", "risks": "org_code", "lessons": "org_code"}
 
 
 Check = Callable[[Path, Mapping[str, object]], Checked[pl.DataFrame]]
@@ -114,7 +115,14 @@ def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Sta
         for kind, table in tables.items()
     ]
     ids = [
-        table.select(kind=pl.lit(kind), id=_NAMED[kind], partner_code=pl.lit(sender))
+        table.select(
+            kind=pl.lit(kind),
+            id=_NAMED[kind],
+            partner_code=pl.lit(sender),
+            owner_code=_HELD_BY[kind],
+            taken_from=pl.lit(None, dtype=pl.String),
+            is_later=False,
+        )
         for kind, sender, table in rows
         if kind in _NAMED
     ]

@@ -121,8 +121,8 @@ def test_changes_agree_with_a_slow_comparison(random_system, slow_oracle, seed):
     rng = random.Random(seed)
     system, submissions = random_system.stand_up(rng)
     known_on = rng.choice([None, date(2026, 2, 20)])
-    before = slow_oracle.Oracle(submissions, random_system.CLOSINGS, "2026-01", known_on)
-    after = slow_oracle.Oracle(submissions, random_system.CLOSINGS, "2026-03", None)
+    before = slow_oracle.Oracle(submissions, random_system.LISTS, "2026-01", known_on)
+    after = slow_oracle.Oracle(submissions, random_system.LISTS, "2026-03", None)
 
     since = Point(Period.parse("2026-01"), known_on)
     rows = system.records("changes", "changes", "2026-03", since=since)

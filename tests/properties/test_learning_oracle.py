@@ -97,7 +97,7 @@ def test_learning_agrees_with_a_slow_reading(building, random_system, slow_oracl
         system.organisation(code, valid_to=random_system.CLOSINGS.get(code))
     if submissions:
         system.record_all(submissions)
-    oracle = slow_oracle.Oracle(submissions, random_system.CLOSINGS, "2026-03", None)
+    oracle = slow_oracle.Oracle(submissions, random_system.LISTS, "2026-03", None)
 
     result = system.measure("learning")
 

@@ -178,7 +178,7 @@ def test_measures_agree_with_a_slow_reading_of_the_rules(random_system, slow_ora
     known_on = rng.choice([None, None, date(2026, 3, 10), date(2026, 4, 20)])
 
     def oracle_at(when):
-        return slow_oracle.Oracle(submissions, random_system.CLOSINGS, when, known_on)
+        return slow_oracle.Oracle(submissions, random_system.LISTS, when, known_on)
 
     view = View(system, oracle_at(period), period, known_on)
     entries = list(view.oracle.ledger())

@@ -28,7 +28,7 @@ def test_they_agree_with_a_slow_reading_of_the_rules(
     system, submissions = random_system.stand_up(rng)
     period = rng.choice(random_system.PERIODS)
     known_on = rng.choice([None, None, date(2026, 3, 10), date(2026, 4, 20)])
-    oracle = slow_oracle.Oracle(submissions, random_system.CLOSINGS, period, known_on)
+    oracle = slow_oracle.Oracle(submissions, random_system.LISTS, period, known_on)
 
     def ask(measure_id):
         return system.measure(measure_id, period, known_on=known_on)

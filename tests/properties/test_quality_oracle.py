@@ -61,7 +61,7 @@ def test_quality_agrees_with_a_slow_reading(random_system, slow_oracle, seed):
     rng = random.Random(seed)
     system, submissions = random_system.stand_up(rng)
     known_on = rng.choice([None, date(2026, 4, 10)])
-    oracle = slow_oracle.Oracle(submissions, random_system.CLOSINGS, "2026-03", known_on)
+    oracle = slow_oracle.Oracle(submissions, random_system.LISTS, "2026-03", known_on)
 
     rows = system.records("data_quality", "by_partner", "2026-03", known_on=known_on)
 

@@ -178,7 +178,7 @@ def test_spread_agrees_with_a_slow_reading_of_the_rules(random_system, slow_orac
     system, submissions = random_system.stand_up(rng)
     period = rng.choice(random_system.PERIODS[1:])
     known_on = rng.choice([None, None, date(2026, 3, 10), date(2026, 4, 20)])
-    oracle = slow_oracle.Oracle(submissions, random_system.CLOSINGS, period, known_on)
+    oracle = slow_oracle.Oracle(submissions, random_system.LISTS, period, known_on)
     entries, asked = list(oracle.ledger()), {"period": period, "known_on": known_on}
 
     check_waits(system, oracle, asked)

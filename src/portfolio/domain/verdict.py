@@ -77,8 +77,11 @@ class Standing(Generic[Table]):
     `lessons`) with the kind's columns and `partner_code`, `submission_id`, `sent_as`;
     `previous` this partner's own standing rows by kind (every kind it has sent), which the new
     extract would replace or follow. `elsewhere` holds ids in use anywhere in accepted
-    submissions: columns `kind`, `id`, `partner_code`. `previous_periods` tells by kind for which
-    period the rows of `previous` were sent. `values_of_others` reads what other
+    submissions: columns `kind`, `id`, `partner_code`, `owner_code` (whose it was then: a
+    programme's lead, or the organisation that holds it) and `taken_from` (of a programme, the lead
+    before), the use nearest to the period last, `is_later` where that is of a later one.
+    `previous_periods` tells by kind for which period the rows of `previous` were sent.
+    `values_of_others` reads what other
     partners' standing extracts say of some benefits, month by month, with `partner_code`.
     """
 

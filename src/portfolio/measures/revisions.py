@@ -11,7 +11,7 @@ from portfolio.measures.system import System, system_as_at
 from portfolio.store.engine import Store
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
-_WORD = ("period", "sent_by", "sent_as", "figure")
+_WORD = ("period", "sent_by", "figure")
 _COLUMNS = (*_WORD, "first", "last", "said", "first_received_on", "received_on", "submission_id")
 
 
@@ -19,7 +19,8 @@ def revisions(store: Store, filters: Filters, benefit_id: str, org_code: str) ->
     """One row per month, sender and figure (`gbp`, `value`) that one sender gave more than once
     and not the same; `said` holds each different figure in turn, separated by `;`.
 
-    A claim and a first confirmation that differ are a disagreement of two, and no revision.
+    A claim and a first confirmation that differ are a disagreement of two, and no revision; what a
+    lead said of itself and went on to say once another led is one sender's word.
     """
     system = system_as_at(store, filters.period, filters.known_on)
     # Few months are ever revised: those of all benefits are found once, not at every choice of one.
@@ -40,7 +41,7 @@ def _revisions(system: System) -> pl.DataFrame:
 def _revised(rows: pl.DataFrame, column: str, figure: str) -> pl.DataFrame:
     told = rows.with_columns(figure=pl.lit(figure), amount=pl.col(column).cast(pl.Float64))
     told = told.drop_nulls("amount")
-    before = pl.col("amount").shift().over(*_GRAIN, "period", "sent_by", "sent_as")
+    before = pl.col("amount").shift().over(*_GRAIN, "period", "sent_by")
     return (
         told.filter(before.is_null() | (pl.col("amount") != before))
         .group_by(*_GRAIN, *_WORD, maintain_order=True)

@@ -15,7 +15,9 @@ from portfolio.office.errand import NotUnderstood
 from portfolio.store.references import ReferenceLists
 
 # What a submission may lack only because another one of the same folder brings it.
-BROUGHT_BY_OTHERS = frozenset({"known_programme", "known_lesson", "known_benefit"})
+BROUGHT_BY_OTHERS = frozenset(
+    {"known_programme", "known_lesson", "known_benefit", "transferred_from_lead"}
+)
 _SENT_AS = (".csv", ".xlsx", ".zip")
 
 Progress = Callable[[int, int], None]

@@ -49,8 +49,9 @@ def standing(
     """What stands as at a period, for one partner's return received on `known_on` (None: now).
 
     The partner's own extracts are those known on that day. What others sent counts whenever it
-    came: a return of the past that names what came in later is tried again after it. A
-    former lead's claims no longer do once the present lead has sent of the programme.
+    came: a return of the past that names what came in later is tried again after it. How each
+    row was sent is decided as at the period; a former lead's claims no longer count once the
+    present lead has sent of the programme.
     """
     as_at = {"period": str(period), "known_on": None}
     extracts = _extracts(store, period, None)
@@ -63,7 +64,9 @@ def standing(
     current: TablesOnDemand = TablesOnDemand(
         {
             "programmes": partial(_latest_programmes, store, extracts),
-            "adoptions": lambda: _current_adoptions(store, extracts, current["programmes"]),
+            "adoptions": partial(
+                _rows, store, compose(STEPS_FOLDER, "current_adoption_row"), as_at
+            ),
             "benefits": partial(_rows, store, compose(STEPS_FOLDER, "current_benefit_row"), as_at),
             "lessons": partial(_current_rows, store, "lessons", extracts),
         }
@@ -72,9 +75,12 @@ def standing(
         current=current,
         previous=TablesOnDemand(previous),
         previous_periods={kind: Period.parse(sent_for) for kind, _, sent_for in theirs},
-        elsewhere=store.read(compose(_SQL, "ids_in_use")),
+        elsewhere=store.read(compose(_SQL, "ids_in_use"), {"period": str(period)}),
         values_of_others=partial(
-            _values_of_benefits, store, extracts.filter(pl.col("partner_code") != partner_code)
+            _values_of_benefits,
+            store,
+            extracts.filter(pl.col("partner_code") != partner_code),
+            as_at,
         ),
     )
 
@@ -98,18 +104,6 @@ def _latest_programmes(store: Store, extracts: pl.DataFrame) -> pl.DataFrame:
     return latest.unique("programme_id", keep="last", maintain_order=True)
 
 
-def _current_adoptions(
-    store: Store, extracts: pl.DataFrame, programmes: pl.DataFrame
-) -> pl.DataFrame:
-    """Adoption rows, without the claims of a lead whose successor has sent of the programme."""
-    rows = _current_rows(store, "adoptions", extracts)
-    leads = programmes.select("programme_id", lead_partner="partner_code")
-    led = rows.join(leads, on="programme_id", how="left", maintain_order="left")
-    from_lead = pl.col("partner_code") == pl.col("lead_partner")
-    overtaken = (pl.col("sent_as") == "claimed") & ~from_lead & from_lead.any().over("programme_id")
-    return led.filter(~overtaken.fill_null(value=False)).drop("lead_partner")
-
-
 def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFrame:
     """The rows of one kind in current extracts, each with who sent it for which period.
 
@@ -124,11 +118,15 @@ def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFra
 
 
 def _values_of_benefits(
-    store: Store, extracts: pl.DataFrame, benefit_ids: Sequence[str]
+    store: Store, extracts: pl.DataFrame, as_at: Mapping[str, object], benefit_ids: Sequence[str]
 ) -> pl.DataFrame:
     """The months of some benefits in current extracts, with who sent them."""
     chosen = extracts.filter(kind="benefit_values").select("submission_id", "partner_code")
-    asked = {"submission_ids": chosen["submission_id"].to_list(), "benefit_ids": [*benefit_ids]}
+    asked = {
+        **as_at,
+        "submission_ids": chosen["submission_id"].to_list(),
+        "benefit_ids": [*benefit_ids],
+    }
     rows = _rows(store, compose(_SQL, "values_of_benefits"), asked)
     return rows.join(chosen, on="submission_id", maintain_order="left")
 

@@ -93,3 +93,25 @@ def test_a_first_confirmation_that_differs_is_no_revision(building):
     )
 
     assert asked(system, org="T") == []
+
+
+def test_a_sender_that_no_longer_leads_revises_what_it_said_as_the_lead(building):
+    system = building.MeasuredSystem()
+    system.organisations("L", "N")
+    system.sends(
+        "L",
+        programmes=[building.programme("P1", "L")],
+        benefits=[building.benefit("B1", "L", sent_as="own")],
+        benefit_values=[building.value("B1", "L", "2026-02", 50, sent_as="own")],
+    )
+    system.sends("N", "2026-04", programmes=[building.programme("P1", "N")])
+    system.sends(
+        "L",
+        "2026-05",
+        benefits=[building.benefit("B1", "L", sent_as="confirmed")],
+        benefit_values=[building.value("B1", "L", "2026-02", 40, sent_as="confirmed")],
+    )
+
+    (row,) = asked(system)
+
+    assert (row["sent_by"], row["said"]) == ("L", "50.0;40.0")

@@ -168,7 +168,16 @@ def test_a_former_leads_claims_stand_until_the_new_lead_sends_a_row_of_the_progr
 
 
 def test_of_two_confirmations_the_later_stands(building):
-    system = closing(building)
+    system = building.MeasuredSystem()
+    system.organisations("X", "S")
+    system.organisation("T", valid_to=date(2026, 1, 31))
+    system.organisation("T", is_partner=False, reports_through="S", valid_from=date(2026, 2, 1))
+    system.sends(
+        "X",
+        "2026-01",
+        programmes=[building.programme("P1", "X")],
+        adoptions=[building.adoption("P1", "T", sent_as="claimed")],
+    )
     system.sends("T", "2026-01", adoptions=[building.adoption("P1", "T", sent_as="confirmed")])
     stopped = building.adoption("P1", "T", "exploring", sent_as="confirmed")
     system.sends("S", "2026-02", adoptions=[stopped])

@@ -199,7 +199,7 @@ def test_standing_rows_have_the_types_of_the_door_and_say_whose_they_are(
         1,
     )
     assert stands.elsewhere is not None
-    assert stands.elsewhere.rows() == [("programmes", "P1", "RXA")]
+    assert stands.elsewhere.rows() == [("programmes", "P1", "RXA", "RXA", None, False)]
 
 
 def test_tables_nobody_asks_for_are_not_read(

@@ -19,6 +19,12 @@ WORDS = Section(
             "extracts_of_another_partner",
         ),
         unchecked(
+            "Which of the three it is, is decided as at the period shown, with the lead as at "
+            "then, whatever it was when the row came; who reports through whom is of the period "
+            "that the row was sent for.",
+            "it is how rows are read, not something a file can break",
+        ),
+        unchecked(
             "Current is the latest accepted submission of each partner and kind, as at a period "
             "and as known on a day.",
             "it is how figures are picked, not something a file can break",

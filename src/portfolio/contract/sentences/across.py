@@ -104,8 +104,8 @@ _IN_USE = (
     ),
     stop(
         "lead_changed_silently",
-        "`{found}` now leads programme `{programme}`, which `{lead_before}` led in your last "
-        "return.",
+        "`{found}` now leads programme `{programme}`, which `{lead_before}` led when you "
+        "last sent it.",
         "If it has taken the programme over, put `{lead_before}` in `transferred_from_org_code`; "
         "otherwise correct the lead.",
     ),

@@ -67,6 +67,6 @@ def _by(book: Notebook, kind: str, column: str, known: str) -> str:
     """Who uses an id that is another partner's."""
     if column != KINDS[kind].key[0] or kind not in NAMING_KINDS:
         return ""
-    used = used_elsewhere(book.context, kind).filter(id=known)["partner_code"].to_list()
-    is_ours = not used or book.context.partner_code in used
-    return "" if is_ours else f" by {book.context.name_of(used[-1])}"
+    used = used_elsewhere(book.context, kind).filter(id=known)
+    is_ours = used.is_empty() or book.context.partner_code in used["partner_code"]
+    return "" if is_ours else f" by {book.context.name_of(used['owner_code'][-1])}"

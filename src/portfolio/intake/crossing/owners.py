@@ -10,7 +10,10 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.register import standing_leads
 
-_ELSEWHERE = {"kind": pl.String, "id": pl.String, "partner_code": pl.String}
+_ELSEWHERE = {
+    **dict.fromkeys(("kind", "id", "partner_code", "owner_code", "taken_from"), pl.String),
+    "is_later": pl.Boolean,
+}
 
 
 def check_owners(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -25,11 +28,13 @@ def check_owners(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
 
 
 def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
-    """Ids of a kind in accepted submissions, one row per `id` and `partner_code`."""
+    """Ids of a kind in accepted submissions, one row per `id` and `partner_code`, with the
+    `owner_code` of each, from whom it was taken over (`taken_from`) and whether all this is of a
+    later period (`is_later`)."""
     rows = context.standing.elsewhere
     if rows is None:
         rows = pl.DataFrame(schema=_ELSEWHERE)
-    return rows.filter(kind=kind).select("id", "partner_code").unique(maintain_order=True)
+    return rows.filter(kind=kind).drop("kind")
 
 
 def check_taken_over(book: Notebook, programmes: pl.DataFrame) -> None:
@@ -45,8 +50,16 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     """A programme that somebody else leads can only be sent by saying that it was taken over."""
     led = _led_by_others(book.context)
     sent = programmes.select(
-        "row_number", "programme_id", said_before=pl.col("transferred_from_org_code")
+        "row_number",
+        "programme_id",
+        "lead_org_code",
+        said_before=pl.col("transferred_from_org_code"),
     ).join(led, on="programme_id", maintain_order="left")
+    # The lead has not changed where only the partner that it reports through has, nor by then where
+    # another took it over from this lead in a later period.
+    lead = pl.col("lead_org_code")
+    later = pl.col("is_later") & (pl.col("taken_from") == lead)
+    sent = sent.filter(pl.col("owner_code") != lead, ~later.fill_null(value=False))
     sent = _named_owners(book, sent)
     _tell_led_elsewhere(book, sent.filter(pl.col("said_before").is_null()))
     _tell_silent_changes(book, programmes)
@@ -95,11 +108,10 @@ def _tell_owners(book: Notebook, rule_id: str, rows: pl.DataFrame) -> None:
 
 def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
     """A second lead among the organisations that this partner sends for."""
-    standing = standing_leads(book.context)
-    if standing is None:
-        return
-    ours = standing.filter(partner_code=book.context.partner_code).select(
-        "programme_id", lead_before="lead_org_code"
+    ours = (
+        _last_led(book.context)
+        .filter(pl.col("partner_code") == book.context.partner_code, ~pl.col("is_later"))
+        .select("programme_id", lead_before="owner_code")
     )
     changed = programmes.join(ours, on="programme_id", maintain_order="left").filter(
         pl.col("lead_org_code") != pl.col("lead_before")
@@ -132,32 +144,33 @@ def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:
 
 
 def _led_by_others(context: CrossContext) -> pl.DataFrame:
-    """Programmes led through other partners: `programme_id`, `owner_code`, `partner_code`,
-    `taken_from`, `name`. One that no longer stands belongs to the last partner that sent it,
-    unless this one has too."""
-    columns = ["programme_id", "owner_code", "partner_code", "taken_from", "name"]
+    """Programmes led through other partners, as for `_last_led`."""
+    led = _last_led(context)
+    return led.filter(pl.col("partner_code") != context.partner_code)
+
+
+def _last_led(context: CrossContext) -> pl.DataFrame:
+    """Every programme with its lead (`owner_code`), its lead's partner, the lead before
+    (`taken_from`) and its name where known; one that no longer stands is the last lead's that
+    sent it."""
+    columns = ["programme_id", "owner_code", "partner_code", "taken_from", "name", "is_later"]
     used = used_elsewhere(context, "programmes").rename({"id": "programme_id"})
-    ours = used.filter(partner_code=context.partner_code)
-    used = used.filter(pl.col("partner_code") != context.partner_code).join(
-        ours, on="programme_id", how="anti"
-    )
-    unsaid = pl.lit(None, dtype=pl.String)
-    earlier = used.with_columns(owner_code="partner_code", taken_from=unsaid, name=unsaid).select(
-        columns
+    last = used.unique("programme_id", keep="last", maintain_order=True).with_columns(
+        name=pl.lit(None, dtype=pl.String)
     )
     standing = standing_leads(context)
     if standing is None:
-        return earlier.unique("programme_id", keep="last", maintain_order=True)
+        return last.select(columns)
     stands = standing.select(
         "programme_id",
         "partner_code",
         owner_code="lead_org_code",
         taken_from="transferred_from_org_code",
         name="programme_name",
+        is_later=pl.lit(value=False),
     ).select(columns)
-    gone = earlier.join(stands, on="programme_id", how="anti")
-    others = stands.filter(pl.col("partner_code") != context.partner_code)
-    return pl.concat([others, gone.unique("programme_id", keep="last", maintain_order=True)])
+    gone = last.join(stands, on="programme_id", how="anti", maintain_order="left")
+    return pl.concat([stands, gone.select(columns)])
 
 
 def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
@@ -187,18 +200,22 @@ def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
 
 
 def _check_sole_use(book: Notebook, kind: str, table: pl.DataFrame) -> None:
-    """An id that another partner uses, unless that partner has closed and this one follows it."""
-    context, key = book.context, KINDS[kind].key[0]
-    used = used_elsewhere(context, kind)
-    others = {
-        code: context.name_of(code)
-        for code in used["partner_code"].unique().to_list()
-        if code != context.partner_code and not context.succeeds(code)
-    }
-    theirs = used.filter(pl.col("partner_code").is_in(list(others))).unique("id")
-    cases = table.join(theirs, left_on=key, right_on="id", maintain_order="left").select(
-        "row_number",
-        found=key,
-        owner=pl.col("partner_code").replace_strict(others, default=None, return_dtype=pl.String),
+    """An id that another partner uses, unless it was this organisation's already when it reported
+    through that one, or its owner has closed and this partner follows it."""
+    context, key, about = book.context, KINDS[kind].key[0], KINDS[kind].about
+    used = used_elsewhere(context, kind).filter(pl.col("partner_code") != context.partner_code)
+    codes = {*used["partner_code"].to_list(), *used["owner_code"].to_list()}
+    followed = [code for code in codes if context.succeeds(code)]
+    theirs = used.filter(
+        ~pl.col("partner_code").is_in(followed), ~pl.col("owner_code").is_in(followed)
     )
-    book.tell("id_of_another_partner", kind, key, cases)
+    both = table.join(theirs, left_on=key, right_on="id", maintain_order="left_right")
+    others = both.filter(pl.col("owner_code") != pl.col(about)).unique(
+        "row_number", keep="last", maintain_order=True
+    )
+    book.tell(
+        "id_of_another_partner",
+        kind,
+        key,
+        others.select("row_number", found=key, owner=context.named(others["partner_code"])),
+    )

@@ -13,6 +13,8 @@ from portfolio.intake.crossing.between import OUTCOME, check_attribution, check_
 from portfolio.intake.crossing.context import CrossContext, Notebook
 from portfolio.intake.crossing.figures import check_figures
 from portfolio.intake.crossing.owners import check_taken_over
+from portfolio.intake.crossing.register import known
+from portfolio.intake.crossing.senders import with_sent_as
 
 
 def since_last_return(context: CrossContext) -> tuple[Finding, ...]:
@@ -26,15 +28,16 @@ def since_last_return(context: CrossContext) -> tuple[Finding, ...]:
         check_taken_over(book, previous["programmes"])
     if "benefits" in previous:
         later = _later(context, "benefits")
-        ours = previous["benefits"].join(later, on=OUTCOME, how="semi", maintain_order="left")
+        benefits = _as_sent_now(context, "benefits")
+        ours = benefits.join(later, on=OUTCOME, how="semi", maintain_order="left")
         check_attribution(book, ours)
         knowing = Notebook(replace(context, standing=Standing(current={"benefits": later})))
-        check_said_alike(knowing, previous["benefits"])
+        check_said_alike(knowing, benefits)
         book.findings.extend(knowing.findings)
     if "adoptions" in previous:
         current = {"adoptions": _later(context, "adoptions")}
         knowing_later = Notebook(replace(context, standing=Standing(current=current)))
-        check_claims(knowing_later, previous["adoptions"])
+        check_claims(knowing_later, _as_sent_now(context, "adoptions"))
         book.findings.extend(knowing_later.findings)
     _tell_figures(book)
     return tuple(book.findings)
@@ -55,8 +58,16 @@ def _tell_figures(book: Notebook) -> None:
         values_of_others=lambda ids: read(ids).filter(pl.col("submission_id") > last),
     )
     later = Notebook(replace(book.context, standing=knowing_later))
-    check_figures(later, {"benefit_values": previous["benefit_values"]})
+    check_figures(later, {"benefit_values": _as_sent_now(book.context, "benefit_values")})
     book.findings.extend(later.findings)
+
+
+def _as_sent_now(context: CrossContext, kind: str) -> pl.DataFrame:
+    """This partner's rows with how they were sent given who leads by now; what it said of others as
+    a lead that it no longer is remains a claim."""
+    rows = {kind: context.standing.previous[kind]}
+    again = with_sent_as(Notebook(context), rows, known({}, context))[kind]
+    return again.with_columns(pl.col("sent_as").fill_null("claimed"))
 
 
 def _later(context: CrossContext, kind: str) -> pl.DataFrame:

@@ -7,5 +7,4 @@ JOIN revised_month AS r
   AND r.beneficiary_org_code = m.beneficiary_org_code
   AND r.period = m.period
   AND r.sent_by = m.sent_by
-  AND r.sent_as = m.sent_as
 ORDER BY m.benefit_id, m.beneficiary_org_code, m.period, m.received_on, m.submission_id

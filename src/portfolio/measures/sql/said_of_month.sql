@@ -2,7 +2,7 @@
 -- What each submission said was realised of each benefit where it lands, month by month; withdrawn
 -- submissions said nothing.
 SELECT
-  v.benefit_id, v.beneficiary_org_code, v.period, s.partner_code AS sent_by, v.sent_as,
+  v.benefit_id, v.beneficiary_org_code, v.period, s.partner_code AS sent_by,
   s.received_on, s.submission_id, v.realised_value, v.realised_gbp
 FROM accepted_benefit_values AS v
 JOIN ledger_submission AS s ON s.submission_id = v.submission_id

@@ -2,7 +2,11 @@
 -- Register rows that stand: per benefit and beneficiary at most one own or confirmed row and one
 -- claim, by the rules that hold for adoptions.
 SELECT
-  b.*, r.partner_code, r.sent_for_period, r.received_on, r.is_left_out,
+  b.submission_id, b.row_number, b.benefit_id, b.beneficiary_org_code, b.programme_id,
+  b.benefit_name, b.payer_org_code, b.benefit_type, b.effect, b.foreseen, b.noticed_by, b.measure,
+  b.unit, b.better, b.combines, b.baseline_value, b.baseline_date, b.target_value, b.target_date,
+  b.status, b.evidence, b.outcome_code, b.attribution_pct, b.owner_role,
+  r.sent_as, r.partner_code, r.sent_for_period, r.received_on, r.is_left_out,
   r.sent_as = 'claimed' AS is_claim
 FROM accepted_benefits AS b
 JOIN (
@@ -11,7 +15,9 @@ JOIN (
     c.is_left_out,
     row_number() OVER (
       PARTITION BY c.benefit_id, c.beneficiary_org_code, c.sent_as = 'claimed'
-      ORDER BY c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
+      ORDER BY
+        CASE WHEN c.sent_as = 'claimed' AND c.from_lead THEN 0 ELSE 1 END,
+        c.sent_for_period DESC, c.received_on DESC, c.submission_id DESC
     ) AS place
   FROM benefit_candidate AS c
   LEFT JOIN (
@@ -24,10 +30,9 @@ JOIN (
     ON lead_row.benefit_id = c.benefit_id
     AND lead_row.beneficiary_org_code = c.beneficiary_org_code
   WHERE coalesce(c.from_lead, TRUE)
-    OR CASE c.sent_as
-      WHEN 'claimed' THEN lead_programme.programme_id IS NULL
-      WHEN 'own' THEN c.closed_on IS NULL OR lead_row.benefit_id IS NULL
-      ELSE TRUE
+    OR CASE
+      WHEN c.sent_as = 'claimed' THEN lead_programme.programme_id IS NULL
+      ELSE NOT c.from_closed_lead OR lead_row.benefit_id IS NULL
     END
 ) AS r ON r.submission_id = b.submission_id AND r.row_number = b.row_number
 WHERE r.place = 1

@@ -1,9 +1,14 @@
--- needs: standing_extract, current_programme
+-- needs: standing_extract, current_programme, current_organisation
 -- Every programme that any standing extract names, with its latest row: the current one where
--- there is one, else the last one sent (a closed lead's, or one no longer reported).
+-- there is one, else the last one sent (a closed lead's, or one no longer reported). The lead's
+-- partner is the one that the lead reports through as at the period.
 SELECT
-  programme_id, programme_name, lead_org_code, primary_theme, other_themes, stage,
-  partner_code, sent_for_period, is_current
+  ranked.programme_id, ranked.programme_name, ranked.lead_org_code, ranked.primary_theme,
+  ranked.other_themes, ranked.stage, ranked.partner_code, ranked.sent_for_period,
+  ranked.is_current,
+  coalesce(
+    CASE WHEN o.is_partner THEN o.org_code ELSE o.reports_through END, ranked.partner_code
+  ) AS lead_partner_code
 FROM (
   SELECT
     a.programme_id, a.programme_name, a.lead_org_code, a.primary_theme, a.other_themes, a.stage,
@@ -19,4 +24,5 @@ FROM (
   LEFT JOIN current_programme AS c
     ON c.submission_id = a.submission_id AND c.row_number = a.row_number
 ) AS ranked
-WHERE place = 1
+LEFT JOIN current_organisation AS o ON o.org_code = ranked.lead_org_code
+WHERE ranked.place = 1

@@ -1,6 +1,6 @@
--- needs: value_candidate, value_series
+-- needs: value_candidate, value_series, closed_lead
 -- Monthly rows that another extract has overtaken: by a later own or confirmed row, or by the new
--- lead's row where a closed lead had spoken of itself.
+-- lead's row where a closed lead had spoken of itself or of those it spoke for.
 SELECT submission_id, row_number
 FROM (
   SELECT
@@ -23,9 +23,11 @@ WHERE place > 1
 UNION
 SELECT old.submission_id, old.row_number
 FROM value_candidate AS old
+JOIN closed_lead AS x
+  ON x.partner_code = old.partner_code AND x.programme_id = old.programme_id
 JOIN value_candidate AS new
   ON new.benefit_id = old.benefit_id
   AND new.beneficiary_org_code = old.beneficiary_org_code
   AND new.period = old.period
-WHERE old.closed_on IS NOT NULL AND old.sent_as = 'own' AND NOT old.from_lead
+WHERE old.sent_as <> 'claimed' AND NOT old.from_lead
   AND new.from_lead_now

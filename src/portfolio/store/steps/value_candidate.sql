@@ -1,11 +1,17 @@
--- needs: as_at, current_extract, value_extract, current_benefit_row, known_programme
--- Every monthly row of a benefit that stands, from its sender's extract that counts; of a closed
--- partner only months that had ended by its last day.
+-- needs: as_at, current_extract, value_extract, current_benefit_row, known_programme, spoken_for
+-- Every monthly row of a benefit that stands, from its sender's extract that counts, with how it was
+-- sent as for adoptions; of a closed partner only months that had ended by its last day.
 SELECT
   v.submission_id, v.row_number, v.benefit_id, v.beneficiary_org_code, v.period,
   v.planned_value, v.forecast_value, v.realised_value,
-  v.planned_gbp, v.forecast_gbp, v.realised_gbp, v.value_note, v.sent_as,
-  e.partner_code, e.sent_for_period, e.received_on, e.closed_on, b.programme_id,
+  v.planned_gbp, v.forecast_gbp, v.realised_gbp, v.value_note,
+  e.partner_code, e.sent_for_period, e.received_on, b.programme_id,
+  CASE
+    WHEN w.is_own_word IS NULL THEN 'claimed'
+    WHEN b.lead_org_code = v.beneficiary_org_code THEN 'own'
+    WHEN NOT w.is_own_word AND b.lead_partner_code = e.partner_code THEN 'claimed'
+    ELSE 'confirmed'
+  END AS sent_as,
   e.partner_code = b.lead_partner_code AS from_lead,
   e.partner_code = b.lead_partner_code AND e.benefit_id IS NULL AS from_lead_now
 FROM accepted_benefit_values AS v
@@ -26,7 +32,7 @@ JOIN (
   AND (e.benefit_id IS NULL OR e.benefit_id = v.benefit_id)
   AND (e.beneficiary_org_code IS NULL OR e.beneficiary_org_code = v.beneficiary_org_code)
 JOIN (
-  SELECT r.benefit_id, p.programme_id, p.partner_code AS lead_partner_code
+  SELECT r.benefit_id, p.programme_id, p.lead_org_code, p.lead_partner_code
   FROM (
     SELECT benefit_id, min(programme_id) AS programme_id
     FROM current_benefit_row
@@ -34,6 +40,10 @@ JOIN (
   ) AS r
   JOIN known_programme AS p ON p.programme_id = r.programme_id
 ) AS b ON b.benefit_id = v.benefit_id
+LEFT JOIN spoken_for AS w
+  ON w.partner_code = e.partner_code
+  AND w.period = e.sent_for_period
+  AND w.org_code = v.beneficiary_org_code
 WHERE e.closed_on IS NULL
   OR v.period < substr(cast(e.closed_on AS VARCHAR), 1, 7)
   OR (

@@ -37,6 +37,10 @@ _DEFAULTS: Mapping[str, object] = {
     "lesson_id": "L1",
     "used_by_org_code": "A",
 }
+_USES = {
+    **dict.fromkeys(("kind", "id", "partner_code", "owner_code", "taken_from"), pl.String),
+    "is_later": pl.Boolean,
+}
 
 
 @pytest.fixture
@@ -80,17 +84,22 @@ def organisations() -> Organisations:
 
 @pytest.fixture
 def context(organisations: Organisations) -> Callable[..., CrossContext]:
-    """What a submission of A for September 2026 is held against."""
+    """What a submission of A for September 2026 is held against. `used` are ids in use: kind, id,
+    partner, and the organisation whose it was where that is not the partner."""
 
     def build(
         *,
         partner: str = "A",
         current: Mapping[str, pl.DataFrame] | None = None,
         previous: Mapping[str, pl.DataFrame] | None = None,
-        used: Sequence[tuple[str, str, str]] = (),
+        used: Sequence[tuple[str, ...]] = (),
         unread: frozenset[str] = frozenset(),
     ) -> CrossContext:
-        schema = {"kind": pl.String, "id": pl.String, "partner_code": pl.String}
+        uses = [
+            (kind, one, sender, owner, None, False)
+            for kind, one, sender, *held in used
+            for owner in (held or [sender])
+        ]
         return CrossContext(
             partner_code=partner,
             period=Period(2026, 9),
@@ -98,7 +107,9 @@ def context(organisations: Organisations) -> Callable[..., CrossContext]:
                 SystemSettings("Test"), organisations, (Theme("local", "joined_up", "One record"),)
             ),
             standing=Standing(
-                current or {}, previous or {}, pl.DataFrame(list(used), schema=schema, orient="row")
+                current or {},
+                previous or {},
+                pl.DataFrame(uses, schema=_USES, orient="row"),
             ),
             unread_kinds=unread,
         )

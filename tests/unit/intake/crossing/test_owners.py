@@ -112,3 +112,68 @@ def test_a_change_of_lead_within_one_partner_names_the_lead_before(
     told = _rules({"programmes": rows("programmes", row)}, knows)
 
     assert told == expected
+
+
+OF_A_PRACTICE = [("programmes", "P1", "B", "C")]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("C", []),
+        ("B", []),
+        ("D", ["transferred_from_lead"]),
+        (None, ["programme_of_another_partner"]),
+    ],
+)
+def test_a_programme_that_no_longer_stands_is_taken_over_from_its_lead_not_its_sender(
+    before: str | None, expected: list[str], *, context: Build, rows: Rows
+) -> None:
+    sent = {"programmes": rows("programmes", {"transferred_from_org_code": before})}
+
+    told = cross_check(sent, context(used=OF_A_PRACTICE)).findings
+
+    assert [one.rule for one in told] == expected
+    assert all("Cedar Surgery" in one.sentence for one in told)
+
+
+@pytest.mark.parametrize(("before", "expected"), [(None, ["lead_changed_silently"]), ("C", [])])
+def test_a_lead_changes_within_one_partner_also_after_it_was_left_out(
+    before: str | None, expected: list[str], *, context: Build, rows: Rows
+) -> None:
+    row = {"lead_org_code": "B", "transferred_from_org_code": before}
+
+    told = _rules({"programmes": rows("programmes", row)}, context(partner="B", used=OF_A_PRACTICE))
+
+    assert told == expected
+
+
+def test_a_programme_that_another_led_last_comes_back_only_by_naming_it(
+    context: Build, rows: Rows
+) -> None:
+    used = [("programmes", "P1", "A"), *USED_BY_B]
+
+    told = _rules({"programmes": rows("programmes", {})}, context(used=used))
+
+    assert told == ["programme_of_another_partner"]
+
+
+def test_a_lead_that_now_reports_through_another_partner_goes_on_with_its_programme(
+    context: Build, rows: Rows
+) -> None:
+    stands = _led_by(rows, B_LEADS | {"lead_org_code": "C", "partner_code": "D"})
+    sent = {"programmes": rows("programmes", {"lead_org_code": "C"})}
+
+    assert _rules(sent, context(partner="B", current=stands)) == []
+
+
+@pytest.mark.parametrize(
+    ("organisation", "expected"), [("C", []), ("B", ["id_of_another_partner"])]
+)
+def test_an_id_goes_with_the_organisation_that_holds_it_to_its_next_partner(
+    organisation: str, expected: list[str], *, context: Build, rows: Rows
+) -> None:
+    for kind, one in (("risks", "R1"), ("lessons", "L1")):
+        sent = {kind: rows(kind, {"org_code": organisation})}
+
+        assert _rules(sent, context(partner="B", used=[(kind, one, "D", "C")])) == expected

@@ -61,9 +61,11 @@ def test_the_earlier_lead_is_told_that_its_programme_was_taken_over(
 def test_figures_that_contradict_ours_are_told_where_they_came_later(
     theirs: Row, told: int, *, context: Build, rows: Rows
 ) -> None:
-    ours = rows("benefit_values", OURS | {"realised_gbp": 900.0, "sent_as": "claimed"})
-    said = rows("benefit_values", theirs | {"realised_gbp": 400.0, "sent_as": "confirmed"})
-    register = rows("benefits", OURS | {"sent_as": "claimed"}, theirs | {"sent_as": "confirmed"})
+    of_b: Row = {"beneficiary_org_code": "B", "sent_as": "claimed"}
+    ours = rows("benefit_values", OURS | of_b | {"realised_gbp": 900.0})
+    theirs = theirs | of_b | {"sent_as": "confirmed"}
+    said = rows("benefit_values", theirs | {"realised_gbp": 400.0})
+    register = rows("benefits", OURS | of_b, theirs)
     stands = context(
         current={"benefits": register},
         previous={"benefits": register.head(1), "benefit_values": ours},
@@ -96,3 +98,22 @@ def test_figures_are_compared_where_both_give_one_and_long_ones_are_not_repeated
 
     assert len(told) == (1 if by else 0)
     assert all(by is not None and by in sentence for sentence in told)
+
+
+def test_what_a_former_lead_still_says_of_whom_it_sends_for_is_held_against_the_new_leads_claim(
+    context: Build, rows: Rows
+) -> None:
+    taken = {"partner_code": "A", "submission_id": 6, "transferred_from_org_code": "B"}
+    ours = rows(
+        "adoptions",
+        {"partner_code": "B", "org_code": "C", "state": "live", "sent_as": "claimed"},
+    )
+    claimed = {"partner_code": "A", "submission_id": 6, "sent_as": "claimed"}
+    said = rows("adoptions", claimed | {"org_code": "C", "state": "piloting"})
+    stands = context(
+        partner="B",
+        current={"programmes": rows("programmes", taken), "adoptions": pl.concat([ours, said])},
+        previous={"adoptions": ours},
+    )
+
+    assert [found.rule for found in since_last_return(stands)] == ["claim_differs"]
