@@ -26,10 +26,11 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked
 from portfolio.intake.judging import judge
+from portfolio.intake.workbook.formats import format_of
 from portfolio.intake.workbook.parts import read_book
 from portfolio.intake.workbook.recognising import opened
 from portfolio.intake.workbook.sheet import read_sheet
-from portfolio.intake.workbook.shown import as_text, shape_of
+from portfolio.intake.workbook.shown import as_shown, as_text
 from portfolio.intake.workbook.text import as_csv
 
 PERIOD = Period(2026, 9)
@@ -136,7 +137,7 @@ def test_blank_columns_beside_the_table_are_passed_over(workbooks: ModuleType) -
     ],
 )  # fmt: skip
 def test_a_number_is_written_as_its_format_shows_it(value: float, code: str, shown: str) -> None:
-    assert as_text(repr(value), shape_of(code)) == shown
+    assert as_text(repr(value), format_of(code)) == shown
 
 
 def test_dates_months_percentages_and_padded_ids_arrive_as_meant(workbooks: ModuleType) -> None:
