@@ -59,8 +59,8 @@ WORKBOOK_RULES = (
     note(
         "sheet_hidden",
         "{sheets} {are_hidden} passed over.",
-        "If {it} to be sent, show every such sheet (right-click a tab, Unhide; what a macro has "
-        "hidden is not in that list: ask whoever made the workbook), save and send again.",
+        "If {they_are} to be sent, show {them} (right-click a tab, Unhide; what a macro has hidden "
+        "is not in that list: ask whoever made the workbook), save and send again.",
     ),
     stop(
         "formula_error",
@@ -81,8 +81,8 @@ WORKBOOK_RULES = (
     ),
     stop(
         "shown_by_format",
-        "This cell holds `{found}`, and its number format makes something else of it. Not every "
-        "program shows that alike, so we cannot tell what you see.",
+        "This cell holds `{found}`, and its number format or its length makes something else of it. Not "
+        "every program shows that alike, so we cannot tell what you see.",
         "Format the column as text, and type in each cell what it is to say.",
     ),
     stop(

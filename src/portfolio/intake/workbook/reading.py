@@ -170,7 +170,8 @@ def _hidden(tabs: _Tabs) -> Iterator[Finding]:
             file=tabs.file.name,
             sheets=_listed(tabs.hidden),
             are_hidden="is hidden, and was" if is_one else "are hidden, and were",
-            it="it is" if is_one else "they are",
+            they_are="it is" if is_one else "they are",
+            them="it" if is_one else "them",
         )
 
 

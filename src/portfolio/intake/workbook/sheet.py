@@ -13,6 +13,7 @@ from portfolio.domain.nhs_numbers import may_hold_nhs_number
 from portfolio.intake.cells.texts import TEXT_TYPES
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import fold
+from portfolio.intake.workbook.formats import Format
 from portfolio.intake.workbook.parts import Book, SheetPart
 from portfolio.intake.workbook.shown import (
     DATE_LOOKS,
@@ -29,6 +30,7 @@ from portfolio.intake.workbook.xml import Attributes, is_on, plain_text, walk
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TEXT = frozenset({"v", "t"})
+_GENERAL = Format()
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})?T?([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?:\.[0-9]+)?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -224,6 +226,8 @@ class _Cells:
     def _number(self, written: str) -> str:
         style = self._book.styles.of(self._cell.get("s", "0"))
         held = as_text(written, style.shape, counts_from_1904=self._book.counts_from_1904)
+        if not held[:1].isdecimal():  # words in its place
+            self._notice(as_text(written, _GENERAL))
         is_nought = _is_nought(written)
         is_unseen = (
             style.is_unseen
