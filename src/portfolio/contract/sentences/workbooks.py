@@ -81,8 +81,8 @@ WORKBOOK_RULES = (
     ),
     stop(
         "shown_by_format",
-        "This cell holds `{found}`, and its number format or its length makes something else of it. Not "
-        "every program shows that alike, so we cannot tell what you see.",
+        "This cell holds `{found}`, and its number format or its length makes something else of "
+        "it. Not every program shows that alike, so we cannot tell what you see.",
         "Format the column as text, and type in each cell what it is to say.",
     ),
     stop(

@@ -53,7 +53,7 @@ _MOST_SECTIONS = 4
 
 Look = Literal["number", "percent", "padded", "day", "month", "moment", "clock", "elapsed"]
 Part = Literal[
-    "literal", "digit", "point", "comma", "percent", "general", "text", "unsure", "exponent"
+    "literal", "digit", "point", "comma", "percent", "general", "text", "local", "unsure"
 ]
 
 
@@ -61,8 +61,8 @@ Part = Literal[
 class Section:
     """What a format makes of some of the numbers.
 
-    `parts` are what it writes, one after another; where one is `unsure`, programs or countries
-    differ, or we cannot tell. `before` and `after` are words beside a number that change what it
+    `parts` are what it writes, one after another; where one is `unsure`, programs differ or we
+    cannot tell, where it is `local`, countries differ. `before` and `after` are words beside a number that change what it
     says, as in `1.2m`; `instead` are words that stand in its place.
     """
 
@@ -73,6 +73,11 @@ class Section:
     before: str = ""
     after: str = ""
     instead: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all programs write the same of a number, but for what is local."""
+        return not {part for part, _ in self.parts} & {"unsure", "text"}
 
     @property
     def is_empty(self) -> bool:
@@ -93,12 +98,14 @@ _TESTS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 class Format:
     """A number format: sections for numbers, and one for texts where it changes them.
 
-    `may_hide` says whether there is a number, or a text, of which it shows nothing.
+    `may_hide` says whether there is a number, or a text, of which it shows nothing. `is_sure`: a
+    format of which one section is not, one program may take and another one not at all.
     """
 
     numbers: tuple[Section, ...] = (Section(),)
     text: Section | None = None
     may_hide: bool = False
+    is_sure: bool = True
 
     @property
     def is_general(self) -> bool:
@@ -138,12 +145,18 @@ def format_of(code: str) -> Format:
     if len(sections) == _MOST_SECTIONS or any(part == "text" for part, _ in sections[-1].parts):
         text = sections.pop() if len(sections) > 1 else sections[0]
     numbers = tuple(sections[: _MOST_SECTIONS - 1])
-    if text is not None and numbers == (text,) and not _is_as_it_stands(text):
-        # A number under a format for texts: some write the words beside it, some do not.
-        numbers = (Section((("unsure", "@"),)),)
+    is_sure = len(sections) < _MOST_SECTIONS and (text is None or _is_of_texts(text))
+    if numbers == (text,) and text is not None and _is_as_it_stands(text):
+        numbers = (_GENERAL,)
+    is_sure = is_sure and all(section.is_sure for section in numbers)
     changes = text is not None and not _is_as_it_stands(text)
     may_hide = any(map(_may_be_empty, numbers)) or (text is not None and text.is_empty)
-    return Format(numbers, text if changes else None, may_hide)
+    return Format(numbers, text if changes else None, may_hide, is_sure)
+
+
+def _is_of_texts(section: Section) -> bool:
+    parts = {part for part, _ in section.parts}
+    return section.condition is None and parts <= {"literal", "text", "general"}
 
 
 def _is_as_it_stands(text: Section) -> bool:
@@ -211,11 +224,14 @@ def _part(token: re.Match[str]) -> tuple[Part, str]:
     if name in ("currency", "locale"):
         is_english = _ENGLISH.fullmatch(token["locale"] or "") is not None
         return ("literal" if is_english else "unsure"), token["currency"] or ""
+    if name == "fill":  # as often as there is room: of a blank that is nothing, in a file
+        return ("literal", "") if token["fill"] == " " else ("unsure", token.group())
+    if name == "bracket" and token["bracket"] == "Locale":
+        return "local", token.group()
     if name == "bracket" and (_COLOUR.fullmatch(token["bracket"]) or _condition(token)):
         return "literal", ""
     simple: Mapping[str | None, tuple[Part, str]] = {
-        "width": ("literal", " "), "fill": ("literal", ""), "general": ("general", ""),
-        "exponent": ("exponent", token.group()),
+        "width": ("literal", " "), "general": ("general", ""),
     }  # fmt: skip
     return simple.get(name, ("unsure", token.group()))
 

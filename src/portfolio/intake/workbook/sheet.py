@@ -16,10 +16,10 @@ from portfolio.intake.structure.heading import fold
 from portfolio.intake.workbook.formats import Format
 from portfolio.intake.workbook.parts import Book, SheetPart
 from portfolio.intake.workbook.shown import (
-    DATE_LOOKS,
     as_shown,
     as_text,
     is_hidden,
+    is_of_days,
     moment_as_text,
     text_as_shown,
 )
@@ -31,6 +31,7 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TEXT = frozenset({"v", "t"})
 _GENERAL = Format()
+_NEVER_TOO_LONG = 15  # characters, of a number that keeps all its digits
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})?T?([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?:\.[0-9]+)?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -38,7 +39,7 @@ _MOMENT = re.compile(
 # The columns that hold texts, ids and codes, whatever the kind: there what a cell shows counts.
 _FIELDS = [field for kind in KINDS.values() for field in kind.fields]
 _SHOWN = frozenset(fold(one.name) for one in _FIELDS if one.type in TEXT_TYPES)
-_IDS = frozenset(fold(one.name) for one in _FIELDS if one.type == "id")
+_IDS = frozenset(fold(one.name) for one in _FIELDS if one.type in ("id", "org", "theme", "themes"))
 _NAMED = frozenset(fold(one.name) for one in _FIELDS)
 _FEWEST_NAMES = 2
 
@@ -52,7 +53,8 @@ class Sheet:
     `errors` has the cells that show an error, its name, and whether a formula gives it;
     `unfinished` those with a formula whose result the file does not hold, `merged` the corners of
     merged areas. `written_by_format` are cells that their number format changes in a way that is
-    not sure, and `dated` those of ids that hold a date, with what they hold. What stands in the
+    not sure, and `dated` those of ids and lists that hold a
+    date, with what they hold. What stands in the
     sheet and cannot be seen: whole rows and columns, single `noughts`, other `values`. `words`
     stand in no cell and have ten digits in them: in a formula, a page header, a list to choose
     from.
@@ -229,31 +231,40 @@ class _Cells:
         if not held[:1].isdecimal():  # words in its place
             self._notice(as_text(written, _GENERAL))
         is_nought = _is_nought(written)
-        is_unseen = (
-            style.is_unseen
-            or (is_nought and not self._shows_noughts)
-            or is_hidden(written, style.shape)
-        )
-        if is_unseen and not (is_nought and self._column in self._as_shown):
-            self._tell_hidden(is_nought=is_nought)
-            return held
+        is_unseen = style.is_unseen or (is_nought and not self._shows_noughts)
         if self._column in self._as_shown:
-            return "" if is_unseen else self._number_as_shown(written, held, style)
+            return self._number_as_shown(written, held, style, is_unseen=is_unseen)
+        if is_unseen or is_hidden(written, style.shape):
+            self._tell_hidden(is_nought=is_nought)
         return held
 
-    def _number_as_shown(self, written: str, held: str, style: Style) -> str:
-        """What a number among texts, ids and codes shows; where that is not sure, nothing."""
-        if style.shape.numbers[0].look in DATE_LOOKS:
-            if self._column not in self._ids:
-                return held
-            self.sheet.dated.append((self._row, self._column, held))
+    def _number_as_shown(self, written: str, held: str, style: Style, *, is_unseen: bool) -> str:
+        """A number among texts, ids and codes, where nothing stands for a nought that nobody sees:
+        a formula filled down leaves it. What is seen of any other is what counts."""
+        if is_unseen and _is_nought(written):
             return ""
+        shown = self._seen(written, held, style)
+        if is_unseen or (shown is not None and not shown.strip() and not _is_nought(written)):
+            self._tell_hidden(is_nought=False)
+            return shown or held
+        return shown or ""
+
+    def _seen(self, written: str, held: str, style: Style) -> str | None:
+        """What its format makes of a number; None, and noted as such, where that is not sure or a
+        day stands for an id. A day among texts has the year first."""
+        if style.shape.is_general and len(written) < _NEVER_TOO_LONG:
+            return held
+        is_day = is_of_days(written, style.shape)
+        plain = as_text(written, _GENERAL)
+        if is_day and held != plain and self._column not in self._ids:
+            return held
         shown = as_shown(written, style.shape)
-        if shown != held:
-            self._notice(held)
-        if shown is None:
-            self.sheet.written_by_format.append((self._row, self._column, held))
-            return ""
+        if shown != plain:
+            self._notice(plain)
+        if is_day and held != plain:
+            self.sheet.dated.append((self._row, self._column, held))
+        elif shown is None:
+            self.sheet.written_by_format.append((self._row, self._column, plain))
         return shown
 
     def _text(self, text: str) -> str:

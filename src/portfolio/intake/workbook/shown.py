@@ -41,7 +41,7 @@ def as_shown(written: str, shape: Format) -> str | None:
         value = _held(float(written))
         section, is_signed, is_sure = shape.of(value)
         kinds = {part for part, _ in section.parts}
-        if abs(value) >= _NOT_HELD or not is_sure or kinds & {"unsure", "exponent"}:
+        if abs(value) >= _NOT_HELD or not (is_sure and shape.is_sure) or "local" in kinds:
             return None
         if section.look in DATE_LOOKS or (value < 0 and section.is_empty):
             return None
@@ -72,9 +72,18 @@ def text_as_shown(text: str, shape: Format) -> str | None:
     """A text as its format shows it; None where that cannot be said for sure."""
     if shape.text is None:
         return text
-    if any(part not in ("literal", "text", "general") for part, _ in shape.text.parts):
+    if not shape.is_sure:
         return None
     return "".join(said if part == "literal" else text for part, said in shape.text.parts)
+
+
+def is_of_days(written: str, shape: Format) -> bool:
+    """Whether a number is shown as a day, a month or a time."""
+    try:
+        value = _held(float(written))
+    except (ValueError, OverflowError, ArithmeticError):
+        return False
+    return value >= 0 and shape.of(value)[0].look in DATE_LOOKS
 
 
 def moment_as_text(moment: datetime, shape: Format) -> str:
@@ -145,7 +154,8 @@ class _Layout:
         is_unbroken = not between or set(kinds[self.whole[0] : self.whole[-1]]) <= {
             "digit", "comma"
         } and all(parts[n][1] != "?" for n in self.whole)  # fmt: skip
-        self.is_plain = (
+        has_start = bool(self.whole) or all(not said for _, said in parts[:end])
+        self.is_plain = has_start and (
             len(points) <= 1
             and self.percents <= 1
             and len(between) + len(behind) == len(commas)
