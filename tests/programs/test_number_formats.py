@@ -92,7 +92,7 @@ def test_an_id_is_kept_as_libreoffice_shows_it_or_stopped(
         **{what: figures[what] for what in (*_OUTCOMES, "different")},
     )
     assert different == [], "\n".join(different)
-    assert figures["kept"] > figures["stopped"]
+    assert figures["kept"] > sum(figures.values()) / 4
 
 
 def _compared(

@@ -62,8 +62,8 @@ class Section:
     """What a format makes of some of the numbers.
 
     `parts` are what it writes, one after another; where one is `unsure`, programs differ or we
-    cannot tell, where it is `local`, countries differ. `before` and `after` are words beside a number that change what it
-    says, as in `1.2m`; `instead` are words that stand in its place.
+    cannot tell, where it is `local`, countries differ. `before` and `after` are words beside a
+    number that change what it says, as in `1.2m`; `instead` are words that stand in its place.
     """
 
     parts: tuple[tuple[Part, str], ...] = (("general", ""),)
@@ -146,9 +146,11 @@ def format_of(code: str) -> Format:
         text = sections.pop() if len(sections) > 1 else sections[0]
     numbers = tuple(sections[: _MOST_SECTIONS - 1])
     is_sure = len(sections) < _MOST_SECTIONS and (text is None or _is_of_texts(text))
-    if numbers == (text,) and text is not None and _is_as_it_stands(text):
-        numbers = (_GENERAL,)
-    is_sure = is_sure and all(section.is_sure for section in numbers)
+    if text is not None and numbers == (text,):
+        # A number under words for texts: some programs write them, some do not.
+        numbers = (_GENERAL if _is_as_it_stands(text) else Section((("unsure", "@"),)),)
+    else:
+        is_sure = is_sure and all(section.is_sure for section in numbers)
     changes = text is not None and not _is_as_it_stands(text)
     may_hide = any(map(_may_be_empty, numbers)) or (text is not None and text.is_empty)
     return Format(numbers, text if changes else None, may_hide, is_sure)
@@ -219,21 +221,22 @@ def _part(token: re.Match[str]) -> tuple[Part, str]:
     name = token.lastgroup
     if name == "plain":
         return _plain_part(token["plain"])
-    if name in ("quoted", "escaped"):
-        return "literal", token[name]
+    said = token.group()
     if name in ("currency", "locale"):
         is_english = _ENGLISH.fullmatch(token["locale"] or "") is not None
         return ("literal" if is_english else "unsure"), token["currency"] or ""
-    if name == "fill":  # as often as there is room: of a blank that is nothing, in a file
-        return ("literal", "") if token["fill"] == " " else ("unsure", token.group())
-    if name == "bracket" and token["bracket"] == "Locale":
-        return "local", token.group()
     if name == "bracket" and (_COLOUR.fullmatch(token["bracket"]) or _condition(token)):
         return "literal", ""
-    simple: Mapping[str | None, tuple[Part, str]] = {
-        "width": ("literal", " "), "general": ("general", ""),
-    }  # fmt: skip
-    return simple.get(name, ("unsure", token.group()))
+    simple: Mapping[str, tuple[Part, str]] = {
+        "quoted": ("literal", token["quoted"]),
+        "escaped": ("literal", token["escaped"]),
+        "width": ("literal", " "),
+        "general": ("general", ""),
+        # As often as there is room: of a blank that is nothing, in a file.
+        "fill": ("literal", "") if token["fill"] == " " else ("unsure", said),
+        "bracket": ("local" if token["bracket"] == "Locale" else "unsure", said),
+    }
+    return simple.get(name or "", ("unsure", said))
 
 
 def _plain_part(letter: str) -> tuple[Part, str]:

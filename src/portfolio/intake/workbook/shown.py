@@ -41,7 +41,9 @@ def as_shown(written: str, shape: Format) -> str | None:
         value = _held(float(written))
         section, is_signed, is_sure = shape.of(value)
         kinds = {part for part, _ in section.parts}
-        if abs(value) >= _NOT_HELD or not (is_sure and shape.is_sure) or "local" in kinds:
+        if abs(value) >= _NOT_HELD or not (is_sure and shape.is_sure and section.is_sure):
+            return None
+        if "local" in kinds:
             return None
         if section.look in DATE_LOOKS or (value < 0 and section.is_empty):
             return None
