@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pyexcelerate import Workbook  # type: ignore[import-not-found, unused-ignore]
+from pyexcelerate import Format, Style, Workbook  # type: ignore[import-not-found, unused-ignore]
 
 
 def write(path: Path, sheets: Mapping[str, Mapping[str, Any]]) -> None:
@@ -22,7 +22,11 @@ def write(path: Path, sheets: Mapping[str, Mapping[str, Any]]) -> None:
             ]
             for row in table["rows"]
         ]
-        book.new_sheet(title, data=[table["columns"], *rows])
+        sheet = book.new_sheet(title, data=[table["columns"], *rows])
+        # Of itself it writes a day as the number behind it, which is what a cell then shows.
+        for n, type_ in enumerate(table["types"], start=1):
+            if type_ == "date":
+                sheet.set_col_style(n, Style(format=Format("dd/mm/yyyy")))
     book.save(str(path))
 
 

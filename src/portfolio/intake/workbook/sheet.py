@@ -31,6 +31,8 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TEXT = frozenset({"v", "t"})
 _GENERAL = Format()
+_OTHER_FIRST_DIGITS = frozenset("123456789")
+_DIGITS = _OTHER_FIRST_DIGITS | {"0"}
 _NEVER_TOO_LONG = 15  # characters, of a number that keeps all its digits
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})?T?([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?:\.[0-9]+)?"
@@ -100,6 +102,7 @@ class _Cells:
         self._pieces: list[str] | None = None
         self._written: list[str] = []
         self._reading_aids = 0
+        self._styles: dict[str, Style] = {}
         self._veil = Veil(book.styles.by_condition)
         self._texts_change = any(style.changes_texts for style in book.styles.cells)
 
@@ -194,7 +197,8 @@ class _Cells:
     def _end_cell(self) -> None:
         written = "".join(self._written)
         kind = self._cell.get("t", "n")
-        if self._is_unfinished(written, kind):
+        may_be = self._has_formula or self._filled
+        if may_be and self._is_unfinished(written, kind):
             self.sheet.unfinished.append((self._row, self._column))
         elif kind == "e":
             self._notice(written)
@@ -225,16 +229,23 @@ class _Cells:
         text = _listed(self._book.texts, written) if kind == "s" else plain_text(written)
         return self._text(text) if self._texts_change and text else text
 
+    def _style(self) -> Style:
+        number = self._cell.get("s", "0")
+        style = self._styles.get(number)
+        if style is None:
+            style = self._styles[number] = self._book.styles.of(number)
+        return style
+
     def _number(self, written: str) -> str:
-        style = self._book.styles.of(self._cell.get("s", "0"))
+        style = self._style()
         held = as_text(written, style.shape, counts_from_1904=self._book.counts_from_1904)
-        if not held[:1].isdecimal():  # words in its place
+        if held[:1] not in _DIGITS:  # words before it, or in its place
             self._notice(as_text(written, _GENERAL))
         is_nought = _is_nought(written)
         is_unseen = style.is_unseen or (is_nought and not self._shows_noughts)
         if self._column in self._as_shown:
             return self._number_as_shown(written, held, style, is_unseen=is_unseen)
-        if is_unseen or is_hidden(written, style.shape):
+        if is_unseen or (style.shape.may_hide and is_hidden(written, style.shape)):
             self._tell_hidden(is_nought=is_nought)
         return held
 
@@ -268,7 +279,7 @@ class _Cells:
         return shown
 
     def _text(self, text: str) -> str:
-        style = self._book.styles.of(self._cell.get("s", "0"))
+        style = self._style()
         shown = text_as_shown(text, style.shape)
         if style.is_unseen or shown == "":
             self._tell_hidden(is_nought=False)
@@ -282,7 +293,7 @@ class _Cells:
 
     def _moment(self, written: str) -> str:
         """A cell that holds a moment in words, as its format shows that."""
-        style = self._book.styles.of(self._cell.get("s", "0"))
+        style = self._style()
         found = _MOMENT.fullmatch(written.strip())
         moment = None
         if found and (found[1] or found[2]):
@@ -310,6 +321,8 @@ def area(reference: str) -> Area:
 
 
 def _is_nought(written: str) -> bool:
+    if written[:1] in _OTHER_FIRST_DIGITS:  # most figures are told by that
+        return False
     try:
         return float(written) == 0
     except ValueError:

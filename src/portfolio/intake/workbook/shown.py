@@ -26,7 +26,9 @@ def as_text(written: str, shape: Format, *, counts_from_1904: bool = False) -> s
     """
     try:
         value = float(written)
-        section, *_ = shape.of(_held(value)) if len(shape.numbers) > 1 else shape.numbers
+        section = shape.numbers[0]
+        if len(shape.numbers) > 1:
+            section, *_ = shape.of(_held(value))
         return _said(value, section, counts_from_1904)
     except (ValueError, OverflowError, ArithmeticError):
         return written
