@@ -6,14 +6,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 
-<<<<<<< HEAD
 from portfolio.domain.nhs_numbers import may_hold_nhs_number
-from portfolio.intake.workbook.parts import Attributes, Book, walk
-=======
-from portfolio.domain.identifiers import NHS_NUMBER_LENGTH
 from portfolio.intake.workbook.parts import Book
 from portfolio.intake.workbook.xml import Attributes, walk
->>>>>>> 6e768c1 (Take from a workbook what its cells show, and say what it hides (work under way))
 
 # Attributes that hold what somebody wrote.
 _SAYING = ("name", "display", "tooltip", "descr", "title", "v", "formatCode")
