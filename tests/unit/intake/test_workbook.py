@@ -26,10 +26,11 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked
 from portfolio.intake.judging import judge
+from portfolio.intake.workbook.formats import format_of
 from portfolio.intake.workbook.parts import read_book
 from portfolio.intake.workbook.recognising import opened
 from portfolio.intake.workbook.sheet import read_sheet
-from portfolio.intake.workbook.shown import as_text, shape_of
+from portfolio.intake.workbook.shown import as_text
 from portfolio.intake.workbook.text import as_csv
 
 PERIOD = Period(2026, 9)
@@ -136,7 +137,7 @@ def test_blank_columns_beside_the_table_are_passed_over(workbooks: ModuleType) -
     ],
 )  # fmt: skip
 def test_a_number_is_written_as_its_format_shows_it(value: float, code: str, shown: str) -> None:
-    assert as_text(repr(value), shape_of(code)) == shown
+    assert as_text(repr(value), format_of(code)) == shown
 
 
 def test_dates_months_percentages_and_padded_ids_arrive_as_meant(workbooks: ModuleType) -> None:
@@ -279,7 +280,29 @@ def test_a_hidden_sheet_is_not_sent(workbooks: ModuleType) -> None:
     )
 
     (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
-    assert one.findings[0].says == "1 sheet was passed over: `risks` (hidden)."
+    assert [(f.rule, f.says) for f in one.findings] == [
+        ("sheet_hidden", "`risks` is hidden, and was passed over.")
+    ]
+
+
+def test_a_hidden_sheet_that_is_no_extract_is_passed_over_like_others(
+    workbooks: ModuleType,
+) -> None:
+    def hide(sheets: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        sheets["Lists"].sheet_state = "hidden"
+
+    content = workbooks.workbook({"lessons": lessons(), "Lists": [["code"], ["a"]]}, hide)
+
+    assert said(content) == [("sheets_passed_over", "return.xlsx", (), "")]
+
+
+def test_a_workbook_whose_only_extract_is_hidden_says_so(workbooks: ModuleType) -> None:
+    def hide(sheets: Mapping[str, openpyxl.worksheet.worksheet.Worksheet]) -> None:
+        sheets["lessons"].sheet_state = "hidden"
+
+    content = workbooks.workbook({"Notes": [["Hello"]], "lessons": lessons()}, hide)
+
+    assert [rule for rule, *_ in said(content)] == ["no_sheet_to_read", "sheet_hidden"]
 
 
 def test_a_sheet_that_is_nearly_an_extract_is_told_and_not_passed_over(

@@ -112,18 +112,25 @@ FILES = Section(
             "spreadsheet_not_csv",
         ),
         held(
-            "A workbook is read as it shows itself: values, results of formulas, rows as numbered "
-            "in the sheet.",
+            "A workbook is read as it shows itself: values, results of formulas, ids and codes as "
+            "their number format writes them, rows as numbered in the sheet. What it hides is read "
+            "and said.",
             "workbook_with_password",
             "workbook_with_macros",
             "workbook_damaged",
             "workbook_too_large",
             "no_sheet_to_read",
             "sheets_passed_over",
+            "sheet_hidden",
             "formula_error",
+            "error_without_formula",
             "formula_without_result",
+            "shown_by_format",
             "merged_cells",
             "hidden_rows",
+            "hidden_columns",
+            "noughts_not_shown",
+            "values_not_shown",
         ),
         held(
             "No file can take the service down.",

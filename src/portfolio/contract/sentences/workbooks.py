@@ -56,15 +56,34 @@ WORKBOOK_RULES = (
         "If one of them is an extract, name it after its kind, for example `benefits`, and see "
         "that it has rows under its header.",
     ),
+    note(
+        "sheet_hidden",
+        "{sheets} {are_hidden} passed over.",
+        "If {they_are} to be sent, show {them} (right-click a tab, Unhide; what a macro has hidden "
+        "is not in that list: ask whoever made the workbook), save and send again.",
+    ),
     stop(
         "formula_error",
         "The formula in this cell gives `{found}` instead of a value.",
         "Put the formula right, or leave the cell blank if the value is not known.",
     ),
     stop(
+        "error_without_formula",
+        "This cell holds `{found}` and no formula: some programs write that for what is not known, "
+        "and pasting values leaves it behind.",
+        "If it is not known, leave the cell blank; else write the value in.",
+    ),
+    stop(
         "formula_without_result",
-        "This cell has a formula, and its result is not in the file.",
+        "This cell has a formula, and its result is not in the file: the program that wrote the "
+        "workbook has not worked it out.",
         "Open the workbook in your spreadsheet, let it calculate, save it and send it again.",
+    ),
+    stop(
+        "shown_by_format",
+        "This cell holds `{found}`, and its number format or its length makes something else of "
+        "it. Not every program shows that alike, so we cannot tell what you see.",
+        "Format the column as text, and type in each cell what it is to say.",
     ),
     stop(
         "merged_cells",
@@ -75,5 +94,22 @@ WORKBOOK_RULES = (
         "hidden_rows",
         "{rows_were} read like the others.",
         "Delete rows that should not be sent: hiding them does not leave them out.",
+    ),
+    note(
+        "hidden_columns",
+        "{columns} {are} hidden in the sheet: {cells} there {holds} a value, and {were} read like "
+        "the others.",
+        "Empty what should not be sent: hiding a column does not leave it out.",
+    ),
+    note(
+        "noughts_not_shown",
+        "{cells} of {columns} {holds} 0 and {shows} nothing: {were} read as 0.",
+        "Empty what is not known: blank means not known, never zero.",
+    ),
+    note(
+        "values_not_shown",
+        "{cells} of {columns} {holds} a value and {shows} nothing, by a format or a colour; "
+        "{were} read like the others.",
+        "Empty what should not be sent: a look that hides it does not leave it out.",
     ),
 )

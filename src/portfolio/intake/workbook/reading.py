@@ -38,6 +38,7 @@ class _Tabs:
     file: ReceivedFile
     readings: list[Reading] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # extracts that are hidden, by name
     beside: list[Reading] = field(default_factory=list)
     unshown: set[str] = field(default_factory=set)  # shared texts that no cell has shown so far
 
@@ -54,10 +55,12 @@ def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
     except FileFault as fault:
         said = finding(fault.rule, file=file.name, **fault.words)
         nothing = Detected(file.name, None, None, None, 0)
-        return (Reading(nothing, findings=(said,), beside=tuple(tabs.beside)),)
+        findings = (said, *_hidden(tabs))
+        return (Reading(nothing, findings=findings, beside=tuple(tabs.beside)),)
     first, *others = tabs.readings
-    noted = (_passed_over(file, tabs.passed_over),) if tabs.passed_over else ()
-    first = replace(first, findings=(*noted, *first.findings), beside=tuple(tabs.beside))
+    noted = [_passed_over(file, tabs.passed_over)] if tabs.passed_over else []
+    findings = (*noted, *_hidden(tabs), *first.findings)
+    first = replace(first, findings=findings, beside=tuple(tabs.beside))
     return (first, *others)
 
 
@@ -70,13 +73,12 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
     for part in book.sheets:
         why = _tried(container, book, part, tabs)
         if why is not None:
-            name = masked(cut(part.name) or "")
-            tabs.passed_over.append(f"`{name}`{f' ({why})' if why else ''}")
+            tabs.passed_over.append(f"{_name(part)}{f' ({why})' if why else ''}")
     unshown = as_lines(sorted(tabs.unshown))
     tabs.beside.append(_for_a_look(tabs.file, unshown, "texts that no cell shows"))
     if not tabs.readings:
-        names = _listed(tabs.passed_over) if tabs.passed_over else "none"
-        raise FileFault("no_sheet_to_read", what=names)
+        names = [*tabs.passed_over, *(f"{name} (hidden)" for name in tabs.hidden)]
+        raise FileFault("no_sheet_to_read", what=_listed(names) if names else "none")
 
 
 def _unseen(container: zipfile.ZipFile, file: ReceivedFile) -> Iterator[Reading]:
@@ -98,12 +100,15 @@ def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs)
     sheet = read_sheet(container, book, part)
     _look_beside(sheet, part, tabs)
     kind, why = _kind_of(sheet, book, part, tabs.file)
-    if kind is not None:
+    if kind is not None and not part.is_hidden:
         tabs.readings.append(_reading(tabs.file, part, sheet, kind))
         return None
     tabs.beside.append(
         _for_a_look(tabs.file, as_csv(sheet), f"sheet {masked(part.name)}", has_rows=True)
     )
+    if kind is not None:
+        tabs.hidden.append(_name(part))
+        return None
     return None if part.name == DICTIONARY_SHEET else why
 
 
@@ -119,17 +124,16 @@ def _look_beside(sheet: Sheet, part: SheetPart, tabs: _Tabs) -> None:
 def _kind_of(
     sheet: Sheet, book: Book, part: SheetPart, file: ReceivedFile
 ) -> tuple[Kind | None, str]:
-    if part.is_hidden:
-        return None, "hidden"
+    """The kind of extract that a sheet is; of a hidden one, that it would be."""
     if not sheet.rows:
-        return None, "nothing in it"
+        return None, "hidden" if part.is_hidden else "nothing in it"
     is_only_one = sum(not each.is_hidden for each in book.sheets) == 1
     names = (part.name, file.name) if is_only_one else (part.name,)
     first_rows = [list(sheet.rows[row].values()) for row in sorted(sheet.rows)[:_ROWS_SEARCHED]]
     kind = leaning_kind(names, first_rows)
     if kind is not None and len(sheet.rows) == 1:
-        return None, "no rows under its header"
-    return kind, ""
+        return None, "hidden" if part.is_hidden else "no rows under its header"
+    return kind, "hidden" if part.is_hidden else ""
 
 
 def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> Reading:
@@ -155,6 +159,24 @@ def _for_a_look(file: ReceivedFile, text: bytes, where: str, *, has_rows: bool =
 def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:
     were = "1 sheet was" if len(names) == 1 else f"{len(names):,} sheets were"
     return finding("sheets_passed_over", file=file.name, sheets_were=were, sheets=_listed(names))
+
+
+def _hidden(tabs: _Tabs) -> Iterator[Finding]:
+    """Extracts that are not read because nobody who opens the workbook sees them."""
+    if tabs.hidden:
+        is_one = len(tabs.hidden) == 1
+        yield finding(
+            "sheet_hidden",
+            file=tabs.file.name,
+            sheets=_listed(tabs.hidden),
+            are_hidden="is hidden, and was" if is_one else "are hidden, and were",
+            they_are="it is" if is_one else "they are",
+            them="it" if is_one else "them",
+        )
+
+
+def _name(part: SheetPart) -> str:
+    return f"`{masked(cut(part.name) or '')}`"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,116 +1,218 @@
-"""How a number of a sheet is written as text: as its format shows it, with all that is held."""
+"""How a number of a sheet is written as text: as its format shows it, or with all that is held."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from typing import Literal
+from decimal import ROUND_HALF_UP, Decimal
 
-# What Excel means by a number where a format has no code of its own (ECMA-376, 18.8.30).
-BUILT_IN: Mapping[int, str] = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 45: "mm:ss",
-    46: "[h]:mm:ss", 47: "mm:ss.0", 49: "@",
-    **dict.fromkeys((*range(27, 32), *range(50, 55), 36, 57, 58), "dd/mm/yyyy"),
-    **dict.fromkeys(range(32, 36), "h:mm:ss"),
-}  # fmt: skip
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.')
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_CLOCK_HALVES = re.compile(r"AM/PM|A/P", re.IGNORECASE)
-# Beside a number these say nothing that the number does not.
-_SILENT = frozenset("£ ()-+\u00a0")
+from portfolio.intake.workbook.formats import NOTHING_BY_ITSELF, Format, Look, Part, Section
+
+DATE_LOOKS: frozenset[Look] = frozenset({"day", "month", "moment", "clock", "elapsed"})
+_FIGURE = re.compile("[1-9]")
 _LAST_DAY = 2_958_465  # 31 December 9999
 _FALSE_LEAP_DAY = 60  # Excel has a 29 February 1900
 _SECONDS = 86_400
-
-Look = Literal["number", "percent", "padded", "day", "month", "moment", "clock", "elapsed"]
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a format makes of a number. `digits` are those of a padded one; `before` and `after`
-    are words beside it that change what it says, as in `1.2m`."""
-
-    look: Look = "number"
-    digits: int = 0
-    before: str = ""
-    after: str = ""
+# Whole numbers from here on no spreadsheet holds to the last digit.
+_NOT_HELD = Decimal(10) ** 15
 
 
-def shape_of(code: str) -> Shape:
-    """What a number format does to a positive number."""
-    section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
-    bare = _LITERAL.sub("", section)
-    if _ELAPSED.search(bare):
-        return Shape("elapsed")
-    bare = _CLOCK_HALVES.sub("", _BRACKETS.sub("", bare)).replace("General", "").strip()
-    look = _look_of_date(bare.lower())
-    if look is not None:
-        return Shape(look)
-    if "%" in bare:
-        return Shape("percent")
-    if re.fullmatch("00+", bare) and bare == section:
-        return Shape("padded", len(bare))
-    if re.search(r"[0#?],+(?![0#?])", bare):  # shown in thousands or millions, held in full
-        return Shape()
-    before, after = _words_beside(section)
-    return Shape(before=before, after=after)
-
-
-def as_text(written: str, shape: Shape, *, counts_from_1904: bool = False) -> str:
-    """A number as it stands in the file, written as its shape shows it.
+def as_text(written: str, shape: Format, *, counts_from_1904: bool = False) -> str:
+    """A number as it stands in the file, written as its format shows it and with all that is held.
 
     Fifteen digits are given, the most that a spreadsheet ever shows, however few the format
     shows: an amount is not rounded by how it is looked at. What is no number stays as it is.
     """
     try:
-        return _shown(float(written), shape, counts_from_1904)
-    except (ValueError, OverflowError):
+        value = float(written)
+        section = shape.numbers[0]
+        if len(shape.numbers) > 1:
+            section, *_ = shape.of(_held(value))
+        return _said(value, section, counts_from_1904)
+    except (ValueError, OverflowError, ArithmeticError):
         return written
 
 
-def _shown(value: float, shape: Shape, counts_from_1904: bool) -> str:
-    if shape.look in ("day", "month", "moment", "clock"):
+def as_shown(written: str, shape: Format) -> str | None:
+    """A number as a spreadsheet shows it: padded, rounded, with what its format writes beside it.
+
+    None where that cannot be said for sure, since programs and countries show it differently.
+    """
+    try:
+        value = _held(float(written))
+        section, is_signed, is_sure = shape.of(value)
+        kinds = {part for part, _ in section.parts}
+        if abs(value) >= _NOT_HELD or not (is_sure and shape.is_sure and section.is_sure):
+            return None
+        if "local" in kinds:
+            return None
+        if section.look in DATE_LOOKS or (value < 0 and section.is_empty):
+            return None
+        fill = _in_places if "digit" in kinds else _without_digits
+        shown = fill(section.parts, abs(value))
+    except (ValueError, OverflowError, ArithmeticError):
+        return None
+    if shown is None or (value < 0 and not _FIGURE.search(shown)):
+        return None  # a minus before nought, or before words: not every program writes it
+    return f"-{shown}" if is_signed else shown
+
+
+def is_hidden(written: str, shape: Format) -> bool:
+    """Whether the sheet shows nothing of a number, because its format does not."""
+    if not shape.may_hide:
+        return False
+    try:
+        section, *_ = shape.of(_held(float(written)))
+    except (ValueError, OverflowError, ArithmeticError):
+        return False
+    if section.is_empty:
+        return True
+    shown = as_shown(written, shape)
+    return shown is not None and NOTHING_BY_ITSELF.issuperset(shown)
+
+
+def text_as_shown(text: str, shape: Format) -> str | None:
+    """A text as its format shows it; None where that cannot be said for sure."""
+    if shape.text is None:
+        return text
+    if not shape.is_sure:
+        return None
+    return "".join(said if part == "literal" else text for part, said in shape.text.parts)
+
+
+def is_of_days(written: str, shape: Format) -> bool:
+    """Whether a number is shown as a day, a month or a time."""
+    try:
+        value = _held(float(written))
+    except (ValueError, OverflowError, ArithmeticError):
+        return False
+    return value >= 0 and shape.of(value)[0].look in DATE_LOOKS
+
+
+def moment_as_text(moment: datetime, shape: Format) -> str:
+    """A moment that the file itself writes as one, in the shape of its format; where that is of no
+    date, a day where the time is midnight."""
+    look = shape.numbers[0].look
+    return _moment_text(moment, look if look in DATE_LOOKS else "moment")
+
+
+def _held(value: float) -> Decimal:
+    return Decimal(f"{value:.15g}")
+
+
+def _said(value: float, section: Section, counts_from_1904: bool) -> str:
+    look = section.look
+    if look in ("day", "month", "moment", "clock"):
         moment = _moment(value, counts_from_1904=counts_from_1904)
-        return _plain(value) if moment is None else _moment_text(moment, shape.look)
-    if shape.look == "elapsed":
+        return _plain(value) if moment is None else _moment_text(moment, look)
+    if look == "elapsed":
         minutes, seconds = divmod(round(value * _SECONDS), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    if shape.look == "percent":
-        return f"{_digits(Decimal(f'{value:.15g}') * 100)}%"
-    text = _plain(value)
-    if shape.look == "padded":
-        return text.zfill(shape.digits) if text.isdecimal() else text
-    return f"{shape.before}{text}{shape.after}"
+    if look == "percent":
+        return f"{_digits(_held(value) * 100)}%"
+    text = section.instead or _plain(value)
+    if look == "padded":
+        return text.zfill(section.digits) if text.isdecimal() else text
+    return f"{section.before}{text}{section.after}"
 
 
-def _look_of_date(bare: str) -> Look | None:
-    letters = set(bare)
-    has_clock = bool(letters & set("hs"))
-    if not letters & set("ymdhs") or (not has_clock and letters & set("0#?")):
+def _in_places(parts: Sequence[tuple[Part, str]], value: Decimal) -> str | None:
+    """What a section writes of a number that is not negative, digit by digit into its places, with
+    what stands between them. None where programs differ."""
+    layout = _Layout(parts)
+    if not layout.is_plain:
         return None
-    if has_clock:
-        return "moment" if letters & set("yd") else "clock"
-    return "day" if "d" in letters else "month"
+    value = value * Decimal(100) ** layout.percents / Decimal(1000) ** layout.scaled
+    rounded = value.quantize(Decimal(1).scaleb(-len(layout.decimals)), ROUND_HALF_UP)
+    before, _, behind = f"{rounded:f}".partition(".")
+    filled = {
+        **_whole_part(parts, layout, before.lstrip("0")),
+        **_decimals(parts, layout.decimals, behind),
+    }
+    if layout.point is not None and not "".join(filled[n] for n in layout.decimals).strip():
+        return None  # `7.` in one program is `7` in another
+    return "".join(
+        filled.get(n, said if part in ("literal", "percent") else "")
+        for n, (part, said) in enumerate(parts)
+    )
 
 
-def _words_beside(section: str) -> tuple[str, str]:
-    first = re.search(r"[0#?]|General", _LITERAL.sub(lambda m: "\0" * len(m.group()), section))
-    if first is None:
-        return "", ""
-    before, after = section[: first.start()], section[first.start() :]
-    return _words(before), _words(after)
+class _Layout:
+    """Where in a section the places for digits are, by the numbers of its parts."""
+
+    def __init__(self, parts: Sequence[tuple[Part, str]]) -> None:
+        kinds = [part for part, _ in parts]
+        places = [n for n, part in enumerate(kinds) if part == "digit"]
+        points = [n for n, part in enumerate(kinds) if part == "point"]
+        commas = [n for n, part in enumerate(kinds) if part == "comma"]
+        self.point = points[0] if points else None
+        end = len(kinds) if self.point is None else self.point
+        self.whole = [n for n in places if n < end]
+        self.decimals = [n for n in places if n > end]
+        self.percents = kinds.count("percent")
+        between = [n for n in commas if self.whole and self.whole[0] < n < self.whole[-1]]
+        behind = [n for n in commas if n not in between and kinds[n - 1] in ("digit", "comma")]
+        self.scaled = len(behind)
+        self.is_grouped = bool(between)
+        is_unbroken = not between or set(kinds[self.whole[0] : self.whole[-1]]) <= {
+            "digit", "comma"
+        } and all(parts[n][1] != "?" for n in self.whole)  # fmt: skip
+        has_start = bool(self.whole) or all(not said for _, said in parts[:end])
+        self.is_plain = has_start and (
+            len(points) <= 1
+            and self.percents <= 1
+            and len(between) + len(behind) == len(commas)
+            and is_unbroken
+        )
 
 
-def _words(part: str) -> str:
-    literals = ("".join(g or "" for g in found.groups()) for found in _LITERAL.finditer(part))
-    said = "".join(literals)
-    return "" if _SILENT.issuperset(said) else said.strip()
+def _whole_part(parts: Sequence[tuple[Part, str]], layout: _Layout, digits: str) -> dict[int, str]:
+    """By place what stands there, filled from the right; the first place takes what is left over,
+    or the point does where there is none."""
+    filled: dict[int, str] = {}
+    places = layout.whole or ([] if layout.point is None else [layout.point])
+    left = digits
+    for position, n in enumerate(reversed(places)):
+        is_first = position == len(places) - 1
+        taken, left = (left, "") if is_first else (left[-1:], left[:-1])
+        shown = taken or {"0": "0", "?": " "}.get(parts[n][1], "")
+        if layout.is_grouped:
+            shown = _with_commas(shown, position)
+        filled[n] = shown
+    if not layout.whole and layout.point is not None:
+        filled[layout.point] += "."
+    elif layout.point is not None:
+        filled[layout.point] = "."
+    return filled
+
+
+def _with_commas(digits: str, position: int) -> str:
+    """Digits of which the last stands so many places from the right, a comma behind each that ends
+    a group of three."""
+    places = range(position + len(digits) - 1, position - 1, -1)
+    return "".join(
+        f"{digit}," if place and place % 3 == 0 else digit
+        for digit, place in zip(digits, places, strict=True)
+    )
+
+
+def _decimals(
+    parts: Sequence[tuple[Part, str]], places: Sequence[int], digits: str
+) -> dict[int, str]:
+    filled = dict(zip(places, digits, strict=True))
+    for n in reversed(places):
+        if filled[n] != "0" or parts[n][1] == "0":
+            break
+        filled[n] = " " if parts[n][1] == "?" else ""
+    return filled
+
+
+def _without_digits(parts: Sequence[tuple[Part, str]], value: Decimal) -> str | None:
+    """Words in place of the number, or beside all of it."""
+    if any(part in ("comma", "point") for part, _ in parts):
+        return None
+    return "".join(_digits(value) if part in ("general", "text") else said for part, said in parts)
 
 
 def _moment(serial: float, *, counts_from_1904: bool) -> datetime | None:
@@ -127,7 +229,7 @@ def _moment(serial: float, *, counts_from_1904: bool) -> datetime | None:
 def _moment_text(moment: datetime, look: Look) -> str:
     if look == "month":
         return f"{moment:%Y-%m}"
-    if look == "clock":
+    if look in ("clock", "elapsed"):
         return f"{moment:%H:%M}"
     is_midnight = moment.time() == datetime.min.time()
     day: date = moment.date()
@@ -135,7 +237,7 @@ def _moment_text(moment: datetime, look: Look) -> str:
 
 
 def _plain(value: float) -> str:
-    return _digits(Decimal(f"{value:.15g}"))
+    return _digits(_held(value))
 
 
 def _digits(number: Decimal) -> str:

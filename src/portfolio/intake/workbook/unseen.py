@@ -6,7 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from portfolio.intake.workbook.parts import Attributes, walk
+from portfolio.intake.workbook.xml import Attributes, walk
 
 # What is looked through as text, wherever it lies in the workbook.
 _TEXT = (".xml", ".rels", ".vml")

@@ -7,7 +7,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 from portfolio.domain.nhs_numbers import may_hold_nhs_number
-from portfolio.intake.workbook.parts import Attributes, Book, walk
+from portfolio.intake.workbook.parts import Book
+from portfolio.intake.workbook.xml import Attributes, walk
 
 # Attributes that hold what somebody wrote.
 _SAYING = ("name", "display", "tooltip", "descr", "title", "v", "formatCode")
