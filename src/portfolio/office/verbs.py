@@ -17,13 +17,14 @@ from portfolio.office.errand import Answer, Code, NotUnderstood, Request
 from portfolio.office.holding_back import refuse_typed_identifiers
 from portfolio.office.house import Office
 from portfolio.office.loading import Progress, unseen
+from portfolio.office.prose.columns import printable
 from portfolio.office.prose.findings import since_text, verdict_text
 from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
 from portfolio.office.prose.numbers import cards_text, result_text
 from portfolio.office.prose.preview import preview_text
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.store.references import BadReference
-from portfolio.views.words.receipts import stands_again
+from portfolio.views.words.receipts import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."
 _BY_THEMSELVES = (
@@ -112,10 +113,11 @@ def _submit(office: Office, request: Request) -> Answer:
 def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
     """What a sender is told of a return, in text and as the promised document: what became of it,
     and what others have sent since its last return."""
-    beside = _since_document(since)
+    beside = {**_since_document(since), "mended": list(outcome.mended)}
+    mended = [mended_words([printable(name) for name in outcome.mended])] if outcome.mended else []
     match outcome:
         case Refusal(verdict):
-            text = [verdict_text(verdict), *since_text(since), NOTHING_STORED]
+            text = [verdict_text(verdict), *since_text(since), *mended, NOTHING_STORED]
             return Answer(Code.FINDINGS, "\n\n".join(text), {**verdict.to_json(), **beside})
         case AlreadyReceived(submission, verdict):
             said = seen_before_text(submission, office.name_of(submission.partner_code))
@@ -125,7 +127,7 @@ def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Ans
             document = {**verdict.to_json(stored=True), "already_received": False}
     return Answer(
         Code.DONE,
-        "\n\n".join([said, *since_text(since)]),
+        "\n\n".join([said, *mended, *since_text(since)]),
         {**document, "submission": submission.to_json(), **beside},
     )
 

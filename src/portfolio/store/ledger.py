@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -60,6 +60,17 @@ class Ledger:
 
     def find(self, submission_id: int) -> Submission | None:
         return next(iter(self._read(submission_id=submission_id)), None)
+
+    def fingerprints(self) -> frozenset[str]:
+        """The SHA-256 of every file of every submission, withdrawn or not."""
+        held = self._store.read("SELECT DISTINCT sha256 FROM ledger_file")
+        return frozenset(held["sha256"])
+
+    def last_recorded_at(self) -> datetime | None:
+        """When the submission was recorded whose clock is furthest on; None before the first."""
+        held = self._store.read("SELECT max(recorded_at) AS latest FROM ledger_submission")
+        latest: datetime | None = held["latest"][0]
+        return latest.replace(tzinfo=UTC) if latest else None
 
     def next_id(self) -> int:
         """The id of the submission to come; only sure while the store's `writing` is held."""
