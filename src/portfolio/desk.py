@@ -21,6 +21,7 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.clock import clock_notes
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.chosen import of_extracts
@@ -307,6 +308,7 @@ class Desk:
         self, handed: _Return, fingerprints: Sequence[str], verdict: Verdict
     ) -> Submission:
         now = self._clock()
+        last = self._books.ledger.last_recorded_at()
         return Submission(
             submission_id=self._books.ledger.next_id(),
             partner_code=handed.partner_code,
@@ -315,7 +317,7 @@ class Desk:
             recorded_at=now.astimezone(UTC),
             contract_version=CONTRACT_VERSION,
             files=_submitted_files(handed.files, fingerprints, verdict),
-            notes=tuple(note.in_short for note in verdict.notes),
+            notes=(*(note.in_short for note in verdict.notes), *clock_notes(now, last)),
         )
 
     def _day_of(self, now: datetime, handed: _Return) -> date:

@@ -13,7 +13,7 @@ from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.measures.catalogue import CARDS
 from portfolio.office.documents import card_document, preview_document
-from portfolio.office.errand import Answer, Code, NotUnderstood, Request
+from portfolio.office.errand import Answer, Code, NotAllowed, NotUnderstood, Request
 from portfolio.office.holding_back import refuse_typed_identifiers
 from portfolio.office.house import Office
 from portfolio.office.loading import Progress, unseen
@@ -22,7 +22,7 @@ from portfolio.office.prose.findings import since_text, verdict_text
 from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
 from portfolio.office.prose.numbers import cards_text, result_text
 from portfolio.office.prose.preview import preview_text
-from portfolio.store.ledger import NotWithdrawn
+from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.references import BadReference
 from portfolio.views.words.receipts import mended_words, stands_again
 
@@ -142,8 +142,10 @@ def _withdraw(office: Office, request: Request) -> Answer:
         raise NotUnderstood(f"`{number}` is not a submission. Write its number, as in `0187`.")
     try:
         submission = office.desk.withdraw(int(number), request.needed("reason"))
-    except NotWithdrawn as error:
+    except NoSuchSubmission as error:
         raise NotUnderstood(str(error)) from error
+    except NotWithdrawn as error:
+        raise NotAllowed(str(error)) from error
     instead = stands_again(stands_instead(office.submissions(), submission), done=True)
     text = f"Submission {submission.number} is withdrawn. {instead}"
     return Answer(Code.DONE, text, submission.to_json())

@@ -22,6 +22,10 @@ class NotWithdrawn(Exception):
     """A submission could not be withdrawn; the message says why, for the person who asked."""
 
 
+class NoSuchSubmission(NotWithdrawn):
+    """There is none of that number."""
+
+
 class Ledger:
     """The submissions of a store. It is only ever added to."""
 
@@ -80,7 +84,7 @@ class Ledger:
     def _check_withdrawal(self, submission_id: int, reason: str) -> None:
         submission = self.find(submission_id)
         if submission is None:
-            raise NotWithdrawn(
+            raise NoSuchSubmission(
                 f"There is no submission {submission_id:04d}. The list of submissions has them all."
             )
         if submission.withdrawn_at is not None:
