@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 import polars as pl
 
 from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
+from portfolio.domain.clock import clock_notes
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
@@ -21,7 +22,6 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.domain.clock import clock_notes
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.chosen import of_extracts

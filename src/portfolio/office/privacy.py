@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from portfolio.office.errand import NotAllowed
@@ -29,18 +28,15 @@ def make_home(home: Path) -> None:
         return
     for folder in (home, home / "inbox"):
         _close(folder, _FOLDER, _READ_OR_WRITTEN_BY_OTHERS)
-    for path in _of_its_own(home):
-        _close(path, _FILE, _OTHERS)
     places = Places(home)
-    for folder in (places.archive, places.journal, places.references, home / "log"):
-        if _close(folder, _FOLDER, _OTHERS):
-            for path in folder.iterdir():
-                _close(path, _FILE, _OTHERS)
-
-
-def _of_its_own(home: Path) -> Iterator[Path]:
-    """The files that lie in the home folder itself: database, log, spare, locks."""
-    return (path for path in home.glob("portfolio.duckdb*") if path.is_file())
+    few = (places.journal, places.references, home / "log")
+    for folder in few:
+        _close(folder, _FOLDER, _OTHERS)
+    # The archive may hold many thousands: its files are looked at only where others got so far.
+    many = (places.archive,) if _close(places.archive, _FOLDER, _OTHERS) else ()
+    files = (path for folder in (*few, *many) for path in folder.glob("*"))
+    for path in (*home.glob("portfolio.duckdb*"), *files):
+        _close(path, _FILE, _OTHERS)
 
 
 def _close(path: Path, mode: int, not_to_have: int) -> bool:

@@ -67,11 +67,9 @@ def rebuild_into(
         raise JournalLost("There is no journal, and the database has nothing to write it from.")
     with made_whole_or_not_at_all(into):
         make_home(into)
-        shutil.copytree(places.journal, made.journal)
-        if places.archive.is_dir():
-            shutil.copytree(places.archive, made.archive, ignore=_unfinished, copy_function=_link)
-        if places.references.is_dir():
-            shutil.copytree(places.references, made.references)
+        _copy(places.journal, made.journal, shutil.copyfile)
+        _copy(places.archive, made.archive, _link)
+        _copy(places.references, made.references, shutil.copyfile)
         make_home(into)
         return _rebuild(made, made.database, clock, progress)
 
@@ -115,11 +113,16 @@ def _put_aside(places: Places, now: datetime) -> None:
             path.replace(path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"))
 
 
-def _unfinished(_folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.startswith(".")]
+def _copy(folder: Path, into: Path, copy: Callable[[Path, Path], object]) -> None:
+    """The files of a folder, but for those that are hidden: they were never finished."""
+    if folder.is_dir():
+        into.mkdir(mode=0o700)
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and not path.name.startswith("."):
+                copy(path, into / path.name)
 
 
-def _link(source: str, target: str) -> None:
+def _link(source: Path, target: Path) -> None:
     """Archived files are never changed, so that two homes may share them on one disk."""
     try:
         os.link(source, target)
