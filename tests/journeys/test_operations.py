@@ -179,7 +179,7 @@ def _journal_torn(walk: Walk, tmp_path: Path) -> None:
     lines.write_bytes(content[: place + 12] + b"X" + content[place + 13 :])
     told = walk.run("backup", tmp_path / "b.zip", code=FINDINGS)
     office.close()
-    assert "submission 0002 (benefits.csv, benefit_values.csv)" in told
+    assert "submission 0002 (benefit_values.csv, benefits.csv)" in told
     walk.run("rebuild", "--into", tmp_path / "again")
 
     assert _ledger(tmp_path / "torn") == _ledger(tmp_path / "again") == before
