@@ -176,7 +176,7 @@ def test_a_file_that_is_not_there_is_named_with_the_number_masked(
 
     ended = portfolio("check", f"{NUMBER}.csv", *SENT)
 
-    assert ended.code == 2
+    assert ended.code == 3
     assert "999 *** **18.csv" in ended.err
 
 
@@ -196,7 +196,7 @@ def test_a_reason_that_names_a_patient_is_refused_and_kept_nowhere(
 
     ended = portfolio("withdraw", "1", "--reason", f"sent {NUMBER} by mistake")
 
-    assert ended.code == 2
+    assert ended.code == 3
     assert "leave the number out" in ended.err
     assert NUMBER not in ended.err
     assert letters == []
