@@ -176,7 +176,7 @@ def test_a_file_that_is_not_there_is_named_with_the_number_masked(
 
     ended = portfolio("check", f"{NUMBER}.csv", *SENT)
 
-    assert ended.code == 3
+    assert ended.code == 2
     assert "999 *** **18.csv" in ended.err
 
 
