@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 import polars as pl
 
 from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
+from portfolio.domain.clock import clock_notes
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
@@ -157,19 +158,44 @@ class Desk:
         """Keeps, in counts, the refusal of a return that will not be tried again."""
         self._keep_refusal(_Return((), partner_code, period, received_on), verdict)
 
+    def mend(self, files: Sequence[ReceivedFile]) -> tuple[str, ...]:
+        """Puts archived files right that are damaged or missing and were handed over again; gives
+        their names. Raises StoreFault where that cannot be done."""
+        return self._mended(files, [fingerprint(file.content) for file in files])
+
     def _received(self, handed: _Return) -> Outcome:
         fingerprints = [fingerprint(file.content) for file in handed.files]
         before_the_queue = self._decide(handed, fingerprints)
         if not isinstance(before_the_queue, Checked):
-            return before_the_queue
+            return self._with_mended(before_the_queue, handed, fingerprints)
         with self._store.writing():
             checked = self._decide(handed, fingerprints)
             if not isinstance(checked, Checked):
-                return checked
+                return self._with_mended(checked, handed, fingerprints)
             submission = self._submission(handed, fingerprints, checked.verdict)
             contents = [handed.files[d.place].content for d in checked.verdict.detected]
-            self._books.enter(submission, contents, checked.tables)
-            return Receipt(submission, checked.verdict)
+            mended = self._books.enter(submission, contents, checked.tables)
+            names = _named(handed.files, fingerprints, mended)
+            return Receipt(submission, checked.verdict, names)
+
+    def _with_mended(
+        self, outcome: AlreadyReceived | Refusal, handed: _Return, fingerprints: Sequence[str]
+    ) -> Outcome:
+        """Says `already received` only of bytes that can be read again. A refusal is told all the
+        same where the archive cannot be put right; nothing that names a patient is written."""
+        if isinstance(outcome, AlreadyReceived):
+            return replace(outcome, mended=self._mended(handed.files, fingerprints))
+        if not outcome.verdict.names_a_patient:
+            with suppress(StoreFault):
+                return replace(outcome, mended=self._mended(handed.files, fingerprints))
+        return outcome
+
+    def _mended(
+        self, files: Sequence[ReceivedFile], fingerprints: Sequence[str]
+    ) -> tuple[str, ...]:
+        contents = (file.content for file in files)
+        mended = self._books.mend(dict(zip(fingerprints, contents, strict=True)))
+        return _named(files, fingerprints, mended)
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
         """Withdraws a submission; the one before it stands again. Raises NotWithdrawn."""
@@ -282,6 +308,7 @@ class Desk:
         self, handed: _Return, fingerprints: Sequence[str], verdict: Verdict
     ) -> Submission:
         now = self._clock()
+        last = self._books.ledger.last_recorded_at()
         return Submission(
             submission_id=self._books.ledger.next_id(),
             partner_code=handed.partner_code,
@@ -290,7 +317,7 @@ class Desk:
             recorded_at=now.astimezone(UTC),
             contract_version=CONTRACT_VERSION,
             files=_submitted_files(handed.files, fingerprints, verdict),
-            notes=tuple(note.in_short for note in verdict.notes),
+            notes=(*(note.in_short for note in verdict.notes), *clock_notes(now, last)),
         )
 
     def _day_of(self, now: datetime, handed: _Return) -> date:
@@ -313,6 +340,14 @@ def _submitted_files(
         )
         for found in verdict.detected
     )
+
+
+def _named(
+    files: Sequence[ReceivedFile], fingerprints: Sequence[str], wanted: frozenset[str]
+) -> tuple[str, ...]:
+    """The names of the files with these fingerprints, as they may be shown."""
+    pairs = zip(files, fingerprints, strict=True)
+    return tuple(masked(file.name) for file, sha256 in pairs if sha256 in wanted)
 
 
 def _verdict_then(submission: Submission) -> Verdict:

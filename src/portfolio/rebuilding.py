@@ -13,10 +13,10 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.store import reference_rows
-from portfolio.store.archive import Archive, ArchiveDamaged
+from portfolio.store.archive import Archive, ArchiveDamaged, fingerprint
 from portfolio.store.engine import Store
 from portfolio.store.entries import Event, ListsLoaded, Withdrawn
-from portfolio.store.history import LOST, history
+from portfolio.store.history import LOST, history, untold
 from portfolio.store.journal import Journal
 from portfolio.store.ledger import Ledger
 from portfolio.store.references import NO_REFERENCES, BadReference, read_system_folder
@@ -36,17 +36,19 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What a database was made again from. `lists_lost` are lists that could not be read."""
+    """What a database was made again from, and what not: `lists_lost` says of each set of lists
+    that could not be read why, `lines_lost` what a line of the journal was about that cannot be."""
 
     submissions: int
     withdrawals: int
     refusals: int
     left_out: tuple[LeftOut, ...]
-    lists_lost: int
+    lists_lost: tuple[str, ...]
+    lines_lost: tuple[str, ...]
 
     @property
     def is_whole(self) -> bool:
-        return not self.left_out and not self.lists_lost
+        return not (self.left_out or self.lists_lost or self.lines_lost)
 
 
 def rebuild(
@@ -56,23 +58,35 @@ def rebuild(
     *,
     now: Callable[[], datetime],
     progress: Progress,
+    copies: Path | None = None,
 ) -> Rebuilt:
     """Makes a database that equals the one lost. It appears whole under its name, or not at all.
 
-    Raises StoreFault where the disk is full.
+    Reference lists whose archived files are lost are put back from their `copies`, where these are
+    the same. Raises StoreFault or OSError where the disk is full.
     """
     events = history(journal.entries())
+    if copies is not None:
+        _put_back(copies, archive, events)
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".rebuild-") as folder:
         half = Path(folder) / database.name
         store = Store(half)
         try:
             rebuilding = _Rebuilding(store, archive, now)
-            rebuilt = rebuilding.tell(events, progress)
+            rebuilt = rebuilding.tell(events, progress, untold(journal.unread(), events))
             store.checkpoint()
         finally:
             store.close()
         half.replace(database)
     return rebuilt
+
+
+def _put_back(copies: Path, archive: Archive, events: Sequence[Event]) -> None:
+    wanted = {one for e in events if isinstance(e, ListsLoaded) for one in e.files.values()}
+    for path in (path for path in copies.glob("*") if path.is_file()):
+        content = path.read_bytes()
+        if fingerprint(content) in wanted:
+            archive.keep(content)
 
 
 class _Rebuilding:
@@ -86,9 +100,12 @@ class _Rebuilding:
         self._refusals = Refusals(store)
         self._references = NO_REFERENCES
         self._left_out: list[LeftOut] = []
+        self._lists_lost: list[str] = []
         self._withdrawn: dict[int, Withdrawn] = {}
 
-    def tell(self, events: Sequence[Event], progress: Progress) -> Rebuilt:
+    def tell(
+        self, events: Sequence[Event], progress: Progress, lines_lost: tuple[str, ...]
+    ) -> Rebuilt:
         lists = [self._lists(event) for event in events if isinstance(event, ListsLoaded)]
         self._withdrawn = {e.submission_id: e for e in events if isinstance(e, Withdrawn)}
         # Where the first lists are lost, those that came next are the nearest there is.
@@ -106,9 +123,9 @@ class _Rebuilding:
                 case RefusedReturn():
                     self._refusals.record(event)
         progress(len(events), len(events))
-        return self._told(lists)
+        return self._told(lines_lost)
 
-    def _told(self, lists: Sequence[References | None]) -> Rebuilt:
+    def _told(self, lines_lost: tuple[str, ...]) -> Rebuilt:
         ledger = self._ledger.submissions()
         withdrawn = sum(one.withdrawn_at is not None for one in ledger)
         return Rebuilt(
@@ -116,7 +133,8 @@ class _Rebuilding:
             withdrawals=withdrawn - len(self._left_out),
             refusals=len(self._refusals.every()),
             left_out=tuple(self._left_out),
-            lists_lost=lists.count(None),
+            lists_lost=tuple(self._lists_lost),
+            lines_lost=lines_lost,
         )
 
     def _take_over(self, references: References | None, event: ListsLoaded) -> None:
@@ -131,7 +149,8 @@ class _Rebuilding:
                 for file, sha256 in event.files.items():
                     Path(folder, Path(file).name).write_bytes(self._archive.read(sha256))
                 return read_system_folder(Path(folder))
-            except (ArchiveDamaged, BadReference):
+            except (ArchiveDamaged, BadReference) as error:
+                self._lists_lost.append(_why_lists(event, error))
                 return None
 
     def _record(self, submission: Submission) -> None:
@@ -174,8 +193,19 @@ class _Rebuilding:
             self._ledger.withdraw(event.submission_id, event.reason, event.at)
 
 
+def _why_lists(event: ListsLoaded, error: Exception) -> str:
+    if isinstance(error, ArchiveDamaged):
+        named = [file for file, sha256 in event.files.items() if sha256 == error.sha256]
+        return _of_archive(named, error)
+    return str(error)
+
+
 def _why(submission: Submission, error: Exception) -> str:
     if isinstance(error, ArchiveDamaged):
         named = [file.file for file in submission.files if file.sha256 == error.sha256]
-        return f"{', '.join(named)} {error.how} in the archive ({error.sha256})"
+        return _of_archive(named, error)
     return str(error)
+
+
+def _of_archive(names: Sequence[str], error: ArchiveDamaged) -> str:
+    return f"{', '.join(names)} {error.how} in the archive ({error.sha256})"

@@ -196,7 +196,7 @@ def test_a_reason_that_names_a_patient_is_refused_and_kept_nowhere(
 
     ended = portfolio("withdraw", "1", "--reason", f"sent {NUMBER} by mistake")
 
-    assert ended.code == 2
+    assert ended.code == 3
     assert "leave the number out" in ended.err
     assert NUMBER not in ended.err
     assert letters == []

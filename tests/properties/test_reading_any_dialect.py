@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 
 import polars as pl
@@ -142,12 +143,42 @@ def test_a_spoilt_file_is_refused_with_a_place_or_read_by_the_book(content: byte
         assert all(f.rows or f.rule == "unreadable_encoding" for f in stops)
 
 
-@settings(max_examples=100, deadline=None)
-@given(content=st.binary(max_size=200))
-def test_no_bytes_at_all_bring_the_reader_down(content: bytes) -> None:
-    reading = read_extract(ReceivedFile("lessons.csv", b"lesson_id,kind\n" + content))
+# Marks, halves of letters, and whole rows: of pieces alone hardly a file would be read.
+_MARKS = rb'a L1 7 , ; " [ { kind total'.split() + [b" ", b"\t", b"\n", b"\r\n", b"\r"]
+_SPOILT = [b"\x00", b"\xff", b"\xc3", b"\xe9", b"\xef\xbb\xbf", b"PK\x03\x04"]
+_ROWS = [
+    row + b",redprint,culture,Title,Sum,2026-05-04\n"
+    for row in (b"L2,RXA", b'"L3","RXA"', b"L4,\xe9", b"L5,RX;A", b"L6,")
+]
+any_bytes = st.one_of(
+    st.binary(max_size=200),
+    st.lists(st.sampled_from(_MARKS + _SPOILT), max_size=30).map(b"".join),
+    st.lists(st.sampled_from(_ROWS + _ROWS + _MARKS), max_size=8).map(b"".join),
+    st.lists(st.sampled_from(_ROWS), max_size=8).map(b"".join),
+)
 
-    assert reading.extract is not None or reading.findings
+
+def letters_and_figures(text: str) -> Counter[str]:
+    return Counter(letter for letter in text if letter.isalnum())
+
+
+@settings(max_examples=300, deadline=None)
+@given(content=any_bytes, name=st.sampled_from(["lessons.csv", "lessons.xlsx"]))
+def test_no_bytes_at_all_bring_the_reader_down(content: bytes, name: str) -> None:
+    """It reads them, and then each letter and figure stands in a cell, or says what stops it."""
+    header = ",".join(COLUMNS).encode() + b"\n"
+    reading = read_extract(ReceivedFile(name, header + content))
+
+    stops = [finding for finding in reading.findings if finding.severity == "stop"]
+    if stops:
+        assert not reading.is_whole
+        assert all(one.says and one.file == name for one in stops)
+        return
+    assert reading.extract is not None
+    encoding = {"UTF-8": "utf-8", "Windows-1252": "cp1252"}[str(reading.detected.encoding)]
+    cells = reading.extract.table.select(COLUMNS).rows()
+    kept = letters_and_figures("".join(cell or "" for row in cells for cell in row))
+    assert kept == letters_and_figures(content.decode(encoding, "strict"))
 
 
 def test_careful_reading_raises_only_file_faults() -> None:

@@ -58,7 +58,7 @@ def test_a_home_that_holds_something_is_put_aside_only_when_asked(
     main(["restore", str(backup), "--home", str(again)])
     before = Places(again).database.read_bytes()
 
-    assert main(["restore", str(backup), "--home", str(again)]) == 2
+    assert main(["restore", str(backup), "--home", str(again)]) == 3
     assert "put aside, not deleted" in capsys.readouterr().err
     assert Places(again).database.read_bytes() == before
 
@@ -81,7 +81,7 @@ def test_a_home_in_use_is_not_replaced(backup: Path, tmp_path: Path) -> None:
 def test_a_backup_is_not_written_over_another_file(home: Path, backup: Path) -> None:
     before = backup.read_bytes()
 
-    assert main(["backup", str(backup), "--home", str(home)]) == 2
+    assert main(["backup", str(backup), "--home", str(home)]) == 3
     assert backup.read_bytes() == before
 
 
@@ -168,14 +168,24 @@ def test_a_forged_backup_is_refused_and_nothing_is_touched(
         for name, content in files.items():
             written.writestr(name, content)
 
-    assert main(["restore", str(forged), "--home", str(tmp_path / "home" / "deep")]) == 2
+    assert main(["restore", str(forged), "--home", str(tmp_path / "home" / "deep")]) == 1
 
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     assert said in told
     assert "Nothing was changed." in told
-    left = [path.name for path in (tmp_path / "home").rglob("*") if path.is_file()]
-    assert left in ([], ["portfolio.duckdb.lock"])
-    assert not (tmp_path / "home" / "escaped.txt").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["forged.zip"]
+
+
+def test_a_refused_restore_leaves_a_folder_made_beforehand_as_it_was(
+    backup: Path, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(backup.read_bytes()[:-500])
+    (tmp_path / "home" / "inbox").mkdir(parents=True)
+
+    assert main(["restore", str(cut), "--home", str(tmp_path / "home")]) == 1
+
+    assert [path.name for path in (tmp_path / "home").rglob("*")] == ["inbox"]
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
@@ -186,9 +196,9 @@ def test_a_backup_cut_off_is_refused(
     cut = tmp_path / "cut.zip"
     cut.write_bytes(content[: int(len(content) * share)])
 
-    assert main(["restore", str(cut), "--home", str(tmp_path / "home")]) == 2
-    assert "not a whole backup" in capsys.readouterr().err
-    assert not Places(tmp_path / "home").database.exists()
+    assert main(["restore", str(cut), "--home", str(tmp_path / "home")]) == 1
+    assert "not a whole backup" in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_damaged_database_is_made_again_before_a_command_answers(

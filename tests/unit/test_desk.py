@@ -16,9 +16,12 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedFile, RefusedReturn
+from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.engine import Store, StoreFault
-from portfolio.store.journal import Journal
+from portfolio.store.entries import Withdrawn
+from portfolio.store.history import history, name_of
+from portfolio.store.journal import Journal, entries_in
 from portfolio.store.references import ReferenceLists
 
 PARTNERS = [f"RX{letter}" for letter in "ABCDEFGH"]
@@ -396,6 +399,63 @@ def test_a_fault_in_the_middle_of_storing_leaves_nothing(house: House) -> None:
 
     assert house.bytes_kept() == before
     assert house.programmes() == ["P1"]
+
+
+def test_a_fault_in_storing_leaves_the_files_that_earlier_returns_rely_on(house: House) -> None:
+    sent = programmes("P1")
+    house.receive(sent)
+    kept = house.home / "archive" / fingerprint(sent.content)
+    before = house.bytes_kept()
+    with house.store.transaction() as transaction:
+        transaction.run("ALTER TABLE accepted_programmes DROP COLUMN owner_role")
+
+    for harm in (lambda: None, lambda: kept.write_bytes(b"damaged"), kept.unlink):
+        harm()
+        with pytest.raises(StoreFault, match="Nothing was changed"):
+            house.receive(sent, period=Period(2026, 6))
+        assert house.archive.read(fingerprint(sent.content)) == sent.content
+
+    assert house.bytes_kept().keys() == before.keys()
+
+
+def test_a_clock_put_back_is_noted_and_the_later_return_stands(house: House) -> None:
+    house.receive(programmes("P1"))
+    house.clock.now -= timedelta(days=2)
+
+    late = house.receive(programmes("P2"))
+    house.desk.withdraw(1, "wrong month")
+    house.clock.pass_days(3)
+    after = house.receive(programmes("P3"), partner="RXB", period=Period(2026, 6))
+
+    assert isinstance(late, Receipt)
+    (note,) = late.submission.notes
+    assert note.rule == "clock_put_back"
+    assert "recorded on 3 October 2026" in note.says
+    assert late.submission.received_on == date(2026, 10, 3)
+    assert house.desk.submissions()[1].notes == (note,)
+    assert isinstance(after, Receipt)
+    assert after.submission.notes == ()
+
+
+def test_what_happened_is_told_in_its_order_though_the_clock_was_put_back(house: House) -> None:
+    """Also by a journal written anew, whose lines come in no order of their own."""
+    house.receive(programmes("P1"))
+    house.clock.now -= timedelta(hours=3)
+    house.receive(programmes("P2"))
+    house.desk.withdraw(2, "wrong month")
+    house.desk.withdraw(1, "wrong month as well")
+    house.close()
+    path = house.home / "journal" / "ledger.jsonl"
+    orders = [path.read_bytes()]
+    path.unlink()
+    house.open()
+    orders.append(path.read_bytes())
+
+    for lines in orders:
+        told = [name_of(event) for event in history(entries_in(lines.splitlines()))]
+        assert told.index((Submission, 1)) < told.index((Submission, 2))
+        for number in (1, 2):
+            assert told.index((Submission, number)) < told.index((Withdrawn, number))
 
 
 def test_an_archive_that_cannot_be_written_leaves_nothing(house: House) -> None:

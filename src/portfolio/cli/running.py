@@ -12,22 +12,28 @@ from portfolio.cli.terminal import show
 from portfolio.cli.upkeep import repair_home
 from portfolio.cli.verbs import run
 from portfolio.logbook import FaultNoted, open_logbook, write_fault
-from portfolio.office.errand import OUR_FAULT, TOO_NEW, Answer, Code, NotUnderstood
+from portfolio.office.errand import TOO_NEW, Answer, Code, NotAllowed, NotUnderstood
+from portfolio.office.faults import fault_answer
 from portfolio.settings import SettingNotUnderstood, Settings, read_settings
-from portfolio.store.engine import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
+from portfolio.store.engine import StoreBusy, StoreDamaged, StoreTooNew
 from portfolio.store.references import BadReference
 
 _INTERRUPTED = 130
+# What a command makes is its owner's alone, but for what is made to be handed on.
+_FOR_ITS_OWNER = 0o077
+_FOR_OTHERS = frozenset({"template", "schema"})
 
 
 def carry_out(typed: argparse.Namespace) -> int:
     """Carries out one command and gives its exit code."""
+    before = os.umask(_FOR_ITS_OWNER) if typed.verb not in _FOR_OTHERS else None
     try:
-        with FaultNoted(f"portfolio {typed.verb}"):
-            return _told(typed)
+        return _told(typed)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    return show(Answer(Code.OUR_FAULT, OUR_FAULT))
+    finally:
+        if before is not None:
+            os.umask(before)
 
 
 def _told(typed: argparse.Namespace) -> int:
@@ -53,12 +59,24 @@ def _run(typed: argparse.Namespace, settings: Settings) -> int:
 def _answered(typed: argparse.Namespace) -> int:
     try:
         settings = read_settings(os.environ, Path(".env"))
-        if "home" in typed:
-            settings = replace(settings, home=typed.home)
-        open_logbook(settings.home, settings.log_level)
-        return _run(typed, settings)
-    except (NotUnderstood, SettingNotUnderstood) as error:
+    except SettingNotUnderstood as error:
         return show(Answer(Code.NOT_UNDERSTOOD, str(error)))
+    if "home" in typed:
+        settings = replace(settings, home=typed.home)
+    with FaultNoted(f"portfolio {typed.verb}") as watched:
+        open_logbook(settings.home, settings.log_level)
+        return _ended(typed, settings)
+    return show(fault_answer(watched.error, settings.home, is_noted=watched.is_noted))
+
+
+def _ended(typed: argparse.Namespace, settings: Settings) -> int:
+    """Every end that a command can come to but for a fault of ours."""
+    try:
+        return _run(typed, settings)
+    except NotUnderstood as error:
+        return show(Answer(Code.NOT_UNDERSTOOD, str(error)))
+    except NotAllowed as error:
+        return show(Answer(Code.NOT_ALLOWED, str(error)))
     except BadReference as error:
         refused = Answer(Code.FINDINGS, f"{error}\n\nNothing was stored.", error.to_json())
         return show(refused, as_json=getattr(typed, "json", False))
@@ -66,6 +84,3 @@ def _answered(typed: argparse.Namespace) -> int:
         return show(Answer(Code.NOT_ALLOWED, TOO_NEW))
     except StoreBusy:
         return show(Answer(Code.BUSY, "The home folder is in use. Try again in a minute."))
-    except StoreFault as error:
-        write_fault(f"portfolio {typed.verb}", error.__cause__ or error)
-        return show(Answer(Code.OUR_FAULT, OUR_FAULT))

@@ -33,7 +33,7 @@ def rebuild_verb(typed: argparse.Namespace, settings: Settings) -> int:
 def backup_verb(typed: argparse.Namespace, settings: Settings) -> int:
     """Writes one file that holds everything."""
     backed_up = back_up(settings.home, typed.file)
-    code = Code.FINDINGS if backed_up.missing else Code.DONE
+    code = Code.DONE if backed_up.is_whole else Code.FINDINGS
     return show(Answer(code, backed_up_text(backed_up, typed.file)))
 
 
@@ -43,7 +43,7 @@ def restore_verb(typed: argparse.Namespace, settings: Settings) -> int:
     try:
         rebuilt = restore(typed.file, home, replacing=typed.replace, progress=bar)
     except BackupRefused as error:
-        return show(Answer(Code.NOT_UNDERSTOOD, f"{error} Nothing was changed."))
+        return show(Answer(Code.FINDINGS, f"{error} Nothing was changed."))
     except StoreBusy:
         busy = f"{home} is in use. Stop the app first. Nothing was changed."
         return show(Answer(Code.BUSY, busy))

@@ -23,6 +23,9 @@ from portfolio.office.house import has_store
 from portfolio.office.verbs import check_form, list_measures
 from portfolio.settings import Settings
 
+# What was typed names no file. One that is closed to whoever typed it is another matter.
+_NOT_THERE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
 
 def run(typed: argparse.Namespace, settings: Settings) -> int:
     """Carries out the verb that was typed. Raises NotUnderstood."""
@@ -74,7 +77,7 @@ def _checked(typed: argparse.Namespace, settings: Settings) -> Answer:
 def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
-    except OSError as error:
+    except _NOT_THERE as error:
         raise NotUnderstood(f"The file {path} cannot be written: {error.strerror}.") from error
 
 
@@ -142,7 +145,7 @@ def _received(paths: list[Path]) -> tuple[ReceivedFile, ...]:
     for path in paths:
         try:
             files.append(ReceivedFile(path.name, path.read_bytes()))
-        except OSError as error:
+        except _NOT_THERE as error:
             raise NotUnderstood(f"The file {path} cannot be opened: {error.strerror}.") from error
     return tuple(files)
 

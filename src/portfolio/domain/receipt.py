@@ -1,4 +1,8 @@
-"""The three ends a submission can come to."""
+"""The three ends a submission can come to.
+
+`mended` names the files sent whose copy in the archive, kept of an earlier submission, was damaged
+or missing and was written again from what was sent.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ class Receipt:
 
     submission: Submission
     verdict: Verdict
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Refusal:
     """Nothing was stored; the verdict says everything that is wrong."""
 
     verdict: Verdict
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class AlreadyReceived:
 
     submission: Submission
     verdict: Verdict
+    mended: tuple[str, ...] = ()
 
 
 Outcome = Receipt | Refusal | AlreadyReceived

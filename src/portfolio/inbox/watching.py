@@ -11,7 +11,16 @@ from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_request, write_answer
 from portfolio.inbox.taking import DropRules, Taking
 from portfolio.logbook import LOGGER, FaultNoted
-from portfolio.office import IN_REPAIR, OUR_FAULT, Answer, Code, NotUnderstood, Office, perform
+from portfolio.office import (
+    IN_REPAIR,
+    Answer,
+    Code,
+    NotAllowed,
+    NotUnderstood,
+    Office,
+    fault_words,
+    perform,
+)
 from portfolio.store.faults import StoreBusy, StoreDamaged
 from portfolio.store.lock import FileLock
 
@@ -102,15 +111,17 @@ class InboxWatcher:
             self._inbox.clear_claimed(name)
 
     def _carry_out(self, letter: Path) -> Answer:
-        with FaultNoted("answering a request of the inbox"):
+        with FaultNoted("answering a request of the inbox") as watched:
             try:
                 return perform(self._office, read_request(letter))
             except NotUnderstood as error:
                 return Answer(Code.NOT_UNDERSTOOD, str(error))
+            except NotAllowed as error:
+                return Answer(Code.NOT_ALLOWED, str(error))
             except StoreDamaged:
                 self._on_damage()
                 return Answer(Code.BUSY, IN_REPAIR)
-        return Answer(Code.OUR_FAULT, OUR_FAULT)
+        return Answer(Code.OUR_FAULT, fault_words(watched.error, is_noted=watched.is_noted))
 
 
 _POLL_AGAIN_SECONDS = 0.05

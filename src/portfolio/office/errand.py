@@ -24,11 +24,6 @@ class Code(IntEnum):
     BUSY = 75
 
 
-OUR_FAULT = (
-    "Something went wrong on our side, not on yours. What was stored before is safe, "
-    "and the log in the home folder says where it happened."
-)
-
 IN_REPAIR = (
     "The database was damaged and is being made again from the archive and the journal. "
     "What was accepted is safe. Try again in a minute."
@@ -45,6 +40,10 @@ class NotUnderstood(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(masked(message))
+
+
+class NotAllowed(Exception):
+    """What was asked is understood and is not done; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)

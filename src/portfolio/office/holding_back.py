@@ -8,17 +8,17 @@ from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.exports.findings import findings_csv
-from portfolio.office.errand import Answer, Code, NotUnderstood, Request
+from portfolio.office.errand import Answer, Code, NotAllowed, Request
 from portfolio.office.prose.findings import verdict_text
 
 _NOT_PASSED_ON = "Nothing was stored, and nothing was passed on to the running app."
 
 
 def refuse_typed_identifiers(request: Request) -> None:
-    """Raises NotUnderstood where an option holds an NHS number: a reason would be kept."""
+    """Raises NotAllowed where an option holds an NHS number: a reason would be kept."""
     for option in request.options:
         if holds_nhs_number(request.text(option) or ""):
-            raise NotUnderstood(
+            raise NotAllowed(
                 f"What is given as `{option}` holds a valid NHS number. Nothing was kept: leave "
                 "the number out."
             )
@@ -26,7 +26,7 @@ def refuse_typed_identifiers(request: Request) -> None:
 
 def held_back(request: Request) -> Answer | None:
     """The answer to a request whose files must not lie in any folder, not even for a moment;
-    None where they may. Raises NotUnderstood for an option of that kind."""
+    None where they may. Raises NotAllowed for an option of that kind."""
     refuse_typed_identifiers(request)
     # Here, because the engine of the checks takes two seconds to load and readers need none.
     from portfolio.intake.door import look_for_identifiers  # noqa: PLC0415

@@ -26,9 +26,12 @@ from portfolio.intake.packed import Unpack, unpacked
 from portfolio.measures import RowsBehind
 from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen
+from portfolio.office.privacy import make_home
 from portfolio.office.remembered import Remembered
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
+from portfolio.store.faults import JournalLost
+from portfolio.store.history import history
 from portfolio.store.journal import Journal
 from portfolio.store.places import Places
 from portfolio.store.references import ReferenceLists
@@ -40,9 +43,20 @@ _MOST_ROWS = 8
 
 
 def has_store(home: Path) -> bool:
-    """Whether anything was ever kept in a home folder."""
+    """Whether anything was ever kept in a home folder.
+
+    Raises JournalLost where it was, and neither database nor journal is left of it: to begin anew
+    would give numbers twice, and forget what is in the archive.
+    """
     places = Places(home)
-    return places.database.is_file() or Journal(places.journal).is_there
+    if places.database.is_file():
+        return True
+    journal = Journal(places.journal)
+    if history(journal.entries()):
+        return True
+    if journal.unread() or (places.archive.is_dir() and any(places.archive.iterdir())):
+        raise JournalLost("Neither database nor journal is there, but something was kept.")
+    return False
 
 
 class EmptyHome(Exception):
@@ -65,11 +79,13 @@ class Office:
 
         Files are judged by `judge` and zips opened by `unpack`; without, in this process. Raises
         StoreBusy when another process has it open, EmptyHome where there is nothing to read,
-        StoreDamaged where `repair` must make the database again first.
+        StoreDamaged where `repair` must make the database again first, JournalLost where it cannot,
+        NotAllowed where others can read the folder and that cannot be changed.
         """
+        is_begun = has_store(home)
         if not read_only:
-            home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        elif not has_store(home):
+            make_home(home)
+        elif not is_begun:
             raise EmptyHome(
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from portfolio.office.errand import NotUnderstood
-from portfolio.office.house import Office, has_store
+from portfolio.office.errand import NotAllowed, NotUnderstood
+from portfolio.office.house import has_store
 from portfolio.office.loading import Progress, unseen
-from portfolio.office.repairing import Clock, local_time
+from portfolio.office.privacy import make_home
+from portfolio.office.repairing import (
+    Clock,
+    bring_journal_up_to_date,
+    local_time,
+    made_whole_or_not_at_all,
+)
 from portfolio.rebuilding import Rebuilt, rebuild
-from portfolio.store.archive import Archive
+from portfolio.store.archive import Archive, ArchiveDamaged
 from portfolio.store.backup import BackedUp, read_backup, write_backup
-from portfolio.store.faults import StoreBusy, StoreDamaged
+from portfolio.store.faults import JournalLost
+from portfolio.store.history import history
 from portfolio.store.journal import Journal
 from portfolio.store.lock import FileLock
 from portfolio.store.places import Places
 
 
 def back_up(home: Path, target: Path, *, clock: Clock = local_time) -> BackedUp:
-    """Writes the backup of a home folder, whoever has it open. Raises NotUnderstood."""
+    """Writes the backup of a home folder, whoever has it open.
+
+    Raises NotUnderstood, NotAllowed where a file of that name is there, and JournalLost.
+    """
     if not has_store(home):
         raise NotUnderstood(f"There is nothing in {home} to back up.")
     if target.exists():
-        raise NotUnderstood(f"{target} is there already. Name a new file.")
+        raise NotAllowed(f"{target} is there already. Name a new file.")
     if not target.absolute().parent.is_dir():
         raise NotUnderstood(f"There is no folder {target.absolute().parent}.")
-    _bring_journal_up_to_date(home)
+    bring_journal_up_to_date(home)
+    if not history(Journal(Places(home).journal).entries()):
+        raise JournalLost("There is no journal, and the database has nothing to write it from.")
     return write_backup(home, target, clock())
 
 
@@ -42,38 +55,46 @@ def restore(
     """Makes a home folder from a backup; what is there is put aside if that was asked for.
 
     Nothing of the home folder is touched before the backup is proved whole and its database is
-    made. Raises BackupRefused, NotUnderstood, and StoreBusy while somebody has the home open.
+    made; where it is not, nothing is left. Archived files that the backup lacks are taken from the
+    home folder that is put aside, where it has them. Raises BackupRefused, NotUnderstood,
+    NotAllowed where a portfolio is there, and StoreBusy while somebody has the home open.
     """
     if not source.is_file():
         raise NotUnderstood(f"There is no file {source}.")
     places = Places(home)
     if _kept(places) and not replacing:
-        raise NotUnderstood(
+        raise NotAllowed(
             f"There is a portfolio in {home} already. Name another folder with --home, or add "
             "--replace: what is there is put aside, not deleted."
         )
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    held = FileLock(places.lock)
-    try:
-        with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
-            made = Places(Path(folder))
-            read_backup(source, made.home)
-            archive, journal = Archive(made.archive), Journal(made.journal)
-            rebuilt = rebuild(archive, journal, made.database, now=clock, progress=progress)
-            _move(_kept(places), home / f"before-restore-{clock():%Y%m%d-%H%M%S}")
-            _move(_kept(made), home)
-    finally:
-        held.release()
+    with made_whole_or_not_at_all(home):
+        make_home(home)
+        held = FileLock(places.lock)
+        try:
+            with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
+                made = Places(Path(folder))
+                lacking = read_backup(source, made.home)
+                archive, journal = Archive(made.archive), Journal(made.journal)
+                _take_over(lacking, Archive(places.archive), archive)
+                rebuilt = rebuild(
+                    archive,
+                    journal,
+                    made.database,
+                    now=clock,
+                    progress=progress,
+                    copies=made.references,
+                )
+                _move(_kept(places), home / f"before-restore-{clock():%Y%m%d-%H%M%S}")
+                _move(_kept(made), home)
+        finally:
+            held.release()
     return rebuilt
 
 
-def _bring_journal_up_to_date(home: Path) -> None:
-    """Opening does it; where the app has the home open, it did so when it began. A damaged
-    database has nothing to add."""
-    try:
-        Office(home).close()
-    except (StoreBusy, StoreDamaged):
-        return
+def _take_over(lacking: frozenset[str], there: Archive, made: Archive) -> None:
+    for sha256 in lacking:
+        with suppress(ArchiveDamaged):
+            made.keep(there.read(sha256), sha256)
 
 
 def _kept(places: Places) -> list[Path]:

@@ -13,17 +13,18 @@ from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.measures.catalogue import CARDS
 from portfolio.office.documents import card_document, preview_document
-from portfolio.office.errand import Answer, Code, NotUnderstood, Request
+from portfolio.office.errand import Answer, Code, NotAllowed, NotUnderstood, Request
 from portfolio.office.holding_back import refuse_typed_identifiers
 from portfolio.office.house import Office
 from portfolio.office.loading import Progress, unseen
+from portfolio.office.prose.columns import printable
 from portfolio.office.prose.findings import since_text, verdict_text
 from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
 from portfolio.office.prose.numbers import cards_text, result_text
 from portfolio.office.prose.preview import preview_text
-from portfolio.store.ledger import NotWithdrawn
+from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.references import BadReference
-from portfolio.views.words.receipts import stands_again
+from portfolio.views.words.receipts import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."
 _BY_THEMSELVES = (
@@ -112,10 +113,11 @@ def _submit(office: Office, request: Request) -> Answer:
 def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
     """What a sender is told of a return, in text and as the promised document: what became of it,
     and what others have sent since its last return."""
-    beside = _since_document(since)
+    beside = {**_since_document(since), "mended": list(outcome.mended)}
+    mended = [mended_words([printable(name) for name in outcome.mended])] if outcome.mended else []
     match outcome:
         case Refusal(verdict):
-            text = [verdict_text(verdict), *since_text(since), NOTHING_STORED]
+            text = [verdict_text(verdict), *since_text(since), *mended, NOTHING_STORED]
             return Answer(Code.FINDINGS, "\n\n".join(text), {**verdict.to_json(), **beside})
         case AlreadyReceived(submission, verdict):
             said = seen_before_text(submission, office.name_of(submission.partner_code))
@@ -125,7 +127,7 @@ def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Ans
             document = {**verdict.to_json(stored=True), "already_received": False}
     return Answer(
         Code.DONE,
-        "\n\n".join([said, *since_text(since)]),
+        "\n\n".join([said, *mended, *since_text(since)]),
         {**document, "submission": submission.to_json(), **beside},
     )
 
@@ -140,8 +142,10 @@ def _withdraw(office: Office, request: Request) -> Answer:
         raise NotUnderstood(f"`{number}` is not a submission. Write its number, as in `0187`.")
     try:
         submission = office.desk.withdraw(int(number), request.needed("reason"))
-    except NotWithdrawn as error:
+    except NoSuchSubmission as error:
         raise NotUnderstood(str(error)) from error
+    except NotWithdrawn as error:
+        raise NotAllowed(str(error)) from error
     instead = stands_again(stands_instead(office.submissions(), submission), done=True)
     text = f"Submission {submission.number} is withdrawn. {instead}"
     return Answer(Code.DONE, text, submission.to_json())

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
+from portfolio.office.privacy import make_home
 from portfolio.server.headers import SecurityHeaders
 from portfolio.server.opening import HOST_CONFIG_ROUTE, TellThePage
 from portfolio.server.origins import OwnOriginOnly
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import streamlit as st
 
 APP_SCRIPT = Path(__file__).parents[3] / "app.py"
+_FOR_ITS_OWNER = 0o077  # whatever the app makes, whoever started it
 LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -40,7 +42,8 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     from portfolio.ui import look  # noqa: PLC0415 - as above
 
     settings = settings or read_settings(os.environ, Path(".env"))
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.umask(_FOR_ITS_OWNER)
+    make_home(settings.home)
     os.environ[HOME.name] = str(settings.home.absolute())
     open_logbook(settings.home, settings.log_level)
     limits = UploadLimits(
@@ -107,5 +110,5 @@ def _note_page_fault(error: Exception) -> bool:
     """Notes the fault and says it in our words: of a page, of a part of it, and of a button."""
     from portfolio.ui import calm  # noqa: PLC0415 - as above
 
-    write_fault("showing a page", error.__cause__ or error)
-    return calm.tell(error)
+    is_noted = write_fault("showing a page", error.__cause__ or error)
+    return calm.tell(error, is_noted=is_noted)

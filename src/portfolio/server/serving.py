@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import socket
+import sys
 from pathlib import Path
 
 import uvicorn
 
+from portfolio.office.privacy import make_home
 from portfolio.server.application import APP_SCRIPT, application
 from portfolio.settings import Settings
+from portfolio.store.faults import NotWritable
 
 PORTS_TRIED = 100
 _LAST_PORT = 65_535
@@ -30,7 +34,13 @@ def serve(settings: Settings, *, host: str, port: int, script: Path = APP_SCRIPT
         raise ServeRefused(
             f"The pages are not there: no {script.name} in {script.parent}. Serve from a checkout."
         )
+    make_home(settings.home)
+    if not os.access(settings.home, os.W_OK):
+        raise NotWritable("The home folder cannot be written to.")
     with bound(address, port) as listening:
+        got = listening.getsockname()[1]
+        if port not in (0, got):
+            print(f"Port {port} is taken; {got} is used instead.", file=sys.stderr, flush=True)
         config = uvicorn.Config(
             application(settings, script),
             log_level="warning",

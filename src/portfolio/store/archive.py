@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 
 class ArchiveDamaged(Exception):
@@ -32,17 +35,25 @@ class Archive:
         """The fingerprint under which the bytes are now safe on disk (given where it was worked
         out already).
 
-        Written under a temporary name, forced to disk, renamed, and the folder forced to disk:
-        after a power cut there is the whole file or none. Keeping the same again changes nothing.
+        Written under a temporary name, forced to disk, renamed, the folder forced to disk, and
+        read back: after a power cut there is the whole file or none. Keeping the same again
+        changes nothing. Raises OSError where the bytes cannot be written, or not read back.
         """
         sha256 = sha256 or fingerprint(content)
-        if not self.holds(sha256, len(content)):
+        if not self.holds(sha256, content):
             self._write(sha256, content)
+            if not self.holds(sha256, content):
+                raise OSError(errno.EIO, "What was written cannot be read back", sha256)
         return sha256
 
-    def holds(self, sha256: str, size_bytes: int) -> bool:
+    def holds(self, sha256: str, content: bytes) -> bool:
+        """Whether just these bytes can be read under their fingerprint. A file of that name and
+        size may have changed on the disk: all of it is read."""
         path = self._folder / sha256
-        return path.is_file() and path.stat().st_size == size_bytes
+        try:
+            return path.stat().st_size == len(content) and path.read_bytes() == content
+        except OSError:
+            return False
 
     def read(self, sha256: str) -> bytes:
         """The bytes kept. Raises ArchiveDamaged when they are not there or not the same."""
@@ -61,18 +72,28 @@ class Archive:
         (self._folder / sha256).unlink(missing_ok=True)
 
     def _write(self, sha256: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        temporary = self._folder / f".{sha256}.{uuid.uuid4().hex}.part"
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unique = f".{sha256}.{uuid.uuid4().hex}"
+        temporary, place = self._folder / f"{unique}.part", self._folder / sha256
         try:
-            with temporary.open("xb") as file:
+            with open_for_its_owner(temporary, "xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(self._folder / sha256)
+            if place.is_dir():  # nothing of ours, and in the way
+                place.rename(self._folder / f"{unique}.put-aside")
+            temporary.replace(place)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise
         force_folder(self._folder)
+
+
+def open_for_its_owner(path: Path, mode: str) -> IO[bytes]:
+    """Opens a file of bytes that, where it is made now, only its owner may read, whatever the
+    process makes by default."""
+    return open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 def force_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.store.history import LOST
 
 
 def standing_with(
@@ -32,10 +33,11 @@ def received_on_day(
     submissions: Iterable[Submission], fingerprints: frozenset[str], day: date
 ) -> Submission | None:
     """For a folder loaded once more: the submission of just these bytes on that day, whatever
-    has come since, withdrawn or not."""
+    has come since, withdrawn or not; but for one that a rebuild could not read again."""
     for submission in submissions:
         kept = {file.sha256 for file in submission.files}
-        if submission.received_on == day and kept == fingerprints:
+        is_lost = submission.withdrawn_reason == LOST
+        if submission.received_on == day and kept == fingerprints and not is_lost:
             return submission
     return None
 

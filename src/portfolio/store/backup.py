@@ -11,6 +11,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +19,17 @@ from pathlib import Path
 from typing import IO
 
 from portfolio.domain.submission import Submission
-from portfolio.store.archive import Archive, ArchiveDamaged, fingerprint, force_folder
+from portfolio.store.archive import (
+    Archive,
+    ArchiveDamaged,
+    fingerprint,
+    force_folder,
+    open_for_its_owner,
+)
 from portfolio.store.entries import Event, ListsLoaded
-from portfolio.store.history import history
-from portfolio.store.journal import Journal, entries_in
+from portfolio.store.faults import trouble
+from portfolio.store.history import history, untold
+from portfolio.store.journal import Journal, entries_in, unread_in
 from portfolio.store.places import Places
 
 FORMAT = 1
@@ -37,11 +45,17 @@ class BackupRefused(Exception):
 
 @dataclass(frozen=True)
 class BackedUp:
-    """What a backup holds. `missing` are archived files that were lost or damaged already."""
+    """What a backup holds, and what not: `missing` says of each archived file that was lost or
+    damaged already whose it is, `lines_lost` what lines of the journal were that cannot be read."""
 
     files: int
     size_bytes: int
     missing: tuple[str, ...]
+    lines_lost: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.missing or self.lines_lost)
 
 
 def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
@@ -52,11 +66,11 @@ def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
     """
     places = Places(home)
     lines = Journal(places.journal).whole_lines()
-    wanted = sorted(_named(history(entries_in(lines.splitlines()))))
+    events = history(entries_in(lines.splitlines()))
+    wanted = sorted(_named(events))
     half = target.with_name(f".{target.name}.part")
     try:
-        with half.open("xb") as file:
-            os.fchmod(file.fileno(), 0o600)
+        with open_for_its_owner(half, "xb") as file:
             missing = _write(file, places, lines, (wanted, at))
             file.flush()
             os.fsync(file.fileno())
@@ -65,11 +79,17 @@ def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
         half.unlink(missing_ok=True)
         raise
     force_folder(target.absolute().parent)
-    return BackedUp(len(wanted) - len(missing), target.stat().st_size, missing)
+    return BackedUp(
+        len(wanted) - len(missing),
+        target.stat().st_size,
+        tuple(_whose(one, events) for one in missing),
+        untold(unread_in(lines.splitlines()), events),
+    )
 
 
-def read_backup(source: Path, into: Path) -> None:
-    """Unpacks a backup into an empty folder, each file proved by its fingerprint.
+def read_backup(source: Path, into: Path) -> frozenset[str]:
+    """Unpacks a backup into an empty folder, each file proved by its fingerprint, and gives the
+    fingerprints of archived files that were lost when it was made.
 
     Raises BackupRefused; what was unpacked by then is not to be used.
     """
@@ -78,19 +98,22 @@ def read_backup(source: Path, into: Path) -> None:
             manifest = _manifest(backup)
             for name, content in _proved(backup, manifest):
                 _put(into / name, content)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        if trouble(error) is not None:  # ours, not the backup's
+            raise
         raise BackupRefused(
             f"{source.name} is not a whole backup: it cannot be read to its end."
         ) from error
     _check_complete(into, manifest)
+    return manifest.missing
 
 
 def _write(
     file: IO[bytes], places: Places, lines: bytes, what: tuple[list[str], datetime]
-) -> tuple[str, ...]:
+) -> list[ArchiveDamaged]:
     """Writes the files wanted, as at a moment, and gives those that are lost."""
     wanted, at = what
-    archive, missing = Archive(places.archive), list[str]()
+    archive, missing = Archive(places.archive), list[ArchiveDamaged]()
     manifest: dict[str, Mapping[str, object]] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as backup:
 
@@ -102,14 +125,33 @@ def _write(
         for sha256 in wanted:
             try:
                 add(f"archive/{sha256}", archive.read(sha256))
-            except ArchiveDamaged:
-                missing.append(sha256)
+            except ArchiveDamaged as error:
+                missing.append(error)
         for path in sorted(places.references.glob("*")):
             if _ALLOWED.fullmatch(f"reference/{path.name}"):
                 add(f"reference/{path.name}", path.read_bytes())
-        told = {"format": FORMAT, "made_at": at.isoformat(), "files": manifest, "missing": missing}
+        told = {
+            "format": FORMAT,
+            "made_at": at.isoformat(),
+            "files": manifest,
+            "missing": [one.sha256 for one in missing],
+        }
         backup.writestr(_MANIFEST, json.dumps(told, indent=1))
-    return tuple(missing)
+    return missing
+
+
+def _whose(lost: ArchiveDamaged, events: tuple[Event, ...]) -> str:
+    """`submission 0001 (AAA for September 2026): risks.csv is damaged (4f0c…)`."""
+    said = []
+    for event in events:
+        if isinstance(event, Submission):
+            names = dict.fromkeys(f.file for f in event.files if f.sha256 == lost.sha256)
+            whose = f"({event.partner_code} for {event.period.words})"
+            said += [f"submission {event.number} {whose}: {name}" for name in names]
+        elif isinstance(event, ListsLoaded):
+            names = dict.fromkeys(f for f, sha256 in event.files.items() if sha256 == lost.sha256)
+            said += [f"reference lists: {name}" for name in names]
+    return f"{'; '.join(dict.fromkeys(said))} {lost.how} ({lost.sha256})"
 
 
 def _named(events: tuple[Event, ...]) -> set[str]:
@@ -162,7 +204,7 @@ def _proved(backup: zipfile.ZipFile, manifest: _Manifest) -> Iterator[tuple[str,
 
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with open_for_its_owner(path, "xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -13,11 +13,13 @@ from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.entries import Event, ListsLoaded, Withdrawn, entry_of, withdrawal_of
-from portfolio.store.faults import StoreDamaged
+from portfolio.store.faults import StoreDamaged, fault_of_files
 from portfolio.store.history import LATE, LOST, history, name_of
 from portfolio.store.journal import Journal
 from portfolio.store.ledger import Ledger
 from portfolio.store.refusals import Refusals
+
+_NOT_KEPT = "The return could not be kept. Nothing was changed."
 
 
 class Books:
@@ -41,31 +43,58 @@ class Books:
         submission: Submission,
         contents: Sequence[bytes],
         tables: Mapping[str, pl.DataFrame],
-    ) -> None:
-        """Keeps a submission whole, the contents in the order of its files.
+    ) -> frozenset[str]:
+        """Keeps a submission whole, the contents in the order of its files; gives the fingerprints
+        of archived files that were damaged and are good again.
 
         Raises StoreFault when nothing of it was kept.
         """
         sent = {f.sha256: c for f, c in zip(submission.files, contents, strict=True)}
-        fresh = {s: c for s, c in sent.items() if not self._archive.holds(s, len(c))}
+        try:
+            known = self._mended(sent)
+        except OSError as error:
+            raise fault_of_files(error, _NOT_KEPT) from error
+        fresh = {
+            sha256: content
+            for sha256, content in sent.items()
+            if sha256 not in known and not self._archive.holds(sha256, content)
+        }
         try:
             for sha256, content in fresh.items():
                 self._archive.keep(content, sha256)
             self.ledger.record(submission, tables)
         except (StoreFault, OSError) as error:
-            for sha256 in fresh:
+            for sha256 in fresh:  # what an earlier return relies on stays
                 with suppress(OSError):
                     self._archive.forget(sha256)
-            kind = StoreDamaged if isinstance(error, StoreDamaged) else StoreFault
-            raise kind("The return could not be kept. Nothing was changed.") from error
+            raise fault_of_files(error, _NOT_KEPT) from error
         self._write_down(submission)
         self._store.checkpoint()
+        return frozenset(sha256 for sha256, is_mended in known.items() if is_mended)
 
     def refuse(self, refused: RefusedReturn) -> None:
         """Keeps that a return was refused, in counts. Raises StoreFault."""
         self.refusals.record(refused)
         self._write_down(refused)
         self._store.checkpoint()
+
+    def mend(self, sent: Mapping[str, bytes]) -> frozenset[str]:
+        """Writes those archived files again that are damaged or missing and whose bytes, by
+        fingerprint, are in hand; gives the fingerprints of those. Bytes that no submission has
+        are not kept. Raises StoreFault."""
+        try:
+            mended = self._mended(sent)
+        except OSError as error:
+            raise fault_of_files(error, "The archive could not be put right.") from error
+        return frozenset(sha256 for sha256, is_mended in mended.items() if is_mended)
+
+    def _mended(self, sent: Mapping[str, bytes]) -> Mapping[str, bool]:
+        """Of what earlier submissions rely on too: whether it had to be written again."""
+        known = self.ledger.fingerprints() & sent.keys()
+        mended = {sha256: not self._archive.holds(sha256, sent[sha256]) for sha256 in known}
+        for sha256 in (one for one in known if mended[one]):
+            self._archive.keep(sent[sha256], sha256)
+        return mended
 
     def sent(self, sha256: str) -> bytes:
         """The bytes of a file that was accepted. Raises ArchiveDamaged."""

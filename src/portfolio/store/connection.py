@@ -10,7 +10,14 @@ from pathlib import Path
 
 import duckdb
 
-from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
+from portfolio.store.faults import (
+    StoreBusy,
+    StoreDamaged,
+    StoreFault,
+    StoreTooNew,
+    fault_in,
+    fault_of_files,
+)
 from portfolio.store.lock import FileLock
 from portfolio.store.spare import Spare, put_back
 
@@ -105,10 +112,9 @@ class Instance:
         try:
             self._let_go()
             self._connection = self._open()
-        except (duckdb.Error, StoreBusy, OSError) as error:
-            raise StoreFault(
-                "The store could not be opened anew yet. What was accepted is safe."
-            ) from error
+        except (duckdb.Error, StoreBusy, StoreFault, OSError) as error:
+            words = "The store could not be opened anew yet. What was accepted is safe."
+            raise fault_of_files(error, words) from error
         self._is_broken = False
 
     def _let_go(self) -> None:
@@ -148,12 +154,15 @@ def _make(path: Path) -> None:
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
     duckdb.connect(str(fresh)).close()
+    fresh.chmod(0o600)
     fresh.replace(path)
 
 
 def fault_of(error: duckdb.Error) -> StoreFault:
     """What an error of the engine means: the file is damaged, too new, or it could not be done."""
     said = str(error)
+    if (sort := fault_in(said)) is not StoreFault:
+        return sort("The store could not be written. Nothing changed.")
     if any(words in said for words in _OF_A_LATER_ENGINE):
         return StoreTooNew("The database was written by a later version.")
     if any(words in said for words in _OF_A_DAMAGED_FILE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +20,10 @@ _SQL = Path(__file__).parent / "sql"
 
 class NotWithdrawn(Exception):
     """A submission could not be withdrawn; the message says why, for the person who asked."""
+
+
+class NoSuchSubmission(NotWithdrawn):
+    """There is none of that number."""
 
 
 class Ledger:
@@ -61,6 +65,17 @@ class Ledger:
     def find(self, submission_id: int) -> Submission | None:
         return next(iter(self._read(submission_id=submission_id)), None)
 
+    def fingerprints(self) -> frozenset[str]:
+        """The SHA-256 of every file of every submission, withdrawn or not."""
+        held = self._store.read("SELECT DISTINCT sha256 FROM ledger_file")
+        return frozenset(held["sha256"])
+
+    def last_recorded_at(self) -> datetime | None:
+        """When the submission was recorded whose clock is furthest on; None before the first."""
+        held = self._store.read("SELECT max(recorded_at) AS latest FROM ledger_submission")
+        latest: datetime | None = held["latest"][0]
+        return latest.replace(tzinfo=UTC) if latest else None
+
     def next_id(self) -> int:
         """The id of the submission to come; only sure while the store's `writing` is held."""
         highest = self._store.read("SELECT max(submission_id) AS highest FROM ledger_submission")
@@ -69,7 +84,7 @@ class Ledger:
     def _check_withdrawal(self, submission_id: int, reason: str) -> None:
         submission = self.find(submission_id)
         if submission is None:
-            raise NotWithdrawn(
+            raise NoSuchSubmission(
                 f"There is no submission {submission_id:04d}. The list of submissions has them all."
             )
         if submission.withdrawn_at is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from portfolio.store.faults import StoreBusy
+from portfolio.store.faults import CLOSED, StoreBusy
 
 if sys.platform != "win32":
     import fcntl
@@ -17,12 +18,12 @@ class FileLock:
 
     The engine locks its file itself, but by a lock that the system drops as soon as this process
     opens and closes that file for any other reason (a copy, a hash); hence a file of our own.
-    Where the system has no such locks, the engine's alone must do.
+    Where the system has no such locks, or the file cannot be made, the engine's alone must do.
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if sys.platform != "win32":
+        self._file = _opened(path)
+        if sys.platform != "win32" and self._file is not None:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -30,4 +31,19 @@ class FileLock:
                 raise StoreBusy(str(path)) from error
 
     def release(self) -> None:
-        os.close(self._file)
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def _opened(path: Path) -> int | None:
+    """The file to hold; one that cannot be written to can be held as well. None where there is
+    none and none can be made, as on a disk that can only be read."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        if error.errno not in CLOSED:
+            raise
+    with suppress(FileNotFoundError):
+        return os.open(path, os.O_RDONLY)
+    return None

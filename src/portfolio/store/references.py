@@ -11,7 +11,7 @@ from pathlib import Path
 from portfolio.domain.organisation import Organisations
 from portfolio.domain.system import References, SystemSettings
 from portfolio.store import reference_rows
-from portfolio.store.archive import Archive
+from portfolio.store.archive import Archive, fingerprint, open_for_its_owner
 from portfolio.store.engine import Store
 from portfolio.store.entries import ListsLoaded, entry_of, event_of
 from portfolio.store.faults import StoreDamaged
@@ -83,6 +83,8 @@ class ReferenceLists:
                         self._journal.append(
                             entry_of(ListsLoaded(kept, self._clock().astimezone(UTC)))
                         )
+            else:
+                self._mend(folder)
             self._copy_files(folder)
         return references
 
@@ -100,9 +102,20 @@ class ReferenceLists:
         held = reference_rows.read_files(self._store)
         if held and not (told and told[-1].files == held):
             self._journal.append(entry_of(ListsLoaded(held, self._clock().astimezone(UTC))))
+        if held and self._copies:
+            self._mend(self._copies)
         elif not held and not told and self._copies and self._are_held(self._copies):
             kept = self._keep_files(self._copies)
             self._journal.append({**entry_of(ListsLoaded(kept)), LATE: True})
+
+    def _mend(self, folder: Path) -> None:
+        """Writes archived lists again that are damaged or missing and lie whole in a folder."""
+        if self._archive is None:
+            return
+        held = reference_rows.read_files(self._store)
+        for file, content in _contents(folder).items():
+            if fingerprint(content) == held.get(file):
+                self._archive.keep(content, held[file])
 
     def _are_held(self, copies: Path) -> bool:
         try:
@@ -113,16 +126,21 @@ class ReferenceLists:
     def _keep_files(self, folder: Path) -> dict[str, str]:
         if self._archive is None:
             return {}
-        return {file: self._archive.keep((folder / file).read_bytes()) for file in FILES}
+        return {file: self._archive.keep(one) for file, one in _contents(folder).items()}
 
     def _copy_files(self, folder: Path) -> None:
         if self._copies is None or self._copies.resolve() == folder.resolve():
             return
-        self._copies.mkdir(parents=True, exist_ok=True)
-        for file in FILES:
-            content = (folder / file).read_bytes()
+        self._copies.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for file, content in _contents(folder).items():
             copy = self._copies / file
             if not copy.exists() or copy.read_bytes() != content:
                 fresh = copy.with_name(f".{file}.part")
-                fresh.write_bytes(content)
+                fresh.unlink(missing_ok=True)
+                with open_for_its_owner(fresh, "xb") as written:
+                    written.write(content)
                 fresh.replace(copy)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {file: (folder / file).read_bytes() for file in FILES if (folder / file).is_file()}

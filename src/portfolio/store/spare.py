@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from portfolio.store.archive import open_for_its_owner
+
 _HEADERS = 3 * 4_096
 _BLOCK = 262_144
 _NUMBER = 8
@@ -45,7 +47,7 @@ class Spare:
             held = _read(self._database, _place(block), _BLOCK)
             if len(held) == _BLOCK:  # else it is not in the file yet
                 content += block.to_bytes(_NUMBER, "little") + held
-        with self._path.open("wb") as file:
+        with open_for_its_owner(self._path, "wb") as file:
             file.write(content + hashlib.sha256(content).digest())
             file.flush()
             os.fsync(file.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -39,6 +40,7 @@ from portfolio.ui.sending import (
 )
 from portfolio.ui.template import template_button
 from portfolio.views import snippets
+from portfolio.views.words import receipts
 
 NOTHING_STORED = "Not taken. Nothing was stored."
 READY = "Ready to send. Nothing is stored until you press Send."
@@ -68,9 +70,9 @@ def show(one: Sending) -> None:
     """What became of it, or what the check says, with the one thing to do next."""
     match one.outcome:
         case Receipt():
-            _received(one, one.outcome.submission)
+            _received(one, one.outcome)
         case AlreadyReceived():
-            _already(one, one.outcome.submission)
+            _already(one, one.outcome.submission, one.outcome.mended)
         case Refusal():
             _refused(one.outcome.verdict)
         case NotKept():
@@ -86,7 +88,7 @@ def show(one: Sending) -> None:
 
 def _checked(one: Sending, looked: Looked) -> None:
     if looked.already:
-        _already(one, looked.already)
+        _already(one, looked.already, looked.mended)
     elif not looked.checked.verdict.accepted:
         _refused(looked.checked.verdict)
     else:
@@ -158,18 +160,21 @@ def _labels(one: Sending, looked: Looked) -> Labels:
     return Labels(standing.organisations, {**standing.programmes, **dict(names)})
 
 
-def _received(one: Sending, submission: Submission) -> None:
+def _received(one: Sending, received: Receipt) -> None:
+    submission = received.submission
     said = f"Received. Submission {submission.number} for {submission.period.words}."
     detail = "It counts from now on: the pages that read show it already."
-    st.html(snippets.verdict("taken", said, detail))
+    mended = receipts.mended_words(received.mended)
+    st.html(snippets.verdict("taken", said, f"{detail} {mended}".strip()))
     _receipt(one, submission)
     if submission.notes:
         frame.section("Notes kept with it")
         st.html(send_tables.findings(submission.notes))
 
 
-def _already(one: Sending, submission: Submission) -> None:
+def _already(one: Sending, submission: Submission, mended: Sequence[str]) -> None:
     words = send_words.already(submission, one.partner.org_name)
+    words = f"{words} {receipts.mended_words(mended)}".strip()
     st.html(snippets.verdict("note", ALREADY, words))
     _receipt(one, submission)
 

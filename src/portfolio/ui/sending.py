@@ -39,6 +39,7 @@ class Looked:
     checked: Checked[pl.DataFrame]
     preview: Preview | None
     already: Submission | None
+    mended: tuple[str, ...]
     at: datetime
 
 
@@ -120,8 +121,13 @@ def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFil
         if checked.verdict.accepted:
             stage("Comparing with what stands")
             preview = office.desk.preview(checked, partner_code=code, period=period)
-    already = _already(office, code, period, unwrapped)
-    looked = Looked(tuple(files), asked, checked, preview, already, office.today())
+    already, mended = _already(office, code, period, unwrapped), tuple[str, ...]()
+    if already is not None:
+        try:
+            mended = office.desk.mend(unwrapped)
+        except StoreFault:  # not to be called received: sending will say what is the matter
+            already = None
+    looked = Looked(tuple(files), asked, checked, preview, already, mended, office.today())
     st.session_state[uploads.HELD] = looked
     return looked
 

@@ -91,18 +91,24 @@ def test_it_is_filled_in_sent_and_read_back_as_it_was_filled_in(
     assert kept == {kind: [known_rows.as_kept(row) for row in of] for kind, of in rows.items()}
 
 
-def test_ids_with_leading_zeros_and_dates_come_through(book: openpyxl.Workbook) -> None:
+def test_ids_with_leading_zeros_and_dates_come_through(stored: Any, known_rows: ModuleType) -> None:
     filled = openpyxl.load_workbook(io.BytesIO(template_workbook()))
-    sheet = filled["lesson_uses"]
-    sheet.append(["007", "RXZ", date(2026, 9, 1), "adopted", None, None])
-    sheet["C2"].number_format = sheet.column_dimensions["C"].number_format
+    sheet = filled["lessons"]
+    (row,) = (dict(one) for one in known_rows.known_rows("lessons")[:1])
+    row |= {"lesson_id": "007", "date": date(2026, 9, 1)}
+    sheet.append([as_typed(row[column]) for column in KINDS["lessons"].columns])
+    place = KINDS["lessons"].columns.index("date") + 1
+    letter = get_column_letter(place)
+    sheet[f"{letter}2"].number_format = sheet.column_dimensions[letter].number_format
     out = io.BytesIO()
     filled.save(out)
+    sent = [ReceivedFile(FILE_NAME, out.getvalue())]
 
-    verdict = check_form([ReceivedFile(FILE_NAME, out.getvalue())])
+    verdict = check_form(sent)
+    (kept,) = stored.read_all_back(sent, ["lessons"])["lessons"]
+    stored.stand_as_known("lessons")
 
-    assert verdict.accepted
-    assert [(one.kind, one.rows) for one in verdict.detected] == [("lesson_uses", 1)]
+    assert (kept["lesson_id"], kept["date"]) == ("007", date(2026, 9, 1))
     (passed_over,) = verdict.notes
     assert passed_over.rule == "sheets_passed_over"
     assert DICTIONARY_SHEET not in passed_over.says

@@ -256,6 +256,10 @@ BENEFITS = [
     (None, {"status": "planned"}, [("new", "status", None, "planned")]),
     ({"status": "realising"}, None, [("vanished", "status", "realising", None)]),
     ({"status": "achieved"}, None, []),
+    ({"status": "ceased"}, None, []),
+    ({"status": "evaporated"}, None, []),
+    ({"status": "cancelled"}, None, []),
+    ({"status": "planned"}, None, [("vanished", "status", "planned", None)]),
     (
         {"status": "planned"},
         {"status": "evaporated"},

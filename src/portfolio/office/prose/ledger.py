@@ -10,7 +10,7 @@ from portfolio.office.loading import Loaded, LoadedSubmission
 from portfolio.office.prose.columns import aligned, indented, printable
 from portfolio.office.prose.findings import counts_text, findings_text
 from portfolio.views.formats import day, plural
-from portfolio.views.words.receipts import when
+from portfolio.views.words.receipts import mended_words, when
 
 
 def receipt_text(submission: Submission, partner_name: str) -> str:
@@ -68,16 +68,22 @@ def loaded_text(loaded: Loaded, *, in_short: bool) -> str:
         f"{ends.count(Refusal)} refused",
     ]
     summary = f"{printable(loaded.system_name)}: {', '.join(parts)}."
-    told = [one for one in loaded.submissions if not in_short or _is_refusal(one)]
+    told = [one for one in loaded.submissions if not in_short or _is_news(one)]
     return "\n".join([*(_line(one) for one in told), summary])
 
 
-def _is_refusal(loaded: LoadedSubmission) -> bool:
-    return isinstance(loaded.outcome, Refusal)
+def _is_news(loaded: LoadedSubmission) -> bool:
+    return isinstance(loaded.outcome, Refusal) or bool(loaded.outcome.mended)
 
 
 def _line(loaded: LoadedSubmission) -> str:
     who = f"{loaded.partner_code}, {loaded.period.words}, received {day(loaded.received_on)}"
+    mended = mended_words([printable(name) for name in loaded.outcome.mended])
+    said = _ended(loaded, who)
+    return f"{said}\n{indented(mended)}" if mended else said
+
+
+def _ended(loaded: LoadedSubmission, who: str) -> str:
     match loaded.outcome:
         case Receipt(submission):
             rows = sum(file.rows for file in submission.files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.submission import Submission
@@ -16,6 +16,19 @@ def when(submission: Submission) -> str:
         return f"{formats.day(submission.received_on)} at {at:%H:%M}"
     recorded = f"recorded on {formats.day(at.date())} at {at:%H:%M}"
     return f"{formats.day(submission.received_on)}, {recorded}"
+
+
+def mended_words(files: Sequence[str]) -> str:
+    """`The copy of risks.csv in the archive was damaged or missing. It was written again, from what
+    was sent now.`; empty without files."""
+    if not files:
+        return ""
+    copies = f"cop{'ies' if len(files) > 1 else 'y'} of {formats.listed(list(files), len(files))}"
+    was, it = ("were", "They were") if len(files) > 1 else ("was", "It was")
+    return (
+        f"The {copies} in the archive {was} damaged or missing. "
+        f"{it} written again, from what was sent now."
+    )
 
 
 def stands_again(instead: Mapping[str, Submission | None], *, done: bool = False) -> str:

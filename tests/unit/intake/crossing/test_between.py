@@ -64,7 +64,14 @@ def test_a_confirmed_share_stands_in_the_place_of_the_claimed_one(
 
 @pytest.mark.parametrize(
     ("status", "noted"),
-    [("realising", True), ("planned", True), ("achieved", False), ("ceased", False)],
+    [
+        ("realising", True),
+        ("planned", True),
+        ("achieved", False),
+        ("ceased", False),
+        ("evaporated", False),
+        ("cancelled", False),
+    ],
 )
 def test_a_benefit_that_had_ended_may_be_left_out(
     status: str, noted: bool, *, context: Build, rows: Rows

@@ -49,3 +49,47 @@ def test_many_who_differ_are_told_in_one_note(
 
 def _led_by_a(rows: Rows) -> pl.DataFrame:
     return rows("programmes", {"partner_code": "A"})
+
+
+@pytest.mark.parametrize(
+    ("partner", "about", "theirs", "is_told"),
+    [
+        ("B", "B", ("A", "claimed"), True),  # our own word beside the lead's claim
+        ("B", "C", ("A", "claimed"), True),  # ours of one that reports through us
+        ("A", "B", ("B", "own"), True),  # our claim beside the organisation's own
+        ("A", "C", ("B", "confirmed"), True),
+        ("A", "D", ("B", "claimed"), False),  # two claims: neither knows better
+        ("B", "C", ("C", "own"), False),  # two that may speak for it
+    ],
+)
+def test_only_a_claim_beside_the_organisation_s_own_word_is_told(
+    partner: str,
+    about: str,
+    theirs: tuple[str, str],
+    *,
+    is_told: bool,
+    context: Build,
+    rows: Rows,
+) -> None:
+    sender, sent_as = theirs
+    row = {"beneficiary_org_code": about, "org_code": about}
+    said = row | {"partner_code": sender, "sent_as": sent_as}
+    stands = context(
+        partner=partner,
+        current={
+            "benefits": rows("benefits", said),
+            "adoptions": rows("adoptions", said | {"state": "agreed"}),
+            "programmes": _led_by_a(rows),
+        },
+    )
+    values = rows("benefit_values", said | {"realised_gbp": 9.0})
+    standing = replace(stands.standing, values_of_others=lambda _: values)
+    tables = {
+        "adoptions": rows("adoptions", row),
+        "benefit_values": rows("benefit_values", row | {"realised_gbp": 5.0}),
+    }
+
+    told = [one.rule for one in cross_check(tables, replace(stands, standing=standing)).findings]
+
+    assert ("claimed_figures_differ" in told) == is_told
+    assert ("claim_differs" in told) == is_told
