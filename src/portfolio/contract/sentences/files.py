@@ -226,6 +226,19 @@ _FORM = (
         'Close it, or write a quotation mark inside a text as two (`""`).',
     ),
     stop(
+        "rows_within_quotes",
+        "A quotation mark opens here, in line {opens}, and closes only in line {closes}, so that "
+        "{rows_were} taken into one text.{more}",
+        "Close it in its own row, or take it out. If those lines are meant as a text, write them "
+        "without {by}.",
+    ),
+    stop(
+        "rows_within_text",
+        "{lines_are} of {title}; the first begins `{found}`.{more}",
+        "Give each row its own line and each value its own cell. A quotation mark that was never "
+        "closed takes rows into one cell when a file is opened.",
+    ),
+    stop(
         "quote_inside_text",
         "A quotation mark stands in the middle of a cell, so we cannot tell where the cell ends.",
         'Put the whole cell in quotes, and write the mark inside it as two (`""`).',

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -85,7 +85,7 @@ def without_strays(
         table = table.filter(pl.col("row_number") < second)
     uneven = tuple(one for one in rows.uneven if belongs(one.row))
     blank = tuple(row for row in rows.blank if belongs(row))
-    return Rows(table, uneven, blank), tuple(strays)
+    return replace(rows, table=table, uneven=uneven, blank=blank), tuple(strays)
 
 
 def _strays(rows: Rows, heading: Heading, expected: Expected) -> Iterator[Stray]:
