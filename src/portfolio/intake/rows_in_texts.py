@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import polars as pl
 
@@ -23,7 +24,9 @@ from portfolio.intake.structure.rows import Rows
 _ANY_DELIMITER = f"[{''.join(DELIMITERS)}]"
 # Of these any code may be new to a file: what other rows have there is the surer sign.
 _NAMES_OTHERS = ("org", "theme")
-_PLACED = Mapping[int, str]
+# So many texts on either side, in a record with several over lines, are taken for what they may be.
+_BESIDE = 3
+_Placed = Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -91,57 +94,97 @@ class _Text:
     taken: TakenIn
 
     @cached_property
-    def full_lines(self) -> list[_PLACED]:
+    def full_lines(self) -> list[_Placed]:
         """The lines within that are as wide as the header, by position."""
-        within = (line for line in self.lines[1:-1] if len(line) == self.width)
-        return [dict(enumerate(line)) for line in within]
-
-    @cached_property
-    def both_ends(self) -> _PLACED | None:
-        """What stands behind the opening mark, to the end of its line, and before the closing one:
-        the rest of one row and the beginning of another, if these lines are rows."""
-        first, last = self.lines[0], self.lines[-1]
-        behind, ahead = self.width - 1 - self.before, self.width - 1 - self.after
-        if not (0 <= behind < len(first) and 0 <= ahead < len(last)):
-            return None
-        rest = first[len(first) - behind :]
-        return dict([*enumerate(last[:ahead]), *enumerate(rest, start=self.width - behind)])
-
-    def counted(self, *, at_the_ends: bool) -> TakenIn:
-        """Told with the number of rows it took; between two ends of rows, every line is one."""
-        filled = [line for line in self.lines[1:-1] if any(cell.strip() for cell in line)]
-        rows = [*filled, self.lines[-1]] if at_the_ends else self.full_rows
-        first = self.taken.delimiter.join(rows[0]).strip()
-        return replace(self.taken, row_count=len(rows), first=first)
+        return [dict(enumerate(line)) for line in self._full]
 
     @property
-    def full_rows(self) -> list[Sequence[str]]:
+    def _full(self) -> list[Sequence[str]]:
         return [line for line in self.lines[1:-1] if len(line) == self.width]
+
+    @property
+    def _behind(self) -> int:
+        return self.width - 1 - self.before
+
+    @property
+    def _ahead(self) -> int:
+        return self.width - 1 - self.after
+
+    @cached_property
+    def both_ends(self) -> _Placed | None:
+        """What stands behind the opening mark, to the end of its row, and before the closing one:
+        the rest of one row and the beginning of another, if these lines are rows. Either may
+        itself run over lines, where a text of it did."""
+        if self._behind < 0 or self._ahead < 0:
+            return None
+        first = _joined(self.lines, self._behind)
+        last = _joined(self.lines[::-1], self._ahead, backwards=True)
+        if first is None or last is None or first.lines + last.lines > len(self.lines):
+            return None
+        rest = first.cells[len(first.cells) - self._behind :]
+        return dict(
+            [*enumerate(last.cells[: self._ahead]), *enumerate(rest, start=self.before + 1)]
+        )
+
+    def counted(self, *, at_the_ends: bool) -> TakenIn:
+        """Told with the number of rows it took, and the first: between two ends of rows as many
+        as there are delimiters for."""
+        if not at_the_ends:
+            return replace(self.taken, row_count=len(self._full), first=self._line(self._full[0]))
+        within = sum(len(line) - 1 for line in self.lines) - self._behind - self._ahead
+        return replace(
+            self.taken,
+            row_count=max(within // (self.width - 1), len(self._full)) + 1,
+            first=self._line(self.lines[1]),
+        )
+
+    def _line(self, cells: Sequence[str]) -> str:
+        return self.taken.delimiter.join(cells).strip()
+
+
+@dataclass(frozen=True)
+class _Joined:
+    cells: Sequence[str]
+    lines: int
+
+
+def _joined(
+    lines: Sequence[Sequence[str]], delimiters: int, *, backwards: bool = False
+) -> _Joined | None:
+    """The first lines, as many as it takes to have so many delimiters; None if there are fewer."""
+    cells: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if backwards:
+            cells = [*line[:-1], f"{line[-1]} {cells[0]}", *cells[1:]] if cells else [*line]
+        else:
+            cells = [*cells[:-1], f"{cells[-1]} {line[0]}", *line[1:]] if cells else [*line]
+        if len(cells) > delimiters:
+            return _Joined(cells, number)
+    return None
 
 
 def _texts(row: int, cells: Sequence[str], delimiter: str, width: int) -> Iterator[_Text]:
-    before = passed = 0
-    for place, cell in enumerate(cells):
-        if "\n" not in cell:
-            before += 1
-            continue
-        lines = [line.split(delimiter) for line in cell.split("\n")]
+    """Each text over several lines, once for each way in which the others may be meant."""
+    split = {
+        place: [line.split(delimiter) for line in cell.split("\n")]
+        for place, cell in enumerate(cells)
+        if "\n" in cell
+    }
+    passed = 0
+    for number, (place, lines) in enumerate(split.items()):
         breaks = len(lines) - 1
-        after = _cells_after(cells[place + 1 :], delimiter)
         taken = TakenIn(row, place, 0, "", delimiter, passed, breaks)
-        yield _Text(lines, width, before, after, taken)
-        before, passed = len(lines[-1]), passed + breaks
-
-
-def _cells_after(cells: Sequence[str], delimiter: str) -> int:
-    """The cells behind a text on the line on which it closes: another may open there."""
-    count = 0
-    for cell in cells:
-        line, _, more = cell.partition("\n")
-        count += line.count(delimiter) + 1 if more else 1
-        if more:
-            break
-    return count
+        earlier = dict([*split.items()][max(number - _BESIDE, 0) : number])
+        later = dict([*split.items()][number + 1 : number + 1 + _BESIDE])
+        # A text beside may be one cell; or its lines are rows, and the one before ends with it.
+        before = {place, *(len(of[-1]) + place - at - 1 for at, of in earlier.items())}
+        after = {
+            len(cells) - place - 1,
+            *(len(of[0]) + at - place - 1 for at, of in later.items()),
+        }
+        for ahead, behind in product(sorted(before), sorted(after)):
+            yield _Text(lines, width, ahead, behind, taken)
+        passed += breaks
 
 
 @dataclass(frozen=True)
@@ -162,7 +205,7 @@ class _Expected:
             if at_the_ends or any(of_lines):
                 yield text.counted(at_the_ends=at_the_ends)
 
-    def _are_rows(self, lines: Sequence[_PLACED]) -> list[bool]:
+    def _are_rows(self, lines: Sequence[_Placed]) -> list[bool]:
         """A line is a row where each cell may be one of its column; or where more than half are,
         counting of organisations and themes only those of other rows, and no blank follows a
         delimiter as it does in prose."""
@@ -194,7 +237,7 @@ class _Expected:
         return cells.is_in(known.implode())
 
 
-def _is_prose(line: _PLACED) -> bool:
+def _is_prose(line: _Placed) -> bool:
     return any(cell[:1].isspace() and cell.strip() for place, cell in line.items() if place)
 
 

@@ -45,10 +45,11 @@ def refuse_rows_in_heading(content: bytes, heading: Heading, known: Set[str]) ->
     for place, cell in enumerate(heading.cells):
         if "\n" not in cell or fold(cell) in known:
             continue
-        first, *within, last = (line.split(heading.delimiter) for line in cell.split("\n"))
+        first, *within, last = [line.split(heading.delimiter) for line in cell.split("\n")]
         names = [*heading.cells[:place], *first]
-        widths = [*map(len, within), len(last) + len(heading.cells) - place - 1]
-        if len(names) in widths and _BY_CHANCE < known_count(names, known) > len(names) / 2:
+        closing = len(last) + len(heading.cells) - place - 1
+        is_as_wide = closing >= len(names) or len(names) in map(len, within)
+        if is_as_wide and _BY_CHANCE < known_count(names, known) > len(names) / 2:
             opens = start + sum(c.count("\n") for c in heading.cells[:place])
             took = len([line for line in within if any(line)]) + 1
             raise FileFault(
