@@ -22,7 +22,7 @@ _BY_CHANCE = 1
 _ENOUGH = 3
 _ROWS_COMPARED = 2
 _OTHER_DELIMITERS = {"|": "`|`", ":": "colons", "^": "`^`", "~": "`~`", " ": "spaces"}
-_OTHER_QUOTES = "'`´‘’“”«»"
+_OTHER_QUOTES = "'`´‘’“”«»{}<>()|"
 
 
 def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
