@@ -47,7 +47,9 @@ def _judged(reading: Reading, period: Period) -> Judged:
         rest = without_rows(extract, [row for one in moved for row in one.rows])
         typed, found = _rows_judged(reading, rest, reading.kind, period)
     findings = (*identifiers, *reading.findings, *moved, *found)
-    return Judged(reading.detected, findings, typed.table, reading.is_whole and not moved)
+    unread = frozenset((*reading.unread, *typed.unread))
+    is_whole = reading.is_whole and not moved
+    return Judged(reading.detected, findings, typed.table, is_whole, unread)
 
 
 def _rows_judged(

@@ -50,8 +50,9 @@ _AS_RECEIVED = (
 _FORM = (
     stop(
         "file_not_csv",
-        "This is {what}, not a CSV file.",
-        "Save the extract as “CSV UTF-8 (comma delimited)” and send that.",
+        "This is {what}, and neither a CSV file nor an Excel workbook.",
+        "Send the table itself: save it from your spreadsheet as an Excel workbook (.xlsx) or as "
+        "“CSV UTF-8 (comma delimited)”.",
     ),
     stop(
         "file_compressed",
@@ -180,6 +181,12 @@ _FORM = (
         "Delete it: figures are added up for you, and a total would be counted once more.",
     ),
     stop(
+        "rows_of_nought",
+        "Nothing but `{found}` stands here, as it does where formulas are filled down past the "
+        "last row.",
+        "Delete what stands here, in the spreadsheet too, or it comes again.",
+    ),
+    stop(
         "row_of_explanations",
         "This row seems to explain the columns: it has `{found}` in `{under}`.",
         "Delete it: the rows begin right under the column names.",
@@ -208,6 +215,13 @@ _FORM = (
         "header_field_count",
         "Every row has {fields}, and the header has {expected}.",
         "Look in the header for a comma that is missing, or one too many.",
+    ),
+    stop(
+        "rows_cut_short",
+        "These rows end at their last filled cell: the program that wrote this file left out the "
+        "{by} of the blank cells behind it, and a {one} that is missing elsewhere would not show.",
+        "Save it as an Excel workbook (.xlsx), or as CSV from another program. It also helps to "
+        "put a column that is filled in every row last.",
     ),
     stop(
         "field_count",
