@@ -267,7 +267,7 @@ def test_rows_in_a_cell_of_a_workbook_are_told_without_lines(workbooks: ModuleTy
         ["NB-001-B1", "RXA", "2026-02", None, None, 102, None, None, 1002, text],
         ["NB-001-B1", "RXA", "2026-05", None, None, 105, None, None, 1005, None],
     ]
-    content = workbooks.by_library({"benefit_values": rows})
+    content = workbooks.workbook({"benefit_values": rows})
 
     stop = only(form_stops(content, "return.xlsx"))
 
@@ -356,9 +356,10 @@ def test_noughts_of_every_format_are_rows_of_nought(nought: str) -> None:
 
 
 def test_a_row_that_lacks_a_delimiter_is_not_called_cut_short() -> None:
-    rows = "NB-001-B1,RXA,2026-04,,,,,,100,a\nNB-001-B1,RXA,2026-05,,,,100,a\n"
+    rows = "NB-001-B1,RXA,2026-04,,,,,,100,a\n"
+    short = "NB-001-B1,RXA,2026-05,,,,100,a\nNB-001-B1,RXA,2026-06,,,,100,a\n"
 
-    assert only(form_stops(f"{VALUES}\n{rows}")).rule == "field_count"
+    assert only(form_stops(f"{VALUES}\n{rows}{short}")).rule == "field_count"
 
 
 def test_the_dictionary_is_known_in_a_workbook_under_another_name(workbooks: ModuleType) -> None:
@@ -369,6 +370,6 @@ def test_the_dictionary_is_known_in_a_workbook_under_another_name(workbooks: Mod
         "benefit_values": [VALUES.split(","), ["B", "RXA", "2026-04", *[1] * 6, None]],
         "Dictionary (2)": [header, ["programmes", "programme_id", *["x"] * 5]],
     }
-    verdict = check_form([ReceivedFile("return.xlsx", workbooks.by_library(sheets))], PERIOD)
+    verdict = check_form([ReceivedFile("return.xlsx", workbooks.workbook(sheets))], PERIOD)
 
     assert "sheets_passed_over" not in {note.rule for note in verdict.notes}
