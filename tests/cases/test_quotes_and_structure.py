@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -129,17 +130,11 @@ def test_rows_cut_at_the_last_filled_cell_are_told_by_the_program_that_cut_them(
 
 def test_columns_whose_dates_are_in_doubt_are_not_said_to_hold_nothing() -> None:
     (file,) = files_of("columns-emptied-said-of-doubtful-dates")
-    known = ("09/07/2026", "06/08/2026", "09/08/2026", "09/15/2026", "09/02/2026", "03/13/2026")
-    text = file.content.decode()
-    for said in (*known, "09/30/2026", "01/01/2023", "06/30/2026", "12/31/2025"):
-        month, day, year = said.split("/")
-        text = text.replace(said, f"{year}-{month}-{day}")
-    before = sent([ReceivedFile(file.name, text.encode())], "LOC-ALD")
+    text = re.sub(r"(\d\d)/(\d\d)/(\d{4})", r"\3-\1-\2", file.content.decode())
     tables = typed_as_kept(file.name, text)
 
     notes = sent([file], "LOC-ALD", tables).verdict.notes
 
-    assert "columns_emptied" not in {one.rule for one in before.verdict.notes}
     assert "columns_emptied" not in {one.rule for one in notes}
 
 
