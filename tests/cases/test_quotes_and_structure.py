@@ -131,11 +131,13 @@ def test_rows_cut_at_the_last_filled_cell_are_told_by_the_program_that_cut_them(
 def test_columns_whose_dates_are_in_doubt_are_not_said_to_hold_nothing() -> None:
     (file,) = files_of("columns-emptied-said-of-doubtful-dates")
     text = re.sub(r"(\d\d)/(\d\d)/(\d{4})", r"\3-\1-\2", file.content.decode())
-    tables = typed_as_kept(file.name, text)
+    text = text.replace("LOC-ALD", "RXA")
+    spoilt = ReceivedFile(file.name, file.content.replace(b"LOC-ALD", b"RXA"))
 
-    notes = sent([file], "LOC-ALD", tables).verdict.notes
+    verdict = sent([spoilt], previous=typed_as_kept(file.name, text)).verdict
 
-    assert "columns_emptied" not in {one.rule for one in notes}
+    assert "date_impossible_day_first" in {one.rule for one in verdict.stops}
+    assert "columns_emptied" not in {one.rule for one in verdict.notes}
 
 
 def typed_as_kept(name: str, text: str) -> dict[str, pl.DataFrame]:
