@@ -87,7 +87,35 @@ def _cut_off(content: bytes, chance: random.Random) -> bytes:
     return content[: chance.randrange(len(content) + 1)]
 
 
-_CHANGES = (_flipped, _put_in, _put_in, _taken_out, _said_twice, _spliced, _cut_off)
+def _mark_left_open(content: bytes, chance: random.Random) -> bytes:
+    """A quotation mark before one cell, and one behind a cell further on: mostly of another row."""
+    edges = [found.start() for found in re.finditer(rb"[,;\n]", content)]
+    if len(edges) < 2:  # noqa: PLR2004 - one to open at, one to close at
+        return content
+    start, end = sorted(chance.sample(edges, 2))
+    return content[: start + 1] + b'"' + content[start + 1 : end] + b'"' + content[end:]
+
+
+_CHANGES = (
+    *(_flipped, _put_in, _put_in, _taken_out, _said_twice, _spliced, _cut_off),
+    _mark_left_open,
+)
+
+
+def holds_rows(content: bytes, detected: Detected) -> bool:
+    """Whether a text of some cell has rows in it, as plainly as a count of delimiters tells."""
+    mark = detected.delimiter or ","
+    text = _text(content, str(detected.encoding))
+    rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+    header = next(row for row in rows if any(cell.strip() for cell in row))
+    most = len(header) - 1
+    for row in (row for row in rows if len(row) == len(header)):
+        for place, cell in enumerate(row):
+            first, *others = [line.count(mark) for line in cell.split("\n")]
+            ends = first == most - place and others and others[-1] == place
+            if ends or most in others[:-1]:
+                return True
+    return False
 
 
 def plain_reading(content: bytes, detected: Detected) -> list[dict[str, object]]:

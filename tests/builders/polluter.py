@@ -7,8 +7,10 @@ column; what it does to quotes and delimiters is done with more marks than it us
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, cycle, product
 
 from known_rows import lines, plain_csv, quoted
 from patient_numbers import SPELLINGS
@@ -257,3 +259,41 @@ def _at_every_row(cells: Cells, *, all_quoted: bool) -> Iterator[Polluted]:
             short = [quoted(c, always=all_quoted) for c in (cells[row] * 2)[:count]]
             rows = [*plain[:row], ",".join(short), *plain[row + 1 :]]
             yield Polluted("other number of cells in one row", _join(rows), row + 1)
+
+
+_NEEDS_QUOTES = re.compile(r'[\n",;]+')
+_DIALECTS = tuple(
+    product(
+        (",", ";", "\t"),
+        (False, True),
+        ("\n", "\r\n", "\r"),
+        ("utf-8", "utf-8-sig", "utf-16", "cp1252"),
+    )
+)
+
+
+def marks_left_open(kind: str) -> Iterator[Polluted]:
+    """A quotation mark opened at every cell and closed at every cell of every later row, the
+    header's own cells included; each in the next of all dialects in turn. Of a cell in quotes the
+    one mark that would have closed it, or opened it, is left out instead. Once with texts that
+    need quotation marks, once with texts that need none."""
+    known, dialects = lines(kind), cycle(_DIALECTS)
+    bare = [[_NEEDS_QUOTES.sub(" ", cell) for cell in row] for row in known]
+    places = range(len(known[0]))
+    for opens, closes in combinations(range(len(known)), 2):
+        for cells, start, end in product((known, bare), places, places):
+            delimiter, all_quoted, line_end, encoding = next(dialects)
+            rows = [[quoted(c, delimiter, always=all_quoted) for c in row] for row in cells]
+            rows[opens][start] = _only_opened(rows[opens][start])
+            rows[closes][end] = _only_closed(rows[closes][end])
+            text = _join([delimiter.join(row) for row in rows]).decode()
+            content = text.replace("\n", line_end).encode(encoding)
+            yield Polluted("quotation mark closed in a later row", content, opens + 1)
+
+
+def _only_opened(cell: str) -> str:
+    return cell[:-1] if cell.startswith('"') and cell != '""' else '"' + cell.strip('"')
+
+
+def _only_closed(cell: str) -> str:
+    return cell[1:] if cell.startswith('"') and cell != '""' else cell.strip('"') + '"'

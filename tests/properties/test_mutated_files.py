@@ -40,6 +40,7 @@ def outcomes(
             figures["refused"] += 1
             continue
         is_explained = as_kept(judged) == mutants.plain_reading(content, judged.detected)
+        is_explained = is_explained and not mutants.holds_rows(content, judged.detected)
         figures["accepted, as a plain reader has it" if is_explained else "UNEXPLAINED"] += 1
         if not is_explained:
             unexplained.append((kind, content))

@@ -9,6 +9,16 @@ from portfolio.contract.catalogue import KINDS
 
 DICTIONARY_SHEET = "dictionary"
 """The sheet of the template workbook that explains the others and is never an extract."""
+DICTIONARY_COLUMNS = (
+    "Extract",
+    "Column",
+    "Needed",
+    "What it is",
+    "What it says",
+    "Words to choose from",
+    "Example",
+)
+"""Its columns, by which it is known under any name."""
 
 
 def template_csv(kind: str) -> str:

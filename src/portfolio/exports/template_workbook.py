@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, FieldType, Kind
-from portfolio.contract.templates import DICTIONARY_SHEET
+from portfolio.contract.templates import DICTIONARY_COLUMNS, DICTIONARY_SHEET
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -19,16 +19,8 @@ if TYPE_CHECKING:
 FILE_NAME = "portfolio-template.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBERS: frozenset[FieldType] = frozenset({"money", "number", "whole", "percent"})
-_DICTIONARY = {
-    "Extract": 16,
-    "Column": 30,
-    "Needed": 12,
-    "What it is": 34,
-    "What it says": 80,
-    "Words to choose from": 60,
-    "Example": 30,
-}
-"""The columns of the dictionary's sheet, and how wide they are."""
+_WIDTHS = (16, 30, 12, 34, 80, 60, 30)
+"""How wide the columns of the dictionary's sheet are."""
 _MADE = datetime(2026, 1, 1)  # the same bytes each time
 _LAST_ROW = 1_048_575
 _MOST_TITLE, _MOST_PROMPT, _MOST_CHOICES = 32, 255, 255
@@ -91,7 +83,7 @@ def _hint(field: Field) -> dict[str, object]:
 
 def _explain(sheet: Worksheet, looks: Looks) -> None:
     sheet.freeze_panes(1, 0)
-    for place, (name, width) in enumerate(_DICTIONARY.items()):
+    for place, (name, width) in enumerate(zip(DICTIONARY_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(place, place, width, looks["text"])
         sheet.write_string(0, place, name, looks["header"])
     for row, cells in enumerate(_explained(), start=1):

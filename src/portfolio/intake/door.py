@@ -60,6 +60,7 @@ def check(
     judged, twice = _without_repeats(_judged(sorted_out, period, judge))
     firsts = _by_kind(judged)
     own = [found for one in judged for found in one.findings]
+    unread = {(one.detected.kind, column) for one in judged for column in one.unread}
     crossed = cross_check(
         {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
         CrossContext(
@@ -69,10 +70,10 @@ def check(
             standing=standing,
             files={kind: one.detected.file for kind, one in firsts.items()},
             unread_kinds=frozenset(kind for kind, one in firsts.items() if not one.is_whole),
-            unread_columns=frozenset(columns_unread(own)),
+            unread_columns=frozenset(columns_unread(own) | unread),
         ),
     )
-    further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own))
+    further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own, unread))
     verdict = _verdict(files, judged, further)
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
@@ -118,6 +119,9 @@ def _passed_over(sorted_out: Chosen) -> Iterator[Finding]:
     ]
     if more := len(copies[_NAMED:]):
         why.append(f"{more:,} more are copies")
+    if dictionaries := sorted_out.dictionaries:
+        the = "is the dictionary" if len(dictionaries) == 1 else "are copies of the dictionary"
+        why.append(f"{listed(dictionaries, _NAMED)} {the} of our template")
     if sorted_out.strange:
         are = "is no extract" if len(sorted_out.strange) == 1 else "are no extracts"
         why.append(f"{listed(sorted_out.strange, _NAMED)} {are}")

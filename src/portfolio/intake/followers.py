@@ -60,12 +60,17 @@ def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | N
     return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}
 
 
-def without_followers(crossed: Iterable[Finding], stops: Sequence[Finding]) -> tuple[Finding, ...]:
+def without_followers(
+    crossed: Iterable[Finding],
+    stops: Sequence[Finding],
+    unread_columns: Set[tuple[str | None, str | None]] = frozenset(),
+) -> tuple[Finding, ...]:
     """What was found across files, less what follows from a cell that is wrong by itself: a row
-    whose id could not be read is not gone, nor is an unreadable figure revised."""
+    whose id could not be read is not gone, nor is an unreadable figure revised. `unread_columns`,
+    each with its kind, have a cell that another's fault put in doubt."""
     crossed = tuple(crossed)
     faults = [*(one for one in stops if one.severity == "stop"), *crossed]
-    unread = columns_unread(stops)
+    unread = columns_unread(stops) | unread_columns
     unread |= {(one.kind, one.column) for one in crossed if one.rule in _OF_THE_ID}
     # What goes by a name that is wrong where it is given is there under the wrong one.
     names = {one.column for one in crossed if one.rule in _OF_THE_NAME}

@@ -15,8 +15,9 @@ from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.intake.columns import Columns
+from portfolio.intake.cut_short import are_cut_short
 from portfolio.intake.structure.encoding import Decoded
-from portfolio.intake.structure.heading import Heading
+from portfolio.intake.structure.heading import DELIMITER_ONE, DELIMITER_WORDS, Heading
 from portfolio.intake.structure.records import row_at
 from portfolio.intake.structure.rows import Rows, UnevenRow
 from portfolio.intake.structure.strays import Stray
@@ -107,6 +108,11 @@ def _uneven_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
         fields = _cells(rows.uneven[0].cell_count)
         at = (read.heading.row,)
         yield read.finding("header_field_count", at, fields=fields, expected=expected)
+        return
+    if are_cut_short(rows, read.kind, dict(read.columns.positions)):
+        mark = read.heading.delimiter
+        words = {"by": DELIMITER_WORDS[mark], "one": DELIMITER_ONE[mark]}
+        yield read.finding("rows_cut_short", [short.row for short in rows.uneven], **words)
         return
     for count, uneven in by_count.items():
         yield read.finding(

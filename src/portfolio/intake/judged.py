@@ -17,13 +17,15 @@ class Judged:
     """One extract as read and typed, with what was found in its form, cells and rows.
 
     `table` has the kind's typed columns and `row_number`; there is none where the file could not
-    be read. `is_whole` tells whether every row and every required column is in it.
+    be read. `is_whole` tells whether every row and every required column is in it. `unread` are
+    the columns with a cell that could not be read, whether or not a finding names them.
     """
 
     detected: Detected
     findings: tuple[Finding, ...] = ()
     table: pl.DataFrame | None = None
     is_whole: bool = False
+    unread: frozenset[str] = frozenset()
 
 
 # A received file gives one extract; a workbook as many as it has sheets that are extracts.

@@ -40,13 +40,16 @@ def _judged(reading: Reading, period: Period) -> Judged:
     identifiers = identifier_findings(reading)
     if reading.extract is None or reading.kind is None:
         return Judged(reading.detected, (*identifiers, *reading.findings))
-    typed, found = _rows_judged(reading, reading.extract, reading.kind, period)
-    moved = moved_cells(reading.extract, reading.kind, found)
+    extract = without_rows(reading.extract, reading.not_judged)
+    typed, found = _rows_judged(reading, extract, reading.kind, period)
+    moved = moved_cells(extract, reading.kind, found)
     if moved:
-        rest = without_rows(reading.extract, [row for one in moved for row in one.rows])
+        rest = without_rows(extract, [row for one in moved for row in one.rows])
         typed, found = _rows_judged(reading, rest, reading.kind, period)
     findings = (*identifiers, *reading.findings, *moved, *found)
-    return Judged(reading.detected, findings, typed.table, reading.is_whole and not moved)
+    unread = frozenset((*reading.unread, *typed.unread))
+    is_whole = reading.is_whole and not moved
+    return Judged(reading.detected, findings, typed.table, is_whole, unread)
 
 
 def _rows_judged(

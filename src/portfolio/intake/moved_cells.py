@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from portfolio.contract.fields import ID_PATTERN, Field, Kind
+from portfolio.contract.fields import Kind
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Extract
 from portfolio.domain.finding import Finding
-from portfolio.intake.cells.reading import read_column
-from portfolio.intake.cells.texts import tidy
-from portfolio.intake.typed import READERS
+from portfolio.intake.fitting import fits_field
 
 # A row with fewer columns wrong is told by them.
 _FEWEST = 2
@@ -27,7 +25,6 @@ _LOOKED_AT = 200
 # What is put right by moving the cells back leaves at most this share of what was wrong.
 _LEFT_OVER = 0.25
 _SURE = 3
-_NO_TEXT = r"^[0-9./:-]+$"
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,9 @@ def moved_cells(
 
 
 def without_rows(extract: Extract[pl.DataFrame], rows: Sequence[int]) -> Extract[pl.DataFrame]:
+    """The extract but for some rows, by number."""
+    if not rows:
+        return extract
     return replace(extract, table=extract.table.filter(~pl.col("row_number").is_in(rows)))
 
 
@@ -88,30 +88,10 @@ def _fits(
     for place, column in enumerate(columns):
         target = place - by
         if 0 <= target < len(columns):
-            answers.append(_fits_field(rows[column], kind.field(columns[target])))
+            answers.append(fits_field(rows[column], kind.field(columns[target])))
         else:
             answers.append(pl.repeat(False, rows.height, eager=True))
     return [*zip(*(answer.to_list() for answer in answers), strict=True)]
-
-
-def _fits_field(cells: pl.Series, field: Field) -> pl.Series:
-    cell = cells.fill_null("").str.strip_chars()
-    is_blank = cell == ""
-    if field.type in READERS:
-        numbers = pl.int_range(cell.len(), eager=True)
-        fits = read_column(cell, numbers, READERS[field.type]).values.is_not_null()
-    elif field.codes:
-        tidied = pl.DataFrame({field.name: cell}).select(tidy(field)).to_series()
-        fits = tidied.is_in(list(field.codes))
-    elif field.type in ("id", "org", "theme"):
-        fits = cell.str.contains(ID_PATTERN)
-    elif field.type == "link":
-        fits = cell.str.starts_with("https://")
-    elif field.type == "themes":
-        fits = cell.str.contains(":")
-    else:
-        fits = ~cell.str.contains(_NO_TEXT) & (cell.str.len_chars() <= (field.max_length or 0))
-    return fits.fill_null(value=False) & ~is_blank | is_blank & (not field.is_required)
 
 
 def _moved(row: int, fits: Mapping[int, Sequence[bool]], filled: Sequence[bool]) -> _Moved | None:

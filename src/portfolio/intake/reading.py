@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from portfolio.intake.columns import COLUMN_NAMES, KNOWN_NAMES, Columns, kind_of
 from portfolio.intake.dashes import may_have_dashes, with_hyphens
 from portfolio.intake.form_findings import ReadFile, form_findings
 from portfolio.intake.of_another_shape import refuse_months_across, refuse_other_kind
+from portfolio.intake.rows_in_texts import Sheet, rows_in_texts
 from portfolio.intake.structure.encoding import Decoded, decode
 from portfolio.intake.structure.faults import FileFault
 from portfolio.intake.structure.heading import Heading, find_heading, fold
@@ -23,8 +24,9 @@ from portfolio.intake.structure.misheaded import (
     refuse_header_of_other_delimiter,
     refuse_headless,
     refuse_misheaded,
+    refuse_rows_in_heading,
 )
-from portfolio.intake.structure.rows import read_rows
+from portfolio.intake.structure.rows import Rows, read_rows
 from portfolio.intake.structure.strays import Expected, without_strays
 from portfolio.intake.unseen_letters import may_have_unseen, without_unseen
 
@@ -42,7 +44,8 @@ class Reading:
 
     `aside` is what stands in the file and not in the extract, `beside` what stands in the same
     workbook and is none: for a look only, with findings that keep no row from being read. `unread`
-    names, by column, rows whose cell already stopped: it must not be taken for blank.
+    names, by column, rows whose cell already stopped: it must not be taken for blank. Rows that
+    are `not_judged` hold others in one of their texts, so that nothing else is said of them.
     """
 
     detected: Detected
@@ -52,6 +55,7 @@ class Reading:
     aside: Aside = Aside()
     beside: tuple[Reading, ...] = ()
     unread: Mapping[str, pl.Series] = field(default_factory=dict)
+    not_judged: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -68,6 +72,7 @@ class _Made:
     kind: Kind | None = None
     columns: Columns | None = None
     text: bytes = b""
+    has_lines: bool = True
 
     def detected(self, rows: int = 0) -> Detected:
         kind = self.kind.name if self.kind else None
@@ -86,9 +91,10 @@ class _Made:
 def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
     """Reads a file's structure: columns by name, each row proved to be as wide as the header.
 
-    `known_kind` says which extract it is where its name does not: a sheet of a workbook.
+    `known_kind` says which extract it is where its name does not: a sheet of a workbook, whose
+    lines are none that anybody has seen.
     """
-    made = _Made(file, kind=known_kind)
+    made = _Made(file, kind=known_kind, has_lines=known_kind is None)
     try:
         return _read(made)
     except FileFault as fault:
@@ -103,7 +109,9 @@ def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
 def _read(made: _Made) -> Reading:
     file = made.file
     decoded = _decoded(made)
-    heading = made.heading = find_heading(decoded.content, KNOWN_NAMES)
+    heading = find_heading(decoded.content, KNOWN_NAMES)
+    refuse_rows_in_heading(decoded.content, heading, KNOWN_NAMES)
+    made.heading = heading
     refuse_misheaded(decoded.content, heading, KNOWN_NAMES)
     kind = made.kind = made.kind or kind_of(file.name, heading.cells)
     if kind is None:
@@ -115,9 +123,15 @@ def _read(made: _Made) -> Reading:
     places = dict(columns.positions)
     expected = _expected(kind, places)
     refuse_header_of_other_delimiter(decoded.content, heading)
-    rows, strays = without_strays(read_rows(decoded.content, heading), heading, expected)
+    read_as = read_rows(decoded.content, heading)
+    taken_in = rows_in_texts(read_as, heading, kind, places)
+    around = tuple(dict.fromkeys(one.row for one in taken_in))
+    rows, strays = without_strays(_but_uneven(read_as, around), heading, expected)
+    strays = tuple(one for one in strays if one.row not in around)
     read = ReadFile(file, kind, heading, columns)
-    findings = _without_followers((*columns.findings, *form_findings(read, decoded, rows, strays)))
+    sheet = Sheet(file.name, kind, decoded.content, heading, made.has_lines)
+    of_form = form_findings(read, decoded, rows, strays)
+    findings = _without_followers((*columns.findings, *sheet.findings(taken_in), *of_form))
     cells = (pl.col(str(place)).alias(column) for column, place in columns.positions)
     table = rows.table.select(*cells, "row_number")
     if may_have_unseen(decoded.content):
@@ -128,9 +142,21 @@ def _read(made: _Made) -> Reading:
         findings = (*findings, *dashed)
     detected = made.detected(table.height)
     others = cells_of_other_columns(rows.table, heading.cells, set(places.values()))
-    aside = made.aside(others, every_row_read=not (rows.uneven or strays))
-    unread = _under_another_name(columns, kind, table)
-    return Reading(detected, kind, Extract(detected, table), findings, aside, unread=unread)
+    aside = made.aside(others, every_row_read=not (rows.uneven or strays or taken_in))
+    return Reading(
+        detected,
+        kind,
+        Extract(detected, table),
+        findings,
+        aside,
+        unread=_under_another_name(columns, kind, table),
+        not_judged=around,
+    )
+
+
+def _but_uneven(rows: Rows, told: Sequence[int]) -> Rows:
+    """Rows without those whose number of cells follows from what is told of them."""
+    return replace(rows, uneven=tuple(one for one in rows.uneven if one.row not in told))
 
 
 def _under_another_name(

@@ -58,9 +58,11 @@ FILES = Section(
             "that may have been cut off.",
         ),
         held(
-            "Quotation marks as RFC 4180 has them.",
+            "Quotation marks as RFC 4180 has them; no text of a row holds other rows.",
             "quote_not_closed",
             "quote_inside_text",
+            "rows_within_quotes",
+            "rows_within_text",
             "other_quotes",
             "space_before_quotes",
             "quotes_kept",
@@ -75,6 +77,7 @@ FILES = Section(
             "table_beside",
             "table_turned",
             "totals_row",
+            "rows_of_nought",
             "row_of_one_cell",
             "row_of_explanations",
             "row_of_dashes",
@@ -97,6 +100,7 @@ FILES = Section(
         held(
             "Each row has as many fields as the header.",
             "field_count",
+            "rows_cut_short",
             "cells_moved",
             "header_field_count",
         ),

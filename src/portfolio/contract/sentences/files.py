@@ -50,8 +50,9 @@ _AS_RECEIVED = (
 _FORM = (
     stop(
         "file_not_csv",
-        "This is {what}, not a CSV file.",
-        "Save the extract as “CSV UTF-8 (comma delimited)” and send that.",
+        "This is {what}, and neither a CSV file nor an Excel workbook.",
+        "Send the table itself: save it from your spreadsheet as an Excel workbook (.xlsx) or as "
+        "“CSV UTF-8 (comma delimited)”.",
     ),
     stop(
         "file_compressed",
@@ -191,6 +192,12 @@ _FORM = (
         "Delete it: figures are added up for you, and a total would be counted once more.",
     ),
     stop(
+        "rows_of_nought",
+        "Nothing but `{found}` stands here, as it does where formulas are filled down past the "
+        "last row.",
+        "Delete what stands here, in the spreadsheet too, or it comes again.",
+    ),
+    stop(
         "row_of_explanations",
         "This row seems to explain the columns: it has `{found}` in `{under}`.",
         "Delete it: the rows begin right under the column names.",
@@ -221,6 +228,13 @@ _FORM = (
         "Look in the header for a comma that is missing, or one too many.",
     ),
     stop(
+        "rows_cut_short",
+        "These rows end at their last filled cell: the program that wrote this file left out the "
+        "{by} of the blank cells behind it, and a {one} that is missing elsewhere would not show.",
+        "Save it as an Excel workbook (.xlsx), or as CSV from another program. It also helps to "
+        "put a column that is filled in every row last.",
+    ),
+    stop(
         "field_count",
         "{rows_have} {fields} and the header has {expected}.",
         "Look for a comma that should be inside quotes, or one that is missing.",
@@ -235,6 +249,19 @@ _FORM = (
         "quote_not_closed",
         "A quotation mark opens here and is never closed.",
         'Close it, or write a quotation mark inside a text as two (`""`).',
+    ),
+    stop(
+        "rows_within_quotes",
+        "A quotation mark opens here, in line {opens}, and closes only in line {closes}, so that "
+        "{rows_were} taken into one text.{more}",
+        "Close it in its own row, or take it out. If those lines are meant as a text, write them "
+        "without {by}.",
+    ),
+    stop(
+        "rows_within_text",
+        "{lines_are} of {title}; the first begins `{found}`.{more}",
+        "Give each row its own line and each value its own cell. A quotation mark that was never "
+        "closed takes rows into one cell when a file is opened.",
     ),
     stop(
         "quote_inside_text",

@@ -91,6 +91,7 @@ def _head(one: Judged, pieces: int) -> Mapping[str, object]:
         "detected": asdict(one.detected),
         "findings": [asdict(found) for found in one.findings],
         "is_whole": one.is_whole,
+        "unread": sorted(one.unread),
         "pieces": pieces,
     }
 
@@ -102,6 +103,7 @@ def _judged(source: BinaryIO, head: Mapping[str, Any]) -> Judged:
         tuple(Finding.read(found) for found in head["findings"]),
         pl.concat(pieces) if pieces else None,
         head["is_whole"],
+        frozenset(head["unread"]),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.formats import refuse_other_formats
+from portfolio.intake.structure.formats import refuse_other_formats, refuse_other_texts
 from portfolio.intake.structure.macintosh import refuse_macintosh
 from portfolio.intake.structure.records import row_at
 
@@ -40,6 +40,8 @@ def decode(content: bytes) -> Decoded:
         raise FileFault("empty_file")
     refuse_other_formats(content)
     text, encoding = _utf8(content)
+    if encoding == "UTF-16":
+        refuse_other_texts(text)
     text = _plain_line_ends(text).removesuffix(_END_OF_FILE)
     if b"\x00" in text:
         if text.count(b"\x00") > max(_FEW_NULS, len(text) // 100):

@@ -16,8 +16,9 @@ DELIMITERS = tuple(DELIMITER_WORDS)
 _NOT_IN_NAMES = re.compile(
     r"[\s_\-\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
-# A column as reporting tools name it, with the table it is of: `Risks[title]`.
-_OF_A_TABLE = re.compile(r"\s*[^\[\]]+\[([^\[\]]+)\]\s*")
+# A column as reporting tools and databases name it, with the table it is of or without: `[title]`,
+# `Risks[title]`, `[Risks].[title]`.
+_OF_A_TABLE = re.compile(r"\s*(?:[^\[\]]+|\[[^\[\]]+\]\.)?\[([^\[\]]+)\]\s*")
 # The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
 _SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
 

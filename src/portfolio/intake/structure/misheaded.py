@@ -11,6 +11,7 @@ from portfolio.intake.structure.heading import (
     DELIMITER_WORDS,
     DELIMITERS,
     Heading,
+    fold,
     known_count,
 )
 from portfolio.intake.structure.records import Records
@@ -21,7 +22,7 @@ _BY_CHANCE = 1
 _ENOUGH = 3
 _ROWS_COMPARED = 2
 _OTHER_DELIMITERS = {"|": "`|`", ":": "colons", "^": "`^`", "~": "`~`", " ": "spaces"}
-_OTHER_QUOTES = "'`´‘’“”«»"
+_OTHER_QUOTES = "'`´‘’“”«»{}<>()|"
 
 
 def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
@@ -35,6 +36,33 @@ def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
     _refuse_other_quotes(heading, known)
     for delimiter in DELIMITERS:
         _refuse_names_elsewhere(content, delimiter, known)
+
+
+def refuse_rows_in_heading(content: bytes, heading: Heading, known: Set[str]) -> None:
+    """Raises FileFault where a quotation mark opens in one of the names and takes in rows: the
+    line that it stands on has names, and one below is as wide."""
+    start = content.count(b"\n", 0, heading.offset) - sum(c.count("\n") for c in heading.cells)
+    for place, cell in enumerate(heading.cells):
+        if "\n" not in cell or fold(cell) in known:
+            continue
+        first, *within, last = [line.split(heading.delimiter) for line in cell.split("\n")]
+        names = [*heading.cells[:place], *first]
+        closing = len(last) + len(heading.cells) - place - 1
+        is_as_wide = closing >= len(names) or len(names) in map(len, within)
+        if is_as_wide and _BY_CHANCE < known_count(names, known) > len(names) / 2:
+            opens = start + sum(c.count("\n") for c in heading.cells[:place])
+            took = len([line for line in within if any(line)]) + 1
+            raise FileFault(
+                "rows_within_quotes",
+                row=heading.row,
+                column=first[0].strip(),
+                rows_were="the row below was" if took == 1 else f"{took:,} rows below were",
+                by=DELIMITER_WORDS[heading.delimiter],
+                opens=f"{opens:,}",
+                closes=f"{opens + len(within) + 1:,}",
+                more="",
+            )
+        return
 
 
 def refuse_headless(heading: Heading, known: Set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import polars as pl
@@ -31,11 +31,12 @@ class UnevenRow:
 class Rows:
     """Rows with as many cells as the header, as text by position (`0`, `1`, …; blank is missing)
     with `row_number`; the rows left out because they had fewer or more; and the numbers of rows
-    that were wholly blank."""
+    that were wholly blank. `has_line_breaks` says whether a cell of any row runs over lines."""
 
     table: pl.DataFrame
     uneven: tuple[UnevenRow, ...] = ()
     blank: tuple[int, ...] = ()
+    has_line_breaks: bool = False
 
 
 def read_rows(content: bytes, heading: Heading) -> Rows:
@@ -46,6 +47,8 @@ def read_rows(content: bytes, heading: Heading) -> Rows:
         return Rows(_empty(width))
     refuse_misplaced_quotes(body, heading.delimiter, row_before=heading.row)
     rows = _in_bulk(body, heading) or read_with_care(body, heading)
+    records = rows.table.height + len(rows.uneven) + len(rows.blank)
+    rows = replace(rows, has_line_breaks=body.count(b"\n") != records)
     return _without_blank_rows(rows, width)
 
 
@@ -135,4 +138,6 @@ def _without_blank_rows(rows: Rows, width: int) -> Rows:
     if not is_blank.any():
         return rows
     blank = rows.table["row_number"].filter(is_blank).to_list()
-    return Rows(rows.table.filter(~is_blank), rows.uneven, tuple(sorted({*rows.blank, *blank})))
+    return replace(
+        rows, table=rows.table.filter(~is_blank), blank=tuple(sorted({*rows.blank, *blank}))
+    )

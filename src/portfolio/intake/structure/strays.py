@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -32,6 +32,12 @@ _MAY_BE_LINES = 2
 _TOTAL = re.compile(r"(?i)^\W*((grand|sub|overall|column|year)\W?)*totals?\b(.*)$")
 # As spreadsheets name the sums that they put between the rows.
 _SUM_OF_ROWS = re.compile(r"(?i)^.{1,100}\s(total|sum|count|average)$")
+# As formulas that find nothing give it, whatever the format of their column; and on a checkbox.
+_NOUGHT = (
+    r"(?i)^(-?£?\s?0*(\.0*)?\s?%?|£?\s*-\s*"
+    r"|00?/01/1900|1900-01(-0[01])?|1899-12-3[01]|jan-00|false)$"
+)
+_NOUGHT_IDS = ("0", "0.0", "0.00", "£0.00", "-", "£ -", "00/01/1900", "FALSE", "False", "false")
 _FIGURE = re.compile(r"^[-+(]?\s*£?\s*[\d.,]*\d[\d.,]*\s*[%)]?$")
 
 
@@ -85,12 +91,15 @@ def without_strays(
         table = table.filter(pl.col("row_number") < second)
     uneven = tuple(one for one in rows.uneven if belongs(one.row))
     blank = tuple(row for row in rows.blank if belongs(row))
-    return Rows(table, uneven, blank), tuple(strays)
+    return replace(rows, table=table, uneven=uneven, blank=blank), tuple(strays)
 
 
 def _strays(rows: Rows, heading: Heading, expected: Expected) -> Iterator[Stray]:
     explaining = list(_explaining(rows, heading, expected))
     yield from explaining
+    noughts = list(_of_nought(rows, expected))
+    yield from noughts
+    explaining += noughts
     candidates = sorted(_candidates(rows, heading, expected), key=lambda one: one.row)
     for one in candidates:
         stray = _judged(one, heading, expected)
@@ -107,6 +116,23 @@ def _explaining(rows: Rows, heading: Heading, expected: Expected) -> Iterator[St
         found = next(cells[place].strip() for number, cells in first if number == row)
         under = heading.cells[place].strip()
         yield Stray(row, "row_of_explanations", found, (("under", under),))
+
+
+def _of_nought(rows: Rows, expected: Expected) -> Iterator[Stray]:
+    """Rows in which nothing but nought is filled in, ids and codes included if they are; however
+    many, since a formula may be filled down to the end of a sheet."""
+    if not expected.required:
+        return
+    first = pl.col(str(expected.required[0]))
+    unnamed = rows.table.filter(first.is_null() | first.is_in(_NOUGHT_IDS))
+    if unnamed.is_empty():
+        return
+    places = [pl.col(c).fill_null("").str.strip_chars() for c in unnamed.columns[:-1]]
+    only = pl.all_horizontal((c == "") | c.str.contains(_NOUGHT) for c in places)
+    has_digit = pl.any_horizontal(c.str.contains("0") for c in places)
+    found = pl.coalesce(pl.when(c.str.contains("0")).then(c) for c in places)
+    for row, said in unnamed.filter(only & has_digit).select("row_number", found).rows():
+        yield Stray(row, "rows_of_nought", said)
 
 
 def _candidates(rows: Rows, heading: Heading, expected: Expected) -> Iterator[_Candidate]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import cut, finding
-from portfolio.contract.templates import DICTIONARY_SHEET
+from portfolio.contract.templates import DICTIONARY_COLUMNS, DICTIONARY_SHEET
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
@@ -109,7 +109,13 @@ def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs)
     if kind is not None:
         tabs.hidden.append(_name(part))
         return None
-    return None if part.name == DICTIONARY_SHEET else why
+    return None if _is_dictionary(part, sheet) else why
+
+
+def _is_dictionary(part: SheetPart, sheet: Sheet) -> bool:
+    """Whether this is the template's own, which is known by its columns too."""
+    header = tuple(sheet.rows[min(sheet.rows)].values()) if sheet.rows else ()
+    return part.name == DICTIONARY_SHEET or header == DICTIONARY_COLUMNS
 
 
 def _look_beside(sheet: Sheet, part: SheetPart, tabs: _Tabs) -> None:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Set
 from io import BytesIO
+from itertools import islice
 
 from portfolio.intake.packed import refuse_zip
 from portfolio.intake.structure.faults import FileFault
+from portfolio.intake.workbook.compound import ENCRYPTED, kind_of_compound
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-# A workbook with a password is wrapped into the older container, under this name.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# Parts that tell what else a container is, and what people call that.
+_DOCUMENT, _PRESENTATION, _DRAWING = "a text document", "a presentation", "a drawing"
+# Parts, or folders of them, that tell what else a container is, and what people call that.
 _OTHERS = (
-    ("word/document.xml", "file_not_csv", "a text document"),
-    ("ppt/presentation.xml", "file_not_csv", "a presentation"),
+    ("word/", "file_not_csv", _DOCUMENT),
+    ("ppt/", "file_not_csv", _PRESENTATION),
+    ("visio/", "file_not_csv", _DRAWING),
+    ("FixedDocSeq.fdseq", "file_not_csv", "a page for a printer"),
     ("xl/workbook.bin", "spreadsheet_not_csv", ""),
-    ("content.xml", "spreadsheet_not_csv", ""),
     ("xl/vbaProject.bin", "workbook_with_macros", ""),
 )
+# What a container of OpenDocument or a book calls itself.
+_SELF = "mimetype"
+_BY_SELF = (
+    (b"opendocument.text", _DOCUMENT),
+    (b"opendocument.presentation", _PRESENTATION),
+    (b"opendocument.graphics", _DRAWING),
+    (b"epub", "a book"),
+)
+_LONGEST_NAME = 200
+_PART = re.compile(rb"(?s)PK\x03\x04.{26}([A-Za-z0-9_./-]{3,99})")
 _MEGABYTE = 1 << 20
 _MOST_UNPACKED = 512 * _MEGABYTE
 _MOST_PARTS = 10_000
@@ -38,17 +52,20 @@ def opened(content: bytes) -> zipfile.ZipFile:
     that would unpack to more than is right: sizes are looked at before anything is unpacked, and
     no part unpacks to more than it declares."""
     if content.startswith(_COMPOUND):
-        is_locked = _ENCRYPTED in content
-        raise FileFault("workbook_with_password" if is_locked else "spreadsheet_not_csv")
+        what = kind_of_compound(content)
+        if what == ENCRYPTED:
+            raise FileFault("workbook_with_password")
+        raise FileFault("file_not_csv" if what else "spreadsheet_not_csv", what=what or "")
     try:
         container = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        _refuse_others(_names_in_pieces(content))
         raise FileFault("workbook_damaged") from error
     parts = container.infolist()
     names = {part.filename for part in parts}
-    for name, rule, what in _OTHERS:
-        if name in names:
-            raise FileFault(rule, what=what)
+    _refuse_others(names)
+    if "content.xml" in names or _SELF in names:
+        _refuse_by_its_name(container)
     if "[Content_Types].xml" not in names:
         if any(name.endswith(".iwa") for name in names):
             raise FileFault("spreadsheet_not_csv")
@@ -56,6 +73,30 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise FileFault("file_compressed")
     _refuse_too_much(parts)
     return container
+
+
+def _refuse_others(names: Set[str]) -> None:
+    for start, rule, what in _OTHERS:
+        if any(name.startswith(start) for name in names):
+            raise FileFault(rule, what=what)
+
+
+def _names_in_pieces(content: bytes) -> Set[str]:
+    """The names of parts in a container that is cut off: each stands before its part as well."""
+    found = _PART.finditer(content)
+    return {one[1].decode("ascii") for one in islice(found, _MOST_PARTS)}
+
+
+def _refuse_by_its_name(container: zipfile.ZipFile) -> None:
+    try:
+        with container.open(_SELF) as part:
+            said = part.read(_LONGEST_NAME)
+    except (KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, OSError, EOFError):
+        said = b""
+    for name, what in _BY_SELF:
+        if name in said:
+            raise FileFault("file_not_csv", what=what)
+    raise FileFault("spreadsheet_not_csv")
 
 
 def _refuse_too_much(parts: list[zipfile.ZipInfo]) -> None:
