@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import polars as pl
@@ -45,6 +46,14 @@ class Remarks:
 
     def tell(self, remark: Remark, column: str) -> None:
         self._of_cells.append((column, remark))
+
+    def leave_out(self, rule: str, column: str, rows: Sequence[int]) -> None:
+        """Takes back what a rule has told of some rows of a column."""
+        for place, (where, remark) in enumerate(self._of_cells):
+            if (remark.rule, where) == (rule, column):
+                rest = remark.cells.filter(~pl.col("row_number").is_in(list(rows)))
+                self._of_cells[place] = (where, replace(remark, cells=rest))
+        self._of_cells = [one for one in self._of_cells if one[1].cells.height]
 
     def say(self, rule: str, column: str, rows: pl.Series, **words: str) -> None:
         """One finding on all the rows together, and on those of other columns said to be so."""
