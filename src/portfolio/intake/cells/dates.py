@@ -112,7 +112,7 @@ DATE = Reader(
         Fault(days.whole(YEAR, TIME), "date_with_hour"),
         Fault(
             rf"(?i)^({MONTH_NAME}[\s/.-]*('?[0-9]{{2}}|{YEAR})|{TWO}(st|nd|rd|th)?[\s/.-]*"
-            rf"{MONTH_NAME}|{YEAR}[/.M-]{TWO}|{TWO}[/.-]{YEAR}|{YEAR}([/-][0-9]{{2}})?"
+            rf"{MONTH_NAME}|{YEAR}[/.M-]?{TWO}|{TWO}[/.-]{YEAR}|{YEAR}([/-][0-9]{{2}})?"
             rf"|{YEAR}[\s/.-]*{MONTH_NAME}|Q[1-4][\s/-]*(FY)?\s*{YEAR}([/-][0-9]{{2,4}})?)$",
             "date_not_whole",
         ),
