@@ -151,7 +151,8 @@ CELL_RULES = (
     stop(
         "figure_withheld",
         "`{found}` says only that a figure is small, and not which it is.",
-        "Write the figure{or_blank}: blank means not known, never zero.",
+        "Where the figure may not be given, leave the cell blank: blank means not known, never "
+        "zero.",
     ),
     stop(
         "dash_for_nought",
