@@ -40,20 +40,17 @@ def moments(way: Written, days: Sequence[datetime]) -> Iterator[datetime]:
 
 def expected(way: Written, at: datetime, column: str) -> tuple[str, object]:
     """The rule and the value that the table, and nothing else, says of a cell."""
-    if column == "day":
-        if way.of == "month":
-            return "date_not_whole", None
-        if way.rule not in ALWAYS and at.hour:
-            return "date_with_hour", None
-        return way.rule, at.date() if way.rule in TAKEN else None
-    if way.rule in ALWAYS:
-        return way.rule, None
-    if way.of == "day" and at.hour:
-        return "date_with_hour", None
+    rule, value = way.rule, None
     is_edge = at.day == 1 or (at + timedelta(days=1)).day == 1
-    if way.of == "day" and not is_edge:
-        return "day_for_month", None
-    return way.rule if way.of == "month" else "month_excel", f"{at:%Y-%m}"
+    if column == "day" and way.of == "month":
+        rule = "date_not_whole"
+    elif way.rule not in ALWAYS and at.hour:
+        rule = "date_with_hour"
+    elif column == "month" and way.of == "day" and way.rule not in ALWAYS:
+        rule = "month_excel" if is_edge else "day_for_month"
+    if rule in TAKEN:
+        value = at.date() if column == "day" else f"{at:%Y-%m}"
+    return rule, value
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
