@@ -56,7 +56,7 @@ def _is_no_day(cell: pl.Expr) -> pl.Expr:
 
 
 def _is_of_another_weekday(cell: pl.Expr) -> pl.Expr:
-    return days.on_its_weekday(cell).is_null()
+    return days.day_alone(cell).is_not_null() & days.on_its_weekday(cell).is_null()
 
 
 # Day nought of spreadsheets (with their first day, where it was taken for one) and the least day
@@ -89,7 +89,7 @@ _BEFORE_DAYS = (
 # Written as a day, in a way that is read, and not read.
 _OF_DAYS = (
     Fault(_WITH_ANY_TIME, "no_such_day", _is_no_day),
-    Fault(_WITH_ANY_TIME, "weekday_differs", _is_of_another_weekday),
+    Fault(rf"(?i)^{days.WEEKDAY}", "weekday_differs", _is_of_another_weekday),
 )
 _ISO = rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 _NUMBERS = days.parted(TWO, TWO, YEAR)
@@ -99,7 +99,7 @@ DATE = Reader(
     (
         Form(rf"^{_ISO}$", days.iso),
         Form(rf"^({_NUMBERS})$", days.day_first, "date_day_first"),
-        Form(rf"(?i)^({_ISO}|{_NUMBERS}){MIDNIGHT}$", days.without_time, "date_with_time"),
+        Form(rf"(?i)^({_ISO}|{_NUMBERS}){MIDNIGHT}$", days.in_numbers, "date_with_time"),
         Form(rf"(?i)^{days.worded(YEAR)}$", days.in_words, "date_another_way"),
         Form(rf"^{days.numbered(YEAR)}$", days.year_first, "date_another_way"),
         Form(days.whole(YEAR, MIDNIGHT), days.on_its_weekday, "date_with_time"),

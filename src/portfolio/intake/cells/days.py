@@ -80,6 +80,9 @@ def whole(year: str, time: str = "", *, or_alone: bool = False) -> str:
 
 
 _LEADING_WEEKDAY = rf"(?i)^{WEEKDAY}"
+_IN_NUMBERS = (
+    r"^(?:[A-Za-z]+[.,]?\s+)?([0-9]{1,4}(?:[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{4}))(?:[^0-9]|$)"
+)
 _TRAILING = rf"(?i)(?:{TIME})?{MARK}?$"
 _TIME_WITHIN = rf"(?i)^({MONTH_NAME}\s+{TWO})\s+{_TIME_ALONE}\s+([0-9]{{4}})$"
 # Years of two digits from this one on are of the century before, as spreadsheets have it later.
@@ -117,17 +120,18 @@ def in_words(cell: pl.Expr) -> pl.Expr:
     return written.str.to_date("%d %b %Y", strict=False)
 
 
-def without_time(cell: pl.Expr) -> pl.Expr:
-    """The day of a cell in ISO or day first whose time is left out."""
-    bare = cell.str.replace(_TRAILING, "")
-    return pl.coalesce(iso(bare), day_first(bare))
+def in_numbers(cell: pl.Expr) -> pl.Expr:
+    """The day of a cell in numbers, whatever stands before and behind it."""
+    bare = cell.str.extract(_IN_NUMBERS)
+    return pl.coalesce(year_first(bare), day_first(bare))
 
 
 def day_alone(cell: pl.Expr) -> pl.Expr:
     """The day of a cell, in whatever way it is written and whatever stands around it."""
-    bare = cell.str.replace(_LEADING_WEEKDAY, "").str.replace(_TIME_WITHIN, "$1, $2")
-    bare = bare.str.replace(_TRAILING, "")
-    return pl.coalesce(year_first(bare), day_first(bare), in_words(bare))
+    # The long patterns are asked of no cell that a short one reads: of a million that takes long.
+    worded = pl.when(~cell.str.contains(_IN_NUMBERS)).then(cell)
+    bare = worded.str.replace(_LEADING_WEEKDAY, "").str.replace(_TIME_WITHIN, "$1, $2")
+    return pl.coalesce(in_numbers(cell), in_words(bare.str.replace(_TRAILING, "")))
 
 
 def on_its_weekday(cell: pl.Expr) -> pl.Expr:
