@@ -78,13 +78,14 @@ def starts_with_hash(column: str) -> pl.Expr:
 def says_nothing(field: Field) -> pl.Expr:
     """Whether a cell holds what people and tools write where there is nothing to write. A word
     that a column's own list has is a code of it; `No.` is how a unit of numbers is written."""
-    cell = pl.col(field.name).str.strip_chars()
+    sent = pl.col(field.name).str.strip_chars()
+    cell = pl.when(sent.str.len_bytes() <= LONGEST).then(sent)
     words = cell.str.contains(_NOTHING.get(field.type, NO_ID)) & ~cell.str.starts_with("#")
     if field.name == "unit":
         words &= ~cell.str.contains(r"(?i)^no\.?$")
     if field.codes:
         words &= ~cell.str.to_lowercase().is_in(list(field.codes))
-    return (cell.str.len_bytes() <= LONGEST) & words.fill_null(value=False)
+    return words.fill_null(value=False)
 
 
 def has_letters_lost(column: str) -> pl.Expr:
