@@ -5,6 +5,7 @@ The values are Python's own; what is written of them follows the contract's word
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from known_rows import Row, known_rows, quoted, written
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
+from portfolio.contract.not_known import NO_TEXT
 
 _MONTHS = "January February March April May June July August September October November December"
 _LETTERS = st.characters(
@@ -151,14 +153,10 @@ _FREE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-# What databases and tools write where there is no text, and the contract takes for none.
-_NO_TEXT = frozenset({"null", "NULL", "(null)", "(NULL)", r"\N", "nan", "NaN", "NaT", "<NA>"})
-
-
 def _is_a_text(cell: str) -> bool:
-    """Whether a cell says something: not a mark of a tool, nor only letters that nobody sees."""
-    is_seen = any(unicodedata.category(letter) != "Cf" for letter in cell if letter != " ")
-    return is_seen and not cell.startswith("#") and cell not in _NO_TEXT
+    """Whether a cell says something: no word for nothing, nor only letters that nobody sees."""
+    seen = "".join(letter for letter in cell if unicodedata.category(letter) != "Cf").strip()
+    return bool(seen) and not cell.startswith("#") and not re.search(NO_TEXT, seen)
 
 
 def _values(field: Field, letters: st.SearchStrategy[str]) -> st.SearchStrategy[object]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from portfolio.contract.not_known import NO_TEXT
 from portfolio.domain.receipt import Refusal
 from portfolio.exports.delimited import csv_bytes
 from portfolio.views import escape
@@ -21,8 +22,10 @@ pytestmark = pytest.mark.real
 
 def kept_as(text: str) -> str | None:
     """A text as the contract keeps it: one line, without blanks around it; blank where there is
-    nothing in it that can be seen."""
+    nothing in it that can be seen, or a word for nothing."""
     if not re.sub("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", text).strip():
+        return None
+    if re.search(NO_TEXT, text.strip()):
         return None
     return re.sub("[\t\n\r\x85\u2028\u2029]", " ", text.strip()) or None
 

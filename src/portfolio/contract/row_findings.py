@@ -107,9 +107,11 @@ def _cases(
 ) -> pl.DataFrame:
     """The rows that break a rule, with the cell to quote and the words of the sentence."""
     quoted: pl.Series | pl.Expr = pl.lit(None, dtype=pl.String)
-    if rule.found is not None:
-        same_rows = as_sent is not None and as_sent.height == table.height
-        quoted = as_sent[rule.found] if as_sent is not None and same_rows else pl.col(rule.found)
+    if rule.found is not None and as_sent is not None and as_sent.height == table.height:
+        sent = as_sent[rule.found]
+        quoted = sent.set(sent.str.strip_chars() == "", None)
+    elif rule.found is not None:
+        quoted = pl.col(rule.found)
     readable = pl.all_horizontal(
         pl.lit(value=True),
         *(

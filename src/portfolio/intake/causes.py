@@ -18,7 +18,14 @@ _BY_SHAPE = (
     "percent_not_readable",
     "yes_no_not_readable",
 )
-_BY_WORD = ("placeholder", "placeholder_in_required", "confidence_mapped", "id_shortened")
+_BY_WORD = (
+    "placeholder",
+    "placeholder_in_required",
+    "confidence_mapped",
+    "id_shortened",
+    "no_such_day",
+    "weekday_differs",
+)
 # So few are worked out one by one.
 _FEW = 1_000
 # A longer one is a text, and hardly any other cell is written so.

@@ -64,6 +64,9 @@ def _rows_judged(
         unread=_together(reading.unread, typed.unread),
         as_sent=typed.as_sent,
     )
+    # A blank that a row cannot have is told as such, and not once more as a word taken for blank.
+    for one in (one for one in of_rows if one.column):
+        typed.remarks.leave_out("taken_for_blank", str(one.column), one.rows)
     return typed, (*typed.findings, *of_rows)
 
 

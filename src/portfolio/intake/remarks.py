@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import polars as pl
@@ -45,6 +46,32 @@ class Remarks:
 
     def tell(self, remark: Remark, column: str) -> None:
         self._of_cells.append((column, remark))
+
+    def leave_out(self, rule: str, column: str, rows: Sequence[int]) -> None:
+        """Takes back what a rule has told of some rows of a column."""
+        for place, (where, remark) in enumerate(self._of_cells):
+            if (remark.rule, where) == (rule, column):
+                rest = remark.cells.filter(~pl.col("row_number").is_in(list(rows)))
+                self._of_cells[place] = (where, replace(remark, cells=rest))
+        self._of_cells = [one for one in self._of_cells if one[1].cells.height]
+
+    def join(self, note: str, stop: str) -> None:
+        """A word that a rule stops in one column is told by it in every other, where a note
+        would have been made of it: it is one cause."""
+        words = [
+            r.cells["cell"].str.to_lowercase().unique() for _, r in self._of_cells if r.rule == stop
+        ]
+        noted = [one for one in self._of_cells if one[1].rule == note]
+        if not words or not noted:
+            return
+        stopped = pl.concat(words).implode()
+        for column, remark in noted:
+            is_stopped = remark.cells["cell"].str.to_lowercase().is_in(stopped)
+            cells = remark.cells.filter(is_stopped)
+            if cells.height:
+                self.leave_out(note, column, cells["row_number"].to_list())
+                self.tell(Remark(stop, cells), column)
+                self.stop_at(column, cells["row_number"])
 
     def say(self, rule: str, column: str, rows: pl.Series, **words: str) -> None:
         """One finding on all the rows together, and on those of other columns said to be so."""

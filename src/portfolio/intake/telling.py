@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.fields import Field
 from portfolio.contract.rules import ROWS_LISTED, RULES, case, finding
 from portfolio.contract.telling import said
 from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
 from portfolio.intake.causes import by_cause
 from portfolio.intake.cells.reading import Remark
+from portfolio.intake.telling_days import DAY_WORDS
 
-# Day 0 of a spreadsheet, which takes 1900 for a leap year.
-_BEFORE_DAY_ONE = date(1899, 12, 30)
 # Notes whose sentence says how many cells it speaks of.
 _COUNTED = (
     "date_day_first",
@@ -28,12 +25,6 @@ _COUNTED = (
     "month_excel",
     "money_with_spaces",
 )
-_BETWEEN_NUMBERS = re.compile(r"[/.\-\s]")
-# What a sentence says of a cell beyond the cell itself, worked out from its text.
-_FROM_CELL: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "date_impossible_day_first": ("month", lambda cell: _BETWEEN_NUMBERS.split(cell)[1]),
-    "percent_times_100": ("meant", lambda cell: f"{float(cell.strip('% ')) / 100:g}"),
-}
 
 
 @dataclass(frozen=True)
@@ -117,12 +108,11 @@ def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, ob
     rows = group["rows"]
     row = f"{rows[0]:,}" if isinstance(rows, list) else ""
     one = count == 1
+    if rule in DAY_WORDS:
+        return {**DAY_WORDS[rule](cell, KINDS[place.kind].field(str(group["column"])))}
     match rule:
-        case "date_impossible_day_first" | "percent_times_100":
-            name, word = _FROM_CELL[rule]
-            return {name: word(cell)}
-        case "date_as_number":
-            return _counted_day(cell, KINDS[place.kind].field(str(group["column"])))
+        case "percent_times_100":
+            return {"meant": f"{float(cell.strip('% ')) / 100:g}"}
         case "money_with_spaces":
             return {"cells_were": "1 amount came" if one else f"{count:,} amounts came"}
         case "month_excel":
@@ -138,12 +128,3 @@ def _words(rule: str, group: Mapping[str, object], place: Place) -> dict[str, ob
         in_words = f"{value.day} {value:%B %Y}"
         return {**counted, "row": row, "in_words": in_words, "iso": value.isoformat()}
     return {"read_as": f"`{said(value)}`"} if value is not None else {}
-
-
-def _counted_day(cell: str, field: Field) -> dict[str, object]:
-    """The day, or its month, that a number stands for where days are counted from 1900."""
-    day = _BEFORE_DAY_ONE + timedelta(days=int(float(cell)))
-    if field.type == "month":
-        month = Period(day.year, day.month)
-        return {"in_words": month.words, "iso": str(month)}
-    return {"in_words": f"{day.day} {day:%B %Y}", "iso": day.isoformat()}

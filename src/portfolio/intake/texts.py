@@ -19,9 +19,8 @@ from portfolio.intake.cells.texts import (
     has_letters_lost,
     has_line_break,
     is_in_strange_quotes,
-    is_no_value,
-    is_placeholder,
     old_rating,
+    says_nothing,
     starts_with_hash,
     tidy,
 )
@@ -35,8 +34,7 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
     fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
     texts = [f.name for f in fields if f.type == "text"]
     _stop_at_spreadsheet_faults([f.name for f in fields], remarks)
-    _stop_at_placeholders([f for f in fields if f.type != "text"], is_placeholder, remarks)
-    _stop_at_placeholders([f for f in fields if f.type == "text"], is_no_value, remarks)
+    _stop_at_placeholders([f for f in fields if f.type != "text"], remarks)
     _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
     table = _rated(_tidied(fields, remarks), remarks)
     for column in _where(has_control_character, texts, remarks):
@@ -47,7 +45,8 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
     for rule, test in (("letters_lost", has_letters_lost), ("quotes_kept", is_in_strange_quotes)):
         for column in _where(test, texts, remarks):
             remarks.tell(Remark(rule, remarks.cells(column, test(column))), column)
-    return _without_unread(table, remarks)
+    table = _without_unread(table, remarks)
+    return _without_empty_words(table, [f for f in fields if f.type == "text"], remarks)
 
 
 def _tidied(fields: Sequence[Field], remarks: Remarks) -> pl.DataFrame:
@@ -76,13 +75,37 @@ def _stop_at_spreadsheet_faults(columns: Sequence[str], remarks: Remarks) -> Non
         _stop("column_too_narrow", column, cell.str.contains("^#{3,}$"), remarks)
 
 
-def _stop_at_placeholders(fields: Sequence[Field], test: Test, remarks: Remarks) -> None:
+def _stop_at_placeholders(fields: Sequence[Field], remarks: Remarks) -> None:
     """What stands for not known is no id, and no code to be put right: it is to be left out. A
     code that every row needs is told with the words it may be."""
-    by_name = {f.name: f for f in fields if not (f.is_required and f.type == "code")}
-    for column in _where(test, list(by_name), remarks):
-        rule = "placeholder_in_required" if by_name[column].is_required else "placeholder"
-        _stop(rule, column, test(column), remarks)
+    asked = [f for f in fields if not (f.is_required and f.type == "code")]
+    for field in _saying_nothing(asked, remarks):
+        rule = "placeholder_in_required" if field.is_required else "placeholder"
+        _stop(rule, field.name, says_nothing(field), remarks)
+
+
+def _without_empty_words(
+    table: pl.DataFrame, fields: Sequence[Field], remarks: Remarks
+) -> pl.DataFrame:
+    """What stands for not known is no text. Where every row needs one it stops, and is left as it
+    is: what was accepted before it was asked is read again as it was taken. Elsewhere the cell is
+    taken for blank, which is what it says: no figure hangs on it."""
+    for field in _saying_nothing(fields, remarks):
+        column, test = field.name, says_nothing(field)
+        if field.is_required:
+            _stop("placeholder_in_required", column, test, remarks)
+            continue
+        cells = remarks.cells(column, test)
+        remarks.tell(Remark("taken_for_blank", cells), column)
+        is_said = pl.col("row_number").is_in(cells["row_number"].implode())
+        table = table.with_columns(pl.when(~is_said).then(pl.col(column)).alias(column))
+    return table
+
+
+def _saying_nothing(fields: Sequence[Field], remarks: Remarks) -> list[Field]:
+    by_name = {f.name: f for f in fields}
+    found = _where(lambda column: says_nothing(by_name[column]), list(by_name), remarks)
+    return [by_name[column] for column in found]
 
 
 def _stop_at_shortened_ids(columns: Sequence[str], remarks: Remarks) -> None:

@@ -38,8 +38,9 @@ READERS: Mapping[FieldType, Reader] = {
 
 
 _TIMES_100 = 100
-# What is not told of dates where one of the file cannot be day first.
-_IN_DOUBT = ("date_day_first", "date_two_digit_year")
+# What is not told of dates in numbers where one of the file cannot be day first.
+_IN_DOUBT = ("date_day_first", "date_two_digit_year", "date_with_time", "date_another_way")
+_TWO_NUMBERS_FIRST = r"^[0-9]{1,2}[/.-][0-9]{1,2}[/.-]"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
     sent = _with_all_columns(extract.table, kind)
     remarks = Remarks(extract.detected.file, kind, sent)
     table = _valued(texts_read(remarks), remarks)
+    remarks.join("taken_for_blank", "placeholder")
     absent = [column for column in kind.required if column not in extract.table.columns]
     if absent:
         remarks.unread.update(dict.fromkeys(absent, sent["row_number"]))
@@ -125,12 +127,17 @@ def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) 
     first, none that was read so is a value: how it was read is no comfort, and what would follow
     from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
     values, unread = read.values, [read.unread]
-    for remark in read.remarks:
+    for sent_so in read.remarks:
+        remark = sent_so
         if remark.rule in _IN_DOUBT and are_in_doubt:
-            rows = remark.cells["row_number"]
+            is_doubtful = remark.cells["cell"].str.contains(_TWO_NUMBERS_FIRST)
+            rows = remark.cells.filter(is_doubtful)["row_number"]
             values = values.set(remarks.sent["row_number"].is_in(rows.implode()), None)
             unread.append(rows)
-        elif remark.rule == "placeholder" and field.is_required:
+            remark = replace(remark, cells=remark.cells.filter(~is_doubtful))
+        if remark.cells.is_empty():
+            continue
+        if remark.rule == "placeholder" and field.is_required:
             remarks.tell(replace(remark, rule="placeholder_in_required"), field.name)
         else:
             remarks.tell(remark, field.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from portfolio.contract.not_known import NO_TEXT
 from portfolio.domain.codes import IN_USE
 from portfolio.domain.period import Period
 from portfolio.domain.result import LateTables, ResultTable, Status
@@ -48,12 +49,13 @@ def two_horses(selection: Selection) -> Answer:
 
 
 def _running(selection: Selection) -> pl.DataFrame:
-    """One row per programme that names an old service: it runs until its name is taken out."""
+    """One row per programme that names an old service: it runs until its name is taken out. A word
+    for none, as was once stored, is no name."""
     period = selection.system.period
     overdue = (pl.lit(period.end) - pl.col("end_date")).dt.total_days()
     return (
         portfolio_rows(selection)
-        .filter(pl.col("old_service").is_not_null())
+        .filter(~pl.col("old_service").str.contains(NO_TEXT))
         .rename({"old_service_end_date": "end_date"})
         .join(_lead_live(selection), on="programme_id", how="left")
         .with_columns(

@@ -140,3 +140,16 @@ def test_no_old_service_named_is_not_known(building):
     result = sent(building, building.programme("P1", "L")).measure("two_horses")
 
     assert (result.status, result.value, result.n) == ("not_defined", None, 0)
+
+
+def test_a_word_for_none_that_was_stored_once_is_no_old_service(building):
+    rows = [
+        building.programme("P1", "L", old_service="N/A", old_service_cost_gbp_per_year=1),
+        building.programme("P2", "L", old_service="None"),
+        building.programme("P3", "L", old_service="No paper, but a fax"),
+    ]
+
+    result = sent(building, *rows).measure("two_horses")
+
+    assert [row["programme_id"] for row in result.tables["by_programme"].records()] == ["P3"]
+    assert result.n == 1

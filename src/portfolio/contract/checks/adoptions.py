@@ -49,7 +49,8 @@ def _state_rules() -> tuple[RowRule, ...]:
             "reason_needed",
             "reason",
             without("reason", "not_applicable", "declined", "stopped"),
-            words=words,
+            "reason",
+            words,
         ),
     )
 

@@ -154,10 +154,19 @@ CELLS = Section(
             "a blank is kept as missing; no rule could tell a zero that was meant for one",
         ),
         held(
-            "`n/a`, `-`, `TBC`, `unknown` or `*` where a number or a date belongs: leave it blank.",
+            "A word for not known or nothing is no value in any column: `n/a`, `-`, `TBC`, `none`, "
+            "`unknown`, `*`, `[x]`. Leave it blank.",
             "placeholder",
             "placeholder_in_required",
+            "taken_for_blank",
             "dash_for_nought",
+            "word_for_nought",
+            "figure_withheld",
+            because="It stops, since beside a figure, a date, an id or a code it may be a slip. In "
+            "a text that not every row needs it is taken for a blank with a note: no figure "
+            "hangs on it, and a form filled in with `N/A` throughout would only have to be sent "
+            "again. A column's own words come first: `no` answers yes or no, a code of the list is "
+            "a code, and `No.` is the unit of a count.",
         ),
         held(
             "A spreadsheet's own signs of trouble are not values.",
@@ -177,11 +186,23 @@ CELLS = Section(
             "date_as_number",
             "date_with_time",
             "date_for_blank",
+            "no_such_day",
+            "weekday_differs",
             "year_unlikely",
             "year_far_off",
-            because="Dates in other words that leave no doubt, as `12-Sep-26`, are read and told.",
+            because="Days as programs write them that leave no doubt, as `12-Sep-26` or "
+            "`30/Oct/25 12:00 AM`, are read and told. A weekday before a day in numbers has to be "
+            "its own.",
         ),
-        held("Months as `2026-04` or as Excel rewrites them.", "month_not_readable", "month_excel"),
+        held(
+            "Months as `2026-04` or as Excel rewrites them.",
+            "month_not_readable",
+            "month_excel",
+            "month_or_day",
+            "day_for_month",
+            because="A day in any of the ways of a date is read as the month that it begins or "
+            "ends.",
+        ),
         held(
             "Money in pounds: signs, commas and spaces are taken out with a note, anything else "
             "stops.",
@@ -189,6 +210,7 @@ CELLS = Section(
             "money_with_signs",
             "money_with_spaces",
             "money_more_than_pence",
+            "pound_garbled",
         ),
         held(
             "A note where a figure looks like thousands or millions: a whole-life cost under "
@@ -205,6 +227,7 @@ CELLS = Section(
             "dash_for_minus",
             "number_rounded",
             "number_too_large",
+            "figure_with_mark",
             "whole_not_readable",
         ),
         held(

@@ -20,6 +20,16 @@ CELL_RULES = (
         "`{found}` stands where {a_value} is expected, and every row of {title} needs it.",
         "Fill it in, for example `{example}`.",
     ),
+    note(
+        "taken_for_blank",
+        "`{found}` is no text for `{column}` and was taken for a blank cell.",
+        "Leave such cells blank: blank means not known.",
+    ),
+    stop(
+        "word_for_nought",
+        "`{found}` may mean nought, or that nothing is known.",
+        "Write `0` if it is nought{or_blank}.",
+    ),
     stop(
         "spreadsheet_fault",
         "`{found}` is what a spreadsheet shows where a formula went wrong.",
@@ -38,12 +48,13 @@ CELL_RULES = (
     stop(
         "date_impossible_day_first",
         "`{found}` is not a date day first: there is no month {month}. "
-        "Dates in numbers are always read day first, so all those of this file are in doubt.",
+        "Dates in numbers are always read day first, so all those of this file are in doubt."
+        "{writers}",
         "Send the dates of this file as `2026-04-30`.",
     ),
     stop(
         "date_two_digit_year",
-        "`{found}` gives its year in two digits, so the day and the year could be either.",
+        "`{found}` gives its year in two digits, so the day and the year could be either.{writers}",
         "Write the year in full: `2026-04-30`, or day first as `30/04/2026`.",
     ),
     stop(
@@ -53,9 +64,21 @@ CELL_RULES = (
     ),
     stop(
         "date_with_hour",
-        "`{found}` has a time of day, and near midnight a time may belong to the day before.",
-        "Send the day alone, as `2026-04-30`: in a spreadsheet, format the column as a date and "
+        "`{found}` has a time of day, and near midnight a time may belong to the day before."
+        "{may_be}{writers}",
+        "Send the {part} alone, as `{shape}`: in a spreadsheet, format the column as a date and "
         "save again.",
+    ),
+    stop(
+        "no_such_day",
+        "`{found}` is written as a date, and it is not one: {why}.",
+        "Correct the day{or_blank}.",
+    ),
+    stop(
+        "weekday_differs",
+        "`{found}` names a day and a weekday that do not go together: {in_words} is a {weekday}."
+        "{month_first}",
+        "Correct one of them, or send the {part} alone, as `{shape}`.",
     ),
     note(
         "date_day_first",
@@ -92,6 +115,18 @@ CELL_RULES = (
         "`{found}` is not a month we can read.",
         "Write it as `2026-04`, or as a spreadsheet shows it, `Apr-26`.",
     ),
+    stop(
+        "month_or_day",
+        "`{found}` may be the month {in_words} or a day without its year: a spreadsheet that opens "
+        "`{as_month}` once more takes it for a day and shows it so.",
+        "Write months as `2026-04`, in a column formatted as text.",
+    ),
+    stop(
+        "day_for_month",
+        "`{found}` is {in_words}, a day within a month, and `{column}` takes a month.{month_first}",
+        "Write the month, as `2026-04`: a day is read as its month only where the month begins or "
+        "ends with it.",
+    ),
     note(
         "month_excel",
         "{months_were} written another way than `2026-04`; row {row}, `{found}`, is {in_words}.",
@@ -101,6 +136,23 @@ CELL_RULES = (
         "money_not_pounds",
         "`{found}` is not an amount in pounds.",
         "Write it in full, for example `{example}`.",
+    ),
+    stop(
+        "pound_garbled",
+        "The pound sign of `{found}` was garbled before the file reached us.",
+        "Write the amount without it, for example `{example}`, or save the file as “CSV UTF-8 "
+        "(comma delimited)”.",
+    ),
+    stop(
+        "figure_with_mark",
+        "`{found}` has a mark beside the figure, as statistics mark what may be revised.",
+        "Write the figure alone, for example `{example}`.",
+    ),
+    stop(
+        "figure_withheld",
+        "`{found}` says only that a figure is small, and not which it is.",
+        "Where the figure may not be given, leave the cell blank: blank means not known, never "
+        "zero.",
     ),
     stop(
         "dash_for_nought",

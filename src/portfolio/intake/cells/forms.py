@@ -7,21 +7,35 @@ from dataclasses import dataclass
 
 import polars as pl
 
-_PLACEHOLDERS = (
-    r"(?i)^(n/?[ak]|nan|#n/a|-+|–|—|\*+|\?+|\.\.+|tb[acd]|to be (confirmed|agreed|decided)"
-    r"|unknown|not (known|available|applicable)|none|null|nil|pending|\(?blank\)?"
-    r"|\(null\)|\\n|nat|<na>|\[?error\]?)\.?$"
-)
-# What databases and tools write for a cell without a value, and nobody writes for a text.
-NO_VALUE = r"^(null|NULL|\((null|NULL)\)|\\N|nan|NaN|NaT|<NA>)$"
-PLACEHOLDER = (_PLACEHOLDERS, "placeholder")
+from portfolio.contract.not_known import NO_FIGURE
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What stops a cell that has none of the forms: the pattern of the whole cell, the rule that
+    says so, and what else must hold of the cell, where its pattern alone does not tell."""
+
+    pattern: str
+    rule: str
+    holds: Callable[[pl.Expr], pl.Expr] | None = None
+
+    def fits(self, cells: pl.Series) -> pl.Series:
+        """Which of the cells it stops."""
+        fits = cells.str.contains(self.pattern)
+        if self.holds is None or not fits.any():
+            return fits
+        held = cells.filter(fits).to_frame("cell").select(self.holds(pl.col("cell"))).to_series()
+        return fits.scatter(fits.arg_true(), held)
+
+
+PLACEHOLDER = Fault(NO_FIGURE, "placeholder")
 # What Excel and its like put where a formula has no result, and where a column is too narrow.
 FAULT_WORDS = (
     r"(?i)^#(ref|value|name|div/0|num|null|spill|calc|n/a|getting_data|error|connect|blocked"
     r"|unknown|field|busy)[!?]?$"
 )
-SPREADSHEET_FAULT = (FAULT_WORDS, "spreadsheet_fault")
-NARROW = (r"^#{2,}$", "column_too_narrow")
+SPREADSHEET_FAULT = Fault(FAULT_WORDS, "spreadsheet_fault")
+NARROW = Fault(r"^#{2,}$", "column_too_narrow")
 
 
 @dataclass(frozen=True)
@@ -50,5 +64,5 @@ class Reader:
     dtype: type[pl.DataType]
     forms: tuple[Form, ...]
     otherwise: str
-    faults: tuple[tuple[str, str], ...] = (PLACEHOLDER,)
+    faults: tuple[Fault, ...] = (PLACEHOLDER,)
     spaces: str | None = None

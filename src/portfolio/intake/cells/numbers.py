@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.intake.cells.forms import NARROW, PLACEHOLDER, SPREADSHEET_FAULT, Form, Reader
+from portfolio.intake.cells.forms import (
+    NARROW,
+    PLACEHOLDER,
+    SPREADSHEET_FAULT,
+    Fault,
+    Form,
+    Reader,
+)
 
 # Whole numbers beyond this are no longer told apart in eight bytes; nor pence beyond the other.
 _LARGEST = 1e15
@@ -15,17 +22,34 @@ _GROUPED = r"[0-9]{1,3}(,[0-9]{3})+"
 _FIGURE = r"[0-9][0-9,]*(\.[0-9]*)?"
 
 # A spreadsheet's accounting format shows nought as a dash.
-_NOUGHT = (r"^£?\s*[-\x{2013}\x{2014}]$", "dash_for_nought")
+_NOUGHT = Fault(r"^£?\s*[-\x{2013}\x{2014}]$", "dash_for_nought")
+# A pound sign that was read in another encoding than it was written in, or written for the web.
+_POUND_GARBLED = (
+    r"^[-+]?\s*(Â£|Ã‚Â£|¬£|┬ú|\x{fffd}|&pound;|&#163;|\+AKM-|œ|ú)\s*[-+]?[0-9][0-9,.]*$"
+    r"|^[-+]?[0-9][0-9,.]*\s*(Â£|Ã‚Â£|¬£|┬ú|\x{fffd}|&pound;|&#163;|\+AKM-)$"
+)
+# As statistics publish: `[p]` for provisional, `12 [r]` for revised, `<5` for a few.
+_FIGURE_MARKED = rf"(?i)^£?{_FIGURE}\s*%?\s*(\[[a-z]{{1,4}}\]|\((p|r|e|est|prov|provisional|estimated?|revised)\)|[*†‡])$"  # noqa: E501
 _STOPS = (
+    # Before what is not known: each of these may be a figure, which is nought.
+    Fault(r"(?i)^£?\s*(nil|none|no|nothing|zero|nought|naught)\.?$", "word_for_nought"),
     PLACEHOLDER,
     SPREADSHEET_FAULT,
     NARROW,
-    (r"^[-+]?£?\s*[0-9,]{14,}(\.[0-9]*)?\s*%?$", "number_too_large"),
-    (r"(?i)^[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]+$", "number_shortened"),
-    (rf"^£?\s*\(\s*£?\s*{_FIGURE}\s*%?\s*\)$", "number_in_brackets"),
-    (rf"^£?\s*[\x{{2010}}-\x{{2015}}\x{{2212}}\x{{fe63}}\x{{ff0d}}]\s*£?\s*{_FIGURE}\s*%?$",
-     "dash_for_minus"),
-)  # fmt: skip
+    Fault(_POUND_GARBLED, "pound_garbled"),
+    Fault(_FIGURE_MARKED, "figure_with_mark"),
+    Fault(
+        rf"(?i)^(<|<=|≤|under|below|less than|fewer than|up to)\s*£?{_FIGURE}\s*%?$",
+        "figure_withheld",
+    ),
+    Fault(r"^[-+]?£?\s*[0-9,]{14,}(\.[0-9]*)?\s*%?$", "number_too_large"),
+    Fault(r"(?i)^[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]+$", "number_shortened"),
+    Fault(rf"^£?\s*\(\s*£?\s*{_FIGURE}\s*%?\s*\)$", "number_in_brackets"),
+    Fault(
+        rf"^£?\s*[\x{{2010}}-\x{{2015}}\x{{2212}}\x{{fe63}}\x{{ff0d}}]\s*£?\s*{_FIGURE}\s*%?$",
+        "dash_for_minus",
+    ),
+)
 
 
 def _figure(cell: pl.Expr) -> pl.Expr:

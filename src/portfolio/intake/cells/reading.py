@@ -62,6 +62,8 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
     read: list[pl.DataFrame] = []
     remarks: list[Remark] = []
     for form in reader.forms:
+        if read and left.is_empty():
+            break
         fitting = _fitting(left, form, reader)
         left = _without(left, fitting)
         read.append(fitting.select("place", "value"))
@@ -94,7 +96,8 @@ def _strange(left: pl.DataFrame, reader: Reader) -> tuple[pl.DataFrame, pl.DataF
 
 @cache
 def _any_pattern(reader: Reader) -> str:
-    patterns = (*(form.pattern for form in reader.forms[1:]), *(p for p, _ in reader.faults))
+    forms, faults = reader.forms[1:], reader.faults
+    patterns = (*(form.pattern for form in forms), *(fault.pattern for fault in faults))
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
@@ -117,10 +120,12 @@ def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[Remark]:
 def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: Reader) -> Iterator[Remark]:
     nothing = pl.lit(None, dtype=reader.dtype).alias("value")
     left = left.with_columns(nothing)
-    for pattern, rule in reader.faults:
-        fits = left["cell"].str.contains(pattern)
+    for fault in reader.faults:
+        if left.is_empty():
+            break
+        fits = fault.fits(left["cell"])
         if fits.any():
-            yield Remark(rule, left.filter(fits))
+            yield Remark(fault.rule, left.filter(fits))
             left = left.filter(~fits)
     left = _in_order(left, strange.with_columns(nothing))
     if left.height:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType
-from portfolio.intake.cells.forms import NO_VALUE, PLACEHOLDER
+from portfolio.contract.not_known import LONGEST, NO_ID, NO_TEXT, NOT_KNOWN
 
 TEXT_TYPES: frozenset[FieldType] = frozenset(
     {"id", "text", "code", "org", "theme", "themes", "link"}
@@ -64,7 +66,8 @@ _LETTERS_LOST = (
 _UTF_7 = r"\+(A[A-P][A-Za-z0-9+/]|I[BK][A-Za-z0-9+/])+-"
 # An apostrophe that an encoding without it made a question mark: didn?t, it?s.
 _APOSTROPHE_LOST = r"[a-z]\?(s|t|re|ve|ll)\b[^=]"
-_LONGEST_PLACEHOLDER = 16
+# Of a code `no` may mean one of the list: there the words it may be are told.
+_NOTHING: Mapping[FieldType, str] = {"text": NO_TEXT, "code": NOT_KNOWN}
 _STRANGE_QUOTES = r"^\s*('[^']*'|`[^`']*[`'´]|«[^»]*»|“[^”]*”|‘[^’]*’)\s*$"
 
 
@@ -72,19 +75,17 @@ def starts_with_hash(column: str) -> pl.Expr:
     return pl.col(column).str.contains(r"^\s*#").fill_null(value=False)
 
 
-def is_placeholder(column: str) -> pl.Expr:
-    """What people write where there is nothing to write."""
-    cell = pl.col(column).str.strip_chars()
-    is_short = cell.str.len_bytes() <= _LONGEST_PLACEHOLDER
-    is_fault = cell.str.starts_with("#")
-    return (is_short & ~is_fault & cell.str.contains(PLACEHOLDER[0])).fill_null(value=False)
-
-
-def is_no_value(column: str) -> pl.Expr:
-    """What tools write where a text is missing."""
-    cell = pl.col(column)
-    is_short = cell.str.len_bytes() <= _LONGEST_PLACEHOLDER
-    return (is_short & cell.str.strip_chars().str.contains(NO_VALUE)).fill_null(value=False)
+def says_nothing(field: Field) -> pl.Expr:
+    """Whether a cell holds what people and tools write where there is nothing to write. A word
+    that a column's own list has is a code of it; `No.` is how a unit of numbers is written."""
+    sent = pl.col(field.name).str.strip_chars()
+    cell = pl.when(sent.str.len_bytes() <= LONGEST).then(sent)
+    words = cell.str.contains(_NOTHING.get(field.type, NO_ID)) & ~cell.str.starts_with("#")
+    if field.name == "unit":
+        words &= ~cell.str.contains(r"(?i)^no\.?$")
+    if field.codes:
+        words &= ~cell.str.to_lowercase().is_in(list(field.codes))
+    return words.fill_null(value=False)
 
 
 def has_letters_lost(column: str) -> pl.Expr:
