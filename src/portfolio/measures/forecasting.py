@@ -19,8 +19,10 @@ def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.D
     everything stood at the month before. Gross benefit only; a month that a successor tells again
     carries nothing under the old code."""
     is_elsewhere = (pl.col("told_by_successor_gbp") > 0) & (pl.col("counted_gbp") == 0)
-    realised = selection.gross().filter(~is_elsewhere).select(
-        *_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp"
+    realised = (
+        selection.gross()
+        .filter(~is_elsewhere)
+        .select(*_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp")
     )
     parts = [
         system_at(stood).ledger.filter(

@@ -1,7 +1,8 @@
 -- needs: shared_month, figure_before
 -- How much of each predecessor's figure a successor tells again: what it says beyond its own figure
--- of before, the last that closed first. Where none was split, a difference of less than a tenth of
--- the smallest predecessor is a correction: of its own figure, or of all of them together.
+-- of before, the last that closed first. Where none was split, less than the smallest of them has
+-- none of them in it and is its own, and what is nearly all of them together is all; give or take a
+-- tenth of the smallest.
 SELECT
   benefit_id, org_code, predecessor_code, period, amount, predecessor_figure, is_split,
   CASE
@@ -14,7 +15,7 @@ FROM (
     m.*,
     CASE
       WHEN m.has_split THEN m.beyond
-      WHEN abs(m.beyond) < m.smallest / 10 THEN 0
+      WHEN m.beyond < m.smallest * 9 / 10 THEN 0
       WHEN abs(m.beyond - m.together) < m.smallest / 10 THEN m.together
       ELSE m.beyond
     END AS told,
