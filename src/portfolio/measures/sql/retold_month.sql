@@ -22,8 +22,8 @@ FROM (
     coalesce(sum(m.predecessor_figure) OVER (
       PARTITION BY m.benefit_id, m.org_code, m.period, m.amount
       ORDER BY
-        m.closed_on DESC, CASE WHEN m.predecessor_figure = m.beyond THEN 0 ELSE 1 END,
-        m.predecessor_code
+        m.closed_on DESC, CASE WHEN m.is_split THEN 1 ELSE 0 END,
+        CASE WHEN m.predecessor_figure = m.beyond THEN 0 ELSE 1 END, m.predecessor_code
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ), 0) AS told_of_later
   FROM (

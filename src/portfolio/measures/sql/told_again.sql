@@ -1,8 +1,8 @@
 -- needs: retold_part
 -- Per benefit, organisation and month what is told by a successor too and counts there instead.
--- Where several that share one predecessor together tell more than it said, by over a tenth, they
--- have told each other's part as well: nothing says which is whose, so its own figure stands and
--- what they tell again is taken off theirs.
+-- Where several that share one predecessor together tell more than it said, they have told each
+-- other's part as well: nothing says which is whose, so its own figure stands and what they tell
+-- again is taken off theirs.
 SELECT
   benefit_id, org_code, period,
   sum(CASE WHEN amount = 'planned_gbp' THEN told END) AS planned_gbp,
