@@ -90,6 +90,11 @@ class Organisations:
         ends = [row.valid_to for row in rows]
         return max((e for e in ends if e is not None), default=None) if None not in ends else None
 
+    def name_of(self, code: str) -> str:
+        """The name in the latest row; an unknown code speaks for itself."""
+        rows = sorted(self._by_code.get(code, ()), key=lambda row: row.valid_from or date.min)
+        return rows[-1].org_name if rows else code
+
     def opened_on(self, code: str) -> date | None:
         """The first day of the first row, or None where it has always been open."""
         begins = [row.valid_from for row in self._by_code.get(code, ())]
