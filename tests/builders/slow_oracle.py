@@ -273,7 +273,7 @@ class Oracle:
         told, months = self.told_again(), defaultdict(dict)
         for key, slot in self.values().items():
             figure, again = figure_of(slot, "realised_value"), told.get((*key, "realised_value"), 0)
-            if figure is not None and float(again) != figure:
+            if figure is not None and not (again and float(again) == figure):
                 months[key[:2]][key[2]] = figure - float(again)
         return months
 

@@ -45,6 +45,10 @@ def check_retold(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> list[int
         rows = _told_again(code, followed, stands, before).join(
             _new_here(book, values, code, followed), on=_BENEFIT_MONTH, how="inner"
         )
+        # Of months in which the successor was not open, that is told instead.
+        known = book.context.organisations
+        is_open = [known.is_open(code, Period.parse(month)) for month in rows["period"]]
+        rows = rows.filter(pl.Series(is_open, dtype=pl.Boolean))
         if rows.height:
             told += _tell(book, code, followed, rows.sort("row_number"))
     return told
