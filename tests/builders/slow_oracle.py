@@ -51,7 +51,10 @@ class Oracle:
         self.closings = lists.closings
         # Whom a successor follows: one organisation here, and that was not split.
         self.follows = {
-            after: code for code, those in lists.followers.items() if len(those) == 1 for after in those
+            after: code
+            for code, those in lists.followers.items()
+            if len(those) == 1
+            for after in those
         }
         self.standing: dict = {}
         for number, sent in enumerate(submissions, start=1):
