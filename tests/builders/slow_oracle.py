@@ -290,7 +290,7 @@ class Oracle:
                     continue
                 if (name, after) not in said or (name, before) not in said:
                     continue
-                adds_up = (said[name, after]["combines"] or "sum") == "sum"
+                adds_up = (said[name, after].get("combines") or "sum") == "sum"
                 for amount in (*AMOUNTS, "realised_value"):
                     new, gone = (exact(figure_of(one, amount)) for one in (slot, old))
                     if new <= 0 or gone <= 0:
@@ -311,7 +311,7 @@ class Oracle:
                 found += [
                     (row["sent_as"] != "claimed", place, row[amount])
                     for row in rows
-                    if (*pair(row), row["period"]) == key and row[amount] is not None
+                    if (*pair(row), row["period"]) == key and row.get(amount) is not None
                 ]
         return exact(max(found)[2]) if found else Decimal(0)
 
@@ -358,7 +358,7 @@ def exact(figure: float | None) -> Decimal:
 def figure_of(slot: Mapping, amount: str) -> float | None:
     """The organisation's own figure, else the claim."""
     for claimed in (False, True):
-        if claimed in slot and slot[claimed].row[amount] is not None:
+        if claimed in slot and slot[claimed].row.get(amount) is not None:
             return slot[claimed].row[amount]
     return None
 
