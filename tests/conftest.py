@@ -91,6 +91,12 @@ def handed_over(building: ModuleType, slow_oracle: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def merging_systems(building: ModuleType) -> ModuleType:
+    """Random histories of mergers, told in every way; put together with `building`."""
+    return _builder("merging_systems")
+
+
+@pytest.fixture(scope="session")
 def slow_oracle() -> ModuleType:
     """The measures once more, in plain Python."""
     return _builder("slow_oracle")

@@ -148,7 +148,7 @@ class _Rebuilding:
             try:
                 for file, sha256 in event.files.items():
                     Path(folder, Path(file).name).write_bytes(self._archive.read(sha256))
-                return read_system_folder(Path(folder))
+                return read_system_folder(Path(folder), was_taken=True)
             except (ArchiveDamaged, BadReference) as error:
                 self._lists_lost.append(_why_lists(event, error))
                 return None

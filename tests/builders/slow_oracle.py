@@ -49,6 +49,13 @@ class Oracle:
         self.period = Period.parse(period)
         self.lists = lists
         self.closings = lists.closings
+        # Whom a successor follows: one organisation here, and that was not split.
+        self.follows = {
+            after: code
+            for code, those in lists.followers.items()
+            if len(those) == 1
+            for after in those
+        }
         self.standing: dict = {}
         for number, sent in enumerate(submissions, start=1):
             withdrawn = sent.withdrawn_on and (known_on is None or sent.withdrawn_on <= known_on)
@@ -246,14 +253,10 @@ class Oracle:
     def unpriced(self) -> Iterator[tuple[str, str, str, bool]]:
         """Benefit, organisation, programme and whether it is realised there, where that is known,
         of benefits for which nobody has sent a figure in pounds."""
-        shares, months, priced = self.shares(), defaultdict(dict), set()
-        for (name, org, month), slot in self.values().items():
+        shares, months, priced = self.shares(), self.charted(), set()
+        for (name, *_), slot in self.values().items():
             if any(one.row[amount] is not None for one in slot.values() for amount in AMOUNTS):
                 priced.add(name)
-            for claimed in (True, False):  # the own figure last, so that it counts
-                figure = slot[claimed].row["realised_value"] if claimed in slot else None
-                if figure is not None:
-                    months[(name, org)][month] = figure
         for (name, org), row in self.said_of().items():
             if name in priced or row["effect"] != "benefit":
                 continue
@@ -268,9 +271,54 @@ class Oracle:
                 is_realised = gain > 0 if row["better"] == "higher" else gain < 0
             yield name, org, row["programme_id"], is_realised
 
+    def charted(self) -> dict:
+        """{pair: {month: value}} of realised values, less what a successor tells again."""
+        told, months = self.told_again(), defaultdict(dict)
+        for key, slot in self.values().items():
+            figure, again = figure_of(slot, "realised_value"), told.get((*key, "realised_value"), 0)
+            if figure is not None and not (again and float(again) == figure):
+                months[key[:2]][key[2]] = figure - float(again)
+        return months
+
+    def told_again(self) -> dict:
+        """How much of a closed organisation's figures its successor says again, by amount."""
+        told, values, said = {}, self.values(), self.said_of()
+        for after, before in self.follows.items():
+            for (name, org, month), slot in values.items():
+                old = values.get((name, before, month))
+                if org != after or old is None or not self.closed(before):
+                    continue
+                if (name, after) not in said or (name, before) not in said:
+                    continue
+                adds_up = (said[name, after].get("combines") or "sum") == "sum"
+                for amount in (*AMOUNTS, "realised_value"):
+                    new, gone = (exact(figure_of(one, amount)) for one in (slot, old))
+                    if new <= 0 or gone <= 0:
+                        continue
+                    beyond = new - self.own_before((name, after, month), amount, before)
+                    if amount == "realised_value" and not adds_up:
+                        again = gone if new == gone and beyond > 0 else Decimal(0)
+                    else:
+                        again = in_it(beyond, gone)
+                    told[name, before, month, amount] = again
+        return told
+
+    def own_before(self, key: tuple, amount: str, before: str) -> Decimal:
+        """What a successor's own figure was, as last sent for a period in which both were open."""
+        found = []
+        for _, place, rows, _ in self.extracts("benefit_values"):
+            if Period.parse(place[0]).end <= self.closings[before]:
+                found += [
+                    (row["sent_as"] != "claimed", place, row[amount])
+                    for row in rows
+                    if (*pair(row), row["period"]) == key and row.get(amount) is not None
+                ]
+        return exact(max(found)[2]) if found else Decimal(0)
+
     def ledger(self):
         """One mapping per benefit, beneficiary and month."""
         said, shares, known = self.said_of(), self.shares(), self.programmes()
+        told = self.told_again()
         for (benefit, org, month), slot in self.values().items():
             row = said.get((benefit, org))
             if row is None or row["programme_id"] not in known:
@@ -284,19 +332,43 @@ class Oracle:
                     for claimed in (False, True)
                 )
                 figure = claim if own is None else own
-                entry[amount] = None if figure is None else Decimal(str(figure)) * counted
+                again = told.get((benefit, org, month, amount), Decimal(0))
+                left = exact(figure) - again
+                entry[amount] = None if figure is None else left * counted
+                if amount != "realised_gbp" and again and not left:
+                    entry[amount] = None
                 if amount == "realised_gbp" and figure is not None:
-                    exact = Decimal(str(figure))
-                    twice = Decimal(str(claim)) if own is not None and claim is not None else 0
-                    entry["also_confirmed_gbp"] = Decimal(twice)
-                    entry["not_attributed_gbp"] = exact - exact * attributed
-                    entry["over_100_gbp"] = exact * attributed - exact * counted
-                    entry["reported_gbp"] = exact + twice
+                    twice = exact(claim) if own is not None else Decimal(0)
+                    entry["also_confirmed_gbp"] = twice
+                    entry["told_by_successor_gbp"] = again
+                    entry["not_attributed_gbp"] = left - left * attributed
+                    entry["over_100_gbp"] = left * attributed - left * counted
+                    entry["reported_gbp"] = exact(figure) + twice
             yield entry
 
 
 def pair(row: Mapping) -> tuple[str, str]:
     return row["benefit_id"], row["beneficiary_org_code"]
+
+
+def exact(figure: float | None) -> Decimal:
+    return Decimal(0) if figure is None else Decimal(str(figure))
+
+
+def figure_of(slot: Mapping, amount: str) -> float | None:
+    """The organisation's own figure, else the claim."""
+    for claimed in (False, True):
+        if claimed in slot and slot[claimed].row.get(amount) is not None:
+            return slot[claimed].row[amount]
+    return None
+
+
+def in_it(beyond: Decimal, gone: Decimal) -> Decimal:
+    """How much of a closed organisation's figure is in what goes beyond its successor's own."""
+    tenth = gone / 10
+    if beyond < gone - tenth:
+        return Decimal(0)
+    return gone if abs(beyond - gone) < tenth else min(beyond, gone)
 
 
 def outcome(row: Mapping) -> tuple:

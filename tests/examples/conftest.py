@@ -135,7 +135,9 @@ def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Sta
         previous=sent.get(partner, {}),
         previous_periods=dict.fromkeys(sent.get(partner, {}), _BEFORE),
         elsewhere=pl.concat(ids) if ids else None,
-        values_of_others=lambda benefit_ids: _values_of_others(rows, partner, benefit_ids),
+        values_of_others=(lambda benefit_ids: _values_of_others(rows, partner, benefit_ids))
+        if any(kind == "benefit_values" and sender != partner for kind, sender, _ in rows)
+        else None,
     )
 
 

@@ -73,12 +73,7 @@ def check_payer(result, entries) -> None:
 
 
 def check_charts(result, oracle) -> None:
-    months: dict = defaultdict(dict)
-    for (name, org, month), slot in oracle.values().items():
-        for claimed in (True, False):  # the own figure last, so that it counts
-            figure = slot[claimed].row["realised_value"] if claimed in slot else None
-            if figure is not None:
-                months[name, org][month] = figure
+    months = oracle.charted()
     said, known = oracle.said_of(), oracle.programmes()
     wanted = {
         key: dict(sorted(given.items()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from portfolio.domain.period import Period
 
@@ -39,6 +40,15 @@ class Organisation:
     def is_open_on(self, day: date) -> bool:
         after_start = self.valid_from is None or self.valid_from <= day
         return after_start and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One that has closed and is followed by another; `is_split` where it is by several."""
+
+    code: str
+    closed_on: date
+    is_split: bool
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,58 @@ class Organisations:
         ends = [row.valid_to for row in rows]
         return max((e for e in ends if e is not None), default=None) if None not in ends else None
 
+    def name_of(self, code: str) -> str:
+        """The name in the latest row; an unknown code speaks for itself."""
+        rows = sorted(self._by_code.get(code, ()), key=lambda row: row.valid_from or date.min)
+        return rows[-1].org_name if rows else code
+
+    def opened_on(self, code: str) -> date | None:
+        """The first day of the first row, or None where it has always been open."""
+        begins = [row.valid_from for row in self._by_code.get(code, ())]
+        return (
+            min((b for b in begins if b is not None), default=None) if None not in begins else None
+        )
+
     def successors(self, code: str) -> tuple[str, ...]:
         return tuple(c for row in self._by_code.get(code, ()) for c in row.successor_codes)
+
+    def followed(self, code: str, period: Period) -> tuple[Followed, ...]:
+        """The organisations, closed by the period's end, that one follows, directly or by way of
+        others that have closed since; the last to close first."""
+        found: dict[str, Followed] = {}
+        ways = [(code, date.max, False)]
+        for follower, followed_on, was_split in ways:
+            until = min(followed_on, self.closed_on(follower) or date.max)
+            for before in self._names_as_successor.get(follower, ()):
+                closed_on = self.closed_on(before)
+                if closed_on is None or closed_on >= min(until, period.end):
+                    continue
+                is_split = was_split or len(set(self.successors(before))) > 1
+                known = found.get(before)
+                if known is None or (is_split and not known.is_split):
+                    found[before] = Followed(before, closed_on, is_split)
+                    ways.append((before, closed_on, is_split))
+        return tuple(sorted(found.values(), key=lambda one: (-one.closed_on.toordinal(), one.code)))
+
+    def followers(self, code: str, period: Period) -> tuple[str, ...]:
+        """Those that follow one that has closed, and those that follow these in turn."""
+        found: list[str] = []
+        ways = [code]
+        for one in ways:
+            if not self.is_open(one, period):
+                after = [c for c in self.successors(one) if c not in (code, *found)]
+                found += after
+                ways += after
+        return tuple(found)
+
+    @cached_property
+    def _names_as_successor(self) -> Mapping[str, Sequence[str]]:
+        """Per organisation those whose rows name it as one that follows them."""
+        named: dict[str, list[str]] = {}
+        for row in self.rows:
+            for code in row.successor_codes:
+                named.setdefault(code, []).append(row.org_code)
+        return named
 
     def sender_for(self, code: str, period: Period) -> str | None:
         """The partner that sends for an organisation: itself, or the one it reports through."""

@@ -81,12 +81,14 @@ class Standing(Generic[Table]):
     programme's lead, or the organisation that holds it) and `taken_from` (of a programme, the lead
     before), the use nearest to the period last, `is_later` where that is of a later one.
     `previous_periods` tells by kind for which period the rows of `previous` were sent.
-    `values_of_others` reads what other
-    partners' standing extracts say of some benefits, month by month, with `partner_code`.
+    `values_of_others` reads what other partners' standing extracts say of some benefits, month by
+    month, with `partner_code`; `values_sent` what every standing extract does, also of earlier
+    periods, with `sent_for_period` and `received_on`.
     """
 
     current: Mapping[str, Table] = field(default_factory=dict)
     previous: Mapping[str, Table] = field(default_factory=dict)
     elsewhere: Table | None = None
     values_of_others: Callable[[Sequence[str]], Table] | None = None
+    values_sent: Callable[[Sequence[str]], Table] | None = None
     previous_periods: Mapping[str, Period] = field(default_factory=dict)

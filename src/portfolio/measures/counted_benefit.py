@@ -13,6 +13,7 @@ from portfolio.measures.selection import Selection
 _SUMS = ("reported_gbp", "removed_gbp", "counted_gbp")
 _REASONS = {
     "also_confirmed_gbp": "also_confirmed",
+    "told_by_successor_gbp": "told_by_successor",
     "not_attributed_gbp": "not_attributed",
     "over_100_gbp": "over_100_percent",
 }

@@ -16,9 +16,13 @@ _KEY = ["benefit_id", "reported_org_code", "period"]
 
 def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.DataFrame:
     """One row per benefit-month that carries both: what was realised, and what was forecast as
-    everything stood at the month before. Gross benefit only."""
-    realised = selection.gross().select(
-        *_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp"
+    everything stood at the month before. Gross benefit only; a month that a successor tells again
+    carries nothing under the old code."""
+    is_elsewhere = (pl.col("told_by_successor_gbp") > 0) & (pl.col("counted_gbp") == 0)
+    realised = (
+        selection.gross()
+        .filter(~is_elsewhere)
+        .select(*_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp")
     )
     parts = [
         system_at(stood).ledger.filter(

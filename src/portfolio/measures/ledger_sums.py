@@ -9,7 +9,7 @@ from portfolio.measures.answers import total
 from portfolio.measures.each_programme import Sums, sums_of_each
 from portfolio.measures.selection import Selection
 
-REASONS = ("also_confirmed_gbp", "not_attributed_gbp", "over_100_gbp")
+REASONS = ("also_confirmed_gbp", "told_by_successor_gbp", "not_attributed_gbp", "over_100_gbp")
 """Why something of what was reported is not counted, each an amount."""
 _OF_BENEFIT = ("programme_id", "programme_name", "lead_org_code", "benefit_type", "effect")
 _MONTHS = (*_OF_BENEFIT, "beneficiary_org_code", "period")
@@ -60,13 +60,15 @@ def _said_benefits(selection: Selection) -> pl.DataFrame:
 
 
 def realised(selection: Selection) -> Sums:
-    """What is realised of each programme by effect, and of how many benefits where they land."""
+    """What is realised of each programme by effect, and of how many benefits where they land; of
+    one that a successor tells again whole, it lands at that one."""
     return sums_of_each(selection, "realised", _realised, ("counted_gbp", "benefits"))
 
 
 def _realised(selection: Selection) -> pl.DataFrame:
     grouped = realised_benefits(selection).group_by("programme_id", "effect")
-    return grouped.agg(total("counted_gbp"), benefits=pl.len())
+    is_elsewhere = (pl.col("told_by_successor_gbp") > 0) & (pl.col("counted_gbp") == 0)
+    return grouped.agg(total("counted_gbp"), benefits=(~is_elsewhere).sum().cast(pl.Int64))
 
 
 def _summed(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:

@@ -99,7 +99,7 @@ def _waits(selection: Selection) -> pl.DataFrame:
     period_end = pl.lit(selection.system.period.end)
     live, origin = pl.col("live_date"), pl.col("origin_date")
     is_by = live.is_not_null() & (pl.col("live_date_is") == "by").fill_null(value=False)
-    starts_it = pl.col("origin_org_code").is_null() & (live == origin)
+    starts_it = ~pl.col("is_origin_lead") & (live == origin)
     return (
         others.join(_origins(rows), on="programme_id", how="left", maintain_order="left")
         .with_columns(
@@ -122,19 +122,28 @@ def _waits(selection: Selection) -> pl.DataFrame:
 
 
 def _origins(rows: pl.DataFrame) -> pl.DataFrame:
-    """Per programme the day its clock starts; `origin_org_code` is the lead, or blank where the
-    first exact date anywhere starts it. A date known only as `by` never does."""
+    """Per programme the day its clock starts, and the organisation whose date that is: the lead,
+    or else the first with an exact date anywhere (blank where several went live that day). A date
+    known only as `by` never starts it."""
     exact = rows.filter(
         pl.col("live_date").is_not_null() & (pl.col("live_date_is") != "by").fill_null(value=True)
     )
     lead = (
         exact.filter("is_lead")
         .group_by("programme_id")
-        .agg(lead_date=pl.col("live_date").min(), origin_org_code=pl.col("org_code").first())
+        .agg(lead_date=pl.col("live_date").min(), lead=pl.col("org_code").first())
     )
-    first = exact.group_by("programme_id").agg(first_date=pl.col("live_date").min())
+    on_first = pl.col("org_code").filter(pl.col("live_date") == pl.col("live_date").min())
+    first = exact.group_by("programme_id").agg(
+        first_date=pl.col("live_date").min(),
+        first=pl.when(on_first.len() == 1).then(on_first.first()),
+    )
+    is_by_lead = pl.col("lead_date").is_not_null()
     return first.join(lead, on="programme_id", how="left").select(
-        "programme_id", "origin_org_code", origin_date=pl.coalesce("lead_date", "first_date")
+        "programme_id",
+        origin_org_code=pl.when(is_by_lead).then("lead").otherwise("first"),
+        origin_date=pl.coalesce("lead_date", "first_date"),
+        is_origin_lead=is_by_lead,
     )
 
 

@@ -7,6 +7,7 @@ found by file name in the same folder or in the store's own `steps` folder.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,15 +17,16 @@ _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 @cache
-def compose(folder: Path, name: str) -> str:
+def compose(folder: Path, name: str, instead: tuple[tuple[str, str], ...] = ()) -> str:
     """The SQL of `name.sql` in a folder, with every step it needs before it, each once.
 
+    `instead` names steps for which another gives the rows, each with that other.
     Raises FileNotFoundError for a step that is in neither folder.
     """
     steps: dict[str, str] = {}
     body = _step(folder, name)
     for needed in _needs(body):
-        _add_step(folder, needed, steps)
+        _add_step(folder, needed, steps, dict(instead))
     if not steps:
         return body
     listed = ",\n".join(f"{step} AS (\n{text}\n)" for step, text in steps.items())
@@ -36,12 +38,12 @@ def parameter_names(sql: str) -> frozenset[str]:
     return frozenset(_PARAMETER.findall(sql))
 
 
-def _add_step(folder: Path, name: str, steps: dict[str, str]) -> None:
+def _add_step(folder: Path, name: str, steps: dict[str, str], instead: Mapping[str, str]) -> None:
     if name in steps:
         return
-    body = _step(folder, name)
+    body = _step(folder, instead.get(name, name))
     for needed in _needs(body):
-        _add_step(folder, needed, steps)
+        _add_step(folder, needed, steps, instead)
     steps[name] = body
 
 

@@ -26,12 +26,15 @@ FILES = (organisations.FILE, themes.FILE, settings.FILE)
 NO_REFERENCES = References(SystemSettings(name=""), Organisations(()), themes.SUPPLIED)
 
 
-def read_system_folder(folder: Path) -> References:
-    """The reference lists of a system folder. Raises BadReference with every mistake in them."""
+def read_system_folder(folder: Path, *, was_taken: bool = False) -> References:
+    """The reference lists of a system folder. Raises BadReference with every mistake in them; of
+    lists that an earlier release has taken, only with those that it would have refused too."""
     noted = {file: Mistakes(file) for file in FILES}
     references = References(
         settings=settings.read_settings(folder, noted[settings.FILE]),
-        organisations=organisations.read_organisations(folder, noted[organisations.FILE]),
+        organisations=organisations.read_organisations(
+            folder, noted[organisations.FILE], was_taken=was_taken
+        ),
         themes=themes.read_themes(folder, noted[themes.FILE]),
     )
     mistakes = tuple(mistake for file in FILES for mistake in noted[file].found)
@@ -119,7 +122,7 @@ class ReferenceLists:
 
     def _are_held(self, copies: Path) -> bool:
         try:
-            return read_system_folder(copies) == reference_rows.read(self._store)
+            return read_system_folder(copies, was_taken=True) == reference_rows.read(self._store)
         except (BadReference, OSError):
             return False
 

@@ -82,6 +82,9 @@ def standing(
             extracts.filter(pl.col("partner_code") != partner_code),
             as_at,
         ),
+        values_sent=lambda ids: _rows(
+            store, compose(_SQL, "values_sent"), {**as_at, "benefit_ids": [*ids]}
+        ),
     )
 
 

@@ -39,7 +39,7 @@ from portfolio.ui.sending import (
     uploader_key,
 )
 from portfolio.ui.template import template_button
-from portfolio.views import snippets
+from portfolio.views import escape, snippets
 from portfolio.views.words import receipts
 
 NOTHING_STORED = "Not taken. Nothing was stored."
@@ -54,6 +54,8 @@ def choose(one: Sending) -> None:
     with st.container(key="send_for"):
         address.select(partners(one.office))
         address.select(periods(one.office))
+    if merged := send_words.after_merger(one):
+        st.html(f'<p class="pf-soft">{escape.html(merged)}</p>')
     controls.file_uploader(
         "Extracts (one to seven CSV files, or an Excel workbook of them)",
         accept_multiple_files=True,

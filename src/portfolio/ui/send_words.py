@@ -36,6 +36,20 @@ def headline(one: Sending) -> str:
     return f"{whose} is {'not sent yet' if isinstance(one.outcome, NotKept) else 'ready to send'}"
 
 
+def after_merger(one: Sending) -> str:
+    """Which code to use for which months, where the partner follows some that have closed."""
+    known, code = one.office.references.organisations, one.partner.org_code
+    followed = known.followed(code, one.period.period)
+    told = [
+        f"{known.name_of(before.code)} closed on {formats.day(before.closed_on)}: "
+        f"months up to then stay under {before.code}"
+        for before in followed
+    ]
+    if not told:
+        return ""
+    return f"{'; '.join(told)}. Under {code} goes what was its own, and every month since."
+
+
 def checked_line(one: Sending, contract_version: str) -> str:
     """When it was checked and against what."""
     if one.looked is None:

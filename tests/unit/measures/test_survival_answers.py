@@ -150,6 +150,24 @@ def test_without_the_lead_it_starts_with_the_first_exact_date_and_leaves_those_o
     assert (row["median_months"], row["status"]) == (3, "ok")
 
 
+def test_without_the_lead_the_origin_is_the_one_organisation_that_went_live_first(building):
+    system = spreading(building, WAITING, live("2025-06-01"), *[live("2025-09-01")] * 5, lead="")
+
+    row = one(system)
+
+    assert (row["origin_org_code"], row["origin_date"]) == ("O1", date(2025, 6, 1))
+    assert (row["live_on_origin"], row["n"]) == (1, 6)
+
+
+def test_an_origin_that_has_closed_since_is_named_too(building):
+    system = spreading(building, *[live("2025-09-01")] * 5, lead="")
+    system.organisation("OLD", valid_to=date(2025, 12, 31))
+    gone = building.adoption("P1", "OLD", "live", live_date=date(2025, 2, 1), sent_as="own")
+    system.sends("OLD", "2025-12", adoptions=[gone])
+
+    assert one(system)["origin_org_code"] == "OLD"
+
+
 def test_nobody_live_is_not_defined(building):
     system = spreading(building, WAITING, live("2025-01-01", live_date_is="by"), lead="")
 

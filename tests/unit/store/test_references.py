@@ -12,6 +12,7 @@ from portfolio.domain.system import ReportingPeriod
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
+from portfolio.store.reference_files.mistakes import Mistake
 from portfolio.store.references import (
     NO_REFERENCES,
     BadReference,
@@ -92,6 +93,8 @@ def test_sets_that_come_with_the_product_fill_in_and_never_overrule(tmp_path: Pa
         ("RXD,Name,acute,,,no,,04/31/2026,,", "valid_from", "is not a date"),
         ("RXD,Name,acute,,,no,,2026-04-02,2026-04-01,", "valid_to", "is before"),
         ("RXD,Name,acute,,,no,,,,RXZ", "successor_codes", "is not in this list"),
+        ("RXD,Name,acute,,,no,,,,RXB", "successor_codes", "`RXD` has not closed, so `RXB` cannot"),
+        ("RXD,Name,acute,,,no,,,2026-04-01,RXD", "successor_codes", "`RXD` cannot follow itself"),
         ("RXB,Name,acute,,,yes,,2026-04-01,,", "valid_from", "overlap"),
         ("rxb,Name,acute,,,no,,,,", "org_code", "differs from `RXB` in row 4 only in capital"),
         ("RXD,Name,acute,,,no,,,", None, "9 cells where the header has 10"),
@@ -252,3 +255,49 @@ def test_settings_in_another_encoding_are_said_without_jargon(tmp_path: Path) ->
         read_system_folder(folder)
 
     assert str(refused.value) == "system.toml: cannot be read as text. Save it as UTF-8."
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("RXD RXE", "RXE RXD"), [(7, "`RXD` is followed by `RXE`, which is followed by `RXD`")]),
+        (
+            ("RXE RXF", "RXD RXE;RXB", "RXF RXD", "RXG RXD"),  # RXG is beside the ring, not in it
+            [(7, "`RXE` is followed by `RXF`, which is followed by `RXD`, which is followed by")],
+        ),
+        (
+            ("RXD RXE", "RXE RXD", "RXF RXG", "RXG RXF"),
+            [(7, "`RXD` is followed by `RXE`"), (9, "`RXF` is followed by `RXG`")],
+        ),
+        (("RXD RXE", "RXE RXF", "RXF RXB;RXC"), []),
+        (("RXD RXZ;RXD;RXB", "RXE RXY"), [(7, "`RXZ` is not"), (7, "itself"), (8, "`RXY` is not")]),
+    ],
+)
+def test_each_successor_that_cannot_be_one_and_each_ring_is_said_once(
+    tmp_path: Path, rows: tuple[str, ...], told: list[tuple[int, str]]
+) -> None:
+    listed = [row.split() for row in rows]
+    written = "".join(f"{code},N,acute,,,no,,,2026-04-01,{after}\n" for code, after in listed)
+    folder = system_folder(tmp_path, organisations=ORGANISATIONS + written)
+
+    mistakes: tuple[Mistake, ...] = ()
+    try:
+        read_system_folder(folder)
+    except BadReference as refused:
+        mistakes = refused.mistakes
+
+    assert [one.row for one in mistakes] == [row for row, _ in told]
+    for one, (_, words) in zip(mistakes, told, strict=True):
+        assert one.column == "successor_codes"
+        assert words in one.says
+
+
+def test_a_list_that_was_taken_before_succession_was_looked_at_can_be_read_again(
+    tmp_path: Path,
+) -> None:
+    ring = "RXD,N,acute,,,no,,,2026-04-01,RXE\nRXE,N,acute,,,no,,,2026-04-01,RXD\n"
+    folder = system_folder(tmp_path, organisations=ORGANISATIONS + ring)
+
+    again = read_system_folder(folder, was_taken=True)
+
+    assert again.organisations.successors("RXD") == ("RXE",)

@@ -241,3 +241,19 @@ def test_replication_shows_what_was_adapted(make):
 
     assert "Evenings only" in drawn.html
     assert drawn.table.values[0][5] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("origin", "name", "said"),
+    [
+        ("L", "The L", "Counted from the day The L, the lead, went live."),
+        ("A", "The A", "Counted from the day The A, the first, went live: the lead gives no date."),
+        (
+            None,
+            "",
+            "Counted from the first exact date anywhere, of several at once: the lead gives none.",
+        ),
+    ],
+)
+def test_whose_date_starts_the_clock_is_said(origin, name, said):
+    assert waiting.since(programme(origin_org_code=origin), name) == said

@@ -86,6 +86,16 @@ VALUES = Section(
             because="A month that is left out is shown in the preview as removed.",
         ),
         held(
+            "After a merger, months up to the last day of the organisation that closed stay under "
+            "its code, whoever sends them; a successor gives under its own what was its own, and "
+            "all months since. What it tells again of another's is told, and counts once.",
+            "months_told_again",
+            "organisation_open",
+            because="Told again is what goes beyond its own figure, as last sent for a period in "
+            "which all were open. Less than the smallest figure of those that closed is its own, "
+            "unless one of them was split.",
+        ),
+        held(
             "Where claim and confirmation give different figures, both are told.",
             "claimed_figures_differ",
         ),

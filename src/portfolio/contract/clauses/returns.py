@@ -79,6 +79,11 @@ LISTS = Section(
         held("A theme is on its set's list.", "known_theme"),
         held("A submission is for one of the system's periods.", "known_reporting_period"),
         unchecked(
+            "A successor is in the list, is another organisation, follows one that has closed, and "
+            "no succession comes back to where it began.",
+            "as with all of the lists: refused when they are loaded, each code and each ring once",
+        ),
+        unchecked(
             "Rows of one organisation do not overlap, sending does not chain, codes of themes are "
             "lower case, and what else the three lists have to be.",
             "the lists are the portfolio office's: they are checked when they are loaded, and "

@@ -272,6 +272,13 @@ _BETWEEN_PARTNERS = (
         "What the organisation says of itself counts; agree on one figure if you can.",
     ),
     note(
+        "months_told_again",
+        "{months} of {benefits} {stand} under {before} as well, which `{found}` follows, and would "
+        "count twice.",
+        "What is told again counts once. Give months up to {last_day} under {before}, and leave "
+        "out here all but what was `{found}`'s own.",
+    ),
+    note(
         "own_lesson_used",
         "`{used_by}` wrote lesson `{found}` itself.",
         "It is kept, and not counted as a use.",

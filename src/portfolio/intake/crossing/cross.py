@@ -20,6 +20,7 @@ from portfolio.intake.crossing.other_case import check_other_case
 from portfolio.intake.crossing.owners import check_owners
 from portfolio.intake.crossing.partner import check_partner_and_period
 from portfolio.intake.crossing.register import known
+from portfolio.intake.crossing.retold import check_retold
 from portfolio.intake.crossing.rewritten import check_rewritten
 from portfolio.intake.crossing.senders import with_sent_as
 from portfolio.intake.crossing.themes import check_themes
@@ -57,7 +58,7 @@ def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Cr
     check_vanished(book, spelt)
     check_emptied(book, spelt)
     check_misplaced(book, spelt)
-    moved = rows_moved(check_magnitudes(book, spelt))
+    moved = [*rows_moved(check_magnitudes(book, spelt)), *check_retold(book, sent)]
     check_values(book, spelt, moved)
     check_between(book, sent, there)
     check_figures(book, sent, moved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -104,16 +105,23 @@ def _is_closed(context: CrossContext, code: str, month: str) -> bool:
 
 
 def _closed_words(context: CrossContext, code: str, month: str) -> dict[str, str]:
-    closed_on = context.organisations.closed_on(code)
-    after = closed_on is not None and closed_on < Period.parse(month).end
-    successors = context.organisations.successors(code) if after else ()
-    follows = f", for example `{successors[0]}`" if successors else ""
+    known, end = context.organisations, Period.parse(month).end
+    closed_on, opened_on = known.closed_on(code), known.opened_on(code)
+    closed, others = "", tuple[str, ...]()
+    if closed_on is not None and closed_on < end:
+        closed, others = f": it closed on {_in_words(closed_on)}", known.successors(code)
+    elif opened_on is not None and opened_on > end:
+        before = known.followed(code, context.period)
+        closed = f": it opened on {_in_words(opened_on)}"
+        others = tuple(one.code for one in before if known.is_open(one.code, Period.parse(month)))
     return {
         "code": code,
         "month": month,
         "month_words": Period.parse(month).words,
-        "closed_words": f": it closed on {closed_on.day} {closed_on:%B %Y}"
-        if closed_on and after
-        else "",
-        "successor_words": follows,
+        "closed_words": closed,
+        "successor_words": f", for example `{others[0]}`" if others else "",
     }
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

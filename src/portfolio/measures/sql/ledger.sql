@@ -14,6 +14,8 @@ SELECT
       THEN cast(claim_realised_gbp AS DECIMAL(28, 8))
     WHEN realised_gbp IS NOT NULL THEN cast(0 AS DECIMAL(28, 8))
   END AS also_confirmed_gbp,
+  CASE WHEN realised_gbp IS NOT NULL THEN cast(told_gbp AS DECIMAL(28, 8)) END
+    AS told_by_successor_gbp,
   cast(realised_gbp - attributed_gbp AS DECIMAL(28, 8)) AS not_attributed_gbp,
   cast(attributed_gbp - counted_gbp AS DECIMAL(28, 8)) AS over_100_gbp,
   counted_gbp

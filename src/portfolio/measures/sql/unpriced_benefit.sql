@@ -1,4 +1,4 @@
--- needs: figure, said_of_benefit, benefit_share
+-- needs: figure, figure_told_once, said_of_benefit, benefit_share
 -- Benefits without any figure in pounds, at each beneficiary, and whether they are realised there:
 -- a sum when it is above nothing; an average or a stock when its latest value is better than its
 -- baseline; not known (null) without a baseline or a direction.
@@ -28,7 +28,7 @@ LEFT JOIN (
       row_number() OVER (
         PARTITION BY benefit_id, beneficiary_org_code ORDER BY period DESC
       ) AS place
-    FROM figure
+    FROM figure_told_once
     WHERE realised_value IS NOT NULL
   ) AS dated
   GROUP BY benefit_id, beneficiary_org_code

@@ -9,6 +9,7 @@ from pathlib import Path
 from portfolio.domain.organisation import ORG_TYPES, Organisation, Organisations
 from portfolio.store.reference_files.mistakes import Mistakes
 from portfolio.store.reference_files.sheet import Cells, read_sheet
+from portfolio.store.reference_files.succession import check_succession
 
 FILE = "organisations.csv"
 _REQUIRED = ("org_code", "org_name", "org_type", "partner")
@@ -22,17 +23,21 @@ _OPTIONAL = (
 )
 
 
-def read_organisations(folder: Path, mistakes: Mistakes) -> Organisations:
-    """The organisations of a system folder, by code and first day."""
+def read_organisations(
+    folder: Path, mistakes: Mistakes, *, was_taken: bool = False
+) -> Organisations:
+    """The organisations of a system folder, by code and first day. Of a list that `was_taken`
+    once, who follows whom is left as it is: an earlier release did not look at that."""
     sheet = read_sheet(folder, required=_REQUIRED, optional=_OPTIONAL, mistakes=mistakes)
     read = [(cells, _organisation(cells)) for cells in sheet]
     partners = {row.org_code for _, row in read if row.is_partner}
-    codes = {row.org_code for _, row in read}
     for cells, row in read:
         _check_sender(cells, row, partners)
-        _check_dates_and_successors(cells, row, codes)
+        _check_dates(cells, row)
     _check_overlaps(read)
     _check_spelling(read)
+    if not was_taken:
+        check_succession(read)
     if not partners and not mistakes.found:
         mistakes.add("has no partner in it, so nobody could send a return.", column="partner")
     return Organisations(in_order([row for _, row in read]))
@@ -72,12 +77,9 @@ def _check_sender(cells: Cells, row: Organisation, partners: set[str]) -> None:
         )
 
 
-def _check_dates_and_successors(cells: Cells, row: Organisation, codes: set[str]) -> None:
+def _check_dates(cells: Cells, row: Organisation) -> None:
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         cells.mistake("valid_to", f"{row.valid_to} is before valid_from, {row.valid_from}.")
-    for code in row.successor_codes:
-        if code not in codes:
-            cells.mistake("successor_codes", f"`{code[:40]}` is not in this list.")
 
 
 def _check_overlaps(read: Sequence[tuple[Cells, Organisation]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
@@ -14,6 +16,7 @@ from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, rank, word
 _COLUMNS = {
     "reported_gbp": "Reported",
     "also_confirmed_gbp": "Reported twice",
+    "told_by_successor_gbp": "Told again after a merger",
     "not_attributed_gbp": "Due to other causes",
     "over_100_gbp": "Claimed by several",
     "counted_gbp": "Counted",
@@ -26,8 +29,9 @@ def counted_ledger(counted: Result, labels: Labels) -> Picture:
     rows = records(counted, "by_type")
     if not rows:
         return Picture(title=ledger.sentence(counted), empty=missing.NO_PLAN)
-    head = "".join(f'<th scope="col" class="pf-right">{title}</th>' for title in _COLUMNS.values())
-    body = "".join(_row(row) for row in sorted(rows, key=_place))
+    shown = {name: title for name, title in _COLUMNS.items() if _is_shown(name, rows)}
+    head = "".join(f'<th scope="col" class="pf-right">{title}</th>' for title in shown.values())
+    body = "".join(_row(row, shown) for row in sorted(rows, key=_place))
     return Picture(
         title=ledger.sentence(counted).rstrip("."),
         subtitle="Realised to date. Reported less what was removed is what is counted.",
@@ -42,10 +46,15 @@ def _place(row: Record) -> tuple[bool, int]:
     return text(row, "effect") != "benefit", rank(BENEFIT_TYPE, text(row, "benefit_type"))
 
 
-def _row(row: Record) -> str:
+def _is_shown(name: str, rows: Sequence[Record]) -> bool:
+    """What a merger did has a column only where there was one."""
+    return name != "told_by_successor_gbp" or any(amount(row, name) > 0 for row in rows)
+
+
+def _row(row: Record, shown: Iterable[str]) -> str:
     kind = word(BENEFIT_TYPE, text(row, "benefit_type"))
     effect = text(row, "effect")
-    cells = "".join(f'<td class="pf-right">{_cell(row, name)}</td>' for name in _COLUMNS)
+    cells = "".join(f'<td class="pf-right">{_cell(row, name)}</td>' for name in shown)
     return f'<tr><th scope="row">{escape.html(kind)} {escape.html(effect)}</th>{cells}</tr>'
 
 

@@ -29,7 +29,7 @@ def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture
     row = rows[0]
     steps = having(records(result, "curve"), "programme_id", programme_id)
     title = waiting.of_programme(row, labels.programme(programme_id))
-    lead = labels.organisation(text(row, "lead_org_code"))
+    origin = labels.organisation(text(row, "origin_org_code"))
     return Picture(
         title=title,
         subtitle="Share of the other organisations live. Shaded: 95% range.",
@@ -40,7 +40,7 @@ def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture
             _longest(result, programme_id),
         ),
         height=_HEIGHT,
-        note=f"{waiting.since(row, lead)} {waiting.left_out(row)}".strip(),
+        note=f"{waiting.since(row, origin)} {waiting.left_out(row)}".strip(),
         table=_table(steps),
     )
 

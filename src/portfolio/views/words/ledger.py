@@ -8,6 +8,7 @@ from portfolio.views.reading import amount, gross, records
 
 _BECAUSE = {
     "also_confirmed_gbp": "{gbp} was the same benefit reported twice",
+    "told_by_successor_gbp": "{gbp} was told again after a merger",
     "not_attributed_gbp": "{gbp} is due to other causes",
     "over_100_gbp": "{gbp} was claimed by several programmes at once",
 }

@@ -224,6 +224,7 @@ RAISED_BY: Mapping[str, str] = MappingProxyType(
 REMOVED: Mapping[str, str] = MappingProxyType(
     {
         "also_confirmed": "The same benefit, reported by the organisation itself",
+        "told_by_successor": "Told again by a successor, and counted once",
         "not_attributed": "Not attributed to the programme",
         "over_100_percent": "Claimed by several programmes, over 100% together",
     }

@@ -61,11 +61,14 @@ def half_by(row: Record) -> tuple[str, str]:
     return _months(median), "half had it"
 
 
-def since(row: Record, lead_name: str) -> str:
-    """What the clock starts with."""
-    if text(row, "origin_org_code"):
-        return f"Counted from the day {lead_name}, the lead, went live."
-    return "Counted from the first exact date anywhere: the lead gives none."
+def since(row: Record, origin_name: str) -> str:
+    """What the clock starts with; `origin_name` is of the organisation whose date that is."""
+    origin = text(row, "origin_org_code")
+    if origin and origin == text(row, "lead_org_code"):
+        return f"Counted from the day {origin_name}, the lead, went live."
+    if origin:
+        return f"Counted from the day {origin_name}, the first, went live: the lead gives no date."
+    return "Counted from the first exact date anywhere, of several at once: the lead gives none."
 
 
 def left_out(row: Record) -> str:
