@@ -18,7 +18,7 @@ def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.D
     """One row per benefit-month that carries both: what was realised, and what was forecast as
     everything stood at the month before. Gross benefit only."""
     realised = selection.gross().select(
-        *_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp"
+        *_KEY, "programme_id", "programme_name", "benefit_type", realised_gbp="counted_gbp"
     )
     parts = [
         system_at(stood).ledger.filter(
