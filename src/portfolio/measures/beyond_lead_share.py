@@ -223,9 +223,7 @@ def _over_time(counted: pl.DataFrame, *kind: str) -> ResultTable:
     running = {name: pl.col(gbp).cum_sum() for name, gbp in amounts.items()}
     to_date = (
         monthly.sort("period", *kind)
-        .with_columns(
-            **{name: sums.over(kind) if kind else sums for name, sums in running.items()}
-        )
+        .with_columns(**{name: sums.over(kind) if kind else sums for name, sums in running.items()})
         .with_columns(share=share("numerator", "denominator"))
     )
     return table(to_date, "period", *kind, "numerator", "denominator", "share")

@@ -133,4 +133,8 @@ def test_each_type_of_pound_has_its_own_share(noticed, building):
     assert [
         (r["theme_code"], r["benefit_type"], r["share"])
         for r in noticed.records("emergent_share", "by_theme_type")
-    ] == [("access", "cash_releasing", 0.2), ("access", "societal", 1), ("home", "cash_releasing", 0)]
+    ] == [
+        ("access", "cash_releasing", 0.2),
+        ("access", "societal", 1),
+        ("home", "cash_releasing", 0),
+    ]

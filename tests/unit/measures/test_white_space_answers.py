@@ -84,7 +84,10 @@ def kinds_of(building, kinds, waiting, gains):
 
 def test_only_organisations_of_the_same_kind_say_what_it_could_be_worth(building):
     kinds = {"H1": "acute", "H2": "acute", "P1": "primary_care", "P2": "primary_care"}
-    gains = [("B1", org, "cash_releasing", gbp) for org, gbp in zip(kinds, (900, 800, 10, 30))]
+    gains = [
+        ("B1", org, "cash_releasing", gbp)
+        for org, gbp in zip(kinds, (900, 800, 10, 30), strict=True)
+    ]
 
     row = kinds_of(building, kinds, "primary_care", gains)
 
