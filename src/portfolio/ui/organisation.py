@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.codes import ADOPTION_LADDER, PRICED_TYPES
 from portfolio.domain.result import Result
-from portfolio.ui import cache, choices, frame, picture
+from portfolio.ui import address, cache, choices, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import place
 from portfolio.ui.view import View

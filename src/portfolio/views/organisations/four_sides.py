@@ -106,8 +106,8 @@ def four_sides(beyond: Result, paid: Result, labels: Labels, kind: str = "") -> 
 
 def _note(shown: int, every: int, *, has_left_out: bool) -> str:
     parts = [
-        "What an organisation bears the cost of, and what it gains, includes its own. What it bears "
-        "the cost of is benefit, and not money that it paid."
+        "What an organisation bears the cost of, and what it gains, includes its own. What it "
+        "bears the cost of is benefit, and not money that it paid."
     ]
     if has_left_out:
         parts.append("Programmes whose lead cannot itself gain are not in gives and receives.")
@@ -135,7 +135,8 @@ def _html(every: Sequence[Sides], labels: Labels, top: float) -> str:
         body += _row(one, labels, top)
     return (
         '<div class="pf-scroll" tabindex="0"><table class="pf-bars pf-sides"><thead><tr>'
-        f'<td class="pf-name"></td>{heads}<th scope="col" class="pf-right">{_SPENT}</th></tr></thead><tbody>{body}</tbody></table></div>'
+        f'<td class="pf-name"></td>{heads}<th scope="col" class="pf-right">{_SPENT}</th></tr>'
+        f"</thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -211,8 +212,8 @@ def one_organisation(one: Sides, name: str, kind: str) -> Picture:
 
 def _no_pounds(kind: str) -> str:
     return (
-        f"No {pounds.benefit(kind)} is reported as realised of it, as a lead, as the one that bears "
-        "the cost or as a gainer."
+        f"No {pounds.benefit(kind)} is reported as realised of it, as a lead, as the one that "
+        "bears the cost or as a gainer."
     )
 
 

@@ -22,8 +22,8 @@ Flow = Mapping[tuple[str, str], float]
 
 
 def who_gives_whom(beyond: Result, labels: Labels, kind: str = "") -> Picture:
-    """A heat map of one type of pound with its figures written in. Reads `flow_by_type`. The scale of blue is set by what
-    lands beyond the lead; the lead's own benefit is grey."""
+    """A heat map of one type of pound with its figures written in. Reads `flow_by_type`. The scale
+    of blue is set by what lands beyond the lead; the lead's own benefit is grey."""
     code = kind or organisations.given_kind(beyond)
     flow = _flow(beyond, code)
     benefit = formats.sentence_case(pounds.benefit(code))
