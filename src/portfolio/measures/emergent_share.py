@@ -124,7 +124,7 @@ def _by_type(sums: Sums) -> ResultTable:
 
 
 def _ratio(of: Sums) -> tuple[float | None, float | None, float | None, str]:
-    """What is emergent, all that is flagged, the one over the other, and whether that is defined."""
+    """What is emergent, all that is flagged, the one over the other, and if that is defined."""
     part, whole = (of.total(name) for name in _SUMS)
     share = _share(part, whole)
     return part, whole, share, "not_defined" if share is None else "ok"

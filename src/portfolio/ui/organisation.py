@@ -52,7 +52,8 @@ def in_pounds(view: View) -> None:
     """All organisations in pounds of one type: four sides, who gives whom, who pays, how evenly."""
     beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
     choice = kind_choice(view)
-    kind = address.segments(choice) if len(choice.words) > 1 else choice.default
+    chosen = address.segments(choice) if len(choice.words) > 1 else choice.default
+    kind = PRICED_TYPES[PRICED_TYPES.index(chosen)]  # the very same text, so pictures are kept
     sides = cache.picture(four_sides, beyond, paid, view.labels, kind)
     picture.draw("sides", sides, view, beyond, paid)
     if sides.is_empty:
