@@ -1,4 +1,4 @@
-"""The part of the page Organisations about one of them: what it gives, takes, pays and gains,
+"""The part of the page Organisations about one of them: what it gives, receives and gains,
 what it has taken up and offers, what it learned and taught, and its returns."""
 
 from __future__ import annotations

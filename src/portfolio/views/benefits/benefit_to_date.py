@@ -18,6 +18,8 @@ from portfolio.views.words.terms import BENEFIT_TYPE
 
 _HEIGHT = 320
 _FEWEST_MONTHS = 2
+_BELOW = {"realised": -6, "forecast": -24, "planned": -42}
+"""Pixels below the end of what is realised, for the words of each line that ends there."""
 _LINES = (
     ("planned", "Planned", "2px,4px", SOFT, 2),
     ("forecast", "As forecast", "8px,5px", SOFT, 2),
@@ -178,17 +180,17 @@ def _last(line: Line) -> float:
 
 
 def _inside(spec: Spec, lines: dict[str, Line], now: int) -> dict[str, object]:
-    """The words of a line that ends before the year does: realised below it, the others above."""
+    """The words of a line that ends before the year does: to the right and below, where no line
+    runs, each on a line of its own."""
     name, words, _, ink, _ = spec
-    said, is_below = f"{words} {formats.money(_last(lines[name]))}", name == "realised"
+    said = f"{words} {formats.money(_last(lines[name]))}"
     return note(
-        f"<b>{said}</b>" if is_below else said,
+        f"<b>{said}</b>" if name == "realised" else said,
         now,
-        _last(lines[name]),
-        xanchor="left" if is_below else "right",
-        yanchor="top" if is_below else "bottom",
-        xshift=6 if is_below else -6,
-        yshift=-6 if is_below else 4,
+        _last(lines["realised"]),
+        yanchor="top",
+        xshift=6,
+        yshift=_BELOW[name],
         font={"size": 14, "color": ink},
     )
 

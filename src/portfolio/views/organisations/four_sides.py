@@ -1,4 +1,4 @@
-"""What organisations give, take, pay for and gain: one picture for all, and one for each."""
+"""What organisations give, receive, bear the cost of and gain: a picture for all, and for each."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     asked = text(row, "talk_to_org_code")
     place = f"left:{low / top * 100:.2f}%;width:{max((high - low) / top * 100, 0.8):.2f}%"
     kind = pounds.name(text(row, "benefit_type"))
-    words = f"{formats.money(low)} to {formats.money(high)} {kind}"
+    ends = [formats.money(low), formats.money(high)]
+    words = f"{' to '.join(ends) if ends[0] != ends[1] else f'about {ends[0]}'} {kind}"
     known = whole(row, "adopters_with_evidence")
     of_its_kind = f"from {formats.count(known)} of its kind that have it"
     return (

@@ -183,9 +183,12 @@ def evidence_title(counted: Result) -> str:
 
 
 def emergent_kind(emergent: Result) -> str:
-    """The type of pound in which what nobody planned is told: the first whose share is known."""
+    """The type of pound in which what nobody planned is drawn: the first of which there is any,
+    else the first whose share is known."""
     shared = pounds.with_share(records(emergent, "by_type"))
-    return text(shared[0], "benefit_type") if shared else ""
+    first = next((row for row in shared if amount(row, "share") > 0), None)
+    row = first or next(iter(shared), {})
+    return text(row, "benefit_type")
 
 
 def emergent_title(emergent: Result) -> str:
@@ -204,7 +207,8 @@ def emergent_title(emergent: Result) -> str:
         return f"{formats.plural(noticed, 'benefit')} noticed later, nothing realised of it yet"
     kind = pounds.benefit(text(shared[0], "benefit_type"))
     if not amount(shared[0], "share"):
-        return f"None of the {kind} realised was noticed later; {pounds.beside(shared[1:])} was"
+        others = pounds.beside(only(shared[1:], lambda row: amount(row, "share") > 0))
+        return f"None of the {kind} realised was noticed later; of each £1, {others} was"
     pence = formats.pence(number(shared[0], "share"))
     return f"Of every £1 of {kind} realised, {pence} was planned by nobody"
 

@@ -19,9 +19,9 @@ def headline(beyond: Result, labels: Labels) -> str:
     """Who gives most and who receives most, beyond what stays with the lead."""
     kind = given_kind(beyond)
     given, received = given_and_received(beyond, kind)
-    if not records(beyond, "flow") and missing.is_all_left_out(beyond):
+    if not records(beyond, "flow_by_type") and missing.is_all_left_out(beyond):
         return "No programme with benefit in pounds has a lead and others that could both benefit"
-    if not records(beyond, "flow"):
+    if not records(beyond, "flow_by_type"):
         return (
             "Who gives and who receives is not known yet: no realised benefit in pounds is reported"
         )
@@ -32,6 +32,8 @@ def headline(beyond: Result, labels: Labels) -> str:
         benefit = formats.sentence_case(pounds.benefit(kind))
         return f"{benefit} beyond the lead goes one way so far: from {givers} to {takers}"
     gives, receives = _verb(given, "give"), _verb(received, "receive")
+    if givers == takers:
+        return f"{givers} {gives} and {receives} most {pounds.benefit(kind)}"
     return f"{givers} {gives} most {pounds.benefit(kind)}; {takers} {receives} most"
 
 
