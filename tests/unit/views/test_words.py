@@ -48,10 +48,7 @@ def shared(make: Make, *, over_time_by_type: object = (), **shares: float | None
         {"benefit_type": kind, "share": share, "status": "not_defined" if share is None else "ok"}
         for kind, share in shares.items()
     ]
-    pooled = make(
-        "beyond_lead_share", value=0.99, by_type=rows, over_time_by_type=over_time_by_type
-    )
-    return pooled
+    return make("beyond_lead_share", value=0.99, by_type=rows, over_time_by_type=over_time_by_type)
 
 
 class TestOverview:
