@@ -278,7 +278,7 @@ class TestEmergent:
         emergent = self.emergent(make, shares, 40_000.0, emergent_benefits_without_gbp=2)
 
         assert words.emergent_note(emergent) == (
-            "30p of societal benefit. Left out: £40k cash-releasing and £40k societal of which "
+            "Beside it 30p of societal benefit. Left out: £40k cash-releasing and £40k societal of which "
             "nobody says whether it was planned. 2 of them have no price."
         )
 

@@ -218,8 +218,8 @@ def emergent_note(emergent: Result) -> str:
     (summary,) = records(emergent, "summary") or ({},)
     shared = pounds.with_share(records(emergent, "by_type"))
     parts = []
-    if shared[1:]:
-        parts.append(f"{formats.sentence_case(pounds.beside(shared[1:]))} benefit.")
+    if shared[1:] and amount(shared[0], "share"):
+        parts.append(f"Beside it {pounds.beside(shared[1:])} benefit.")
     not_said = [
         f"{formats.money(amount(row, 'not_said_gbp'))} {pounds.name(text(row, 'benefit_type'))}"
         for row in pounds.in_order(records(emergent, "by_type"))
