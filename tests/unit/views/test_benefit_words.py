@@ -278,8 +278,8 @@ class TestEmergent:
         emergent = self.emergent(make, shares, 40_000.0, emergent_benefits_without_gbp=2)
 
         assert words.emergent_note(emergent) == (
-            "Beside it 30p of societal benefit. Left out: £40k cash-releasing and £40k societal of which "
-            "nobody says whether it was planned. 2 of them have no price."
+            "Beside it 30p of societal benefit. Left out: £40k cash-releasing and £40k societal "
+            "of which nobody says whether it was planned. 2 of them have no price."
         )
 
     def test_it_is_drawn_in_the_first_type_of_which_there_is_any(self, make: Make) -> None:
