@@ -95,8 +95,8 @@ def four_sides(beyond: Result, paid: Result, labels: Labels, kind: str = "") -> 
     top = max(one.largest for one in kept)
     return Picture(
         title=title,
-        subtitle="Realised to date, by kind of organisation and name; one scale. Spent is money, on "
-        "all that it leads.",
+        subtitle="Realised to date, by kind of organisation and name; one scale. Spent is money, "
+        "on all that it leads.",
         alt=f"{title}. Each line is a row of the table.",
         html=_html(sorted(kept, key=lambda one: _place(one, labels)), labels, top),
         note=_note(len(kept), len(every), has_left_out=bool(records(beyond, "flow_left_out"))),
