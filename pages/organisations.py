@@ -1,4 +1,4 @@
-"""Organisations: what does each give, take, pay, gain?"""
+"""Organisations: what does each give, receive, bear the cost of, gain?"""
 
 import streamlit as st
 

@@ -27,7 +27,7 @@ frame.facts(
     ("Who says so?", spread.trust(adoption)),
     ("How many people?", spread.reach(adoption)),
     ("Does it last?", spread.staying(adoption)),
-    ("How fast?", waiting.speed(waited)),
+    ("How fast?", f"{waiting.speed(waited)} {waiting.apart_from(adoption, waited)}".strip()),
 )
 picture.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 

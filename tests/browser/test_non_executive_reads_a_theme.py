@@ -21,11 +21,13 @@ def test_theme_in_the_link_and_on_the_page_agree_with_the_command_line(
     watched = watch(demo)
 
     def said(theme: str) -> str:
-        """The share beyond the lead as the headline puts it, from the command line."""
+        """The share of cash beyond the lead as the headline puts it, from the command line."""
         words = command(
             "measure", "beyond_lead_share", "--theme", theme, "--json", "--home", str(read_home)
         )
-        return f"{round(json.loads(words)['value'] * 100)}p in the £1 lands beyond the lead"
+        cash = json.loads(words)["tables"]["by_type"][0]
+        pence = round(cash["share"] * 100)
+        return f"{pence}p of each £1 of cash-releasing benefit lands beyond the lead"
 
     page = watched.open("themes?theme=local:joined_up")
     assert said("local:joined_up") in watched.headline

@@ -16,7 +16,7 @@ from portfolio import measures
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.measures.questioning.raised import Evidence
-from portfolio.measures.questions import in_turn, rules
+from portfolio.measures.questions import rules
 from portfolio.measures.selection import choose
 from portfolio.measures.system import system_as_at
 
@@ -113,7 +113,7 @@ def test_what_is_asked_under_filters_is_what_the_rules_raise_there(random_system
 
     for theme in ("local:access", "local:home"):
         filters = Filters(Period(2026, 3), theme=theme)
-        asked = ask("questions", filters).tables["questions"].records()
+        asked = ask("questions", filters).tables["raised"].records()
 
         assert [(row["rule"], row["programme_id"], row["part"]) for row in asked] == [
             (one.rule, one.programme_id, one.part) for one in raised(system, filters, ask)
@@ -128,7 +128,7 @@ def raised(system, filters, ask):
     def place(one):
         return -one.strength, one.programme_id or "", one.org_code or ""
 
-    return in_turn([sorted(rule(evidence), key=place) for rule in rules(selection)])
+    return [one for rule in rules(selection) for one in sorted(rule(evidence), key=place)]
 
 
 @any_system

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.domain.codes import PRICED_TYPES
-from portfolio.domain.result import LateTables, ResultTable, Status
+from portfolio.domain.result import Cell, LateTables, ResultTable, Status
 from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
 from portfolio.measures.ledger_sums import gross_months
@@ -14,6 +14,7 @@ from portfolio.measures.themes import programme_themes
 from portfolio.measures.unequal import median
 
 _RATIO = ("numerator_gbp", "denominator_gbp", "share", "status")
+_MIDDLE = ("median_programme_share", "programmes_counted")
 _KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
 
 
@@ -42,11 +43,15 @@ def beyond_lead_share(selection: Selection) -> Answer:
             {
                 "by_type": lambda: _by_type(counted(), status),
                 "by_programme": lambda: _by_programme(programmes),
+                "by_programme_type": lambda: _by_programme_type(programmes, _landed(selection)),
                 "summary": lambda: _summary(programmes, headline, selection),
                 "flow": lambda: _flow(counted()),
+                "flow_by_type": lambda: _flow(counted(), "benefit_type"),
                 "flow_left_out": lambda: _flow(_landed(selection).filter(~within)),
                 "over_time": lambda: _over_time(counted()),
+                "over_time_by_type": lambda: _over_time(counted(), "benefit_type"),
                 "by_theme": lambda: _by_theme(counted(), selection),
+                "by_theme_type": lambda: _by_theme_type(counted(), selection),
             }
         ),
         kinds=_KINDS,
@@ -116,21 +121,49 @@ def _ratio(rows: pl.DataFrame) -> tuple[float, float]:
 
 
 def _by_type(counted: pl.DataFrame, pooled: Status) -> ResultTable:
+    """Each type by itself, with the middle of the programmes that have realised any of it."""
     nothing: Status = "not_applicable" if pooled == "not_applicable" else "not_defined"
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for benefit_type in PRICED_TYPES:
-        numerator, denominator = _ratio(counted.filter(pl.col("benefit_type") == benefit_type))
-        defined = denominator > 0
+        of_type = counted.filter(pl.col("benefit_type") == benefit_type)
+        numerator, denominator = _ratio(of_type)
+        shares = _shares(of_type, "programme_id")["share"].drop_nulls().to_list()
+        ratio = numerator / denominator if denominator > 0 else None
+        status = nothing if ratio is None else "ok"
         rows.append(
-            (
-                benefit_type,
-                numerator,
-                denominator,
-                numerator / denominator if defined else None,
-                "ok" if defined else nothing,
-            )
+            (benefit_type, numerator, denominator, ratio, status, median(shares), len(shares))
         )
-    return ResultTable(columns=("benefit_type", *_RATIO), rows=tuple(rows))
+    return ResultTable(("benefit_type", *_RATIO, *_MIDDLE), tuple(rows))
+
+
+def _shares(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
+    """The two amounts summed, and the one over the other."""
+    sums = rows.group_by(grain).agg(pl.col("numerator_gbp", "denominator_gbp").sum())
+    return sums.with_columns(share=share("numerator_gbp", "denominator_gbp"))
+
+
+def _by_programme_type(programmes: pl.DataFrame, landed: pl.DataFrame) -> ResultTable:
+    """Each type that a programme has realised by itself; where its lead cannot itself benefit, or
+    only one organisation could, with no share."""
+    listed = programmes.select("programme_id", "lead_org_code", "programme_name", "status")
+    has_ratio = pl.col("status") != "not_applicable"
+    rows = (
+        _shares(landed, "programme_id", "benefit_type")
+        .filter(pl.col("denominator_gbp") > 0)
+        .join(listed, on="programme_id")
+        .with_columns(
+            share=pl.when(has_ratio).then("share"),
+            status=pl.when(has_ratio).then(pl.lit("ok")).otherwise("status"),
+        )
+    )
+    columns = ("programme_id", "benefit_type", "lead_org_code", *_RATIO, "programme_name")
+    return table(rows.sort("programme_id", _in_order()), *columns)
+
+
+def _in_order() -> pl.Expr:
+    """Sorts the types as a headline takes them."""
+    order = {name: place for place, name in enumerate(PRICED_TYPES)}
+    return pl.col("benefit_type").replace_strict(order, default=len(order), return_dtype=pl.Int64)
 
 
 def _by_programme(programmes: pl.DataFrame) -> ResultTable:
@@ -176,35 +209,35 @@ def _unpriced(headline: pl.DataFrame, selection: Selection) -> tuple[int, int]:
     return known.height, known.filter(pl.col("beyond")).height
 
 
-def _flow(rows: pl.DataFrame) -> ResultTable:
+def _flow(rows: pl.DataFrame, *kind: str) -> ResultTable:
     """Where the benefit of each lead's work landed, with itself too."""
-    grain = ("lead_org_code", "beneficiary_org_code")
+    grain = ("lead_org_code", "beneficiary_org_code", *kind)
     sums = rows.group_by(grain).agg(gbp=pl.col("counted_gbp").sum())
     return table(sums.filter(pl.col("gbp") > 0), *grain, "gbp", order=grain)
 
 
-def _over_time(counted: pl.DataFrame) -> ResultTable:
+def _over_time(counted: pl.DataFrame, *kind: str) -> ResultTable:
     """By month of benefit, everything to date."""
+    amounts = {"numerator": "numerator_gbp", "denominator": "denominator_gbp"}
+    monthly = counted.group_by("period", *kind).agg(pl.col(*amounts.values()).sum())
+    running = {name: pl.col(gbp).cum_sum() for name, gbp in amounts.items()}
     to_date = (
-        counted.group_by("period")
-        .agg(pl.col("numerator_gbp", "denominator_gbp").sum())
-        .sort("period")
-        .with_columns(
-            numerator=pl.col("numerator_gbp").cum_sum(),
-            denominator=pl.col("denominator_gbp").cum_sum(),
-        )
+        monthly.sort("period", *kind)
+        .with_columns(**{name: sums.over(kind) if kind else sums for name, sums in running.items()})
         .with_columns(share=share("numerator", "denominator"))
     )
-    return table(to_date, "period", "numerator", "denominator", "share")
+    return table(to_date, "period", *kind, "numerator", "denominator", "share")
+
+
+_THEME = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
 
 
 def _by_theme(counted: pl.DataFrame, selection: Selection) -> ResultTable:
-    grain = ("theme_set", "theme_code", "theme_name", "theme_order", "adds_up")
     amounts = counted.group_by("programme_id").agg(pl.col("numerator_gbp", "denominator_gbp").sum())
     sums = (
         programme_themes(selection)
         .join(amounts, on="programme_id", how="left")
-        .group_by(grain)
+        .group_by(_THEME)
         .agg(
             pl.col("numerator_gbp", "denominator_gbp").sum(),
             programmes=pl.col("programme_id").count().cast(pl.Int64),
@@ -217,4 +250,13 @@ def _by_theme(counted: pl.DataFrame, selection: Selection) -> ResultTable:
         )
         .sort("theme_order")
     )
-    return table(sums, *grain[:3], *_RATIO, "programmes", "adds_up")
+    return table(sums, *_THEME[:3], *_RATIO, "programmes", "adds_up")
+
+
+def _by_theme_type(counted: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Each type that a theme has realised, by itself."""
+    amounts = _shares(counted, "programme_id", "benefit_type").drop("share")
+    joined = programme_themes(selection).join(amounts, on="programme_id")
+    sums = _shares(joined, *_THEME, "benefit_type").filter(pl.col("denominator_gbp") > 0)
+    rows = sums.with_columns(status=pl.lit("ok")).sort("theme_order", _in_order())
+    return table(rows, *_THEME[:3], "benefit_type", *_RATIO, "adds_up")

@@ -46,6 +46,8 @@ _PROGRAMMES = (
     "first_approved_cost_gbp",
     "cost_change_from_first_gbp",
     "spend_to_date_gbp",
+    "sro_comment",
+    "independent_comment",
 )
 _HISTORY = (
     "programme_id",

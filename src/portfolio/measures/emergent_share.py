@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.result import Cell, LateTables, ResultTable
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
@@ -16,6 +17,7 @@ from portfolio.measures.themes import themes
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SUMS = ("emergent_gbp", "all_gbp")
 _AMOUNTS = ("counted_gbp", *_SUMS, "not_said_gbp")
+_OF_TYPE = ("benefit_type", *_SUMS, "share", "status")
 _EFFECTS = ("benefit", "disbenefit")
 _DISBENEFIT = ("emergent_disbenefit_gbp", "all_disbenefit_gbp")
 _COUNTS = ("benefits", "benefits_without_gbp")
@@ -40,6 +42,9 @@ def emergent_share(selection: Selection) -> Answer:
         n=benefits.count("flagged"),
         tables=LateTables(
             {
+                "by_type": lambda: _by_type(sums),
+                "by_theme_type": lambda: _by_theme_type(sums, selection),
+                "noticed_by_type": lambda: _noticed_by_type(sums),
                 "by_theme": lambda: _by_theme(sums, selection, own=True),
                 "by_other_theme": lambda: _by_theme(sums, selection, own=False),
                 "noticed_by": lambda: _noticed_by(sums, _named(selection)),
@@ -56,7 +61,9 @@ def _sums(selection: Selection) -> Sums:
     def made(whole: Selection) -> pl.DataFrame:
         is_flagged = pl.col("all_gbp").is_not_null()
         flagged = pl.struct(_GRAIN).filter(is_flagged).n_unique().cast(pl.Int64)
-        grouped = _flagged(whole).group_by("programme_id", "effect", "foreseen", "noticed_by")
+        grouped = _flagged(whole).group_by(
+            "programme_id", "effect", "benefit_type", "foreseen", "noticed_by"
+        )
         return grouped.agg(*map(total, _AMOUNTS), flagged=flagged)
 
     return sums_of_each(selection, "emergent", made, (*_AMOUNTS, "flagged"))
@@ -104,6 +111,46 @@ def _by_theme(sums: Sums, selection: Selection, *, own: bool) -> ResultTable:
             rows.append((theme.code, *benefit, *about, *disbenefit, own))
     more = ("theme_set", "theme_name", *_DISBENEFIT, "adds_up")
     return ResultTable(("theme_code", *_SUMS, "share", *more), tuple(rows))
+
+
+def _by_type(sums: Sums) -> ResultTable:
+    """Each £ type by itself, and what of it nobody says was planned or not."""
+    rows = tuple(
+        (code, *_ratio(of), of.total("not_said_gbp"))
+        for code in PRICED_TYPES
+        for of in [sums.where(effect="benefit", benefit_type=code)]
+    )
+    return ResultTable((*_OF_TYPE, "not_said_gbp"), rows)
+
+
+def _ratio(of: Sums) -> tuple[float | None, float | None, float | None, str]:
+    """What is emergent, all that is flagged, the one over the other, and if that is defined."""
+    part, whole = (of.total(name) for name in _SUMS)
+    share = _share(part, whole)
+    return part, whole, share, "not_defined" if share is None else "ok"
+
+
+def _by_theme_type(sums: Sums, selection: Selection) -> ResultTable:
+    """The same by the system's own themes; a type of which nothing is realised has no row."""
+    rows: list[tuple[Cell, ...]] = []
+    for theme in themes(selection):
+        of_theme = sums.among(theme.programmes)
+        for code in PRICED_TYPES if theme.adds_up else ():
+            ratio = _ratio(of_theme.where(effect="benefit", benefit_type=code))
+            if ratio[1]:
+                rows.append((theme.code, theme.name, code, *ratio))
+    return ResultTable(("theme_code", "theme_name", *_OF_TYPE), tuple(rows))
+
+
+def _noticed_by_type(sums: Sums) -> ResultTable:
+    """Who noticed what was emergent, in pounds realised of each type by itself."""
+    emergent = sums.where(foreseen="emergent", effect="benefit")
+    columns = ("noticed_by", "benefit_type", "gbp")
+    every = emergent.table(*columns[:2]).records()
+    kept = [row for row in every if row["counted_gbp"] is not None]
+    return ResultTable(
+        columns, tuple((*map(row.get, columns[:2]), row["counted_gbp"]) for row in kept)
+    )
 
 
 def _amounts(sums: Sums, effect: str) -> tuple[float | None, float | None]:

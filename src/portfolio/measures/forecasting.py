@@ -22,7 +22,7 @@ def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.D
     realised = (
         selection.gross()
         .filter(~is_elsewhere)
-        .select(*_KEY, "programme_id", "programme_name", realised_gbp="counted_gbp")
+        .select(*_KEY, "programme_id", "programme_name", "benefit_type", realised_gbp="counted_gbp")
     )
     parts = [
         system_at(stood).ledger.filter(

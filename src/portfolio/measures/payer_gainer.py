@@ -10,6 +10,7 @@ from portfolio.measures.ledger_sums import said_benefits
 from portfolio.measures.selection import Selection
 
 _PAIR = ("payer_org_code", "beneficiary_org_code")
+_OF_KIND = (*_PAIR, "benefit_type")
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _AMOUNTS = ("benefit_gbp", "disbenefit_gbp")
 _SEEN_TO_PAY = ("local_authority", "vcse", "ambulance")
@@ -23,17 +24,21 @@ def payer_gainer(selection: Selection) -> Answer:
     benefit, so nothing is set off against anything.
     """
     rows = _paid(selection)
-    pairs = rows.group_by(_PAIR).agg(pl.col(_AMOUNTS).sum())
+    by_kind = rows.group_by(*_PAIR, "benefit_type").agg(pl.col(_AMOUNTS).sum())
+    pairs = by_kind.group_by(_PAIR).agg(pl.col(_AMOUNTS).sum())
     return Answer(
         status="ok" if rows.height else "not_defined",
         n=rows.select(_GRAIN).n_unique(),
         tables=LateTables(
             {
                 "matrix": lambda: table(pairs, *_PAIR, *_AMOUNTS, order=_PAIR),
+                "matrix_by_type": lambda: table(by_kind, *_OF_KIND, *_AMOUNTS, order=_OF_KIND),
                 "by_organisation": lambda: _by_organisation(pairs, selection),
+                "by_organisation_type": lambda: _by_organisation_type(by_kind),
                 "by_type": lambda: _by_type(pairs, selection),
                 "spend": lambda: _spend(selection),
                 "flags": lambda: _flags(_paid(selection), selection),
+                "flags_by_type": lambda: _flags(_paid(selection), selection, "benefit_type"),
             }
         ),
     )
@@ -57,29 +62,45 @@ def _with_payer(selection: Selection) -> pl.DataFrame:
 
 def _by_organisation(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
     """Every organisation that bore a cost, gained, lost or spent."""
-    is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
-    paid = pairs.group_by(org_code=_PAIR[0]).agg(
-        paid_for_gbp=pl.col("benefit_gbp").sum(),
-        paid_for_others_gbp=pl.col("benefit_gbp").filter(is_other).sum(),
-    )
-    gained = pairs.group_by(org_code=_PAIR[1]).agg(
-        pl.col("disbenefit_gbp").sum(),
-        gained_gbp=pl.col("benefit_gbp").sum(),
-        gained_from_others_gbp=pl.col("benefit_gbp").filter(is_other).sum(),
-    )
-    amounts = ("paid_for_gbp", "gained_gbp", "disbenefit_gbp")
-    more = ("paid_for_others_gbp", "gained_from_others_gbp")
     rows = (
-        _together(_together(paid, gained), _spent(selection))
-        .with_columns(pl.col(*amounts, *more).fill_null(0))
+        _together(_both_sides(pairs), _spent(selection), "org_code")
+        .with_columns(pl.col(*_SIDES, *_OF_OTHERS).fill_null(0))
         .join(_types(selection), on="org_code", how="left")
     )
-    columns = ("org_code", "org_type", *amounts, "spend_to_date_gbp", "org_name", *more)
+    columns = ("org_code", "org_type", *_SIDES, "spend_to_date_gbp", "org_name", *_OF_OTHERS)
     return table(rows, *columns, "programmes_led", "programmes_without_spend", order=("org_code",))
 
 
-def _together(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    return one.join(other, on="org_code", how="full", coalesce=True)
+_SIDES = ("paid_for_gbp", "gained_gbp", "disbenefit_gbp")
+_OF_OTHERS = ("paid_for_others_gbp", "gained_from_others_gbp")
+
+
+def _both_sides(pairs: pl.DataFrame, *kind: str) -> pl.DataFrame:
+    """What each organisation bore the cost of, and what it gained."""
+    is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
+    gbp = pl.col("benefit_gbp")
+    paid = pairs.group_by(*kind, org_code=_PAIR[0]).agg(
+        paid_for_gbp=gbp.sum(), paid_for_others_gbp=gbp.filter(is_other).sum()
+    )
+    gained = pairs.group_by(*kind, org_code=_PAIR[1]).agg(
+        pl.col("disbenefit_gbp").sum(),
+        gained_gbp=gbp.sum(),
+        gained_from_others_gbp=gbp.filter(is_other).sum(),
+    )
+    return _together(paid, gained, "org_code", *kind)
+
+
+def _by_organisation_type(by_kind: pl.DataFrame) -> ResultTable:
+    """The same for each £ type by itself; what is not there is no row."""
+    rows = _both_sides(by_kind, "benefit_type").with_columns(
+        pl.col(*_SIDES, *_OF_OTHERS).fill_null(0)
+    )
+    grain = ("org_code", "benefit_type")
+    return table(rows, *grain, *_SIDES, *_OF_OTHERS, order=grain)
+
+
+def _together(one: pl.DataFrame, other: pl.DataFrame, *grain: str) -> pl.DataFrame:
+    return one.join(other, on=grain, how="full", coalesce=True)
 
 
 def _types(selection: Selection) -> pl.DataFrame:
@@ -124,11 +145,12 @@ def _by_type(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
     return table(sums, *grain, *_AMOUNTS, order=grain)
 
 
-def _flags(rows: pl.DataFrame, selection: Selection) -> ResultTable:
+def _flags(rows: pl.DataFrame, selection: Selection, *kind: str) -> ResultTable:
     """Programmes whose cost a council, charity or ambulance service bears while others gain."""
     gained = pl.col("benefit_gbp")
     is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
-    grain = ("payer_org_code", "org_type", "programme_id", "programme_name", "lead_org_code")
+    about = ("payer_org_code", "org_type", "programme_id", "programme_name", "lead_org_code")
+    grain = (*about, *kind)
     sums = (
         rows.filter(gained > 0)
         .join(_types(selection).rename({"org_code": _PAIR[0]}), on=_PAIR[0])
@@ -142,4 +164,4 @@ def _flags(rows: pl.DataFrame, selection: Selection) -> ResultTable:
         .filter(pl.col("others_gain_gbp") > 0)
     )
     columns = ("others_gain_gbp", "payer_gains_gbp", "gainers")
-    return table(sums, *grain, *columns, order=("payer_org_code", "programme_id"))
+    return table(sums, *grain, *columns, order=("payer_org_code", "programme_id", *kind))

@@ -62,6 +62,12 @@ def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
             "to_date": lambda: _by(passed(), "effect"),
             "optimism": lambda: _optimism(fared()),
             "optimism_by_programme": lambda: _optimism(fared(), "programme_id", "programme_name"),
+            "optimism_by_type": lambda: _optimism(fared(), "benefit_type"),
+            "optimism_by_month": lambda: _optimism(fared(), "period", "benefit_type"),
+            "optimism_by_programme_type": lambda: _optimism(
+                fared(), "programme_id", "benefit_type"
+            ),
+            "optimism_by_theme_type": lambda: _optimism_by_theme(fared(), selection),
             "present_value": lambda: _present_value(rows(), as_at),
             "flags": lambda: _flags(selection),
         }
@@ -178,7 +184,13 @@ def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:
         .with_columns(optimism=share("realised_gbp", "forecast_gbp"))
     )
     columns = ("realised_gbp", "forecast_gbp", "optimism", "benefit_months")
-    return table(sums, *grain, *columns, order=grain[:1])
+    return table(sums, *grain, *columns, order=grain)
+
+
+def _optimism_by_theme(fared: pl.DataFrame, selection: Selection) -> ResultTable:
+    """The same by the system's own themes, which add up, and £ type."""
+    own = programme_themes(selection).filter("adds_up").select("programme_id", "theme_code")
+    return _optimism(fared.join(own, on="programme_id"), "theme_code", "benefit_type")
 
 
 def _present_value(rows: pl.DataFrame, as_at: Period) -> ResultTable:

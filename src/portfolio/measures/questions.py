@@ -44,34 +44,39 @@ Asked = tuple[Cell, ...]
 
 
 def questions(selection: Selection, ask: Ask) -> Answer:
-    """How many questions the rules raise, and each with its facts: the strongest of each rule in
-    the order of the rules, then each rule's next."""
+    """How many questions there are to ask, and each with its facts: one a programme, the first of
+    the rules in their order; what has most at stake first."""
     evidence = Evidence(ask, selection.filters)
     known = _of_the_whole(selection, ask) if selection.is_narrowed else None
-    rows = in_turn(
-        [
+    raised = [
+        one
+        for rule in rules(selection)
+        for one in (
             _strongest_first(rule, evidence)
             if known is None or rule not in _OF_ONE_PROGRAMME
             else known.get(rule.__name__, [])
-            for rule in rules(selection)
-        ]
-    )
+        )
+    ]
+    rows = by_stake(one_a_programme(raised))
     return Answer(
         status="ok",
         value=float(len(rows)),
         n=len(rows),
-        tables={"questions": ResultTable(_COLUMNS, tuple(rows))},
+        tables={
+            "questions": ResultTable(_COLUMNS, tuple(rows)),
+            "raised": ResultTable(_COLUMNS, tuple(raised)),
+        },
         kinds=_KINDS,
     )
 
 
 def _of_the_whole(selection: Selection, ask: Ask) -> Mapping[str, list[Asked]]:
-    """By rule: what is asked of the chosen programmes where all are shown. That is worked out
+    """By rule: what is raised of the chosen programmes where all are shown. That is worked out
     once for everybody; only what rules say of programmes together is new under each filter."""
     whole = replace(selection.filters, theme=None, lead=None, programme=None, since=None)
     chosen = frozenset(selection.programmes["programme_id"])
     found: dict[str, list[Asked]] = {}
-    for row in ask("questions", whole).tables["questions"].records():
+    for row in ask("questions", whole).tables["raised"].records():
         if row["programme_id"] in chosen:
             found.setdefault(str(row["rule"]), []).append(tuple(row[name] for name in _COLUMNS))
     return found
@@ -109,7 +114,30 @@ def _strongest_first(rule: Rule, evidence: Evidence) -> list[Asked]:
     return [tuple(getattr(one, name) for name in _COLUMNS) for one in raised]
 
 
-def in_turn(by_rule: Sequence[Sequence[Asked]]) -> list[Asked]:
-    """The first of each rule, then the second of each, and so on."""
-    depth = max((len(found) for found in by_rule), default=0)
-    return [found[turn] for turn in range(depth) for found in by_rule if turn < len(found)]
+def one_a_programme(raised: Sequence[Asked]) -> list[Asked]:
+    """The first of what is raised about each programme, and all that is about no single one."""
+    at = _COLUMNS.index("programme_id")
+    seen: set[Cell] = set()
+    kept = []
+    for one in raised:
+        if one[at] is None or one[at] not in seen:
+            kept.append(one)
+            seen.add(one[at])
+    return kept
+
+
+def by_stake(asked: Sequence[Asked]) -> list[Asked]:
+    """Most pounds at stake first, then most people, then the others in the order they came. Pounds
+    of different types are compared here to give an order, and nowhere added up."""
+    return sorted(asked, key=_stake)
+
+
+_STAKES = tuple(_COLUMNS.index(name) for name in ("at_stake_gbp", "at_stake_people"))
+
+
+def _stake(one: Asked) -> tuple[int, float]:
+    for place, column in enumerate(_STAKES):
+        stake = one[column]
+        if isinstance(stake, int | float) and stake > 0:
+            return place, -float(stake)
+    return len(_STAKES), 0.0

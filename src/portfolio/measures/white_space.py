@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.domain.codes import GIVEN_UP, IN_USE, MEASURED_EVIDENCE, OPEN_TO_ADOPTION
+from portfolio.domain.codes import (
+    GIVEN_UP,
+    IN_USE,
+    MEASURED_EVIDENCE,
+    OPEN_TO_ADOPTION,
+    PRICED_TYPES,
+)
 from portfolio.domain.result import LateTables
 from portfolio.domain.thresholds import FEWEST_ADOPTERS
 from portfolio.measures.answers import Answer, table
@@ -28,16 +34,19 @@ _PAIRS = (
     "programme_name",
     "org_name",
     "talk_to_name",
+    "benefit_type",
 )
 _SAME = ("org_type", "place")
+_LIKE = ("programme_id", "org_type")
 
 
 def white_space(selection: Selection) -> Answer:
     """One row per programme and open organisation that has not taken it up and has not said no.
 
-    The range is the lowest and the highest counted benefit to date per person at adopters, of
-    benefits measured or validated, times the people the organisation serves. It is blank with
-    fewer than two such adopters, or where the population is not known.
+    The range is the lowest and the highest counted benefit to date per person at adopters of the
+    same kind of organisation, of benefits of one £ type that are measured or validated, times the
+    people the organisation serves. It is blank with fewer than two such adopters, or where the
+    population is not known. How many people there are is not how much they need.
     """
     rows = selection.everywhere().each("placed", _placed)
     pairs = selection.each("white_space", _pairs)
@@ -78,42 +87,53 @@ def _pairs(selection: Selection) -> pl.DataFrame:
 
 
 def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
-    """Per programme: its adopters, how many of them have evidence, and their lowest and highest
-    benefit per person."""
+    """Per programme and kind of organisation: its adopters, and the lowest and highest benefit per
+    person at those with evidence, of one £ type: the first that enough of them have, as pounds of
+    different types are not added up."""
     is_proved = pl.col("evidence").is_in(MEASURED_EVIDENCE)
     gained = (
         said_benefits(selection)
         .filter((pl.col("effect") == "benefit") & is_proved)
-        .group_by("programme_id", org_code="beneficiary_org_code")
+        .group_by("programme_id", "benefit_type", org_code="beneficiary_org_code")
         .agg(gbp=pl.col("counted_gbp").sum().cast(pl.Float64))
         .filter(pl.col("gbp") > 0)
     )
-    each = adopters.join(gained, on=["programme_id", "org_code"], how="left").with_columns(
-        per_person=pl.when(pl.col("population") > 0).then(pl.col("gbp") / pl.col("population"))
+    per_person = pl.col("gbp") / pl.col("population")
+    each = adopters.filter(pl.col("population") > 0).join(gained, on=["programme_id", "org_code"])
+    ranges = (
+        each.group_by(*_LIKE, "benefit_type")
+        .agg(
+            adopters_with_evidence=pl.len().cast(pl.Int64),
+            low_gbp_per_person=per_person.min(),
+            high_gbp_per_person=per_person.max(),
+        )
+        .sort(~_is_enough(), pl.col("benefit_type").cast(pl.Enum(PRICED_TYPES)))
+        .unique(_LIKE, keep="first", maintain_order=True)
     )
-    return each.group_by("programme_id").agg(
-        adopters=pl.len().cast(pl.Int64),
-        adopters_with_evidence=pl.col("per_person").count().cast(pl.Int64),
-        low_gbp_per_person=pl.col("per_person").min(),
-        high_gbp_per_person=pl.col("per_person").max(),
-    )
+    counts = adopters.group_by(_LIKE).agg(adopters=pl.len().cast(pl.Int64))
+    return counts.join(ranges, on=_LIKE, how="left")
+
+
+def _is_enough() -> pl.Expr:
+    return pl.col("adopters_with_evidence") >= FEWEST_ADOPTERS.value
 
 
 def _with_range(waiting: pl.DataFrame, per_person: pl.DataFrame) -> pl.DataFrame:
-    known = pl.col("adopters_with_evidence") >= FEWEST_ADOPTERS.value
+    """Each open pair with what organisations of its own kind gained, and no others: what a hospital
+    gained says nothing of a federation of practices."""
     each = ("low_gbp_per_person", "high_gbp_per_person")
     counts = ("adopters", "adopters_with_evidence")
     status = (
-        pl.when(pl.col("adopters_with_evidence") < FEWEST_ADOPTERS.value)
+        pl.when(~_is_enough())
         .then(pl.lit("insufficient_data"))
         .when(~(pl.col("population") > 0).fill_null(value=False))
         .then(pl.lit("not_defined"))
         .otherwise(pl.lit("ok"))
     )
     pairs = (
-        waiting.join(per_person, on="programme_id", how="left", maintain_order="left")
+        waiting.join(per_person, on=_LIKE, how="left", maintain_order="left")
         .with_columns(pl.col(counts).fill_null(0))
-        .with_columns(pl.when(known).then(pl.col(name)).alias(name) for name in each)
+        .with_columns(pl.when(_is_enough()).then(pl.col(*each, "benefit_type")))
         .with_columns(status=status)
     )
     is_ok = pl.col("status") == "ok"

@@ -1,27 +1,32 @@
-"""The part of the page Organisations about one of them: what it gives, takes, pays and gains,
+"""The part of the page Organisations about one of them: what it gives, receives and gains,
 what it has taken up and offers, what it learned and taught, and its returns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portfolio.domain.codes import ADOPTION_LADDER
+from portfolio.domain.codes import ADOPTION_LADDER, PRICED_TYPES
 from portfolio.domain.result import Result
-from portfolio.ui import cache, choices, frame, picture
+from portfolio.ui import address, cache, choices, frame, picture
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import place
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
-from portfolio.views.organisations.four_sides import Sides, four_sides, one_organisation, sides_of
+from portfolio.views.organisations.four_sides import (
+    Sides,
+    four_sides,
+    kinds,
+    one_organisation,
+    sides_of,
+)
 from portfolio.views.organisations.who_gives_whom import largest_gifts, who_gives_whom
 from portfolio.views.reading import Record, having, is_true, records, text, whole
 from portfolio.views.words import organisations, paying, returns
-from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
+from portfolio.views.words.terms import BENEFIT_TYPE, ORG_TYPE, SENT_AS, STATE, word
 
 _SHOWN = 12
-_WHO = "Who led, and where benefit landed"
 _ASKED = 3
 
 
@@ -36,20 +41,30 @@ def choice(view: View) -> Choice:
     return Choice("organisation", "Organisation", listed.words, next(iter(listed.words), ""))
 
 
+def kind_choice(view: View) -> Choice:
+    """The type of pound that the page is told in: the first there is until one is chosen."""
+    codes = kinds(view.result("beyond_lead_share"), view.result("payer_gainer"))
+    words = {code: f"{BENEFIT_TYPE[code]} benefit" for code in codes or PRICED_TYPES[:1]}
+    return Choice("type", "Type of benefit", words, next(iter(words)))
+
+
 def in_pounds(view: View) -> None:
-    """All organisations in pounds: four sides, who gives whom, who pays, how evenly."""
+    """All organisations in pounds of one type: four sides, who gives whom, who pays, how evenly."""
     beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
-    sides = cache.picture(four_sides, beyond, paid, view.labels)
+    choice = kind_choice(view)
+    chosen = address.segments(choice) if len(choice.words) > 1 else choice.default
+    kind = PRICED_TYPES[PRICED_TYPES.index(chosen)]  # the very same text, so pictures are kept
+    sides = cache.picture(four_sides, beyond, paid, view.labels, kind)
     picture.draw("sides", sides, view, beyond, paid)
     if sides.is_empty:
         return
-    whom = cache.picture(who_gives_whom, beyond, view.labels)
-    gifts = cache.picture(largest_gifts, beyond, view.labels)
-    picture.draw("who_gives_whom", whom, view, beyond, narrow=gifts, title=_WHO)
+    whom = cache.picture(who_gives_whom, beyond, view.labels, kind)
+    gifts = cache.picture(largest_gifts, beyond, view.labels, kind)
+    picture.draw("who_gives_whom", whom, view, beyond, narrow=gifts)
     effective = view.result("effective_organisations")
     with frame.pair("paying") as (left, right):
         with left:
-            dumbbell = cache.picture(payer_dumbbell, paid, view.labels)
+            dumbbell = cache.picture(payer_dumbbell, paid, view.labels, kind)
             picture.draw("payer", dumbbell, view, paid)
             who_pays_for_others(paid, view)
         with right:
@@ -63,7 +78,7 @@ def who_pays_for_others(paid: Result, view: View) -> None:
     every = "".join(snippets.question(one) for one in asked[:_ASKED])
     none = snippets.empty("None of them bears the cost of what others gain.")
     frame.section(
-        "Paid for by one, gained by others",
+        "At the cost of one, gained by others",
         "Councils, charities and ambulance services that bear the cost while others gain.",
         every or none,
     )
@@ -75,13 +90,14 @@ def show(code: str, view: View) -> None:
     """One organisation: its four sides beside what it takes up, teaches and sends."""
     beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
     name = view.labels.organisation(code)
-    one = sides_of(beyond, paid).get(code, Sides(code))
+    kind = address.read(kind_choice(view))
+    one = sides_of(beyond, paid, kind).get(code, Sides(code))
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     kind = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
     place(f'<p class="pf-soft">{mark} {kind}</p>')
     with frame.pair("one") as (left, right):
         with left:
-            picture.draw("one", one_organisation(one, name), view, beyond, paid)
+            picture.draw("one", one_organisation(one, name, kind), view, beyond, paid)
         with right:
             place(_facts(code, view))
     with frame.pair("takes") as (left, right):

@@ -22,4 +22,4 @@ def three_pictures(shown: View, changes: Result, now: Result) -> None:
     knew = shown.result_at(measure_id, Point(earlier.period, shown.filters.known_on))
     said = since.three_pictures(changes, saw, knew, now)
     if said:
-        st.html(snippets.beside(said, since.why(changes)))
+        st.html(snippets.beside(said, since.of_each_pound(now, changes)))

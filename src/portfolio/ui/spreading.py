@@ -35,4 +35,6 @@ def _curve(view: View, waited: Result) -> None:
     named = named_programmes(waited, view.labels)
     chosen = Choice("curve", "How one programme spread", named, next(iter(named), ""))
     key = address.select(chosen) if len(named) > 1 else chosen.default
-    picture.draw("curve", cache.picture(adoption_curve, waited, view.labels, key), view, waited)
+    adoption = view.result("adoption")
+    drawn = cache.picture(adoption_curve, waited, view.labels, key, adoption)
+    picture.draw("curve", drawn, view, waited, adoption)

@@ -145,7 +145,16 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
                 "What a measure answers: a value with its status, what it was divided from, and "
                 "where it came from.",
             ),
-            ("The middle programme", "Half of the programmes are above it and half below."),
+            (
+                "Bears the cost of",
+                "Benefit whose cost an organisation bears, not money it paid: what it spent stands "
+                "beside it.",
+            ),
+            (
+                "Had each forecast come true",
+                "What would be realised if, in each month that has both, the forecast of the month "
+                "before had come; months without a forecast are as realised.",
+            ),
             (
                 "No longer reported since",
                 "Was in a return and is left out of a later one without an ending: kept on "

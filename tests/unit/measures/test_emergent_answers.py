@@ -104,3 +104,37 @@ def test_nothing_emergent_is_nought_and_not_unknown(noticed):
     result = noticed.measure("emergent_share", theme="local:home")
 
     assert (result.status, result.value) == ("ok", 0)
+
+
+def test_each_type_of_pound_has_its_own_share(noticed, building):
+    noticed.sends(
+        "T",
+        programmes=[building.programme("P3", "T")],
+        benefits=[
+            building.benefit(
+                "B8", "T", programme_id="P3", foreseen="emergent", noticed_by="patients",
+                benefit_type="societal",
+            )
+        ],
+        benefit_values=[building.value("B8", "T", "2026-02", 40)],
+    )  # fmt: skip
+
+    rows = {row["benefit_type"]: row for row in noticed.records("emergent_share", "by_type")}
+    cash, other, societal = rows.values()
+
+    assert list(rows) == ["cash_releasing", "non_cash_releasing", "societal"]
+    assert (cash["emergent_gbp"], cash["all_gbp"], cash["share"]) == (20, 160, 0.125)
+    assert (cash["not_said_gbp"], societal["share"]) == (40, 1)
+    assert (other["all_gbp"], other["share"], other["status"]) == (None, None, "not_defined")
+    assert [tuple(r.values()) for r in noticed.records("emergent_share", "noticed_by_type")] == [
+        ("clinical_staff", "cash_releasing", 20),
+        ("patients", "societal", 40),
+    ]
+    assert [
+        (r["theme_code"], r["benefit_type"], r["share"])
+        for r in noticed.records("emergent_share", "by_theme_type")
+    ] == [
+        ("access", "cash_releasing", 0.2),
+        ("access", "societal", 1),
+        ("home", "cash_releasing", 0),
+    ]

@@ -56,6 +56,37 @@ def test_by_organisation_with_spend_beside_it(paid):
     assert (charity["gained_gbp"], charity["disbenefit_gbp"]) == (50, 7)
 
 
+def test_each_type_of_pound_by_itself(paid, building):
+    claimed = {"sent_as": "claimed"}
+    paid.sends(
+        "C",
+        programmes=[building.programme("P3", "C")],
+        benefits=[
+            building.benefit("B4", "V", programme_id="P3", benefit_type="societal", **claimed)
+        ],
+        benefit_values=[building.value("B4", "V", "2026-02", 11, **claimed)],
+    )
+
+    matrix = paid.records("payer_gainer", "matrix_by_type")
+    by_type = paid.records("payer_gainer", "by_organisation_type")
+    flags = paid.records("payer_gainer", "flags_by_type")
+    council = [row for row in by_type if row["org_code"] == "C"]
+
+    assert [tuple(row.values()) for row in matrix if row["payer_org_code"] == "C"] == [
+        ("C", "C", "cash_releasing", 30, 0),
+        ("C", "L", "cash_releasing", 100, 0),
+        ("C", "V", "societal", 11, 0),
+    ]
+    assert [(r["benefit_type"], r["paid_for_gbp"], r["gained_gbp"]) for r in council] == [
+        ("cash_releasing", 130, 30),
+        ("societal", 11, 0),
+    ]
+    assert [(r["programme_id"], r["benefit_type"], r["others_gain_gbp"]) for r in flags] == [
+        ("P1", "cash_releasing", 100),
+        ("P3", "societal", 11),
+    ]
+
+
 def test_what_is_paid_for_is_what_is_gained(paid):
     rows = paid.records("payer_gainer", "by_organisation")
 

@@ -48,6 +48,43 @@ def test_optimism_holds_a_month_against_what_was_forecast_before_it(building):
     assert (row["realised_gbp"], row["forecast_gbp"], row["optimism"]) == (40, 100, 0.4)
 
 
+def test_optimism_is_told_for_each_type_month_programme_and_theme(building):
+    system = forecasting(building)
+    system.theme("local", "access")
+    grains = {
+        "optimism_by_type": {"benefit_type": "cash_releasing"},
+        "optimism_by_month": {"period": "2026-02", "benefit_type": "cash_releasing"},
+        "optimism_by_programme_type": {"programme_id": "P1", "benefit_type": "cash_releasing"},
+        "optimism_by_theme_type": {"theme_code": "access", "benefit_type": "cash_releasing"},
+    }
+
+    for table, grain in grains.items():
+        (row,) = system.records("plan_forecast_realised", table, "2026-02")
+        assert row == {
+            **grain, "realised_gbp": 40, "forecast_gbp": 100, "optimism": 0.4, "benefit_months": 1
+        }  # fmt: skip
+
+
+def test_a_month_without_a_forecast_is_not_one_that_beat_it(building):
+    system = building.MeasuredSystem()
+    system.organisations("L")
+    for period in ("2026-01", "2026-02"):
+        system.sends(
+            "L",
+            period,
+            programmes=[building.programme("P1", "L")],
+            benefits=[building.benefit("B1", "L")],
+            benefit_values=[
+                building.value("B1", "L", "2025-12", 500),
+                building.value("B1", "L", "2026-02", 50, forecast_gbp=100),
+            ],
+        )
+
+    (row,) = system.records("plan_forecast_realised", "optimism_by_type", "2026-02")
+
+    assert (row["realised_gbp"], row["forecast_gbp"], row["optimism"]) == (50, 100, 0.5)
+
+
 def test_later_forecasts_are_discounted_by_whole_years(building):
     (row,) = forecasting(building).records("plan_forecast_realised", "present_value", "2026-02")
 

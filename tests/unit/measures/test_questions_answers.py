@@ -11,7 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Provenance, Result, ResultTable
 from portfolio.measures.questioning import confidence, learning, money, spread
 from portfolio.measures.questioning.raised import Evidence
-from portfolio.measures.questions import in_turn, rules
+from portfolio.measures.questions import _COLUMNS, by_stake, one_a_programme, rules
 
 SEPTEMBER = Period(2026, 9)
 
@@ -39,6 +39,8 @@ def adopter(org="B", state="live", **said):
         "live_date": None,
         "agreed_date": None,
         "barrier": None,
+        "reason": None,
+        "people_eligible": None,
         "sent_as": "own",
         **said,
     }
@@ -67,10 +69,15 @@ def test_not_travelled_after_twelve_months_at_the_lead(live, state, adopters, ot
         spread.not_travelled,
         adoption__by_programme=[{**counts, "adopters_beyond_lead": adopters}],
         adoption__matrix=[lead(live, state)],
-        beyond_lead_share__by_programme=[{"programme_id": "P1", "denominator_gbp": 90.0}],
+        beyond_lead_share__by_programme_type=[
+            {"programme_id": "P1", "benefit_type": "societal", "denominator_gbp": 900.0},
+            {"programme_id": "P1", "benefit_type": "cash_releasing", "denominator_gbp": 90.0},
+        ],
     )
 
-    assert [(one.whole, one.gbp) for one in found] == ([(others, 90.0)] if is_raised else [])
+    assert [(one.whole, one.gbp, one.benefit_type) for one in found] == (
+        [(others, 90.0, "cash_releasing")] if is_raised else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,6 +94,19 @@ def test_stalled_a_year_after_it_was_agreed(state, agreed, months):
     found = raised(spread.stalled, adoption__matrix=[adopter(state=state, agreed_date=agreed)])
 
     assert [one.months for one in found] == ([] if months is None else [months])
+
+
+def test_stalled_quotes_the_one_that_waits_longest_and_counts_the_people():
+    long, short = date(2024, 9, 30), date(2025, 9, 30)
+    rows = [
+        adopter("A", "agreed", agreed_date=short, reason="No money", people_eligible=30),
+        adopter("B", "agreed", agreed_date=long, reason="No interface"),
+        adopter("C", "agreed", agreed_date=short, people_eligible=12),
+    ]
+
+    (one,) = raised(spread.stalled, adoption__matrix=rows)
+
+    assert (one.quote, one.quoted, one.at_stake_people) == ("No interface", "B", 42)
 
 
 @pytest.mark.parametrize(
@@ -128,9 +148,24 @@ def test_unconfirmed_where_over_half_of_three_or_more_are_claims(claimed, own, i
 )
 def test_payer_not_gainer_where_others_gain_more(others, own, is_raised):
     flag = {"programme_id": "P1", "payer_org_code": "C", "gainers": 2}
-    rows = [{**flag, "others_gain_gbp": others, "payer_gains_gbp": own}]
+    gains = {"others_gain_gbp": others, "payer_gains_gbp": own}
+    rows = [{**flag, **gains, "benefit_type": "cash_releasing"}]
 
-    assert bool(raised(money.payer_not_gainer, payer_gainer__flags=rows)) is is_raised
+    assert bool(raised(money.payer_not_gainer, payer_gainer__flags_by_type=rows)) is is_raised
+
+
+def test_a_payer_is_asked_about_once_in_the_first_type_others_gain_more_of():
+    flag = {"programme_id": "P1", "payer_org_code": "C", "gainers": 2}
+    rows = [
+        {**flag, "benefit_type": kind, "others_gain_gbp": others, "payer_gains_gbp": own}
+        for kind, others, own in (
+            ("societal", 900.0, 0.0), ("non_cash_releasing", 9.0, 1.0), ("cash_releasing", 1.0, 9.0)
+        )
+    ]  # fmt: skip
+
+    (one,) = raised(money.payer_not_gainer, payer_gainer__flags_by_type=rows)
+
+    assert (one.benefit_type, one.gbp, one.at_stake_gbp) == ("non_cash_releasing", 9, 9)
 
 
 @pytest.mark.parametrize(
@@ -139,10 +174,31 @@ def test_payer_not_gainer_where_others_gain_more(others, own, is_raised):
 )
 def test_behind_plan_under_half(planned, realised, is_raised):
     row = {"programme_id": "P1", "planned_gbp": planned, "realised_gbp": realised}
+    kind = {"benefit_type": "cash_releasing", "effect": "benefit"}
 
-    found = raised(money.behind_plan, plan_forecast_realised__by_programme_to_date=[row])
+    found = raised(money.behind_plan, plan_forecast_realised__to_date_by_programme=[row | kind])
 
     assert bool(found) is is_raised
+
+
+def test_behind_plan_speaks_of_the_first_type_that_was_planned_and_quotes_the_owner():
+    row = {"programme_id": "P1", "planned_gbp": 100.0, "realised_gbp": 10.0, "effect": "benefit"}
+    rows = [
+        {**row, "benefit_type": "societal"},
+        {**row, "benefit_type": "cash_releasing", "realised_gbp": 90.0},
+    ]
+
+    def found(rows):
+        return raised(
+            money.behind_plan,
+            plan_forecast_realised__to_date_by_programme=rows,
+            delivery_confidence__programmes=[{"programme_id": "P1", "sro_comment": "Late start"}],
+        )
+
+    assert found(rows) == []
+    (one,) = found(rows[:1])
+    assert (one.benefit_type, one.at_stake_gbp) == ("societal", 90)
+    assert (one.quote, one.quoted) == ("Late start", "owner")
 
 
 @pytest.mark.parametrize(
@@ -150,15 +206,16 @@ def test_behind_plan_under_half(planned, realised, is_raised):
     [(79.0, 100.0, True), (80.0, 100.0, False), (0, 0, False)],
 )
 def test_forecast_optimism_under_four_fifths(realised, forecast, is_raised):
-    row = {"realised_gbp": realised, "forecast_gbp": forecast}
+    row = {"realised_gbp": realised, "forecast_gbp": forecast, "benefit_type": "societal"}
 
-    found = raised(money.forecast_optimism, plan_forecast_realised__optimism=[row])
+    found = raised(money.forecast_optimism, plan_forecast_realised__optimism_by_type=[row])
 
     assert bool(found) is is_raised
 
 
 def test_an_evaporated_benefit_is_one_wherever_it_was_expected():
     row = {"what": "evaporated", "programme_id": "P1", "gbp": 5.0, "effect": "benefit"}
+    row |= {"benefit_type": "societal"}
     at = [{**row, "benefit_id": "B1", "org_code": code} for code in "ABC"]
 
     (one,) = raised(money.evaporated, changes__changes=[*at, {**at[0], "what": "revised"}])
@@ -174,7 +231,7 @@ def test_a_disbenefit_that_is_no_longer_expected_is_no_question():
 
 def test_contested_only_where_something_was_held_back():
     def found(excess, effect="benefit"):
-        row = {"effect": effect, "over_100_gbp": excess}
+        row = {"effect": effect, "over_100_gbp": excess, "benefit_type": "cash_releasing"}
         return raised(money.contested, counted_benefit__by_type=[row])
 
     assert [one.gbp for one in found(60.0)] == [60]
@@ -193,6 +250,7 @@ def test_one_has_most_of_benefit_and_less_of_the_people(share, people, is_raised
 
 def rating(**said):
     row = {"programme_id": "P1", "sro": "green", "independent": None, "gap": None}
+    row |= {"sro_comment": None, "independent_comment": None}
     return {**row, "approved_cost_gbp": None, "is_always_green": False, "returns_rated": 4, **said}
 
 
@@ -207,12 +265,26 @@ def test_ratings_differ_where_the_independent_one_is_worse(gap, is_raised):
     assert bool(found) is is_raised
 
 
+def test_ratings_that_differ_quote_the_reviewer():
+    rows = [rating(gap=2, independent="red", independent_comment="The effort falls to others")]
+
+    (one,) = raised(confidence.ratings_differ, delivery_confidence__programmes=rows)
+
+    assert (one.quote, one.quoted) == ("The effort falls to others", "reviewer")
+
+
 @pytest.mark.parametrize(
-    ("always", "gap", "is_raised"),
-    [(True, None, True), (True, 0, True), (True, 1, False), (False, 0, False)],
+    ("always", "independent", "is_raised"),
+    [
+        (True, None, True),
+        (True, "green", False),
+        (True, "amber", False),
+        (True, "exempt", False),
+        (False, None, False),
+    ],
 )
-def test_always_green_unless_the_independent_view_says_otherwise_already(always, gap, is_raised):
-    rows = [rating(is_always_green=always, gap=gap)]
+def test_who_has_looked_is_not_asked_where_somebody_has(always, independent, is_raised):
+    rows = [rating(is_always_green=always, independent=independent)]
 
     found = raised(confidence.always_green, delivery_confidence__programmes=rows)
 
@@ -345,8 +417,26 @@ def test_the_measure_asks_the_others_under_the_same_filters(building):
     assert (found.status, found.value) == ("ok", 1)
 
 
-def test_the_strongest_of_each_rule_comes_before_the_next_of_any():
-    assert in_turn([["a1", "a2"], [], ["c1", "c2", "c3"]]) == ["a1", "c1", "a2", "c2", "c3"]
+def asked(rule, programme=None, gbp=None, people=None):
+    facts = {"rule": rule, "programme_id": programme}
+    facts |= {"at_stake_gbp": gbp, "at_stake_people": people}
+    return tuple(facts.get(name) for name in _COLUMNS)
+
+
+def test_a_programme_is_asked_about_once_by_the_first_of_the_rules():
+    first, second = asked("payer_not_gainer", "P1"), asked("behind_plan", "P1", 9e9)
+    others = [asked("behind_plan", "P2"), asked("contested"), asked("vanished")]
+
+    assert one_a_programme([first, second, *others]) == [first, *others]
+
+
+def test_most_pounds_come_first_then_most_people_then_the_rest_as_they_came():
+    rows = [
+        asked("a"), asked("b", people=20), asked("c", gbp=5.0), asked("d", gbp=0.0),
+        asked("e", people=90), asked("f", gbp=70.0, people=1),
+    ]  # fmt: skip
+
+    assert [row[0] for row in by_stake(rows)] == ["f", "c", "e", "b", "a", "d"]
 
 
 def test_every_rule_is_there_once():

@@ -100,6 +100,100 @@ def test_flow_and_time_add_up_to_the_headline(building):
     assert result.tables["over_time"].records()[-1]["share"] == pytest.approx(result.value)
 
 
+def of_types(building, amounts):
+    """P1 (theme access) and P2 (home), led by L, with realised pounds at L and T by £ type."""
+    system = building.MeasuredSystem()
+    system.organisations("L", "T", "U")
+    for code in ("access", "home"):
+        system.theme("local", code)
+    themes = {"P1": "access", "P2": "home"}
+    claimed = {"sent_as": "claimed"}
+    rows = [(f"{of}{pounds}", of, pounds, org) for of, pounds, org, _, _ in amounts]
+    system.sends(
+        "L",
+        programmes=[building.programme(of, "L", primary_theme=at) for of, at in themes.items()],
+        adoptions=[building.adoption(of, org, "exploring") for of in themes for org in "LTU"],
+        benefits=[
+            building.benefit(one, org, programme_id=of, benefit_type=pounds, **claimed)
+            for one, of, pounds, org in dict.fromkeys(rows)
+        ],
+        benefit_values=[
+            building.value(f"{of}{pounds}", org, month, gbp, **claimed)
+            for of, pounds, org, month, gbp in amounts
+        ],
+    )
+    return system.measure("beyond_lead_share")
+
+
+CASH, SOCIETAL = "cash_releasing", "societal"
+TWO_TYPES = [
+    ("P1", CASH, "L", "2026-01", 60),
+    ("P1", CASH, "T", "2026-02", 40),
+    ("P2", CASH, "L", "2026-02", 20),
+    ("P2", CASH, "T", "2026-02", 80),
+    ("P1", SOCIETAL, "T", "2026-01", 300),
+]
+
+
+def test_each_type_has_its_own_share_and_its_own_middle(building):
+    result = of_types(building, TWO_TYPES)
+
+    rows = {row["benefit_type"]: row for row in result.tables["by_type"].records()}
+    cash, other, societal = (rows[c] for c in (CASH, "non_cash_releasing", SOCIETAL))
+
+    assert result.value == 420 / 500
+    assert (cash["share"], cash["median_programme_share"], cash["programmes_counted"]) == (
+        0.6,
+        pytest.approx(0.6),
+        2,
+    )
+    assert (societal["share"], societal["programmes_counted"]) == (1, 1)
+    assert (other["share"], other["status"]) == (None, "not_defined")
+    assert (other["median_programme_share"], other["programmes_counted"]) == (None, 0)
+
+
+def test_programmes_themes_and_flow_are_told_type_by_type_and_add_up(building):
+    tables = of_types(building, TWO_TYPES).tables
+
+    programmes = tables["by_programme_type"].records()
+    themes = tables["by_theme_type"].records()
+    flow = tables["flow_by_type"].records()
+
+    assert [(r["programme_id"], r["benefit_type"], r["share"]) for r in programmes] == [
+        ("P1", CASH, 0.4),
+        ("P1", SOCIETAL, 1.0),
+        ("P2", CASH, 0.8),
+    ]
+    assert [(r["theme_code"], r["benefit_type"], r["share"]) for r in themes] == [
+        ("access", CASH, 0.4),
+        ("access", SOCIETAL, 1.0),
+        ("home", CASH, 0.8),
+    ]
+    assert [tuple(row.values()) for row in flow] == [
+        ("L", "L", CASH, 80),
+        ("L", "T", CASH, 120),
+        ("L", "T", SOCIETAL, 300),
+    ]
+
+
+def test_over_time_each_type_runs_by_itself(building):
+    rows = of_types(building, TWO_TYPES).tables["over_time_by_type"].records()
+
+    assert [(r["period"], r["benefit_type"], r["denominator"], r["share"]) for r in rows] == [
+        ("2026-01", CASH, 60, 0),
+        ("2026-01", SOCIETAL, 300, 1),
+        ("2026-02", CASH, 200, 0.6),
+    ]
+
+
+def test_a_programme_left_out_keeps_its_pounds_by_type_and_has_no_share(building):
+    result = landed(building, {"T": 50, "U": 50}, commissioner=True).measure("beyond_lead_share")
+
+    (row,) = result.tables["by_programme_type"].records()
+
+    assert (row["denominator_gbp"], row["share"], row["status"]) == (100, None, "not_applicable")
+
+
 def test_benefit_without_a_price_is_said_as_a_count(building):
     system = landed(building, {"L": 10, "T": 10})
     unpriced = {"benefit_type": "unmonetisable", "sent_as": "confirmed"}

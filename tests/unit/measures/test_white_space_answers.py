@@ -53,6 +53,73 @@ def test_one_adopter_or_an_estimate_gives_no_range(building, gains, evidence):
     assert (row["low_gbp"], row["high_gbp"], row["status"]) == (None, None, "insufficient_data")
 
 
+def kinds_of(building, kinds, waiting, gains):
+    """P1 is live at all who gain, each of its kind; W, which serves 200, has not taken it up.
+
+    `gains` is (benefit, organisation, £ type, £).
+    """
+    system = building.MeasuredSystem()
+    for code, kind in {"L": "icb", **kinds, "W": waiting}.items():
+        system.organisation(code, org_type=kind, population=FIVE["WAIT"] if code == "W" else 100)
+    system.sends(
+        "L",
+        programmes=[building.programme("P1", "L")],
+        adoptions=[
+            *(building.adoption("P1", org, "live", sent_as="claimed") for org in kinds),
+            building.adoption("P1", "W", "exploring", sent_as="claimed"),
+        ],
+        benefits=[
+            building.benefit(
+                one, org, sent_as="claimed", evidence="measured", benefit_type=pounds
+            )
+            for one, org, pounds, _ in gains
+        ],
+        benefit_values=[
+            building.value(one, org, "2026-01", gbp, sent_as="claimed")
+            for one, org, _, gbp in gains
+        ],
+    )  # fmt: skip
+    return only_pair(system)
+
+
+def test_only_organisations_of_the_same_kind_say_what_it_could_be_worth(building):
+    kinds = {"H1": "acute", "H2": "acute", "P1": "primary_care", "P2": "primary_care"}
+    gains = [
+        ("B1", org, "cash_releasing", gbp)
+        for org, gbp in zip(kinds, (900, 800, 10, 30), strict=True)
+    ]
+
+    row = kinds_of(building, kinds, "primary_care", gains)
+
+    assert (row["low_gbp"], row["high_gbp"]) == (20, 60)
+    assert (row["adopters"], row["adopters_with_evidence"]) == (2, 2)
+
+
+def test_a_federation_of_practices_is_not_offered_what_hospitals_gained(building):
+    kinds = {"H1": "acute", "H2": "acute", "P1": "primary_care"}
+    gains = [("B1", org, "cash_releasing", 500) for org in kinds]
+
+    row = kinds_of(building, kinds, "primary_care", gains)
+
+    assert (row["low_gbp"], row["high_gbp"], row["status"]) == (None, None, "insufficient_data")
+    assert (row["adopters"], row["adopters_with_evidence"]) == (1, 1)
+
+
+def test_a_range_is_of_one_type_of_pound_and_says_which(building):
+    kinds = {"H1": "acute", "H2": "acute", "H3": "acute"}
+    gains = [
+        ("B1", "H1", "cash_releasing", 100),
+        ("B2", "H1", "societal", 50),
+        ("B2", "H2", "societal", 75),
+        ("B2", "H3", "societal", 25),
+    ]
+
+    row = kinds_of(building, kinds, "acute", gains)
+
+    assert (row["benefit_type"], row["low_gbp"], row["high_gbp"]) == ("societal", 50, 150)
+    assert row["adopters_with_evidence"] == 3
+
+
 def test_without_the_people_served_there_is_no_range(building):
     system = opportunity(building, {"LIVE": 3000, "NEAR": 2000}, waiting=("UNKNOWN",))
 

@@ -175,8 +175,8 @@ def beyond_result(labels: Labels, seed: int = 7) -> Result:
         value=out / every,
         numerator=out,
         denominator=every,
-        flow=flow,
-        over_time=history,
+        flow_by_type=[{**row, "benefit_type": "cash_releasing"} for row in flow],
+        over_time_by_type=[{**row, "benefit_type": "cash_releasing"} for row in history],
         summary=[
             {
                 "median_programme_share": 0.22,
@@ -188,13 +188,14 @@ def beyond_result(labels: Labels, seed: int = 7) -> Result:
         ],
         by_type=[
             {"benefit_type": "cash_releasing", "numerator_gbp": 3e5, "denominator_gbp": 9e5,
-             "share": 1 / 3, "status": "ok"},
+             "share": 1 / 3, "status": "ok", "median_programme_share": 0.22,
+             "programmes_counted": 17},
             {"benefit_type": "societal", "numerator_gbp": 0.0, "denominator_gbp": 0.0,
              "share": None, "status": "not_defined"},
         ],
-        by_programme=[
-            {"programme_id": "P03", "lead_org_code": codes[2], "numerator_gbp": 2e5,
-             "denominator_gbp": 8e5, "share": 0.25, "status": "ok"},
+        by_programme_type=[
+            {"programme_id": "P03", "lead_org_code": codes[2], "benefit_type": "cash_releasing",
+             "numerator_gbp": 2e5, "denominator_gbp": 8e5, "share": 0.25, "status": "ok"},
         ],
     )  # fmt: skip
 
@@ -287,7 +288,17 @@ def plan_result(months: int = 30) -> Result:
         for kind, gbp in size.items()
         for i in range(months + 6)
     ]
-    return result("plan_forecast_realised", value=3.1e6, by_month=rows)
+    fared = [
+        {"benefit_type": kind, "realised_gbp": 8.5, "forecast_gbp": 10.0, "optimism": 0.85}
+        for kind in size
+    ]
+    return result(
+        "plan_forecast_realised",
+        value=3.1e6,
+        by_month=rows,
+        optimism_by_type=fared,
+        optimism_by_month=[{**row, "period": str(PERIOD.plus(-3))} for row in fared],
+    )
 
 
 @pytest.fixture(scope="session")

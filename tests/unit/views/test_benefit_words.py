@@ -239,36 +239,55 @@ class TestEvidence:
 
 
 class TestEmergent:
-    def emergent(self, make: Make, value: float | None, **summary: Cell) -> Result:
-        return make("emergent_share", value=value, summary=[summary])
+    def emergent(
+        self, make: Make, shares: Mapping[str, float | None], not_said: float = 0.0, **summary: Cell
+    ) -> Result:
+        rows = [
+            {"benefit_type": kind, "share": share, "not_said_gbp": not_said}
+            for kind, share in shares.items()
+        ]
+        return make("emergent_share", value=0.99, by_type=rows, summary=[summary])
 
     @pytest.mark.parametrize(
-        ("value", "summary", "said"),
+        ("shares", "noticed", "said"),
         [
-            (None, {}, "Nobody has said yet which benefits were planned and which were noticed "
-             "later"),
-            (0.0, {"all_gbp": 9.0}, "Every benefit was planned: none is said to have been noticed "
-             "later"),
-            (None, {"emergent_benefits": 1}, "1 benefit was noticed later; none has a price yet"),
-            (0.0, {"emergent_benefits": 2, "all_gbp": 9.0}, "2 benefits noticed later, nothing "
+            ({}, 0, "Nobody has said yet which benefits were planned and which were noticed later"),
+            ({"cash_releasing": 0.0}, 0, "Every benefit was planned: none is said to have been "
+             "noticed later"),
+            ({"cash_releasing": None}, 1, "1 benefit was noticed later; none has a price yet"),
+            ({"cash_releasing": 0.0, "societal": 0.0}, 2, "2 benefits noticed later, nothing "
              "realised of it yet"),
-            (0.05, {"emergent_benefits": 4, "all_gbp": 9.0}, "Of every £1 realised, 5p was planned "
-             "by nobody"),
+            ({"cash_releasing": 0.05, "societal": 0.9}, 4, "Of every £1 of cash-releasing benefit "
+             "realised, 5p was planned by nobody"),
+            ({"cash_releasing": None, "societal": 0.9}, 4, "Of every £1 of societal benefit "
+             "realised, 90p was planned by nobody"),
+            ({"cash_releasing": 0.0, "non_cash_releasing": 0.06, "societal": 0.0}, 4, "None of the "
+             "cash-releasing benefit realised was noticed later; of each £1, 6p of "
+             "non-cash-releasing was"),
         ],
     )  # fmt: skip
     def test_what_nobody_planned(
-        self, make: Make, value: float | None, summary: Mapping[str, Cell], said: str
+        self, make: Make, shares: Mapping[str, float | None], noticed: int, said: str
     ) -> None:
-        assert words.emergent_title(self.emergent(make, value, **summary)) == said
+        emergent = self.emergent(make, shares, emergent_benefits=noticed)
 
-    def test_what_is_left_out_is_said(self, make: Make) -> None:
-        note = words.emergent_note(
-            self.emergent(make, 0.1, not_said_gbp=40_000.0, emergent_benefits_without_gbp=2)
+        assert words.emergent_title(emergent) == said
+
+    def test_the_other_types_and_what_is_left_out_are_said(self, make: Make) -> None:
+        shares = {"cash_releasing": 0.1, "societal": 0.3}
+        emergent = self.emergent(make, shares, 40_000.0, emergent_benefits_without_gbp=2)
+
+        assert words.emergent_note(emergent) == (
+            "Beside it 30p of societal benefit. Left out: £40k cash-releasing and £40k societal "
+            "of which nobody says whether it was planned. 2 of them have no price."
         )
 
-        assert note == (
-            "Left out: £40k of which nobody says whether it was planned. 2 of them have no price."
-        )
+    def test_it_is_drawn_in_the_first_type_of_which_there_is_any(self, make: Make) -> None:
+        shares = {"cash_releasing": 0.0, "societal": 0.3}
+
+        assert words.emergent_kind(self.emergent(make, shares)) == "societal"
+        assert words.emergent_kind(self.emergent(make, {"cash_releasing": 0.0})) == "cash_releasing"
+        assert words.emergent_kind(self.emergent(make, {})) == ""
 
 
 class TestDisbenefits:

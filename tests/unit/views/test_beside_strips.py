@@ -18,9 +18,10 @@ def of(measure: str, table: str, row: dict) -> Result:
 
 def beside(**rated: str | None) -> dict[str, Beside]:
     money = {"programme_id": "P1", "planned_gbp": 900_000.0, "realised_gbp": 610_000.0}
+    money |= {"benefit_type": "cash_releasing", "effect": "benefit"}
     rating = {"programme_id": "P1", "shown": None, "sro": None, "independent": None, **rated}
     return beside_strips(
-        of("plan_forecast_realised", "by_programme_to_date", money),
+        of("plan_forecast_realised", "to_date_by_programme", money),
         of("delivery_confidence", "programmes", rating),
     )
 
@@ -28,7 +29,9 @@ def beside(**rated: str | None) -> dict[str, Beside]:
 def test_the_rating_says_whose_it_is() -> None:
     found = beside(shown="red", sro="amber", independent="red")
 
-    assert found["P1"] == Beside("red", "Reviewer; owner says amber", "£610k", "of £900k planned")
+    assert found["P1"] == Beside(
+        "red", "Reviewer; owner says amber", "£610k", "cash-releasing, of £900k planned"
+    )
 
 
 def test_without_a_rating_the_words_stand_alone() -> None:
@@ -37,9 +40,10 @@ def test_without_a_rating_the_words_stand_alone() -> None:
 
 def test_a_programme_that_has_ended_says_so() -> None:
     money = {"programme_id": "P2", "planned_gbp": 1.0, "realised_gbp": 0.0}
+    money |= {"benefit_type": "societal", "effect": "benefit"}
     none = of("delivery_confidence", "programmes", {"programme_id": "P1", "shown": None})
 
-    found = beside_strips(of("plan_forecast_realised", "by_programme_to_date", money), none)
+    found = beside_strips(of("plan_forecast_realised", "to_date_by_programme", money), none)
 
     assert found["P2"].rated_by == "Ended"
 

@@ -24,19 +24,26 @@ HOSTILE = '<img src=x onerror="alert(1)">'
 
 def paid_for(make: Make, *edges: tuple[str, str, float], **tables: object) -> Result:
     names = ("payer_org_code", "beneficiary_org_code", "benefit_gbp")
-    rows = [dict(zip(names, edge, strict=True)) for edge in edges]
+    kind = {"benefit_type": "cash_releasing"}
+    rows = [dict(zip(names, edge, strict=True)) | kind for edge in edges]
     codes = dict.fromkeys(code for edge in edges for code in edge[:2])
-    by_organisation = [
+    by_organisation = [{"org_code": code, "spend_to_date_gbp": 500e3} for code in codes]
+    by_type = [
         {
-            "org_code": code,
+            **{"org_code": code, "benefit_type": "cash_releasing"},
             "paid_for_gbp": sum(gbp for payer, _, gbp in edges if payer == code),
             "gained_gbp": sum(gbp for _, gainer, gbp in edges if gainer == code),
             "disbenefit_gbp": 0.0,
-            "spend_to_date_gbp": None,
         }
         for code in codes
     ]
-    return make("payer_gainer", matrix=rows, by_organisation=by_organisation, **tables)
+    return make(
+        "payer_gainer",
+        matrix_by_type=rows,
+        by_organisation=by_organisation,
+        by_organisation_type=by_type,
+        **tables,
+    )
 
 
 class TestPaying:
@@ -45,18 +52,32 @@ class TestPaying:
         [
             ([], "Who pays for whose gain is not known yet: no realised benefit in pounds is "
              "reported"),
-            ([("CWE", "CWE", 10.0)], "Whoever bears the cost is the one that gains, for all that "
-             "is realised so far"),
-            ([("CWE", "RWH", 10.0)], "All that is realised so far is gained by organisations "
-             "that did not bear its cost"),
-            ([("CWE", "RWH", 30.0), ("RWH", "RWH", 70.0)], "Of every £1 realised, 30p is gained by "
-             "an organisation that did not bear its cost"),
+            ([("CWE", "CWE", 10.0)], "Whoever bears the cost is the one that gains, for all "
+             "cash-releasing benefit that is realised so far"),
+            ([("CWE", "RWH", 10.0)], "All cash-releasing benefit that is realised so far is "
+             "gained by organisations that did not bear its cost"),
+            ([("CWE", "RWH", 30.0), ("RWH", "RWH", 70.0)], "Of every £1 of cash-releasing "
+             "benefit realised, 30p is gained by an organisation that did not bear its cost"),
         ],
     )  # fmt: skip
     def test_how_much_is_gained_by_another(
         self, make: Make, edges: list[tuple[str, str, float]], said: str
     ) -> None:
         assert paying.headline(paid_for(make, *edges)) == said
+
+    def test_the_first_type_of_pound_leads_and_another_is_told_on_request(self, make: Make) -> None:
+        row = {"payer_org_code": "CWE", "beneficiary_org_code": "RWH", "benefit_gbp": 30.0}
+        own = {**row, "beneficiary_org_code": "CWE"}
+        rows = [
+            {**row, "benefit_type": "societal"},
+            {**row, "benefit_type": "cash_releasing"},
+            {**own, "benefit_type": "cash_releasing"},
+        ]
+        paid = make("payer_gainer", matrix_by_type=rows)
+
+        assert paying.kinds(paid) == ("cash_releasing", "societal")
+        assert "£1 of cash-releasing benefit realised, 50p" in paying.headline(paid)
+        assert paying.headline(paid, "societal").startswith("All societal benefit")
 
     def test_nothing_is_set_off(self, make: Make, labels: Labels) -> None:
         paid = paid_for(make, ("CWE", "RWH", 30.0), ("RWH", "RWH", 70.0))
@@ -82,12 +103,19 @@ class TestPaying:
         flag: dict[str, Cell] = {
             **{"payer_org_code": "CWE", "programme_id": "P01", "programme_name": "Virtual ward"},
             **{"others_gain_gbp": 829_000.0, "payer_gains_gbp": 0.0, "gainers": 1},
+            "benefit_type": "cash_releasing",
         }
+        other = {**flag, "benefit_type": "societal", "others_gain_gbp": 9e6}
 
-        (question,) = paying.questions(make("payer_gainer", flags=[flag]), labels)
+        paid = make("payer_gainer", flags_by_type=[other, flag])
+        (question,) = paying.questions(paid, labels)
 
-        assert question.question == "How does Wenmarsh Council go on paying for Virtual ward?"
-        assert question.number == "One other gains £829k; it gains nothing itself."
+        assert question.question == (
+            "How does Wenmarsh Council go on bearing the cost of Virtual ward?"
+        )
+        assert question.number == (
+            "One other gains £829k of cash-releasing benefit; it gains nothing itself."
+        )
         assert question.link == "./programmes?period=2026-09&programme=P01"
 
 
@@ -99,7 +127,8 @@ class TestSides:
             {"lead_org_code": "CWE", "beneficiary_org_code": "RWH", "gbp": 900.0},
             {"lead_org_code": "RSG", "beneficiary_org_code": "CWE", "gbp": 1.0},
         ]
-        beyond = make("beyond_lead_share", flow=flow)
+        kind = {"benefit_type": "cash_releasing"}
+        beyond = make("beyond_lead_share", flow_by_type=[row | kind for row in flow])
 
         picture = four_sides.four_sides(beyond, paid_for(make, ("CWE", "RWH", 900.0)), labels)
 
@@ -108,12 +137,44 @@ class TestSides:
         ]
         assert picture.html.index("Acute trusts") < picture.html.index("Councils")
 
+    def test_benefit_whose_cost_it_bears_has_what_it_spent_beside_it(
+        self, make: Make, labels: Labels
+    ) -> None:
+        paid = paid_for(make, ("CWE", "RWH", 900.0))
+
+        picture = four_sides.four_sides(make("beyond_lead_share"), paid, labels)
+
+        assert "Bears the cost of" in picture.html
+        assert "Pays for" not in picture.html
+        assert "£500k" in picture.html
+        assert "not money that it paid" in picture.note
+
+    def test_types_of_pound_are_told_one_at_a_time(self, make: Make, labels: Labels) -> None:
+        row = {"org_code": "RWH", "paid_for_gbp": 5.0, "gained_gbp": 5.0}
+        paid = make(
+            "payer_gainer",
+            by_organisation_type=[
+                {**row, "benefit_type": "societal", "gained_gbp": 70.0},
+                {**row, "benefit_type": "cash_releasing"},
+            ],
+        )
+        beyond = make("beyond_lead_share")
+
+        first = four_sides.four_sides(beyond, paid, labels)
+        other = four_sides.four_sides(beyond, paid, labels, "societal")
+
+        assert four_sides.kinds(beyond, paid) == ("cash_releasing", "societal")
+        assert first.title.startswith("Cash-releasing benefit: what each organisation")
+        assert (first.table.values[0][5], other.table.values[0][5]) == (5.0, 70.0)
+
     def test_nothing_in_pounds_is_a_sentence(self, make: Make, labels: Labels) -> None:
         nothing = make("x", status="not_defined")
 
         assert four_sides.four_sides(nothing, nothing, labels).is_empty
         assert payer_dumbbell.payer_dumbbell(nothing, labels).is_empty
-        assert four_sides.one_organisation(four_sides.Sides("RWH"), "Wenmarsh").is_empty
+        assert four_sides.one_organisation(
+            four_sides.Sides("RWH"), "Wenmarsh", "cash_releasing"
+        ).is_empty
 
     def test_six_hundred_organisations_draw_two_dozen(
         self, make: Make, many_labels: Labels
@@ -129,7 +190,7 @@ class TestSides:
     def test_disbenefit_stands_beside_what_is_gained(self) -> None:
         one = four_sides.Sides("RWH", gains=100.0, disbenefit=30.0)
 
-        picture = four_sides.one_organisation(one, "Wenmarsh")
+        picture = four_sides.one_organisation(one, "Wenmarsh", "cash_releasing")
 
         assert ("Disbenefit", 30.0) in picture.table.values
         assert ("Gains", 100.0) in picture.table.values
@@ -161,14 +222,14 @@ class TestSides:
     @pytest.mark.parametrize(
         ("gives", "takes", "said"),
         [
-            (10.0, 20.0, "W gives £10 to others and takes £20"),
-            (10.0, 0.0, "W gives £10 to others and takes nothing from them yet"),
-            (0.0, 20.0, "W takes £20 from others and gives nothing yet"),
-            (0.0, 0.0, "W neither gives to others nor takes from them yet"),
+            (10.0, 20.0, "W gives others £10 of societal benefit and receives £20"),
+            (10.0, 0.0, "W gives others £10 of societal benefit and receives none yet"),
+            (0.0, 20.0, "W receives £20 of societal benefit from others and gives none yet"),
+            (0.0, 0.0, "W neither gives others societal benefit nor receives it from them yet"),
         ],
     )
     def test_one_in_a_sentence(self, gives: float, takes: float, said: str) -> None:
-        assert organisations.gives_and_takes("W", gives, takes) == said
+        assert organisations.gives_and_takes("W", gives, takes, "societal") == said
 
 
 class TestOne:

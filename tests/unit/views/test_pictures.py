@@ -36,8 +36,14 @@ def bars(html: str) -> list[float]:
 
 def flow_of(make: Make, *edges: tuple[str, str, float]) -> Result:
     names = ("lead_org_code", "beneficiary_org_code", "gbp")
-    rows = [dict(zip(names, edge, strict=True)) for edge in edges]
-    return make("beyond_lead_share", value=0.3, flow=rows)
+    kind = {"benefit_type": "cash_releasing"}
+    rows = [dict(zip(names, edge, strict=True)) | kind for edge in edges]
+    return make("beyond_lead_share", value=0.3, flow_by_type=rows)
+
+
+def pound_of(make: Make, **shares: float) -> Result:
+    rows = [{"benefit_type": kind, "share": share} for kind, share in shares.items()]
+    return make("beyond_lead_share", value=0.99, by_type=rows)
 
 
 def cell(org: str, state: str, **more: Cell) -> Mapping[str, Cell]:
@@ -140,12 +146,23 @@ def test_names_partners_wrote_cannot_become_markup(
 
 @pytest.mark.parametrize("share", [0.0, 0.004, 0.08, 0.2, 0.5, 0.95, 1.0])
 def test_the_two_parts_of_the_pound_make_a_whole(make: Make, labels: Labels, share: float) -> None:
-    html = pound_split.pound_split(make("b", value=share), labels).html
+    html = pound_split.pound_split(pound_of(make, cash_releasing=share), labels).html
 
     widths = [float(width) for width in re.findall(r"width:([\d.]+)%", html)]
 
     assert sum(widths) == pytest.approx(100, abs=0.01)
     assert len(widths) == (1 if share in (0.0, 1.0) else 2)
+
+
+def test_each_type_of_pound_is_split_by_itself_the_first_the_largest(
+    make: Make, labels: Labels
+) -> None:
+    picture = pound_split.pound_split(pound_of(make, societal=0.9, cash_releasing=0.37), labels)
+
+    assert picture.title == "Where each £1 of cash-releasing benefit lands"
+    assert picture.html.index("37p") < picture.html.index("Societal") < picture.html.index("90p")
+    assert "99p" not in picture.html
+    assert picture.alt.startswith("Of each £1 of cash-releasing benefit, 63p stays with the lead")
 
 
 def test_give_and_receive_are_sorted_by_net_on_one_scale(make: Make, labels: Labels) -> None:
@@ -155,7 +172,20 @@ def test_give_and_receive_are_sorted_by_net_on_one_scale(make: Make, labels: Lab
 
     assert [row[0] for row in picture.table.values] == ["RWH", "RLC", "RAM"]
     assert bars(picture.html) == [0.6667, 0.0, 0.3333, 0.0, 0.0, 1.0]
-    assert picture.title.startswith("Wenmarsh Hospitals gives most")
+    assert picture.title.startswith("Wenmarsh Hospitals gives most cash-releasing benefit")
+
+
+def test_pounds_of_another_type_stand_in_the_table_and_not_in_the_bars(
+    make: Make, labels: Labels
+) -> None:
+    flow = {"lead_org_code": "RWH", "beneficiary_org_code": "RAM", "gbp": 100.0}
+    rows = [{**flow, "benefit_type": kind} for kind in ("societal", "cash_releasing")]
+
+    picture = give_receive.give_receive(make("b", value=0.3, flow_by_type=rows), labels)
+
+    assert bars(picture.html) == [1.0, 0.0, 0.0, 1.0]
+    assert {row[3] for row in picture.table.values} == {"cash_releasing", "societal"}
+    assert picture.note == "Societal benefit is in the table, not added in."
 
 
 def test_of_650_organisations_the_largest_are_drawn_and_all_are_in_the_table(
@@ -283,51 +313,110 @@ def test_realised_is_drawn_against_plan_on_one_scale(plan: Result) -> None:
     assert picture.html.count("forecast") == 1
 
 
-def test_lines_to_date_add_up_and_stop_at_the_period(plan: Result) -> None:
+def test_realised_and_past_forecasts_stop_at_the_period_and_those_to_come_run_on(
+    plan: Result,
+) -> None:
     picture = benefit_to_date.benefit_to_date(plan)
 
-    lines = traces(picture)
-    assert [line["name"] for line in lines] == ["Planned", "Forecast", "Realised"]
-    assert picture.table.values[-1][0] == "2026-09"
-    realised = cast("Sequence[float]", lines[2]["y"])
-    assert list(realised) == sorted(realised)
-    assert picture.table.values[-1][3] == realised[-1]
+    lines = {line["name"]: cast("list[float | None]", line["y"]) for line in traces(picture)}
+    assert list(lines) == ["Planned", "As forecast", "If forecasts hold", "Realised"]
+    assert picture.table.values[-1][0] == "2027-03"
+    months = [row[0] for row in picture.table.values]
+    now = months.index("2026-09")
+    realised = lines["Realised"]
+    assert all(value is None for value in realised[now + 1 :])
+    assert lines["If forecasts hold"][now] == realised[now]
+    assert "by March 2027 if forecasts hold" in picture.title
+    assert "85p of each £1 forecast was realised" in picture.note
 
 
-def test_what_nobody_forecast_yet_is_blank_and_not_nothing(make: Make) -> None:
-    same = {"benefit_type": "cash_releasing", "effect": "benefit", "planned_gbp": 5.0}
-    rows = [
-        {**same, "period": "2026-07", "forecast_gbp": None, "realised_gbp": 1.0},
-        {**same, "period": "2026-08", "forecast_gbp": 0.0, "realised_gbp": 1.0},
-        {**same, "period": "2026-09", "forecast_gbp": 4.0, "realised_gbp": None},
+def to_date_of(make: Make, *months: tuple, fared: Sequence[tuple] = ()) -> Picture:
+    """The lines of cash-releasing benefit: months of (period, planned, forecast, realised), and
+    months that have both of (period, realised, forecast)."""
+    kind = {"benefit_type": "cash_releasing", "effect": "benefit"}
+    names = ("period", "planned_gbp", "forecast_gbp", "realised_gbp")
+    rows = [dict(zip(names, month, strict=True)) | kind for month in months]
+    both = [
+        {"period": period, "realised_gbp": realised, "forecast_gbp": forecast} | kind
+        for period, realised, forecast in fared
     ]
+    plan = make("plan_forecast_realised", by_month=rows, optimism_by_month=both)
+    return benefit_to_date.benefit_to_date(plan)
 
-    picture = benefit_to_date.benefit_to_date(make("plan_forecast_realised", by_month=rows))
 
-    assert [row[2] for row in picture.table.values] == [None, 0.0, 4.0]
-    assert [row[3] for row in picture.table.values] == [1.0, 2.0, 2.0]
+def test_past_forecasts_leave_the_line_of_what_was_realised_and_never_start_from_nought(
+    make: Make,
+) -> None:
+    picture = to_date_of(
+        make,
+        ("2026-06", None, None, 500.0),
+        ("2026-07", None, None, 300.0),
+        ("2026-08", None, 200.0, 100.0),
+        ("2026-09", None, 50.0, 60.0),
+        fared=[("2026-08", 100.0, 200.0), ("2026-09", 60.0, 50.0)],
+    )
+
+    assert [row[2] for row in picture.table.values] == [None, 800.0, 1000.0, 1050.0]
+    assert [row[4] for row in picture.table.values] == [500.0, 800.0, 900.0, 960.0]
+
+
+def test_forecasts_to_come_are_added_to_what_is_realised_until_the_year_ends(make: Make) -> None:
+    picture = to_date_of(
+        make,
+        ("2026-08", 10.0, None, 4.0),
+        ("2026-09", 10.0, None, 6.0),
+        ("2026-11", 10.0, 5.0, None),
+        ("2027-04", 10.0, 90.0, None),
+    )
+
+    rows = {row[0]: row for row in picture.table.values}
+    assert list(rows)[-1] == "2027-03"
+    months = ("2026-08", "2026-09", "2026-10", "2026-11", "2027-03")
+    assert [rows[month][3] for month in months] == [None, 10.0, 10.0, 15.0, 15.0]
+    assert rows["2027-03"][1] == 30.0
+    names = [line["name"] for line in traces(picture)]
+    assert names == ["Planned", "If forecasts hold", "Realised"]
+
+
+def test_where_nothing_is_realised_the_line_is_what_was_forecast_by_now(make: Make) -> None:
+    picture = to_date_of(
+        make, ("2026-08", 5.0, None, None), ("2026-09", 5.0, 4.0, None)
+    )  # fmt: skip
+
+    assert [row[2] for row in picture.table.values] == [None, 4.0]
+    assert [row[4] for row in picture.table.values] == [None, None]
+
+
+def over_time_of(make: Make, *months: tuple[str, float | None]) -> Result:
+    kind = {"benefit_type": "cash_releasing"}
+    rows = [
+        {"period": period, "numerator": 1.0, "denominator": 3.0, "share": share} | kind
+        for period, share in months
+    ]
+    by_type = [kind | {"share": 0.31}, {"benefit_type": "societal", "share": 0.5}]
+    return make("b", value=0.99, by_type=by_type, over_time_by_type=rows)
 
 
 def test_one_month_draws_no_line(make: Make) -> None:
-    rows = [{"period": "2026-09", "numerator": 1.0, "denominator": 3.0, "share": 1 / 3}]
-
-    picture = reach_over_time.reach_over_time(make("b", over_time=rows))
+    picture = reach_over_time.reach_over_time(over_time_of(make, ("2026-09", 1 / 3)))
 
     assert picture.is_empty
-    assert picture.title == "Beyond the lead: 33p in the £1 in September 2026"
+    assert picture.title == (
+        "Beyond the lead: 33p of each £1 of cash-releasing benefit in September 2026"
+    )
 
 
 def test_the_share_over_time_says_which_way_it_went(make: Make) -> None:
-    rows = [
-        {"period": "2026-06", "share": None},
-        {"period": "2026-07", "share": 0.2},
-        {"period": "2026-09", "share": 0.31},
-        {"period": "2026-10", "share": 0.99},
-    ]
+    result = over_time_of(
+        make, ("2026-06", None), ("2026-07", 0.2), ("2026-09", 0.31), ("2026-10", 0.99)
+    )
 
-    picture = reach_over_time.reach_over_time(make("b", over_time=rows))
+    picture = reach_over_time.reach_over_time(result)
 
-    assert picture.title == "Beyond the lead: 31p in the £1, up from 20p in July 2026"
+    assert picture.title == (
+        "Beyond the lead: 31p of each £1 of cash-releasing benefit, up from 20p in July 2026"
+    )
+    assert picture.note == "Now also 50p of societal benefit."
     assert traces(picture)[0]["x"] == [0, 2]
 
 

@@ -55,7 +55,11 @@ def test_no_programme_is_said_and_not_counted(make: Make) -> None:
 
 
 def landed(make: Make, gbp: float, share: float | None) -> Result:
-    return make("b", by_programme=[{"denominator_gbp": gbp, "share": share}])
+    rows = [
+        {"benefit_type": kind, "denominator_gbp": amount, "share": share}
+        for kind, amount in (("societal", gbp * 9), ("cash_releasing", gbp))
+    ]
+    return make("b", by_programme_type=rows)
 
 
 @pytest.mark.parametrize(
@@ -69,12 +73,13 @@ def landed(make: Make, gbp: float, share: float | None) -> Result:
         ("live", (1, 1), 0, None, "Shared care record is in routine use at the one other "
          "organisation that could use it"),
         ("live", (3, 5), 2.4e6, 0.64, "Shared care record is in routine use at 3 of 5 other "
-         "organisations; £2.4m is realised, 64p of each £1 beyond its lead"),
-        ("live", None, 2.4e6, None, "Shared care record has begun to bring benefit; £2.4m is "
-         "realised"),
+         "organisations; £2.4m of cash-releasing benefit is realised, 64p of each £1 "
+         "beyond its lead"),
+        ("live", None, 2.4e6, None, "Shared care record has begun to bring benefit; £2.4m of "
+         "cash-releasing benefit is realised"),
         ("stopped", (0, 4), 0, None, "Shared care record was stopped before it was finished"),
-        ("closed", (3, 4), 1e3, 0.0, "Shared care record is closed; £1k is realised, 0p of each "
-         "£1 beyond its lead"),
+        ("closed", (3, 4), 1e3, 0.0, "Shared care record is closed; £1k of cash-releasing benefit "
+         "is realised, 0p of each £1 beyond its lead"),
     ],
 )  # fmt: skip
 def test_one_programme_in_every_state(  # noqa: PLR0913 - a table of states

@@ -18,27 +18,56 @@ ROW = {"programme_id": "P03", "org_code": "RWH", "measure": "adoption"}
 CASES = [
     (
         "payer_not_gainer",
-        {"part": 4, "gbp": 682_240.0, "other_gbp": 108_982.0},
+        {"part": 4, "gbp": 682_240.0, "other_gbp": 108_982.0, "benefit_type": "societal"},
         "Virtual ward: who pays once the money ends?",
-        "Wenmarsh Hospitals bears the cost and gains £109k; 4 other organisations gain £682k.",
+        "4 other organisations gain £682k of societal benefit whose cost Wenmarsh Hospitals bears; "
+        "it gains £109k itself.",
+    ),
+    (
+        "payer_not_gainer",
+        {"part": 1, "gbp": 682_240.0, "other_gbp": 0.0, "benefit_type": "cash_releasing"},
+        "Virtual ward: who pays once the money ends?",
+        "1 other organisation gains £682k of cash-releasing benefit whose cost Wenmarsh Hospitals "
+        "bears; it gains none itself.",
     ),
     (
         "not_travelled",
-        {"whole": 8, "gbp": 240_000.0, "months": 14},
+        {"whole": 8, "gbp": 240_000.0, "months": 14, "benefit_type": "cash_releasing"},
         "What would it take for others to use Virtual ward?",
-        "£240k realised. Live 14 months at its lead; 0 of 8 others use it.",
+        "£240k of cash-releasing benefit realised. Live 14 months at its lead; 0 of 8 others use "
+        "it.",
     ),
     (
         "ratings_differ",
         {"state": "green", "other_state": "red"},
         "Virtual ward: what does the independent view see that the owner does not?",
-        "The owner says green, the independent view red.",
+        "Rated red by its reviewer, green by its owner. The reviewer\u2019s words were not sent.",
+    ),
+    (
+        "ratings_differ",
+        {
+            **{"state": "green", "other_state": "red"},
+            **{"quote": "The effort falls to others.", "quoted": "reviewer"},
+        },
+        "Virtual ward: what shall we do about what the reviewer says?",
+        "Rated red by its reviewer, green by its owner. The reviewer says: \u201cThe effort "
+        "falls to others.\u201d",
     ),
     (
         "behind_plan",
-        {"gbp": 0.0, "other_gbp": 90_000.0},
+        {"gbp": 0.0, "other_gbp": 90_000.0, "benefit_type": "cash_releasing"},
         "What has kept Virtual ward from its planned benefit?",
-        "Nothing realised of £90k planned by now.",
+        "Nothing realised of £90k cash-releasing benefit planned by now.",
+    ),
+    (
+        "behind_plan",
+        {
+            **{"gbp": 30_000.0, "other_gbp": 90_000.0, "benefit_type": "cash_releasing"},
+            **{"quote": "Beds stayed open", "quoted": "owner"},
+        },
+        "What would bring Virtual ward to its planned benefit?",
+        "£30k realised of £90k cash-releasing benefit planned by now. The owner says: \u201cBeds "
+        "stayed open\u201d",
     ),
     (
         "double_running",
@@ -54,15 +83,15 @@ CASES = [
     ),
     (
         "evaporated",
-        {"part": 2, "gbp": 120_000.0},
+        {"part": 2, "gbp": 120_000.0, "benefit_type": "societal"},
         "Virtual ward: what became of the benefit we were told of?",
-        "2 benefits are no longer expected, with £120k that was still to come.",
+        "2 benefits are no longer expected, with £120k of societal benefit still to come.",
     ),
     (
         "evaporated",
-        {"part": 1, "whole": 3, "gbp": 120_000.0},
+        {"part": 1, "whole": 3, "gbp": 0.0},
         "Virtual ward: what became of the benefit we were told of?",
-        "1 benefit is no longer expected at 3 organisations, with £120k that was still to come.",
+        "1 benefit is no longer expected at 3 organisations.",
     ),
     (
         "given_up",
@@ -73,21 +102,22 @@ CASES = [
     ),
     (
         "always_green",
-        {"part": 5, "other_state": None},
+        {"part": 5},
         "Virtual ward has been green 5 times running. Who has looked?",
         "Green from its owner in 5 returns; no independent view has been given.",
-    ),
-    (
-        "always_green",
-        {"part": 5, "other_state": "green"},
-        "Virtual ward has been green 5 times running. Who has looked?",
-        "Green from its owner in 5 returns; the independent view is green.",
     ),
     (
         "stalled",
         {"part": 1, "months": 19},
         "What holds up Virtual ward where it was agreed?",
         "Wenmarsh Hospitals agreed 19 months ago and is not live.",
+    ),
+    (
+        "stalled",
+        {"part": 1, "months": 19, "quote": "No interface yet", "quoted": "RWH"},
+        "Who can free Virtual ward where it was agreed?",
+        "Wenmarsh Hospitals agreed 19 months ago and is not live. Wenmarsh Hospitals says: "
+        "\u201cNo interface yet\u201d",
     ),
     (
         "stalled",
@@ -105,13 +135,13 @@ CASES = [
         "target_out_of_reach",
         {"part": 4, "whole": 5},
         "Virtual ward: what would have to change for its targets to be met?",
-        "As things are, 4 of 5 series with a target will not meet it.",
+        "As things are, 4 of 5 monthly measures with a target will not meet it.",
     ),
     (
         "forecast_optimism",
-        {"gbp": 70_000.0, "other_gbp": 100_000.0},
+        {"gbp": 70_000.0, "other_gbp": 100_000.0, "benefit_type": "cash_releasing"},
         "Do we believe our forecasts?",
-        "£70k came of £100k that was forecast the month before.",
+        "£70k came of £100k cash-releasing benefit that was forecast the month before.",
     ),
     (
         "vanished",
@@ -145,9 +175,9 @@ CASES = [
     ),
     (
         "contested",
-        {"gbp": 60_000.0},
+        {"gbp": 60_000.0, "benefit_type": "cash_releasing"},
         "Which programme should count the benefit that several claim?",
-        "£60k was held back, so that nothing counts twice.",
+        "£60k of cash-releasing benefit was held back, so that nothing counts twice.",
     ),
     (
         "unconfirmed",
@@ -182,7 +212,7 @@ def test_the_result_is_worded_row_by_row(make, labels):
     (row,) = questions.worded(raised, labels).tables["questions"].records()
 
     assert list(row)[:5] == ["rule", "question", "measure", "number", "link"]
-    assert row["number"] == "£60k was held back, so that nothing counts twice."
+    assert row["number"] == "£60k of benefit was held back, so that nothing counts twice."
     assert row["gbp"] == 60_000
 
 
@@ -223,3 +253,14 @@ def test_questions_are_shown_with_where_to_look(make, labels):
     assert one.page == "Spread"
     assert one.rule == "In routine use nowhere beyond the lead after 12 months"
     assert one.link == "./spread?period=2026-09&programme=P03"
+
+
+@pytest.mark.parametrize("rule", ["ratings_differ", "always_green", "behind_plan"])
+def test_what_the_owner_or_reviewer_has_said_is_read_on_the_programmes_own_page(make, labels, rule):
+    facts = {"gap": 1, "state": "green", "other_state": "red", "part": 4, "quote": "Late start"}
+    row = {**ROW, **facts, "rule": rule, "measure": "delivery_confidence", "quoted": "owner"}
+
+    (one,) = questions.asked(questions.worded(make("q", questions=[row]), labels), 1)
+
+    assert (one.page, one.link) == ("Programmes", "./programmes?period=2026-09&programme=P03")
+    assert "\u201cLate start\u201d" in one.number

@@ -64,8 +64,9 @@ def test_both_pictures_are_named_with_the_day_each_was_known(make):
     )
 
 
-def share(make, value):
-    return make("beyond_lead_share", status="ok" if value else "not_defined", value=value)
+def share(make, value, kind="cash_releasing"):
+    rows = [{"benefit_type": kind, "share": value, "status": "ok"}]
+    return make("beyond_lead_share", status="ok" if value else "not_defined", by_type=rows)
 
 
 def test_three_pictures_of_one_share(make):
@@ -75,6 +76,15 @@ def test_three_pictures_of_one_share(make):
         ("As the August board saw it", "24p"),
         ("As we now know it was", "26p"),
         ("Now", "29p"),
+    )
+
+
+def test_the_pictures_are_of_the_type_that_is_spoken_of_now(make):
+    cash, societal = share(make, 0.29), share(make, 0.9, "societal")
+
+    assert since.three_pictures(compared(make, LIVE), societal, societal, cash) == ()
+    assert since.of_each_pound(cash, compared(make)) == (
+        "Pence of each £1 of cash-releasing benefit. No realised pound has moved between the two."
     )
 
 

@@ -167,6 +167,7 @@ def pair(**override):
         "state": "exploring",
         "low_gbp": 1000.0,
         "high_gbp": 4000.0,
+        "benefit_type": "cash_releasing",
         "adopters_with_evidence": 2,
         "talk_to_org_code": "A",
         "because": "org_type;place",
@@ -175,7 +176,8 @@ def pair(**override):
     }
 
 
-NO_RANGE = {"low_gbp": None, "high_gbp": None, "status": "insufficient_data"}
+NO_RANGE = {"low_gbp": None, "high_gbp": None, "benefit_type": None}
+NO_RANGE |= {"status": "insufficient_data"}
 
 
 def test_an_opening_is_a_range_with_whom_to_ask_and_why(make):
@@ -184,11 +186,48 @@ def test_an_opening_is_a_range_with_whom_to_ask_and_why(make):
     drawn = opportunities(space, LABELS)
 
     assert drawn.title == (
-        "2 possible adoptions are still open; 1 can be judged by what others gained"
+        "2 possible adoptions are still open; 1 can be judged by what others of its kind gained"
     )
-    assert "£1k to £4k" in drawn.html
+    assert "£1k to £4k cash-releasing" in drawn.html
+    assert "from 2 of its kind that have it" in drawn.html
+    assert "Population is not need." in drawn.subtitle
     assert "same type and same place" in drawn.html
-    assert [row[3] for row in drawn.table.values] == [1000, None]
+    assert [row[4] for row in drawn.table.values] == [1000, None]
+
+
+def test_a_range_of_nothing_is_said_once(make):
+    drawn = opportunities(make("white_space", pairs=[pair(high_gbp=1000.0)]), LABELS)
+
+    assert "about £1k cash-releasing" in drawn.html
+
+
+def counts(make, eligible, adopters, **row):
+    adoption = make("adoption", numerator=adopters, denominator=eligible)
+    timed = make(
+        "time_to_adoption", numerator=adopters, denominator=row.pop("n"), by_programme=[row]
+    )
+    return adoption, timed
+
+
+def test_how_fast_says_what_it_leaves_out_of_those_that_the_page_counts(make):
+    row = {"status": "ok", "by_dates": 3, "live_on_origin": 1}
+    adoption, timed = counts(make, 317, 126, n=297, **row)
+    same = counts(make, 297, 126, n=297, **row)
+
+    assert waiting.apart_from(adoption, timed) == (
+        "Of the 317, left out here: 3 known only as “on or before” a date, 1 live on the first day "
+        "and 16 of programmes with too few others, or live nowhere yet."
+    )
+    assert waiting.apart_from(*same) == ""
+
+
+def test_a_curve_says_why_it_counts_others_than_have_it_now():
+    row = {"n": 19, "events": 13}
+    now = {"eligible_beyond_lead": 20, "adopters_beyond_lead": 14}
+    same = {"eligible_beyond_lead": 19, "adopters_beyond_lead": 13}
+
+    assert waiting.another_count(row, now).startswith("14 of 20 have it in routine use now; this")
+    assert waiting.another_count(row, same) == waiting.another_count(row, {}) == ""
 
 
 def test_without_two_adopters_with_evidence_nothing_is_guessed(make):

@@ -42,22 +42,48 @@ def adoption_of(make: Make, *rows: Mapping[str, Cell], matrix: object = ()) -> R
     return make("adoption", numerator=taken, denominator=possible, by_programme=rows, matrix=matrix)
 
 
+def shared(make: Make, *, over_time_by_type: object = (), **shares: float | None) -> Result:
+    """What lands beyond the lead of each £1 of each type."""
+    rows = [
+        {"benefit_type": kind, "share": share, "status": "not_defined" if share is None else "ok"}
+        for kind, share in shares.items()
+    ]
+    return make("beyond_lead_share", value=0.99, by_type=rows, over_time_by_type=over_time_by_type)
+
+
 class TestOverview:
     @pytest.mark.parametrize(
         ("share", "sentence"),
         [
-            (80 / 180, "Of every £1 of benefit realised, 44p lands outside the organisation that "
-             "led the work"),
-            (0.002, "Of every £1 of benefit realised, less than 1p lands outside the organisation "
-             "that led the work"),
-            (0.9999, "Of every £1 of benefit realised, more than 99p lands outside the "
+            (80 / 180, "Of every £1 of cash-releasing benefit realised, 44p lands outside the "
              "organisation that led the work"),
-            (0.0, "All benefit realised so far stays with the organisation that led the work"),
-            (1.0, "All benefit realised so far lands outside the organisation that led the work"),
+            (0.002, "Of every £1 of cash-releasing benefit realised, less than 1p lands outside "
+             "the organisation that led the work"),
+            (0.9999, "Of every £1 of cash-releasing benefit realised, more than 99p lands outside "
+             "the organisation that led the work"),
+            (0.0, "All cash-releasing benefit realised so far stays with the organisation that led "
+             "the work"),
+            (1.0, "All cash-releasing benefit realised so far lands outside the organisation that "
+             "led the work"),
         ],
     )  # fmt: skip
     def test_the_headline_splits_the_pound(self, make: Make, share: float, sentence: str) -> None:
-        assert overview.headline(make("beyond_lead_share", value=share)) == sentence
+        assert overview.headline(shared(make, cash_releasing=share)) == sentence
+
+    @pytest.mark.parametrize(
+        ("shares", "said"),
+        [
+            ({"cash_releasing": 0.37, "societal": 0.9},
+             "£1 of cash-releasing benefit realised, 37p"),
+            ({"cash_releasing": None, "non_cash_releasing": 0.52, "societal": 0.9},
+             "£1 of non-cash-releasing benefit realised, 52p"),
+            ({"societal": 0.9}, "£1 of societal benefit realised, 90p"),
+        ],
+    )  # fmt: skip
+    def test_the_first_type_of_pound_that_there_is_leads_by_name(
+        self, make: Make, shares: Mapping[str, float | None], said: str
+    ) -> None:
+        assert said in overview.headline(shared(make, **shares))
 
     def test_nothing_realised_is_said_and_not_called_nought_pence(self, make: Make) -> None:
         sentence = overview.headline(make("beyond_lead_share", status="not_defined"))
@@ -111,8 +137,41 @@ class TestOverview:
 
         assert caption.startswith("It was ")
         assert "in September 2025" in caption
-        assert "The middle of 17 programmes is 22p." in caption
+        assert "Half of the 17 programmes that have realised any are above 22p." in caption
         assert "3 programmes are left out" in caption
+
+    @pytest.mark.parametrize(
+        ("middle", "programmes", "said"),
+        [
+            (0.0, 8, "Of half or more of the 8 programmes that have realised any, all stays with "
+             "the lead."),
+            (1.0, 8, "Of half or more of the 8 programmes that have realised any, all lands "
+             "beyond."),
+            (0.4, 1, "One programme has realised cash-releasing benefit."),
+            (None, 0, ""),
+        ],
+    )  # fmt: skip
+    def test_half_the_programmes_in_every_state(
+        self, make: Make, middle: float | None, programmes: int, said: str
+    ) -> None:
+        row = {"benefit_type": "cash_releasing", "share": 0.3, "status": "ok"}
+        row |= {"median_programme_share": middle, "programmes_counted": programmes}
+
+        assert overview.split_caption(make("b", by_type=[row])) == said
+
+    def test_a_year_ago_is_the_last_month_of_the_same_type_until_then(self, make: Make) -> None:
+        months = [
+            {"period": period, "benefit_type": kind, "share": share}
+            for period, kind, share in (
+                ("2025-06", "cash_releasing", 0.2),
+                ("2025-09", "societal", 0.9),
+                ("2025-10", "cash_releasing", 0.3),
+            )
+        ]
+
+        caption = overview.split_caption(shared(make, cash_releasing=0.4, over_time_by_type=months))
+
+        assert caption == "It was 20p in September 2025."
 
     def test_caption_of_a_result_without_tables_is_empty(self, make: Make) -> None:
         assert overview.split_caption(make("b", value=0.4)) == ""
@@ -248,20 +307,45 @@ class TestSpread:
 class TestOrganisations:
     def flow(self, make: Make, *edges: tuple[str, str, float]) -> Result:
         names = ("lead_org_code", "beneficiary_org_code", "gbp")
-        return make("b", flow=[dict(zip(names, edge, strict=True)) for edge in edges])
+        kind = {"benefit_type": "cash_releasing"}
+        return make(
+            "b", flow_by_type=[dict(zip(names, edge, strict=True)) | kind for edge in edges]
+        )
 
     def test_who_gives_and_who_receives(self, make: Make, labels: Labels) -> None:
         result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RAM", 2.0), ("RWH", "RWH", 99.0))
 
         assert organisations.headline(result, labels) == (
-            "Wenmarsh Hospitals gives most; Alderwick Mental Health receives most"
+            "Wenmarsh Hospitals gives most cash-releasing benefit; Alderwick Mental Health "
+            "receives most"
         )
+
+    def test_one_that_gives_and_receives_most_is_named_once(
+        self, make: Make, labels: Labels
+    ) -> None:
+        result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RWH", 8.0), ("RLC", "RWH", 2.0))
+        one = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RWH", 5.0), ("RAM", "RWH", 5.0))
+
+        assert "; " in organisations.headline(result, labels)
+        assert organisations.headline(one, labels) == (
+            "Wenmarsh Hospitals gives and receives most cash-releasing benefit"
+        )
+
+    def test_giving_is_told_in_the_first_type_that_anybody_gives(
+        self, make: Make, labels: Labels
+    ) -> None:
+        pair = {"lead_org_code": "RWH", "beneficiary_org_code": "RAM", "gbp": 5.0}
+        own = {**pair, "beneficiary_org_code": "RWH", "benefit_type": "cash_releasing"}
+        result = make("b", flow_by_type=[own, {**pair, "benefit_type": "societal"}])
+
+        assert organisations.given_kinds(result) == ("societal",)
+        assert organisations.headline(result, labels).startswith("Societal benefit beyond the lead")
 
     def test_a_tie_of_givers(self, make: Make, labels: Labels) -> None:
         result = self.flow(make, ("RWH", "RAM", 5.0), ("RLC", "RAM", 5.0))
 
         assert organisations.headline(result, labels).startswith(
-            "Levels Community and Wenmarsh Hospitals give most"
+            "Levels Community and Wenmarsh Hospitals give most cash-releasing benefit"
         )
 
     def test_one_way_own_only_and_nothing(self, make: Make, labels: Labels) -> None:
@@ -291,14 +375,29 @@ class TestThemesAndPlan:
     def test_a_theme_with_both(self, make: Make) -> None:
         said = themes.headline(
             "Care closer to home",
-            make("b", value=0.31),
+            shared(make, cash_releasing=0.31, societal=0.9),
             adoption_of(make, programme("P", 19, 41)),
         )
 
         assert said == (
-            "Care closer to home: 31p in the £1 lands beyond the lead; 19 of 41 possible "
-            "adoptions are in routine use"
+            "Care closer to home: 31p of each £1 of cash-releasing benefit lands beyond the lead; "
+            "19 of 41 possible adoptions are in routine use"
         )
+
+    @pytest.mark.parametrize(
+        ("shares", "said"),
+        [
+            (
+                {"cash_releasing": 0.0},
+                "Care: all cash-releasing benefit so far stays with the lead",
+            ),
+            ({"societal": 1.0}, "Care: all societal benefit so far lands beyond the lead"),
+        ],
+    )
+    def test_a_theme_of_which_all_or_nothing_travels(
+        self, make: Make, shares: Mapping[str, float], said: str
+    ) -> None:
+        assert themes.headline("Care", shared(make, **shares)) == said
 
     def test_a_theme_with_nothing(self, make: Make) -> None:
         assert themes.headline("Care", make("b", status="not_defined")) == (
@@ -356,6 +455,62 @@ class TestThemesAndPlan:
         sums = plan.to_date(make("p", by_month=rows), SEPTEMBER)
 
         assert sums == {"societal": (1.0, 0.0, 4.0)}
+
+
+class TestForecasts:
+    """Forecast and realised are set against each other over months that have both."""
+
+    def plan(self, make: Make, *months: tuple[str, float | None, float | None], **both: float):
+        rows = [
+            {
+                **{"period": period, "benefit_type": "cash_releasing", "effect": "benefit"},
+                **{"planned_gbp": None, "forecast_gbp": forecast, "realised_gbp": realised},
+            }
+            for period, forecast, realised in months
+        ]
+        fared = [{"benefit_type": "cash_releasing", **both}] if both else []
+        return make("plan_forecast_realised", by_month=rows, optimism_by_type=fared)
+
+    def test_a_month_without_a_forecast_is_as_realised(self, make: Make) -> None:
+        both = {"realised_gbp": 85.0, "forecast_gbp": 100.0, "optimism": 0.85}
+        told = self.plan(make, ("2026-08", None, 500.0), ("2026-09", 100.0, 85.0), **both)
+
+        assert plan.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 600.0, 585.0)}
+
+    def test_without_a_month_that_has_both_nothing_is_held_against_it(self, make: Make) -> None:
+        told = self.plan(make, ("2026-08", None, 500.0), ("2026-09", 100.0, None))
+
+        assert plan.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 0.0, 500.0)}
+
+    @pytest.mark.parametrize(
+        ("months", "both", "said"),
+        [
+            ([("2026-09", 9.0, 8e6), ("2026-12", 1e6, None), ("2027-03", 2.2e6, None),
+              ("2027-04", 9e6, None)],
+             {"realised_gbp": 85.0, "forecast_gbp": 100.0, "optimism": 0.85},
+             "£11.2m by March 2027 if forecasts hold; in months that had one, 85p of each £1 "
+             "forecast was realised"),
+            ([("2026-09", 9.0, 8e6)],
+             {"realised_gbp": 120e3, "forecast_gbp": 100e3, "optimism": 1.2},
+             "in months that had one, £120k was realised of £100k forecast"),
+            ([("2026-09", None, 8e6), ("2026-12", 1e6, None)], {},
+             "£9.0m by March 2027 if forecasts hold"),
+            ([("2026-09", None, 8e6)], {}, ""),
+        ],
+    )  # fmt: skip
+    def test_the_year_end_in_every_state(
+        self, make: Make, months: list[tuple], both: Mapping[str, float], said: str
+    ) -> None:
+        told = self.plan(make, *months, **both)
+
+        assert plan.outlook(told, SEPTEMBER, "cash_releasing") == said
+
+    @pytest.mark.parametrize(
+        ("period", "end"),
+        [("2026-09", "2027-03"), ("2027-02", "2027-03"), ("2027-03", "2028-03")],
+    )
+    def test_the_year_ends_in_march(self, period: str, end: str) -> None:
+        assert str(plan.year_end(Period.parse(period))) == end
 
 
 class TestCoverage:

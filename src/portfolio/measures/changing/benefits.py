@@ -39,7 +39,7 @@ def _register(selection: Selection) -> pl.DataFrame:
     priceless = selection.system.unpriced.select(*KEY, "is_realised")
     return (
         selection.register()
-        .select(*KEY, "benefit_name", "programme_id", "effect", "status", *_TARGETS)
+        .select(*KEY, "benefit_name", "programme_id", "effect", "benefit_type", "status", *_TARGETS)
         .join(sums, on=KEY, how="left")
         .join(priceless, on=KEY, how="left")
     )
@@ -104,6 +104,7 @@ def _change(
         name=said("benefit_name"),
         effect=said("effect"),
         gbp=_worth(what, row),
+        benefit_type=said("benefit_type"),
     )
 
 

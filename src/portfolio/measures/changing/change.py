@@ -58,6 +58,7 @@ class Change:
     name: str | None = None
     effect: str | None = None
     gbp: float | None = None
+    benefit_type: str | None = None
 
     @property
     def place(self) -> tuple[int, str, str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised
 
-_DAYS_IN_A_YEAR = 365
-
 
 def ratings_differ(evidence: Evidence) -> Raise:
     """The independent rating is worse than the owner's."""
@@ -18,22 +16,26 @@ def ratings_differ(evidence: Evidence) -> Raise:
                 programme_id=row["programme_id"],
                 state=row["sro"],
                 other_state=row["independent"],
+                at_stake_gbp=row["approved_cost_gbp"],
+                quote=row["independent_comment"],
+                quoted="reviewer" if row["independent_comment"] else None,
             )
 
 
 def always_green(evidence: Evidence) -> Raise:
-    """The owner has said green in each of three returns or more, and nobody independent has said
-    otherwise."""
+    """The owner has said green in each of three returns or more, and nobody independent has rated
+    it: where somebody has, it is known who has looked."""
     for row in evidence.rows("delivery_confidence", "programmes"):
-        if row["is_always_green"] and not (row["gap"] or 0) > 0:
-            seen = row["independent"] is not None
+        if row["is_always_green"] and row["independent"] is None:
             yield Raised(
                 "always_green",
                 "delivery_confidence",
-                row["returns_rated"] + (0 if seen else _DAYS_IN_A_YEAR),
+                row["returns_rated"],
                 programme_id=row["programme_id"],
                 part=row["returns_rated"],
-                other_state=row["independent"],
+                at_stake_gbp=row["approved_cost_gbp"],
+                quote=row["sro_comment"],
+                quoted="owner" if row["sro_comment"] else None,
             )
 
 
@@ -63,6 +65,7 @@ def double_running(evidence: Evidence) -> Raise:
                 part=overdue,
                 gbp=cost,
                 said=row["old_service"],
+                at_stake_gbp=cost,
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from portfolio.domain.codes import GIVEN_UP, IN_USE
@@ -15,23 +16,22 @@ from portfolio.domain.thresholds import (
     STOPPED_NEEDED,
 )
 from portfolio.measures.ages import months_between
-from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row
+from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Row, first_of_each
 
 
 def not_travelled(evidence: Evidence) -> Raise:
     """In routine use at the lead for a year, where three or more others could, and nowhere else."""
     since = {row["programme_id"]: row["live_date"] for row in _at_lead(evidence)}
-    realised = {
-        row["programme_id"]: row["denominator_gbp"] or 0.0
-        for row in evidence.rows("beyond_lead_share", "by_programme")
-    }
+    by_type = evidence.rows("beyond_lead_share", "by_programme_type")
+    first = {row["programme_id"]: row for row in first_of_each(by_type, "programme_id")}
     for row in evidence.rows("adoption", "by_programme"):
         code, others = row["programme_id"], row["eligible_beyond_lead"]
         if row["adopters_beyond_lead"] or others < OTHERS_NEEDED.value or since.get(code) is None:
             continue
         months = months_between(since[code], evidence.period.end)
         if months >= MONTHS_TO_TRAVEL.value:
-            gbp = realised.get(code, 0.0)
+            realised = first.get(code, {})
+            gbp = realised.get("denominator_gbp") or 0.0
             yield Raised(
                 "not_travelled",
                 "adoption",
@@ -41,6 +41,8 @@ def not_travelled(evidence: Evidence) -> Raise:
                 whole=others,
                 gbp=gbp,
                 months=months,
+                benefit_type=realised.get("benefit_type"),
+                at_stake_gbp=gbp,
             )
 
 
@@ -51,26 +53,35 @@ def _at_lead(evidence: Evidence) -> list[Row]:
 
 def stalled(evidence: Evidence) -> Raise:
     """Agreed or piloting since an agreement a year or more old, at one organisation or several."""
-    waiting: dict[str, list[int]] = {}
-    organisations: dict[str, list[str]] = {}
+    waiting: dict[str, list[tuple[int, Row]]] = {}
     for row in evidence.rows("adoption", "matrix"):
         agreed = row["agreed_date"]
         if row["state"] in ("agreed", "piloting") and isinstance(agreed, date):
             months = months_between(agreed, evidence.period.end)
             if months >= MONTHS_TO_STALL.value:
-                waiting.setdefault(row["programme_id"], []).append(months)
-                organisations.setdefault(row["programme_id"], []).append(row["org_code"])
-    for code, months_each in waiting.items():
-        one = organisations[code]
+                waiting.setdefault(row["programme_id"], []).append((months, row))
+    for code, found in waiting.items():
+        longest_first = sorted(found, key=lambda one: -one[0])
+        rows = [row for _, row in longest_first]
+        said = next((row for row in rows if row["reason"]), None)
         yield Raised(
             "stalled",
             "adoption",
-            sum(months_each),
+            sum(months for months, _ in found),
             programme_id=code,
-            org_code=one[0] if len(one) == 1 else None,
-            part=len(one),
-            months=max(months_each),
+            org_code=rows[0]["org_code"] if len(rows) == 1 else None,
+            part=len(rows),
+            months=longest_first[0][0],
+            at_stake_people=_people(rows),
+            quote=said["reason"] if said else None,
+            quoted=said["org_code"] if said else None,
         )
+
+
+def _people(rows: Sequence[Row]) -> float | None:
+    """The people it is for at these organisations, where any says so."""
+    known = [row["people_eligible"] for row in rows if row["people_eligible"]]
+    return float(sum(known)) if known else None
 
 
 def given_up(evidence: Evidence) -> Raise:
@@ -91,6 +102,7 @@ def given_up(evidence: Evidence) -> Raise:
                 part=stopped,
                 whole=len(rows),
                 said=";".join(f"{name}:{times}" for name, times in barriers.most_common(2)) or None,
+                at_stake_people=_people(rows),
             )
 
 

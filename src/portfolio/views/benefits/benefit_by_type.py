@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
-from portfolio.views.reading import amount, having, number, records, text, whole
-from portfolio.views.words import missing, plan
+from portfolio.views.reading import Record, amount, gross, number, records, text, whole
+from portfolio.views.words import missing, plan, pounds
 from portfolio.views.words.plan import Sums
 from portfolio.views.words.terms import BENEFIT_TYPE, word
 
@@ -16,8 +17,9 @@ _ROOM = 0.86
 
 
 def benefit_by_type(realisation: Result, beyond: Result | None = None) -> Picture:
-    """One bar for each type with a price, on one scale; types are never added. Reads `by_month`
-    of plan_forecast_realised and, for benefits without a price, `summary` of beyond_lead_share."""
+    """One bar for each type with a price, on one scale; types are never added. Reads `by_month` and
+    `optimism_by_type` of plan_forecast_realised and, for benefits without a price, `summary` of
+    beyond_lead_share."""
     period = realisation.provenance.filters.period
     sums = plan.to_date(realisation, period)
     without = _without_price(beyond)
@@ -30,8 +32,23 @@ def benefit_by_type(realisation: Result, beyond: Result | None = None) -> Pictur
         subtitle="Benefit to date, by type. Only cash-releasing benefit moves a budget.",
         alt="; ".join(plan.against_plan(code, three) for code, three in sums.items()) + ".",
         html=f'<div class="pf-types">{_html(sums)}{without}</div>',
+        note=_note(realisation, period, sums),
         table=table,
     )
+
+
+DIAMOND = "Forecast is what would be realised had each forecast come true."
+
+
+def _note(realisation: Result, period: Period, sums: dict[str, Sums]) -> str:
+    """What the diamond means where there is one, and where the year may end."""
+    drawn = [code for code, three in sums.items() if three[1]]
+    if not sums:
+        return ""
+    code = plan.headline_type(sums)
+    said = plan.outlook(realisation, period, code)
+    ahead = f"{BENEFIT_TYPE[code]}: {said}." if said else ""
+    return " ".join(part for part in (DIAMOND if drawn else "", ahead) if part)
 
 
 def _html(sums: dict[str, Sums]) -> str:
@@ -97,7 +114,7 @@ def _table(sums: dict[str, Sums]) -> DisplayTable:
     columns = (
         Column("benefit_type", "Type"),
         Column("planned_gbp", "Planned by now", "right"),
-        Column("forecast_gbp", "Forecast by now", "right"),
+        Column("forecast_gbp", "Had forecasts come true", "right"),
         Column("realised_gbp", "Realised", "right"),
     )
     return table_of(
@@ -133,16 +150,20 @@ def counted_by_type(counted: Result) -> DisplayTable:
 
 
 def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
-    """For each programme id its realised pounds and, softer, `of £1.6m planned` by now. Reads
-    `by_programme_to_date`."""
-    rows = records(realisation, "by_programme_to_date")
-    codes = dict.fromkeys(text(row, "programme_id") for row in rows)
+    """For each programme id its realised pounds and, softer, `cash-releasing, of £1.6m planned` by
+    now: of the first type it has realised, else of the first it planned. Reads
+    `to_date_by_programme`."""
+    rows = pounds.in_order(gross(records(realisation, "to_date_by_programme")))
     found: dict[str, tuple[str, str]] = {}
-    for code in codes:
-        of = having(rows, "programme_id", code)
-        planned = sum(amount(row, "planned_gbp") for row in of)
-        realised = sum(amount(row, "realised_gbp") for row in of)
-        if planned or realised:
-            below = f"of {formats.money(planned)} planned" if planned else "none planned"
-            found[code] = formats.money(realised), below
+    for column in ("realised_gbp", "planned_gbp"):
+        for row in rows:
+            if amount(row, column) > 0:
+                found.setdefault(text(row, "programme_id"), _of_planned(row))
     return found
+
+
+def _of_planned(row: Record) -> tuple[str, str]:
+    planned = amount(row, "planned_gbp")
+    below = f"of {formats.money(planned)} planned" if planned else "none planned"
+    kind = pounds.name(text(row, "benefit_type"))
+    return formats.money(amount(row, "realised_gbp")), f"{kind}, {below}"

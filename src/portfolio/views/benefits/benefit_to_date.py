@@ -1,8 +1,8 @@
-"""Benefit over time: realised, forecast and planned to date, three lines that end in words."""
+"""Benefit over time: realised, forecast and planned to date, lines that end in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from portfolio.domain.codes import PRICED_TYPES
@@ -18,22 +18,28 @@ from portfolio.views.words.terms import BENEFIT_TYPE
 
 _HEIGHT = 320
 _FEWEST_MONTHS = 2
+_BELOW = {"realised": -6, "forecast": -24, "planned": -42}
+"""Pixels below the end of what is realised, for the words of each line that ends there."""
 _LINES = (
-    ("planned_gbp", "Planned", "2px,4px", SOFT, 2),
-    ("forecast_gbp", "Forecast", "8px,5px", BEYOND, 2),
-    ("realised_gbp", "Realised", "solid", BEYOND, 3),
+    ("planned", "Planned", "2px,4px", SOFT, 2),
+    ("forecast", "As forecast", "8px,5px", SOFT, 2),
+    ("ahead", "If forecasts hold", "8px,5px", BEYOND, 2),
+    ("realised", "Realised", "solid", BEYOND, 3),
 )
+"""Each line, its words, its dashes, its ink and its width."""
+Spec = tuple[str, str, str, str, int]
 Line = Sequence[float | None]
 """Running totals; blank before the first month with a figure, since what is blank is not £0."""
 
 
 def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Picture:
     """Running totals to the period for one £ type (the first that has anything, if none is
-    named). Reads `by_month` of plan_forecast_realised."""
+    named); forecasts to come run on to year end from what is realised. Reads `by_month`,
+    `optimism_by_type` and `optimism_by_month` of plan_forecast_realised."""
     period = realisation.provenance.filters.period
     sums = plan.to_date(realisation, period)
     code = benefit_type or next(iter(sums), "cash_releasing")
-    title = plan.over_time_title(code, sums.get(code, (0.0, 0.0, 0.0)))
+    title = _title(realisation, period, code, sums.get(code, (0.0, 0.0, 0.0)))
     months, lines = _running(realisation, code, period)
     if len(months) < _FEWEST_MONTHS:
         return Picture(title=title, empty=missing.NO_HISTORY if sums else missing.NO_PLAN)
@@ -41,9 +47,27 @@ def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Pic
         title=title,
         subtitle=f"{BENEFIT_TYPE[code]} benefit to date, from {months[0].words}.",
         alt=f"{title}. " + ", ".join(_ends(lines)) + ".",
-        figure=_figure(months, lines),
+        figure=_figure(months, lines, months.index(period)),
         height=_HEIGHT,
+        note=_note(realisation, code, lines),
         table=_table(months, lines),
+    )
+
+
+def _title(realisation: Result, period: Period, code: str, sums: plan.Sums) -> str:
+    said = plan.over_time_title(code, sums)
+    ahead = plan.by_year_end(realisation, period, code)
+    return f"{said}; {ahead}" if ahead else said
+
+
+def _note(realisation: Result, code: str, lines: dict[str, Line]) -> str:
+    """What the line of past forecasts is held against, and how they fared."""
+    kept = plan.kept(realisation, code)
+    if not kept or not any(lines["forecast"]):
+        return ""
+    return (
+        "As forecast: had each forecast come true; months without one are as realised. "
+        f"{formats.sentence_case(kept)}."
     )
 
 
@@ -55,19 +79,67 @@ def types_with_benefit(realisation: Result) -> tuple[str, ...]:
 def _running(
     realisation: Result, code: str, period: Period
 ) -> tuple[list[Period], dict[str, Line]]:
-    """Months without a gap from the first to the period, and each amount added up."""
+    """Months without a gap from the first, to the period or as far as forecasts go in its year, and
+    each line added up over them."""
     rows = having(gross(records(realisation, "by_month")), "benefit_type", code)
     until = only(rows, lambda row: text(row, "period") <= str(period) and _has_any(row))
     if not until or code not in PRICED_TYPES:
         return [], {}
+    coming = plan.to_come(realisation, period, code)
+    last = plan.year_end(period) if coming else period
     months = [Period.parse(min(text(row, "period") for row in until))]
-    while months[-1] < period:
+    while months[-1] < last:
         months.append(months[-1].plus(1))
-    return months, {name: _added_up(until, name, months) for name, *_ in _LINES}
+    now = months.index(period)
+    passed = months[: now + 1]
+    to_end = only(rows, lambda row: text(row, "period") <= str(last))
+    planned = _added_up(to_end, "planned_gbp", months)
+    if not any(number(row, "planned_gbp") for row in to_end if text(row, "period") > str(period)):
+        planned = planned[: now + 1]
+    realised = _added_up(until, "realised_gbp", passed)
+    fared = having(records(realisation, "optimism_by_month"), "benefit_type", code)
+    lines = {
+        "planned": planned,
+        "forecast": _as_forecast(realised, fared, passed)
+        if any(realised)
+        else _added_up(until, "forecast_gbp", passed),
+        "ahead": _ahead(realised, coming, months) if coming else [],
+        "realised": realised,
+    }
+    return months, {
+        name: [*line, *[None] * (len(months) - len(line))] for name, line in lines.items()
+    }
+
+
+def _as_forecast(realised: Line, fared: Sequence[Record], months: Sequence[Period]) -> Line:
+    """What would be realised had each forecast come true, from the month before the first that
+    had one, so that it leaves the line of what was realised and does not start from nought."""
+    by_month = {text(row, "period"): row for row in fared}
+    gaps = list(
+        accumulate(
+            amount(row, "forecast_gbp") - amount(row, "realised_gbp")
+            for row in (by_month.get(str(month), {}) for month in months)
+        )
+    )
+    first = next((at for at, month in enumerate(months) if str(month) in by_month), None)
+    if first is None:
+        return []
+    return [
+        None if at < first - 1 or total is None else total + gap
+        for at, (total, gap) in enumerate(zip(realised, gaps, strict=True))
+    ]
+
+
+def _ahead(realised: Line, coming: Mapping[str, float], months: Sequence[Period]) -> Line:
+    """From what is realised, the forecasts to come."""
+    now = len(realised) - 1
+    start = realised[now] or 0.0
+    later = accumulate((coming.get(str(month), 0.0) for month in months[now + 1 :]), initial=start)
+    return [*[None] * now, *later]
 
 
 def _has_any(row: Record) -> bool:
-    return any(amount(row, name) for name, *_ in _LINES)
+    return any(amount(row, name) for name in ("planned_gbp", "forecast_gbp", "realised_gbp"))
 
 
 def _added_up(rows: Sequence[Record], column: str, months: Sequence[Period]) -> Line:
@@ -80,33 +152,51 @@ def _added_up(rows: Sequence[Record], column: str, months: Sequence[Period]) -> 
     return [None if first is None or month < first else total for month, total in totals]
 
 
-def _figure(months: Sequence[Period], lines: dict[str, Line]) -> Figure:
+def _figure(months: Sequence[Period], lines: dict[str, Line], now: int) -> Figure:
     drawn = [spec for spec in _LINES if any(lines[spec[0]])]
     values, labels, top = money_ticks(max(map(_last, lines.values())))
-    spread = apart([_last(lines[name]) for name, *_ in drawn], top * 0.075)
+    at_end = [spec for spec in drawn if lines[spec[0]][-1] is not None]
+    spread = apart([_last(lines[name]) for name, *_ in at_end], top * 0.075)
+    ends = [
+        _end(f"{words} {formats.money(_last(lines[name]))}", at, ink, name == "realised")
+        for (name, words, _, ink, _), at in zip(at_end, spread, strict=True)
+    ]
+    inside = [_inside(spec, lines, now) for spec in drawn if spec not in at_end]
     return figure(
-        [
-            _trace(months, lines[name], (words, dash, ink, width))
-            for name, words, dash, ink, width in drawn
-        ],
+        [_trace(months, lines[spec[0]], spec) for spec in drawn],
         _HEIGHT,
-        margin={"l": 58, "r": 128, "t": 16, "b": 44},
+        margin={"l": 58, "r": 168 if now < len(months) - 1 else 136, "t": 16, "b": 44},
         xaxis=month_axis(months),
-        yaxis=value_axis(tickvals=values, ticktext=labels, range=[0, max(top, spread[-1] * 1.02)]),
-        annotations=[
-            _end(f"{words} {formats.money(lines[name][-1])}", at, ink, name == "realised_gbp")
-            for (name, words, _, ink, _), at in zip(drawn, spread, strict=True)
-        ],
+        yaxis=value_axis(
+            tickvals=values, ticktext=labels, range=[0, max([top, *(at * 1.02 for at in spread)])]
+        ),
+        annotations=[*ends, *inside],
     )
 
 
 def _last(line: Line) -> float:
-    """The total at the period, which is the largest: amounts are never below nothing."""
-    return line[-1] or 0.0
+    """The total at its end, which is the largest: amounts are never below nothing."""
+    return max((total for total in line if total is not None), default=0.0)
 
 
-def _trace(months: Sequence[Period], line: Line, look: tuple[str, str, str, int]) -> Trace:
-    words, dash, ink, width = look
+def _inside(spec: Spec, lines: dict[str, Line], now: int) -> dict[str, object]:
+    """The words of a line that ends before the year does: to the right and below, where no line
+    runs, each on a line of its own."""
+    name, words, _, ink, _ = spec
+    said = f"{words} {formats.money(_last(lines[name]))}"
+    return note(
+        f"<b>{said}</b>" if name == "realised" else said,
+        now,
+        _last(lines["realised"]),
+        yanchor="top",
+        xshift=6,
+        yshift=_BELOW[name],
+        font={"size": 14, "color": ink},
+    )
+
+
+def _trace(months: Sequence[Period], line: Line, look: Spec) -> Trace:
+    _, words, dash, ink, width = look
     return {
         "type": "scatter",
         "mode": "lines",
@@ -129,16 +219,20 @@ def _end(words: str, at: float, ink: str, is_bold: bool) -> dict[str, object]:
 
 
 def _ends(lines: dict[str, Line]) -> list[str]:
-    return [f"{words.lower()} {formats.money(lines[name][-1])}" for name, words, *_ in _LINES]
+    return [
+        f"{words.lower()} {formats.money(_last(lines[name]))}"
+        for name, words, *_ in _LINES
+        if any(lines[name])
+    ]
 
 
 def _table(months: Sequence[Period], lines: dict[str, Line]) -> DisplayTable:
     columns = (
         Column("period", "Month"),
-        *(
-            Column(f"{name[:-4]}_to_date_gbp", f"{words} to date", "right")
-            for name, words, *_ in _LINES
-        ),
+        Column("planned_to_date_gbp", "Planned to date", "right"),
+        Column("forecast_to_date_gbp", "Had forecasts come true", "right"),
+        Column("if_forecasts_hold_gbp", "If forecasts hold", "right"),
+        Column("realised_to_date_gbp", "Realised to date", "right"),
     )
 
     def line(at: int) -> TableLine:

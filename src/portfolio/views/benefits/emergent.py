@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN, SOFT
-from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
+from portfolio.views.picture import (
+    Column,
+    DisplayTable,
+    Picture,
+    TableLine,
+    table_of,
+    table_of_records,
+)
 from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
 from portfolio.views.words import benefits as words
-from portfolio.views.words import missing
+from portfolio.views.words import missing, pounds
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, word
 
 MOST_SHOWN = 10
 
 
 def noticed_by(emergent: Result) -> Picture:
-    """Who noticed what was emergent: pounds realised and how many benefits. Reads `noticed_by`
-    and `summary` of emergent_share."""
+    """Who noticed what was emergent: pounds realised of one type, and how many benefits. Reads
+    `by_type`, `noticed_by`, `noticed_by_type` and `summary` of emergent_share."""
     title = words.emergent_title(emergent)
     rows = only(records(emergent, "noticed_by"), lambda row: whole(row, "benefits") > 0)
     if not rows:
         return Picture(title=title, empty=missing.NO_EMERGENT)
-    ranked = sorted(rows, key=lambda row: -amount(row, "gbp"))
+    kind = words.emergent_kind(emergent)
+    gbp = {
+        (text(row, "noticed_by"), text(row, "benefit_type")): amount(row, "gbp")
+        for row in records(emergent, "noticed_by_type")
+    }
+    ranked = sorted(rows, key=lambda row: -gbp.get((text(row, "noticed_by"), kind), 0.0))
+    benefit = pounds.benefit(kind) if kind else "benefit"
     return Picture(
         title=title,
-        subtitle="Realised benefit that was noticed later, by who noticed it; £ types together, "
-        "because no budget is claimed.",
+        subtitle=f"Realised {benefit} that was noticed later, by who noticed it.",
         alt=f"{title}. Each line is a row of the table.",
-        html=bar_list([_noticed(row) for row in ranked]),
+        html=bar_list([_noticed(row, gbp.get((text(row, "noticed_by"), kind))) for row in ranked]),
         note=words.emergent_note(emergent),
-        table=_noticed_table(ranked),
+        table=_noticed_table(ranked, gbp),
     )
 
 
-def _noticed(row: Record) -> Bar:
+def _noticed(row: Record, gbp: float | None) -> Bar:
     name = words.noticed_by(text(row, "noticed_by"))
     how_many = formats.plural(whole(row, "benefits"), "benefit")
-    return Bar(name, amount(row, "gbp"), colour=SOFT, note=how_many, unit="gbp")
+    said = "" if gbp else "none"
+    return Bar(name, gbp or 0.0, colour=SOFT, note=how_many, unit="gbp", said=said)
 
 
-def _noticed_table(rows: Sequence[Record]) -> DisplayTable:
+def _noticed_table(rows: Sequence[Record], gbp: Mapping[tuple[str, str], float]) -> DisplayTable:
     columns = (
         Column("noticed_by", "Noticed by"),
         Column("benefits", "Benefits", "right"),
         Column("benefits_without_gbp", "Without a price", "right"),
-        Column("gbp", "Realised", "right"),
+        *(Column(f"{code}_gbp", BENEFIT_TYPE[code], "right") for code in PRICED_TYPES),
         Column("disbenefits", "Disbenefits", "right"),
-        Column("disbenefit_gbp", "Disbenefit", "right"),
     )
-    return table_of_records(
-        columns,
-        rows,
-        lambda row: (
-            words.noticed_by(text(row, "noticed_by")),
-            formats.count(whole(row, "benefits")),
-            formats.count(whole(row, "benefits_without_gbp")),
-            formats.money_full(number(row, "gbp")),
-            formats.count(whole(row, "disbenefits")),
-            formats.money_full(number(row, "disbenefit_gbp"), "none"),
-        ),
-    )
+
+    def line(row: Record) -> TableLine:
+        who = text(row, "noticed_by")
+        of_types = [gbp.get((who, code)) for code in PRICED_TYPES]
+        counts = [whole(row, name) for name in ("benefits", "benefits_without_gbp", "disbenefits")]
+        shown = (
+            words.noticed_by(who),
+            *map(formats.count, counts[:2]),
+            *(formats.money_full(one, "none") for one in of_types),
+            formats.count(counts[2]),
+        )
+        return shown, (who, *counts[:2], *of_types, counts[2])
+
+    return table_of(columns, rows, line)
 
 
 def emergent_list(emergent: Result, labels: Labels) -> Picture:
@@ -88,7 +103,8 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
 def _where_it_lands(row: Record, labels: Labels, column: str, colour: str) -> Bar:
     where = labels.organisation(text(row, "beneficiary_org_code"))
     name, gbp = text(row, "benefit_name"), amount(row, column)
-    return Bar(name, gbp, colour=colour, note=f"at {where}", unit="gbp")
+    kind = word(BENEFIT_TYPE, text(row, "benefit_type")).lower()
+    return Bar(name, gbp, colour=colour, note=f"{kind}, at {where}", unit="gbp")
 
 
 def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
@@ -115,8 +131,11 @@ def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
 
 
 def emergent_by_theme(emergent: Result) -> Picture:
-    """Pence of each pound that nobody planned, by the system's own themes. Reads `by_theme`."""
-    rows = only(records(emergent, "by_theme"), lambda row: amount(row, "all_gbp") > 0)
+    """Pence of each pound of one type that nobody planned, by the system's own themes. Reads
+    `by_type` and `by_theme_type`."""
+    kind = words.emergent_kind(emergent)
+    every = records(emergent, "by_theme_type")
+    rows = having(every, "benefit_type", kind)
     title = "By theme: what nobody planned"
     if not rows:
         return Picture(title=title, empty=missing.NO_EMERGENT)
@@ -132,16 +151,17 @@ def emergent_by_theme(emergent: Result) -> Picture:
     ]
     return Picture(
         title=title,
-        subtitle="Realised benefit that was noticed later, by primary theme.",
+        subtitle=f"Realised {pounds.benefit(kind)} that was noticed later, by primary theme.",
         alt=f"{title}. Each line is a row of the table.",
         html=bar_list(bars),
-        table=_theme_table(rows),
+        table=_theme_table(every),
     )
 
 
 def _theme_table(rows: Sequence[Record]) -> DisplayTable:
     columns = (
         Column("theme_code", "Theme"),
+        Column("benefit_type", "Type"),
         Column("emergent_gbp", "Noticed later", "right"),
         Column("all_gbp", "Realised", "right"),
         Column("share", "In the £1", "right"),
@@ -151,6 +171,7 @@ def _theme_table(rows: Sequence[Record]) -> DisplayTable:
         rows,
         lambda row: (
             text(row, "theme_name"),
+            word(BENEFIT_TYPE, text(row, "benefit_type")),
             formats.money_full(number(row, "emergent_gbp")),
             formats.money_full(number(row, "all_gbp")),
             formats.pence(number(row, "share")),

@@ -9,8 +9,8 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, amount, number, only, records, text
-from portfolio.views.words import missing, paying
+from portfolio.views.reading import Record, amount, having, number, only, records, text
+from portfolio.views.words import missing, paying, pounds
 from portfolio.views.words.terms import ORG_TYPE, word
 
 MOST_SHOWN = 10
@@ -18,12 +18,18 @@ _NAME_LETTERS = 36
 _END = 97.5
 
 
-def payer_dumbbell(paid: Result, labels: Labels, shown: int = MOST_SHOWN) -> Picture:
-    """The organisations with most of either, largest first. Hollow is what it bore the cost of,
-    solid what it gained; they are amounts side by side and never set off. Reads `by_organisation`
-    of payer_gainer."""
-    rows = sorted(only(records(paid, "by_organisation"), _has_either), key=lambda row: -_size(row))
-    title = paying.headline(paid)
+def payer_dumbbell(
+    paid: Result, labels: Labels, kind: str = "", shown: int = MOST_SHOWN
+) -> Picture:
+    """The organisations with most of either of one type of pound, largest first. Hollow is what it
+    bore the cost of, solid what it gained; they are amounts side by side and never set off. Reads
+    `by_organisation_type` of payer_gainer."""
+    code = kind or next(iter(paying.kinds(paid)), "")
+    of_kind = having(records(paid, "by_organisation_type"), "benefit_type", code)
+    spent = {text(row, "org_code"): row for row in records(paid, "by_organisation")}
+    told = [{**spent.get(text(row, "org_code"), {}), **row} for row in of_kind]
+    rows = sorted(only(told, _has_either), key=lambda row: -_size(row))
+    title = paying.headline(paid, code)
     if not rows:
         return Picture(title=title, empty=missing.NO_BENEFIT)
     kept = rows[:shown]
@@ -31,8 +37,9 @@ def payer_dumbbell(paid: Result, labels: Labels, shown: int = MOST_SHOWN) -> Pic
     body = "".join(_row(row, labels, top) for row in kept)
     return Picture(
         title=title,
-        subtitle="Realised benefit to date whose cost it bore, and that it gained. Costs are not "
-        "recorded for each benefit, so the one is not set against the other.",
+        subtitle=f"{formats.sentence_case(pounds.benefit(code))} realised to date whose cost it "
+        "bore, and that it gained. Costs are not recorded for each benefit, so the one is not set "
+        "against the other.",
         alt=f"{title}. Each line is a row of the table.",
         html=f'<table class="pf-bars pf-above pf-shares pf-payer"><tbody>{body}</tbody></table>',
         key=(
@@ -81,7 +88,7 @@ def _dumbbell(paid: float, gained: float) -> str:
 def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
     columns = (
         Column("org_code", "Organisation"),
-        Column("org_type", "Type"),
+        Column("org_type", "Kind"),
         Column("paid_for_gbp", "Bore the cost of", "right"),
         Column("paid_for_others_gbp", "of it gained by others", "right"),
         Column("gained_gbp", "Gained", "right"),

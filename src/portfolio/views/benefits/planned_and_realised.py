@@ -1,8 +1,9 @@
-"""One £ type by programme and by theme: realised as a bar, planned a tick, forecast a diamond."""
+"""One £ type by programme and by theme: realised as a bar, planned a tick, and as a diamond what
+would be realised had each forecast come true."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio.domain.result import Result
@@ -10,12 +11,13 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.reading import Record, amount, gross, having, only, records, text
-from portfolio.views.words import missing
+from portfolio.views.words import missing, plan
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 MOST_SHOWN = 12
 _NAME_LETTERS = 44
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
+_CODE = {"programme": "programme_id", "theme": "theme_code"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Line:
 
 
 def by_programme(realisation: Result, benefit_type: str) -> Picture:
-    """The programmes with most at stake first. Reads `to_date_by_programme`."""
+    """The programmes with most at stake first. Reads `to_date_by_programme` and
+    `optimism_by_programme_type`."""
     lines = _lines(realisation, "to_date_by_programme", "programme", benefit_type)
     kind = BENEFIT_TYPE[benefit_type]
     short = sum(line.realised < line.planned for line in lines)
@@ -53,7 +56,8 @@ def _have(some: int, every: int) -> str:
 
 
 def by_theme(realisation: Result, benefit_type: str) -> Picture:
-    """The system's own themes in their order, each by primary theme. Reads `to_date_by_theme`."""
+    """The system's own themes in their order, each by primary theme. Reads `to_date_by_theme` and
+    `optimism_by_theme_type`."""
     lines = _lines(realisation, "to_date_by_theme", "theme", benefit_type)
     kind = BENEFIT_TYPE[benefit_type]
     most = max(lines, key=lambda line: line.realised, default=None)
@@ -67,14 +71,18 @@ def by_theme(realisation: Result, benefit_type: str) -> Picture:
 
 def _lines(realisation: Result, table: str, what: str, benefit_type: str) -> list[Line]:
     rows = having(gross(records(realisation, table)), "benefit_type", benefit_type)
-    every = [_line(row, what) for row in only(rows, lambda row: any(map(row.get, _SUMS)))]
+    of = _CODE[what]
+    fared = having(records(realisation, f"optimism_by_{what}_type"), "benefit_type", benefit_type)
+    both = {text(row, of): row for row in fared}
+    every = [_line(row, what, both) for row in only(rows, lambda row: any(map(row.get, _SUMS)))]
     return sorted(every, key=lambda line: -line.largest)
 
 
-def _line(row: Record, what: str) -> Line:
-    code = text(row, "programme_id" if what == "programme" else "theme_code")
+def _line(row: Record, what: str, both: Mapping[str, Record]) -> Line:
+    code = text(row, _CODE[what])
     planned, forecast, realised = (amount(row, name) for name in _SUMS)
-    return Line(code, text(row, f"{what}_name") or code, planned, forecast, realised)
+    had = plan.had_they_come_true(realised, forecast, both.get(code, {}))
+    return Line(code, text(row, f"{what}_name") or code, planned, had, realised)
 
 
 def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) -> Picture:
@@ -91,7 +99,7 @@ def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) ->
         key=(
             KeyItem(marks.swatch(BENEFIT_TYPE_COLOUR[benefit_type]), "Realised"),
             KeyItem(marks.hollow("tick"), "Planned"),
-            KeyItem(marks.hollow("diamond"), "Forecast"),
+            KeyItem(marks.hollow("diamond"), "Had each forecast come true"),
         ),
         note=""
         if len(shown) == len(lines)
@@ -125,10 +133,10 @@ def _of(line: Line) -> str:
 
 def _table(lines: Sequence[Line], what: str) -> DisplayTable:
     columns = (
-        Column("programme_id" if what == "programme" else "theme_code", "Code"),
+        Column(_CODE[what], "Code"),
         Column(f"{what}_name", formats.sentence_case(what)),
         Column("planned_gbp", "Planned by now", "right"),
-        Column("forecast_gbp", "Forecast by now", "right"),
+        Column("forecast_gbp", "Had forecasts come true", "right"),
         Column("realised_gbp", "Realised", "right"),
     )
     return table_of(

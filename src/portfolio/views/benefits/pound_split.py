@@ -6,8 +6,8 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import Record, number, records, text
-from portfolio.views.words import missing, overview
+from portfolio.views.reading import Record, amount, number, records, text
+from portfolio.views.words import missing, overview, pounds
 from portfolio.views.words.terms import BENEFIT_TYPE, word
 
 _SLIVER = 0.1
@@ -24,25 +24,52 @@ _UNDEFINED = {
 
 
 def pound_split(beyond: Result, labels: Labels) -> Picture:
-    """One bar of two parts. Reads the value and `by_programme`, `by_type`, `summary`,
-    `over_time` (for a year ago, where it is there)."""
+    """A bar of two parts for the type of pound that the headline speaks of, a slim one beneath for
+    each other type. Reads `by_type`, `by_programme_type` and `summary`, and `over_time_by_type`
+    for a year ago, where it is there."""
     table = _table(beyond, labels)
-    if beyond.status != "ok" or beyond.value is None:
+    shared = overview.shares(beyond)
+    if not shared:
         return Picture(title=TITLE, table=table, empty=missing.no_share(beyond))
-    share = min(max(beyond.value, 0.0), 1.0)
-    stays, lands = formats.pence(1 - share), formats.pence(share)
+    said = ". ".join(_alt(row) for row in shared)
+    others = "".join(map(_slim, shared[1:]))
     return Picture(
-        title=TITLE,
-        subtitle="Realised benefit to date, all types with a price together.",
-        alt=f"Of each £1, {stays} stays with the lead and {lands} lands beyond.",
-        html=_bar(share, stays, lands),
+        title=f"Where each £1 of {pounds.benefit(text(shared[0], 'benefit_type'))} lands",
+        subtitle="Realised benefit to date. Types are not added to each other.",
+        alt=f"{said}.",
+        html=f"{_bar(shared[0])}{others}",
         note=overview.split_caption(beyond),
         table=table,
     )
 
 
-def _bar(share: float, stays: str, lands: str) -> str:
-    alt = escape.html(f"Of each £1, {stays} stays with the lead and {lands} lands beyond.")
+def _halves(row: Record) -> tuple[float, str, str]:
+    """The share beyond the lead, and the two parts of the pound in pence."""
+    share = min(max(amount(row, "share"), 0.0), 1.0)
+    return share, formats.pence(1 - share), formats.pence(share)
+
+
+def _alt(row: Record) -> str:
+    _, stays, lands = _halves(row)
+    kind = pounds.benefit(text(row, "benefit_type"))
+    return f"Of each £1 of {kind}, {stays} stays with the lead and {lands} lands beyond"
+
+
+def _slim(row: Record) -> str:
+    """Another type in its own pence, beside the first and never added to it."""
+    share, _, lands = _halves(row)
+    name = word(BENEFIT_TYPE, text(row, "benefit_type"))
+    return (
+        f'<div class="pf-split-other"><span>{escape.html(name)}</span>'
+        f'<span class="pf-mini" aria-hidden="true"><i class="pf-lead" '
+        f'style="width:{(1 - share) * 100:.1f}%"></i><i class="pf-beyond" '
+        f'style="width:{share * 100:.1f}%"></i></span><span><b>{lands}</b> beyond</span></div>'
+    )
+
+
+def _bar(row: Record) -> str:
+    share, stays, lands = _halves(row)
+    alt = escape.html(f"{_alt(row)}.")
     lead = _part("pf-lead", 1 - share, stays, "stays with the lead")
     beyond = _part("pf-beyond", share, lands, "beyond")
     aside = _aside(share, stays, lands)
@@ -70,23 +97,24 @@ def _aside(share: float, stays: str, lands: str) -> str:
 
 def _table(beyond: Result, labels: Labels) -> DisplayTable:
     columns = (
-        Column("scope", "Programme or type"),
+        Column("scope", "Programme"),
         Column("lead", "Led by"),
+        Column("benefit_type", "Type"),
         Column("beyond_gbp", "Beyond the lead", "right"),
         Column("realised_gbp", "Realised in all", "right"),
         Column("beyond_share", "Share beyond", "right"),
     )
 
     def rows() -> list[Record]:
-        return [*records(beyond, "by_type"), *records(beyond, "by_programme")]
+        return [*records(beyond, "by_type"), *records(beyond, "by_programme_type")]
 
     return table_of(columns, rows, lambda row: _line(row, *_about(row, labels)))
 
 
 def _about(row: Record, labels: Labels) -> tuple[str, str]:
-    """What a row is about, a type or a programme, and who leads that."""
-    if "benefit_type" in row:
-        return word(BENEFIT_TYPE, text(row, "benefit_type")), "All leads"
+    """What a row is about, all programmes or one, and who leads that."""
+    if "programme_id" not in row:
+        return "All programmes", "All leads"
     lead = labels.organisation(text(row, "lead_org_code"))
     return labels.programme_name(text(row, "programme_id")), lead
 
@@ -94,11 +122,13 @@ def _about(row: Record, labels: Labels) -> tuple[str, str]:
 def _line(row: Record, scope: str, lead: str) -> TableLine:
     part, whole, share = (number(row, c) for c in ("numerator_gbp", "denominator_gbp", "share"))
     why = _UNDEFINED.get(text(row, "status"), formats.UNKNOWN)
+    kind = word(BENEFIT_TYPE, text(row, "benefit_type"))
     shown = (
         scope,
         lead,
+        kind,
         formats.money_full(part, "–"),
         formats.money_full(whole, "–"),
         formats.percent(share, why),
     )
-    return shown, (scope, lead, part, whole, share)
+    return shown, (scope, lead, text(row, "benefit_type"), part, whole, share)

@@ -29,7 +29,8 @@ def share_of_benefit(effective: Result, labels: Labels) -> Picture:
     shown = rows[:MOST_SHOWN]
     return Picture(
         title=title,
-        subtitle="Share of realised benefit and of population. An equal split is not the goal.",
+        subtitle="Share of realised benefit, the types with a price together, as a share claims no "
+        "budget; and of population. An equal split is not the goal.",
         alt=organisations.largest_share(effective, labels),
         html=_html(shown, labels),
         key=(

@@ -1,1 +1,1 @@
-"""What each organisation gives, takes, pays and gains."""
+"""What each organisation gives, receives, bears the cost of and gains."""

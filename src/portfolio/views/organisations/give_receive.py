@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
+from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.reading import records
-from portfolio.views.words import missing, organisations
-from portfolio.views.words.terms import ORG_TYPE, word
+from portfolio.views.words import missing, organisations, pounds
+from portfolio.views.words.terms import BENEFIT_TYPE, ORG_TYPE, word
 
 MOST_SHOWN = 16
 _NAME_LETTERS = 36
@@ -33,23 +34,27 @@ class Line:
 
 
 def give_receive(beyond: Result, labels: Labels, shown: int = MOST_SHOWN) -> Picture:
-    """One row for each organisation, sorted by net. Reads `flow` (lead_org_code,
-    beneficiary_org_code, gbp incl. the lead's own)."""
-    lines = exchanged(beyond, labels)
+    """One row for each organisation, sorted by net, in the first type of pound that anybody gives.
+    Reads `flow_by_type` (lead_org_code, beneficiary_org_code, benefit_type, gbp incl. the lead's
+    own)."""
+    kinds = organisations.given_kinds(beyond)
+    lines = exchanged(beyond, labels, organisations.given_kind(beyond))
     title = organisations.headline(beyond, labels)
     if not lines:
-        empty = missing.no_share(beyond) if not records(beyond, "flow") else _NOTHING_BEYOND
+        has_flow = bool(records(beyond, "flow_by_type"))
+        empty = _NOTHING_BEYOND if has_flow else missing.no_share(beyond)
         return Picture(title=title, empty=empty)
     kept, rest = _largest(lines, shown)
     types = {line.org_type for line in kept}
     return Picture(
         title=title,
-        subtitle="Realised benefit to date that lands outside the lead, all types with a price.",
+        subtitle=f"{formats.sentence_case(pounds.benefit(kinds[0]))} realised to date that lands "
+        "outside the lead.",
         alt=_alt(lines),
         html=_html(kept, rest),
         key=tuple(KeyItem(marks.org_type(c), ORG_TYPE[c]) for c in ORG_TYPES if c in types),
-        note=_note(kept, rest),
-        table=_table(lines),
+        note=_note(kept, rest, kinds),
+        table=_table({kind: exchanged(beyond, labels, kind) for kind in kinds}),
     )
 
 
@@ -59,9 +64,9 @@ _NOTHING_BEYOND = (
 )
 
 
-def exchanged(beyond: Result, labels: Labels) -> list[Line]:
-    """Every organisation that gives or receives, givers first."""
-    given, received = organisations.given_and_received(beyond)
+def exchanged(beyond: Result, labels: Labels, kind: str) -> list[Line]:
+    """Every organisation that gives or receives benefit of a type, givers first."""
+    given, received = organisations.given_and_received(beyond, kind)
     lines = [
         Line(
             code,
@@ -140,32 +145,43 @@ def _alt(lines: list[Line]) -> str:
     )
 
 
-def _note(kept: list[Line], rest: list[Line]) -> str:
-    if not rest:
-        return ""
-    every = formats.count(len(kept) + len(rest))
-    return f"The {len(kept)} with most given and received, of {every}; all are in the table."
+def _note(kept: list[Line], rest: list[Line], kinds: Sequence[str]) -> str:
+    parts = []
+    if rest:
+        every = formats.count(len(kept) + len(rest))
+        parts.append(
+            f"The {len(kept)} with most given and received, of {every}; all are in the table."
+        )
+    if kinds[1:]:
+        others = formats.listed(pounds.name(kind) for kind in kinds[1:])
+        parts.append(f"{formats.sentence_case(others)} benefit is in the table, not added in.")
+    return " ".join(parts)
 
 
-def _table(lines: list[Line]) -> DisplayTable:
+def _table(by_kind: Mapping[str, list[Line]]) -> DisplayTable:
+    rows = [(kind, line) for kind, lines in by_kind.items() for line in lines]
     columns = (
         Column("org_code", "Code"),
         Column("org_name", "Organisation"),
-        Column("org_type", "Type"),
+        Column("org_type", "Kind"),
+        Column("benefit_type", "Type of benefit"),
         Column("led_for_others_gbp", "Led for others", "right"),
         Column("received_gbp", "Received", "right"),
     )
     return table_of(
         columns,
-        lines,
-        lambda x: (
-            (
-                x.code,
-                x.name,
-                word(ORG_TYPE, x.org_type),
-                formats.money_full(x.led),
-                formats.money_full(x.received),
-            ),
-            (x.code, x.name, x.org_type, x.led, x.received),
-        ),
+        rows,
+        lambda row: _of_table(*row),
     )
+
+
+def _of_table(kind: str, line: Line) -> TableLine:
+    shown = (
+        line.code,
+        line.name,
+        word(ORG_TYPE, line.org_type),
+        word(BENEFIT_TYPE, kind),
+        formats.money_full(line.led),
+        formats.money_full(line.received),
+    )
+    return shown, (line.code, line.name, line.org_type, kind, line.led, line.received)

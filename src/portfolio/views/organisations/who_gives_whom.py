@@ -11,8 +11,8 @@ from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import depth
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import amount, only, records, text
-from portfolio.views.words import missing, organisations
+from portfolio.views.reading import amount, having, only, records, text
+from portfolio.views.words import missing, organisations, pounds
 
 ROWS_AT_MOST = 20
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 30
@@ -21,11 +21,13 @@ _UNITS = ((1e6, "£m"), (1e3, "£k"), (1.0, "£"))
 Flow = Mapping[tuple[str, str], float]
 
 
-def who_gives_whom(beyond: Result, labels: Labels) -> Picture:
-    """A heat map with its figures written in. Reads `flow`. The scale of blue is set by what
-    lands beyond the lead; the lead's own benefit is grey."""
-    flow = _flow(beyond)
-    title = organisations.headline(beyond, labels)
+def who_gives_whom(beyond: Result, labels: Labels, kind: str = "") -> Picture:
+    """A heat map of one type of pound with its figures written in. Reads `flow_by_type`. The scale
+    of blue is set by what lands beyond the lead; the lead's own benefit is grey."""
+    code = kind or organisations.given_kind(beyond)
+    flow = _flow(beyond, code)
+    benefit = formats.sentence_case(pounds.benefit(code))
+    title = f"{benefit}: who led, and where it landed"
     if not flow:
         return Picture(title=title, empty=missing.NO_BENEFIT)
     leads, gainers = _largest(flow, 0, labels), _largest(flow, 1, labels)
@@ -34,7 +36,7 @@ def who_gives_whom(beyond: Result, labels: Labels) -> Picture:
     across = [formats.shortened(labels.organisation(code), _COLUMN_LETTERS) for code in gainers]
     return Picture(
         title=title,
-        subtitle=f"Realised benefit to date, {name}, by organisation that led (down) and "
+        subtitle=f"{benefit} realised to date, {name}, by organisation that led (down) and "
         "organisation that gained (across). Grey: the lead\u2019s own.",
         alt=f"{title}. Every cell is a row of the table.",
         figure=matrix(_squares(flow, (leads, gainers), labels, unit), down, across),
@@ -44,9 +46,10 @@ def who_gives_whom(beyond: Result, labels: Labels) -> Picture:
     )
 
 
-def _flow(beyond: Result) -> dict[tuple[str, str], float]:
+def _flow(beyond: Result, kind: str) -> dict[tuple[str, str], float]:
     flow: dict[tuple[str, str], float] = {}
-    for row in only(records(beyond, "flow"), lambda row: amount(row, "gbp") > 0):
+    of_kind = having(records(beyond, "flow_by_type"), "benefit_type", kind)
+    for row in only(of_kind, lambda row: amount(row, "gbp") > 0):
         pair = text(row, "lead_org_code"), text(row, "beneficiary_org_code")
         flow[pair] = flow.get(pair, 0.0) + amount(row, "gbp")
     return flow
@@ -116,10 +119,13 @@ def _hover(pair: tuple[str, str], gbp: float, labels: Labels) -> str:
     return f"<b>{formats.money(gbp)}</b><br>led by {lead}<br>gained by {gainer}"
 
 
-def largest_gifts(beyond: Result, labels: Labels, shown: int = 12) -> Picture:
-    """The same as a list of its largest cells, for a phone. Reads `flow`."""
-    gifts = {pair: gbp for pair, gbp in _flow(beyond).items() if pair[0] != pair[1]}
-    title = organisations.headline(beyond, labels)
+def largest_gifts(beyond: Result, labels: Labels, kind: str = "", shown: int = 12) -> Picture:
+    """The same as a list of its largest cells, for a phone. Reads `flow_by_type`."""
+    code = kind or organisations.given_kind(beyond)
+    flow = _flow(beyond, code)
+    gifts = {pair: gbp for pair, gbp in flow.items() if pair[0] != pair[1]}
+    benefit = formats.sentence_case(pounds.benefit(code))
+    title = f"{benefit}: who led, and where it landed"
     if not gifts:
         return Picture(title=title, empty=missing.NO_BENEFIT)
     largest = sorted(gifts.items(), key=lambda item: -item[1])[:shown]
@@ -130,10 +136,10 @@ def largest_gifts(beyond: Result, labels: Labels, shown: int = 12) -> Picture:
     every = formats.count(len(gifts))
     return Picture(
         title=title,
-        subtitle=f"Realised benefit beyond the lead: the {len(largest)} largest of {every}.",
+        subtitle=f"{benefit} realised beyond the lead: the {len(largest)} largest of {every}.",
         alt=f"{title}. Each line is a row of the table.",
         html=bar_list(bars),
-        table=_table(_flow(beyond), labels),
+        table=_table(flow, labels),
     )
 
 

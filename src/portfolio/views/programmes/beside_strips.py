@@ -10,7 +10,7 @@ from portfolio.views.words.programmes import rating_line
 
 
 def beside_strips(plan: Result, delivery: Result) -> dict[str, Beside]:
-    """By programme id. Reads `by_programme_to_date` of the plan and `programmes` of delivery
+    """By programme id. Reads `to_date_by_programme` of the plan and `programmes` of delivery
     confidence; a programme that has ended has no row there and says so."""
     money = realised_against_plan(plan)
     rated = {text(row, "programme_id"): row for row in records(delivery, "programmes")}

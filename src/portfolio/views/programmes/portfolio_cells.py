@@ -11,6 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.views import escape, formats, marks, squares
 from portfolio.views.programmes.portfolio_lines import Line, share_beyond
 from portfolio.views.reading import amount, number
+from portfolio.views.words import pounds
 from portfolio.views.words import programmes as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word
 
@@ -61,15 +62,20 @@ def spread(line: Line) -> str:
 
 
 def benefit(line: Line) -> str:
-    """How the pound splits, over what is realised of what was planned by now."""
+    """How the pound of one type splits, over what is realised of what was planned by now."""
     if line.realised <= 0:
         planned = amount(line.to_date, "planned_gbp")
-        said = f"None of {formats.money(planned)} planned" if planned else "None in pounds"
+        said = (
+            f"None of {formats.money(planned)} {pounds.name(line.kind)} planned"
+            if planned
+            else "None in pounds"
+        )
         return f'<small class="pf-none-said">{said}</small>'
     share = share_beyond(line)
     landed = f"{formats.pence(share)} beyond" if share is not None else "no lead to compare"
     bar = _split(share) if share is not None else ""
-    return f"{bar}<small><b>{formats.money(line.realised)}</b>, {landed}</small>"
+    realised = f"<b>{formats.money(line.realised)}</b> {pounds.name(line.kind)}"
+    return f"{bar}<small>{realised}, {landed}</small>"
 
 
 def _split(share: float) -> str:
@@ -143,6 +149,7 @@ def values(line: Line) -> tuple[str | int | float | date | None, ...]:
         one.stage,
         line.in_use,
         len(line.beyond),
+        line.kind or None,
         number(line.to_date, "planned_gbp"),
         number(line.to_date, "realised_gbp"),
         share_beyond(line),

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import squares
 from portfolio.views.palette import RATING_MARK
-from portfolio.views.reading import Record, amount, number, records, text
+from portfolio.views.reading import Record, amount, gross, number, records, text
+from portfolio.views.words import pounds
 from portfolio.views.words.terms import STAGE
 
 SORTS: Mapping[str, str] = MappingProxyType(
     {
         "name": "Name",
         "spread": "Most organisations using it",
-        "benefit": "Most benefit realised",
+        "benefit": "Most benefit realised, cash-releasing first",
         "confidence": "Least confident first",
         "slip": "Furthest behind its plan",
         "stage": "Stage, earliest first",
@@ -58,6 +60,11 @@ class Line:
         return squares.in_use(self.beyond)
 
     @property
+    def kind(self) -> str:
+        """The type of pound it is told in: the first it has realised, else the first planned."""
+        return text(self.landed, "benefit_type") or text(self.to_date, "benefit_type")
+
+    @property
     def realised(self) -> float:
         return amount(self.to_date, "realised_gbp")
 
@@ -77,16 +84,18 @@ def lines(programmes: Sequence[Programme], labels: Labels, results: Sequence[Res
     cells: dict[str, list[Record]] = {}
     for row in records(by_measure.get("adoption"), "matrix"):
         cells.setdefault(text(row, "programme_id"), []).append(row)
-    landed = _by_programme(by_measure.get("beyond_lead_share"), "by_programme")
-    to_date = _by_programme(by_measure.get("plan_forecast_realised"), "by_programme_to_date")
+    landed = _by_type(by_measure.get("beyond_lead_share"), "by_programme_type")
+    to_date = _by_type(by_measure.get("plan_forecast_realised"), "to_date_by_programme")
     rated = _by_programme(by_measure.get("delivery_confidence"), "programmes")
     return [
         Line(
             programme=one,
             lead=labels.organisation(one.lead_org_code),
             beyond=tuple(squares.others(cells.get(one.programme_id, []))),
-            landed=landed.get(one.programme_id, {}),
-            to_date=to_date.get(one.programme_id, {}),
+            landed=_first(landed.get(one.programme_id, ()), "denominator_gbp"),
+            to_date=_first(
+                to_date.get(one.programme_id, ()), "realised_gbp", "planned_gbp", "forecast_gbp"
+            ),
             rated=rated.get(one.programme_id, {}),
         )
         for one in programmes
@@ -95,6 +104,23 @@ def lines(programmes: Sequence[Programme], labels: Labels, results: Sequence[Res
 
 def _by_programme(result: Result | None, table: str) -> dict[str, Record]:
     return {text(row, "programme_id"): row for row in records(result, table)}
+
+
+def _by_type(result: Result | None, table: str) -> dict[str, list[Record]]:
+    """The rows of benefit by programme, one for each £ type, in the order of the types."""
+    found: dict[str, list[Record]] = {}
+    for row in pounds.in_order(gross(records(result, table))):
+        found.setdefault(text(row, "programme_id"), []).append(row)
+    return found
+
+
+def _first(rows: Sequence[Record], *columns: str) -> Record:
+    """The first type that has any of the first amount, else of the next."""
+    for column in columns:
+        for row in rows:
+            if amount(row, column) > 0:
+                return row
+    return {}
 
 
 def arranged(every: Sequence[Line], how: Arrangement) -> list[Line]:
@@ -115,11 +141,17 @@ def _least_confident(line: Line) -> float:
     return -rank.index(line.rating) if line.rating in rank else 1
 
 
-_ORDER: Mapping[str, Callable[[Line], float]] = MappingProxyType(
+def _most_realised(line: Line) -> tuple[float, float]:
+    """Types of pound are not compared: cash-releasing benefit first, then the others in order."""
+    at = PRICED_TYPES.index(line.kind) if line.realised else len(PRICED_TYPES)
+    return at, -line.realised
+
+
+_ORDER: Mapping[str, Callable[[Line], float | tuple[float, float]]] = MappingProxyType(
     {
         "name": lambda _: 0,
         "spread": lambda line: -line.in_use,
-        "benefit": lambda line: -line.realised,
+        "benefit": _most_realised,
         "confidence": _least_confident,
         "slip": lambda line: float("inf") if line.slip_days is None else -line.slip_days,
         "stage": lambda line: list(STAGE).index(line.programme.stage),

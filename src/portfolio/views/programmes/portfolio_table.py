@@ -23,7 +23,7 @@ from portfolio.views.programmes.portfolio_lines import (
 )
 from portfolio.views.reading import text
 from portfolio.views.words import programmes as words
-from portfolio.views.words.terms import CONFIDENCE, STAGE, word
+from portfolio.views.words.terms import BENEFIT_TYPE, CONFIDENCE, STAGE, word
 
 STEP, MOST = 20, 100
 """Programmes shown at first, and at most: beyond that the page would grow heavy."""
@@ -35,6 +35,7 @@ _COLUMNS = (
     Column("stage", "Stage"),
     Column("organisations_using_beyond_lead", "Using it", "right"),
     Column("organisations_possible_beyond_lead", "Could use it", "right"),
+    Column("benefit_type", "Type of benefit"),
     Column("planned_to_date_gbp", "Planned by now", "right"),
     Column("realised_to_date_gbp", "Realised", "right"),
     Column("beyond_lead_share", "Beyond the lead", "right"),
@@ -60,8 +61,8 @@ class _Part:
 def portfolio_table(
     programmes: Sequence[Programme], how: Arrangement, labels: Labels, *results: Result
 ) -> Picture:
-    """One row a programme. Reads `matrix` of adoption, `by_programme` of beyond_lead_share,
-    `by_programme_to_date` of plan_forecast_realised, `programmes` of delivery_confidence."""
+    """One row a programme. Reads `matrix` of adoption, `by_programme_type` of beyond_lead_share,
+    `to_date_by_programme` of plan_forecast_realised, `programmes` of delivery_confidence."""
     every = lines(programmes, labels, results)
     kept = arranged(every, how)
     title = _title(len(kept), len(every))
@@ -181,6 +182,7 @@ def _said(line: Line) -> tuple[str, ...]:
         word(STAGE, one.stage),
         formats.count(line.in_use),
         formats.count(len(line.beyond)),
+        word(BENEFIT_TYPE, line.kind) if line.kind else "",
         *(formats.money_full(_pounds(line, name)) for name in ("planned_gbp", "realised_gbp")),
         formats.percent(share if isinstance(share, float) else None),
         word(CONFIDENCE, line.rating) if line.rating else words.rating_line(line.rated),

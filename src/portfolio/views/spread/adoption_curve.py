@@ -20,9 +20,12 @@ _TICKS_AT_MOST = 8
 _STEPS = (1, 2, 3, 6, 12, 24)
 
 
-def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture:
+def adoption_curve(
+    result: Result, labels: Labels, programme_id: str, adoption: Result | None = None
+) -> Picture:
     """Share of other organisations live, by months since it began. Reads `by_programme`, `curve`
-    and `waits` of time_to_adoption."""
+    and `waits` of time_to_adoption; and `by_programme` of adoption, where given, to say why it
+    counts others than that does."""
     rows = having(records(result, "by_programme"), "programme_id", programme_id)
     if not rows or text(rows[0], "status") != "ok":
         return Picture(title="How long it took others", empty=missing.NO_CURVE)
@@ -30,6 +33,12 @@ def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture
     steps = having(records(result, "curve"), "programme_id", programme_id)
     title = waiting.of_programme(row, labels.programme(programme_id))
     origin = labels.organisation(text(row, "origin_org_code"))
+    adopted = having(records(adoption, "by_programme"), "programme_id", programme_id)
+    said = (
+        waiting.since(row, origin),
+        waiting.left_out(row),
+        waiting.another_count(row, adopted[0] if adopted else {}),
+    )
     return Picture(
         title=title,
         subtitle="Share of the other organisations live. Shaded: 95% range.",
@@ -40,7 +49,7 @@ def adoption_curve(result: Result, labels: Labels, programme_id: str) -> Picture
             _longest(result, programme_id),
         ),
         height=_HEIGHT,
-        note=f"{waiting.since(row, origin)} {waiting.left_out(row)}".strip(),
+        note=" ".join(part for part in said if part),
         table=_table(steps),
     )
 

@@ -10,8 +10,8 @@ from portfolio.domain.thresholds import FEWEST_ADOPTERS
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.reading import Record, amount, having, number, records, text, whole
-from portfolio.views.words import missing, waiting
-from portfolio.views.words.terms import STATE, word
+from portfolio.views.words import missing, pounds, waiting
+from portfolio.views.words.terms import BENEFIT_TYPE, STATE, rank, word
 
 _SHOWN = 10
 _OPEN = 5
@@ -22,17 +22,20 @@ def opportunities(result: Result, labels: Labels) -> Picture:
     white_space."""
     pairs = records(result, "pairs")
     if not pairs:
-        return Picture(title="Who could be next", empty=missing.NO_OPENINGS)
+        return Picture(title="Could be adopted next", empty=missing.NO_OPENINGS)
     judged = sorted(
         having(pairs, "status", "ok"),
-        key=lambda row: (-amount(row, "low_gbp"), text(row, "programme_id"), text(row, "org_code")),
+        key=lambda row: (
+            rank(BENEFIT_TYPE, text(row, "benefit_type")),
+            *(-amount(row, "low_gbp"), text(row, "programme_id"), text(row, "org_code")),
+        ),
     )
     title = waiting.opportunities(result)
     return Picture(
         title=title,
         subtitle=(
-            "What each could gain if every person it serves gained what people at the adopters "
-            "have to date: lowest to highest, indicative only."
+            "What each could gain if every person it serves gained what people at adopters of its "
+            "own kind have to date: lowest to highest, indicative only. Population is not need."
         ),
         alt=f"{title}.",
         html=_html(judged[:_SHOWN], pairs, labels),
@@ -56,8 +59,9 @@ def _why_none(pairs: Sequence[Record]) -> str:
     if any(text(row, "status") == "not_defined" for row in pairs):
         return "Others\u2019 evidence is there, but not how many people these organisations serve."
     return (
-        "No programme shown has two adopters whose benefit in pounds is measured or validated, so "
-        "nothing is said of what it could be worth elsewhere."
+        "No programme shown has two adopters of the same kind as those that could still take it up "
+        "whose benefit in pounds is measured or validated, so nothing is said of what it could be "
+        "worth to them."
     )
 
 
@@ -69,11 +73,16 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     what = f"{labels.programme(text(row, 'programme_id'))} ({state})"
     asked = text(row, "talk_to_org_code")
     place = f"left:{low / top * 100:.2f}%;width:{max((high - low) / top * 100, 0.8):.2f}%"
-    words = f"{formats.money(low)} to {formats.money(high)}"
+    kind = pounds.name(text(row, "benefit_type"))
+    ends = [formats.money(low), formats.money(high)]
+    words = f"{' to '.join(ends) if ends[0] != ends[1] else f'about {ends[0]}'} {kind}"
+    known = whole(row, "adopters_with_evidence")
+    of_its_kind = f"from {formats.count(known)} of its kind that have it"
     return (
         f"<tr><td>{mark} {escape.html(labels.organisation(code))}"
         f"<small>{escape.html(what)}</small></td>"
-        f'<td>{words}<div class="pf-range"><i style="{place}"></i></div></td>'
+        f'<td>{words}<div class="pf-range"><i style="{place}"></i></div>'
+        f"<small>{of_its_kind}</small></td>"
         f"<td>{escape.html(labels.organisation(asked))}"
         f"<small>{escape.html(waiting.why_ask(text(row, 'because')))}</small></td></tr>"
     )
@@ -90,8 +99,8 @@ def _note(pairs: Sequence[Record], judged: Sequence[Record]) -> str:
     if few:
         has = "has" if few == 1 else "have"
         parts.append(
-            f"{formats.count(few)} {has} fewer than {FEWEST_ADOPTERS:words} adopters with measured "
-            "or validated benefit, so no range."
+            f"{formats.count(few)} {has} fewer than {FEWEST_ADOPTERS:words} adopters of their own "
+            "kind with measured or validated benefit, so no range."
         )
     return " ".join(parts)
 
@@ -101,9 +110,10 @@ def _table(pairs: Sequence[Record], labels: Labels) -> DisplayTable:
         Column("programme_id", "Programme"),
         Column("org_code", "Organisation"),
         Column("state", "State"),
+        Column("benefit_type", "Type of benefit"),
         Column("low_gbp", "From", "right"),
         Column("high_gbp", "To", "right"),
-        Column("adopters_with_evidence_count", "Adopters with evidence", "right"),
+        Column("adopters_with_evidence_count", "Adopters of its kind with evidence", "right"),
         Column("talk_to_org_code", "Ask first"),
         Column("because", "Because"),
     )
@@ -111,18 +121,20 @@ def _table(pairs: Sequence[Record], labels: Labels) -> DisplayTable:
     def line(row: Record) -> TableLine:
         key, code, asked = (text(row, n) for n in ("programme_id", "org_code", "talk_to_org_code"))
         low, high = number(row, "low_gbp"), number(row, "high_gbp")
-        known = whole(row, "adopters_with_evidence")
+        known, kind = whole(row, "adopters_with_evidence"), text(row, "benefit_type")
         why = waiting.why_ask(text(row, "because")) if asked else ""
         shown = (
             labels.programme(key),
             labels.organisation(code),
             word(STATE, text(row, "state")),
+            word(BENEFIT_TYPE, kind) if kind else "",
             formats.money_full(low, "no range"),
             formats.money_full(high, ""),
             formats.count(known),
             labels.organisation(asked) if asked else "nobody yet",
             why,
         )
-        return shown, (key, code, text(row, "state"), low, high, known, asked or None, why)
+        about = (key, code, text(row, "state"), kind or None)
+        return shown, (*about, low, high, known, asked or None, why)
 
     return table_of(columns, pairs, line)

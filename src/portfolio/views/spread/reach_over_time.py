@@ -10,8 +10,8 @@ from portfolio.views import formats
 from portfolio.views.drawing import figure, month_axis, note, value_axis
 from portfolio.views.palette import BEYOND, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
-from portfolio.views.reading import number, records, text
-from portfolio.views.words import missing
+from portfolio.views.reading import Record, having, number, records, text
+from portfolio.views.words import missing, overview, pounds
 
 _HEIGHT = 300
 _FEWEST_MONTHS = 2
@@ -21,24 +21,33 @@ Point = tuple[Period, float, float | None, float | None]
 
 
 def reach_over_time(beyond: Result) -> Picture:
-    """One line, from zero. Reads `over_time` (period, numerator, denominator, share)."""
-    points = _points(beyond)
+    """One line, from zero, of the type of pound that the headline speaks of. Reads `by_type` and
+    `over_time_by_type` (period, benefit_type, numerator, denominator, share)."""
+    shared = overview.shares(beyond)
+    kind = text(shared[0], "benefit_type") if shared else ""
+    points = _points(beyond, kind)
     if not points:
         return Picture(title="How it moved is not known yet", empty=missing.no_share(beyond))
-    title = _title(points)
+    title = _title(points, pounds.benefit(kind))
     if len(points) < _FEWEST_MONTHS:
         return Picture(title=title, table=_table(points), empty=missing.NO_HISTORY)
     return Picture(
         title=title,
-        subtitle="Pence of each £1 realised to date that lands beyond the lead.",
+        subtitle=f"Pence of each £1 of {pounds.benefit(kind)} realised to date that lands beyond "
+        "the lead.",
         alt=f"{title}.",
         figure=_figure(points),
         height=_HEIGHT,
+        note=_others(shared[1:]),
         table=_table(points),
     )
 
 
-def _points(beyond: Result) -> list[Point]:
+def _others(shared: Sequence[Record]) -> str:
+    return f"Now also {pounds.beside(shared)} benefit." if shared else ""
+
+
+def _points(beyond: Result, kind: str) -> list[Point]:
     until = str(beyond.provenance.filters.period)
     return [
         (
@@ -47,22 +56,20 @@ def _points(beyond: Result) -> list[Point]:
             number(row, "numerator"),
             number(row, "denominator"),
         )
-        for row in sorted(records(beyond, "over_time"), key=lambda row: text(row, "period"))
+        for row in having(records(beyond, "over_time_by_type"), "benefit_type", kind)
         if (share := number(row, "share")) is not None and text(row, "period") <= until
     ]
 
 
-def _title(points: Sequence[Point]) -> str:
+def _title(points: Sequence[Point], kind: str) -> str:
     (first, was, *_), (last, now, *_) = points[0], points[-1]
+    said = f"Beyond the lead: {formats.pence(now)} of each £1 of {kind}"
     if first == last:
-        return f"Beyond the lead: {formats.pence(now)} in the £1 in {last.words}"
+        return f"{said} in {last.words}"
     if abs(now - was) < _SMALL_MOVE:
-        return f"Beyond the lead: {formats.pence(now)} in the £1, as in {first.words}"
+        return f"{said}, as in {first.words}"
     way = "up" if now > was else "down"
-    return (
-        f"Beyond the lead: {formats.pence(now)} in the £1, {way} from {formats.pence(was)} in "
-        f"{first.words}"
-    )
+    return f"{said}, {way} from {formats.pence(was)} in {first.words}"
 
 
 def _figure(points: Sequence[Point]) -> Figure:

@@ -115,6 +115,10 @@ def _note(rows: Sequence[Record]) -> str:
         known = "is known only as" if by == 1 else "are known only as"
         dates = formats.plural(by, "date")
         parts.append(f"{dates} {known} “on or before”, and left out.")
+    parts.append(
+        "Counted here is going live on a known date, also where it has stopped since: who has it "
+        "now can be another count."
+    )
     return " ".join(parts)
 
 

@@ -21,9 +21,12 @@ from portfolio.domain.thresholds import (
 )
 from portfolio.views import formats
 from portfolio.views.reading import Record, amount, number, text, whole
+from portfolio.views.words import pounds
 from portfolio.views.words.terms import BARRIER, CONFIDENCE, word
 
 _NAME_LETTERS = 60
+_QUOTE_LETTERS = 240
+_QUOTED = {"owner": "The owner", "reviewer": "The reviewer"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,21 @@ class About:
     def money(self, column: str = "gbp") -> str:
         return formats.money(number(self.row, column))
 
+    @property
+    def benefit(self) -> str:
+        """The type of pound it speaks of, where there is one: `cash-releasing benefit`."""
+        kind = text(self.row, "benefit_type")
+        return pounds.benefit(kind) if kind else "benefit"
+
+    @property
+    def quote(self) -> str:
+        """What somebody has said about it, in their own words: ` The owner says: “…”`"""
+        said, by = text(self.row, "quote").strip(), text(self.row, "quoted")
+        if not said:
+            return ""
+        who = _QUOTED.get(by) or self.labels.organisation(by)
+        return f" {who} says: “{formats.shortened(said, _QUOTE_LETTERS)}”"
+
     def n_of_m(self) -> str:
         return formats.n_of_m(number(self.row, "part"), number(self.row, "whole"))
 
@@ -61,13 +79,17 @@ def payer_not_gainer(about: About) -> tuple[str, str]:
     others = formats.plural(whole(about.row, "part"), "other organisation")
     return (
         f"{about.programme}: who pays once the money ends?",
-        f"{about.organisation} bears the cost and gains {about.money('other_gbp')}; "
-        f"{others} {'gains' if whole(about.row, 'part') == 1 else 'gain'} {about.money()}.",
+        f"{others} {'gains' if whole(about.row, 'part') == 1 else 'gain'} {about.money()} of "
+        f"{about.benefit} whose cost {about.organisation} bears; it gains {_itself(about)} itself.",
     )
 
 
+def _itself(about: About) -> str:
+    return about.money("other_gbp") if amount(about.row, "other_gbp") else "none"
+
+
 def not_travelled(about: About) -> tuple[str, str]:
-    worth = f"{about.money()} realised. " if amount(about.row, "gbp") else ""
+    worth = f"{about.money()} of {about.benefit} realised. " if amount(about.row, "gbp") else ""
     others = formats.count(number(about.row, "whole"))
     return (
         f"What would it take for others to use {about.programme}?",
@@ -80,17 +102,25 @@ def ratings_differ(about: About) -> tuple[str, str]:
     owner, other = (
         word(CONFIDENCE, text(about.row, side)).lower() for side in ("state", "other_state")
     )
+    rated = f"Rated {other} by its reviewer, {owner} by its owner."
+    if about.quote:
+        return f"{about.programme}: what shall we do about what the reviewer says?", (
+            f"{rated}{about.quote}"
+        )
     return (
         f"{about.programme}: what does the independent view see that the owner does not?",
-        f"The owner says {owner}, the independent view {other}.",
+        f"{rated} The reviewer’s words were not sent.",
     )
 
 
 def behind_plan(about: About) -> tuple[str, str]:
     had = about.money() if amount(about.row, "gbp") else "Nothing"
+    number_ = f"{had} realised of {about.money('other_gbp')} {about.benefit} planned by now."
     return (
-        f"What has kept {about.programme} from its planned benefit?",
-        f"{had} realised of {about.money('other_gbp')} planned by now.",
+        f"What would bring {about.programme} to its planned benefit?"
+        if about.quote
+        else f"What has kept {about.programme} from its planned benefit?",
+        f"{number_}{about.quote}",
     )
 
 
@@ -107,7 +137,7 @@ def double_running(about: About) -> tuple[str, str]:
 def evaporated(about: About) -> tuple[str, str]:
     benefits = whole(about.row, "part")
     lost = number(about.row, "gbp")
-    worth = f", with {formats.money(lost)} that was still to come" if lost else ""
+    worth = f", with {formats.money(lost)} of {about.benefit} still to come" if lost else ""
     verb = "is" if benefits == 1 else "are"
     places = whole(about.row, "whole")
     where = f" at {places} organisations" if places > 1 else ""
@@ -136,15 +166,10 @@ def _barriers(said: str) -> str:
 
 def always_green(about: About) -> tuple[str, str]:
     returns = whole(about.row, "part")
-    seen = text(about.row, "other_state")
-    independent = (
-        f"the independent view is {word(CONFIDENCE, seen).lower()}"
-        if seen
-        else "no independent view has been given"
-    )
     return (
         f"{about.programme} has been green {returns} times running. Who has looked?",
-        f"Green from its owner in {formats.count(returns)} returns; {independent}.",
+        f"Green from its owner in {formats.count(returns)} returns; no independent view has been "
+        f"given.{about.quote}",
     )
 
 
@@ -154,6 +179,8 @@ def stalled(about: About) -> tuple[str, str]:
         waits = f"{about.organisation} agreed {months} months ago and is not live."
     else:
         waits = f"{formats.count(organisations)} agreed up to {months} months ago and are not live."
+    if about.quote:
+        return f"Who can free {about.programme} where it was agreed?", f"{waits}{about.quote}"
     return f"What holds up {about.programme} where it was agreed?", waits
 
 
@@ -166,7 +193,7 @@ def mostly_technology(about: About) -> tuple[str, str]:
 
 def target_out_of_reach(about: About) -> tuple[str, str]:
     every = whole(about.row, "whole")
-    noun = "series with a target" if every > 1 else "series"
+    noun = "monthly measures with a target" if every > 1 else "monthly measure"
     return (
         f"{about.programme}: what would have to change for its targets to be met?",
         f"As things are, {about.n_of_m()} {noun} will not meet it.",
@@ -176,7 +203,8 @@ def target_out_of_reach(about: About) -> tuple[str, str]:
 def forecast_optimism(about: About) -> tuple[str, str]:
     return (
         "Do we believe our forecasts?",
-        f"{about.money()} came of {about.money('other_gbp')} that was forecast the month before.",
+        f"{about.money()} came of {about.money('other_gbp')} {about.benefit} that was forecast the "
+        "month before.",
     )
 
 
@@ -218,7 +246,7 @@ def one_has_most(about: About) -> tuple[str, str]:
 def contested(about: About) -> tuple[str, str]:
     return (
         "Which programme should count the benefit that several claim?",
-        f"{about.money()} was held back, so that nothing counts twice.",
+        f"{about.money()} of {about.benefit} was held back, so that nothing counts twice.",
     )
 
 
@@ -232,7 +260,7 @@ def unconfirmed(about: About) -> tuple[str, str]:
 ASKED: Mapping[str, tuple[Words, str]] = {
     "payer_not_gainer": (
         payer_not_gainer,
-        "A council, charity or ambulance service pays, and others gain more than it does",
+        "A council, charity or ambulance service bears the cost, and others gain more",
     ),
     "not_travelled": (
         not_travelled,
@@ -254,7 +282,8 @@ ASKED: Mapping[str, tuple[Words, str]] = {
     ),
     "always_green": (
         always_green,
-        f"Green from its owner in each of {RETURNS_TO_JUDGE:words} returns or more",
+        f"Green from its owner in each of {RETURNS_TO_JUDGE:words} returns or more, with no "
+        "independent view",
     ),
     "stalled": (
         stalled,

@@ -20,7 +20,7 @@ from portfolio.views.reading import (
     whole,
 )
 from portfolio.views.snippets import Count
-from portfolio.views.words import over_time, plan
+from portfolio.views.words import over_time, plan, pounds
 from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, NOTICED_BY, word
 
 
@@ -182,29 +182,52 @@ def evidence_title(counted: Result) -> str:
     return f"{formats.n_of_m(validated, every)} benefits are validated"
 
 
+def emergent_kind(emergent: Result) -> str:
+    """The type of pound in which what nobody planned is drawn: the first of which there is any,
+    else the first whose share is known."""
+    shared = pounds.with_share(records(emergent, "by_type"))
+    first = next((row for row in shared if amount(row, "share") > 0), None)
+    row = first or next(iter(shared), {})
+    return text(row, "benefit_type")
+
+
 def emergent_title(emergent: Result) -> str:
-    """What nobody planned, as pence in the pound, else as a count."""
+    """What nobody planned, as pence in the pound of one type, else as a count."""
     (summary,) = records(emergent, "summary") or ({},)
+    shared = pounds.with_share(records(emergent, "by_type"))
     noticed = whole(summary, "emergent_benefits")
-    if noticed == 0 and not amount(summary, "all_gbp"):
+    if noticed == 0 and not shared:
         return "Nobody has said yet which benefits were planned and which were noticed later"
     if noticed == 0:
         return "Every benefit was planned: none is said to have been noticed later"
-    if emergent.value is None:
+    if not shared:
         verb = "was" if noticed == 1 else "were"
         return f"{formats.plural(noticed, 'benefit')} {verb} noticed later; none has a price yet"
-    if emergent.value == 0:
+    if not any(amount(row, "share") for row in shared):
         return f"{formats.plural(noticed, 'benefit')} noticed later, nothing realised of it yet"
-    return f"Of every £1 realised, {formats.pence(emergent.value)} was planned by nobody"
+    kind = pounds.benefit(text(shared[0], "benefit_type"))
+    if not amount(shared[0], "share"):
+        others = pounds.beside(only(shared[1:], lambda row: amount(row, "share") > 0))
+        return f"None of the {kind} realised was noticed later; of each £1, {others} was"
+    pence = formats.pence(number(shared[0], "share"))
+    return f"Of every £1 of {kind} realised, {pence} was planned by nobody"
 
 
 def emergent_note(emergent: Result) -> str:
-    """What is left out of the pence, and what has no price."""
+    """The other types, what is left out of the pence, and what has no price."""
     (summary,) = records(emergent, "summary") or ({},)
+    shared = pounds.with_share(records(emergent, "by_type"))
     parts = []
-    if amount(summary, "not_said_gbp") > 0:
-        gbp = formats.money(number(summary, "not_said_gbp"))
-        parts.append(f"Left out: {gbp} of which nobody says whether it was planned.")
+    if shared[1:] and amount(shared[0], "share"):
+        parts.append(f"Beside it {pounds.beside(shared[1:])} benefit.")
+    not_said = [
+        f"{formats.money(amount(row, 'not_said_gbp'))} {pounds.name(text(row, 'benefit_type'))}"
+        for row in pounds.in_order(records(emergent, "by_type"))
+        if amount(row, "not_said_gbp") > 0
+    ]
+    if not_said:
+        left = formats.listed(not_said)
+        parts.append(f"Left out: {left} of which nobody says whether it was planned.")
     unpriced = whole(summary, "emergent_benefits_without_gbp")
     if unpriced:
         parts.append(f"{formats.plural(unpriced, 'of them has', 'of them have')} no price.")

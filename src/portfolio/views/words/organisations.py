@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from portfolio.domain.codes import IN_USE
+from portfolio.domain.codes import IN_USE, PRICED_TYPES
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import Record, amount, number, only, records, text, whole
-from portfolio.views.words import missing
+from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
+from portfolio.views.words import missing, pounds
 
 _NAME_LETTERS = 40
 _CLOSE = 1e-9
@@ -17,10 +17,11 @@ _CLOSE = 1e-9
 
 def headline(beyond: Result, labels: Labels) -> str:
     """Who gives most and who receives most, beyond what stays with the lead."""
-    given, received = given_and_received(beyond)
-    if not records(beyond, "flow") and missing.is_all_left_out(beyond):
+    kind = given_kind(beyond)
+    given, received = given_and_received(beyond, kind)
+    if not records(beyond, "flow_by_type") and missing.is_all_left_out(beyond):
         return "No programme with benefit in pounds has a lead and others that could both benefit"
-    if not records(beyond, "flow"):
+    if not records(beyond, "flow_by_type"):
         return (
             "Who gives and who receives is not known yet: no realised benefit in pounds is reported"
         )
@@ -28,21 +29,41 @@ def headline(beyond: Result, labels: Labels) -> str:
         return "No organisation yet gains in pounds from work that another leads"
     givers, takers = _first(given, labels), _first(received, labels)
     if len(given) == len(received) == 1:
-        return f"Benefit beyond the lead goes one way so far: from {givers} to {takers}"
+        benefit = formats.sentence_case(pounds.benefit(kind))
+        return f"{benefit} beyond the lead goes one way so far: from {givers} to {takers}"
     gives, receives = _verb(given, "give"), _verb(received, "receive")
-    return f"{givers} {gives} most; {takers} {receives} most"
+    if givers == takers:
+        return f"{givers} {gives} and {receives} most {pounds.benefit(kind)}"
+    return f"{givers} {gives} most {pounds.benefit(kind)}; {takers} {receives} most"
 
 
-def given_and_received(beyond: Result) -> tuple[dict[str, float], dict[str, float]]:
-    """Realised benefit beyond the lead, by the organisation that led and by the one that gained."""
+def _beyond_lead(beyond: Result) -> list[Record]:
+    return only(
+        records(beyond, "flow_by_type"),
+        lambda row: text(row, "lead_org_code") != text(row, "beneficiary_org_code"),
+    )
+
+
+def given_kinds(beyond: Result) -> tuple[str, ...]:
+    """The types of pound of which any lands beyond the lead, in order."""
+    return pounds.kinds(_beyond_lead(beyond), "gbp")
+
+
+def given_kind(beyond: Result) -> str:
+    """The type in which giving and receiving is told: the first of which anything is given."""
+    return next(iter(given_kinds(beyond)), PRICED_TYPES[0])
+
+
+def given_and_received(beyond: Result, kind: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Realised benefit of one type beyond the lead, by the organisation that led and by the one
+    that gained."""
     given: dict[str, float] = {}
     received: dict[str, float] = {}
-    rows = only(records(beyond, "flow"), lambda row: amount(row, "gbp") > 0)
-    for row in rows:
+    of_kind = having(_beyond_lead(beyond), "benefit_type", kind)
+    for row in only(of_kind, lambda row: amount(row, "gbp") > 0):
         lead, gainer = text(row, "lead_org_code"), text(row, "beneficiary_org_code")
-        if lead != gainer:
-            given[lead] = given.get(lead, 0.0) + amount(row, "gbp")
-            received[gainer] = received.get(gainer, 0.0) + amount(row, "gbp")
+        given[lead] = given.get(lead, 0.0) + amount(row, "gbp")
+        received[gainer] = received.get(gainer, 0.0) + amount(row, "gbp")
     return given, received
 
 
@@ -90,15 +111,19 @@ def largest_share(effective: Result, labels: Labels) -> str:
     return f"{name} has {share} of the benefit and {formats.percent(people)} of the population."
 
 
-def gives_and_takes(name: str, gives: float, takes: float) -> str:
-    """One organisation in a sentence, also where it gives or takes nothing."""
+def gives_and_takes(name: str, gives: float, takes: float, kind: str) -> str:
+    """One organisation in a sentence, also where it gives or receives nothing."""
+    benefit = pounds.benefit(kind)
     if gives and takes:
-        return f"{name} gives {formats.money(gives)} to others and takes {formats.money(takes)}"
+        return (
+            f"{name} gives others {formats.money(gives)} of {benefit} and receives "
+            f"{formats.money(takes)}"
+        )
     if gives:
-        return f"{name} gives {formats.money(gives)} to others and takes nothing from them yet"
+        return f"{name} gives others {formats.money(gives)} of {benefit} and receives none yet"
     if takes:
-        return f"{name} takes {formats.money(takes)} from others and gives nothing yet"
-    return f"{name} neither gives to others nor takes from them yet"
+        return f"{name} receives {formats.money(takes)} of {benefit} from others and gives none yet"
+    return f"{name} neither gives others {benefit} nor receives it from them yet"
 
 
 def adoption(could_take: Sequence[Record], led: Sequence[Record]) -> str:

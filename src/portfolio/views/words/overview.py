@@ -5,9 +5,20 @@ from __future__ import annotations
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import amount, gross, number, only, records, summed, text, whole
+from portfolio.views.reading import (
+    Record,
+    amount,
+    gross,
+    having,
+    number,
+    only,
+    records,
+    summed,
+    text,
+    whole,
+)
 from portfolio.views.snippets import Count
-from portfolio.views.words import ledger, missing, since
+from portfolio.views.words import ledger, missing, pounds, since
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 _TOLERANCE = 1e-9
@@ -15,8 +26,9 @@ _TOLERANCE = 1e-9
 
 def headline(beyond: Result, adoption: Result | None = None, plan: Result | None = None) -> str:
     """The one sentence a chair reads first. It says no more than the data."""
-    if beyond.status == "ok" and beyond.value is not None:
-        return _split(beyond.value)
+    shared = shares(beyond)
+    if shared:
+        return _split(shared[0])
     if beyond.status != "suppressed" and missing.is_all_left_out(beyond):
         return (
             "No programme with benefit in pounds has both a lead that can benefit and others that "
@@ -27,13 +39,19 @@ def headline(beyond: Result, adoption: Result | None = None, plan: Result | None
     return _nothing_realised(adoption, plan)
 
 
-def _split(share: float) -> str:
+def shares(beyond: Result) -> list[Record]:
+    """What lands beyond the lead of each £ type that has any, the type that is spoken of first."""
+    return pounds.with_share(records(beyond, "by_type")) if beyond.status == "ok" else []
+
+
+def _split(row: Record) -> str:
+    share, kind = amount(row, "share"), pounds.benefit(text(row, "benefit_type"))
     if share <= _TOLERANCE:
-        return "All benefit realised so far stays with the organisation that led the work"
+        return f"All {kind} realised so far stays with the organisation that led the work"
     if share >= 1 - _TOLERANCE:
-        return "All benefit realised so far lands outside the organisation that led the work"
+        return f"All {kind} realised so far lands outside the organisation that led the work"
     return (
-        f"Of every £1 of benefit realised, {formats.pence(share)} lands outside the organisation "
+        f"Of every £1 of {kind} realised, {formats.pence(share)} lands outside the organisation "
         "that led the work"
     )
 
@@ -57,31 +75,41 @@ def _anything_in_pounds(plan: Result | None) -> bool:
 
 
 def split_caption(beyond: Result) -> str:
-    """The line under the split pound: a year ago, the middle programme, what is left out."""
-    parts = (_year_ago(beyond), _middle(beyond), _left_out(beyond))
-    return " ".join(part for part in parts if part)
+    """The line under the split pound: a year ago, half the programmes, what is left out."""
+    spoken_of = shares(beyond)[:1]
+    said = [part for row in spoken_of for part in (_year_ago(beyond, row), _middle(row))]
+    return " ".join(part for part in (*said, _left_out(beyond)) if part)
 
 
-def _year_ago(beyond: Result) -> str:
+def _year_ago(beyond: Result, spoken_of: Record) -> str:
+    """What it was by the same month a year before; that month itself may have had no figure."""
     year_ago: Period = beyond.provenance.filters.period.plus(-12)
-    rows = only(records(beyond, "over_time"), lambda row: text(row, "period") == str(year_ago))
-    share = number(rows[0], "share") if rows else None
-    if share is None or beyond.status != "ok":
-        return ""
-    return f"It was {formats.pence(share)} in {year_ago.words}."
-
-
-def _middle(beyond: Result) -> str:
-    summary = next(iter(records(beyond, "summary")), {})
-    middle, programmes = (
-        number(summary, "median_programme_share"),
-        whole(summary, "programmes_counted"),
+    of_type = having(
+        records(beyond, "over_time_by_type"), "benefit_type", text(spoken_of, "benefit_type")
     )
+    until = only(of_type, lambda row: text(row, "period") <= str(year_ago))
+    last = max(until, key=lambda row: text(row, "period"), default={})
+    share = number(last, "share")
+    return "" if share is None else f"It was {formats.pence(share)} in {year_ago.words}."
+
+
+def _middle(spoken_of: Record) -> str:
+    """Half the programmes with any of this type: one large programme can make the share."""
+    middle, programmes = (
+        number(spoken_of, "median_programme_share"),
+        whole(spoken_of, "programmes_counted"),
+    )
+    kind = pounds.benefit(text(spoken_of, "benefit_type"))
     if middle is None or programmes == 0:
         return ""
     if programmes == 1:
-        return "One programme has realised benefit to share."
-    return f"The middle of {formats.count(programmes)} programmes is {formats.pence(middle)}."
+        return f"One programme has realised {kind}."
+    half = f"{formats.count(programmes)} programmes that have realised any"
+    if middle <= _TOLERANCE:
+        return f"Of half or more of the {half}, all stays with the lead."
+    if middle >= 1 - _TOLERANCE:
+        return f"Of half or more of the {half}, all lands beyond."
+    return f"Half of the {half} are above {formats.pence(middle)}."
 
 
 def _left_out(beyond: Result) -> str:

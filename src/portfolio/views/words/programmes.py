@@ -12,6 +12,7 @@ from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.reading import Record, amount, number, only, records, text, whole
+from portfolio.views.words import pounds
 from portfolio.views.words.terms import CONFIDENCE, EFFORT, possessive, word
 
 NONE_REPORTED = "No programme is reported for what is shown"
@@ -114,14 +115,17 @@ def _reach(adoption: Result) -> str:
 
 
 def _landed(beyond: Result) -> str:
-    row: Record = next(iter(records(beyond, "by_programme")), {})
-    realised, share = amount(row, "denominator_gbp"), number(row, "share")
-    if realised <= 0:
+    """What it has realised of the first type there is, and how much of that beyond its lead."""
+    rows = only(
+        pounds.in_order(records(beyond, "by_programme_type")),
+        lambda row: amount(row, "denominator_gbp") > 0,
+    )
+    if not rows:
         return ""
-    if share is None:
-        return f"; {formats.money(realised)} is realised"
-    lands = f"{formats.pence(share)} of each £1 beyond its lead"
-    return f"; {formats.money(realised)} is realised, {lands}"
+    kind, share = pounds.benefit(text(rows[0], "benefit_type")), number(rows[0], "share")
+    realised = f"; {formats.money(amount(rows[0], 'denominator_gbp'))} of {kind} is realised"
+    lands = f", {formats.pence(share)} of each £1 beyond its lead"
+    return realised if share is None else f"{realised}{lands}"
 
 
 def later(days: float | None) -> str:

@@ -27,6 +27,9 @@ PAGE: Mapping[str, str] = {
     "two_horses": "programmes",
 }
 """The page that shows the measure behind a question; the Overview has no path of its own."""
+_OWN_PAGE = frozenset({"ratings_differ", "always_green", "behind_plan", "evaporated"})
+"""Rules whose question the programme's own page answers: there its ratings stand with what owner
+and reviewer say of them, and its benefit against plan."""
 NAMES: Mapping[str, str] = {"": "Overview", "risk_and_confidence": "Risk and confidence"}
 _ORGANISATIONS = "organisations"
 _FIRST = ("rule", "question", "measure", "number", "link", "because")
@@ -52,10 +55,15 @@ def _said(row: Record, filters: Filters, labels: Labels) -> tuple[Cell, ...]:
     return rule, question, measure, number, link(row, filters), because
 
 
+def _page(row: Record) -> str:
+    is_own = text(row, "rule") in _OWN_PAGE and text(row, "programme_id")
+    return "programmes" if is_own else PAGE[text(row, "measure")]
+
+
 def link(row: Record, filters: Filters) -> str:
     """The address of the view that shows what a question is about: the reader's own filters, with
     the programme, theme or organisation that was asked about."""
-    page = PAGE[text(row, "measure")]
+    page = _page(row)
     asked_of = replace(
         filters,
         theme=text(row, "theme") or filters.theme,
@@ -72,7 +80,7 @@ def asked(told: Result, limit: int) -> tuple[Question, ...]:
 
 
 def _question(row: Record) -> Question:
-    page = PAGE[text(row, "measure")]
+    page = _page(row)
     return Question(
         question=text(row, "question"),
         number=text(row, "number"),

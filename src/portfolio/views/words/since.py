@@ -11,7 +11,8 @@ from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.reading import Record, amount, having, only, records, text, whole
+from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
+from portfolio.views.words import pounds
 
 
 @dataclass(frozen=True)
@@ -70,18 +71,20 @@ def subtitle(changes: Result) -> str:
 def three_pictures(
     changes: Result, saw: Result, knew: Result, now: Result
 ) -> tuple[tuple[str, str], ...]:
-    """The share beyond the lead as the board saw it, as we now know that it was, and now; fewer
-    where there are fewer. Each is a label and its figure."""
-    if changes.status != "ok":
+    """The share beyond the lead as the board saw it, as we now know that it was, and now, of the
+    type of pound that is spoken of now; fewer where there are fewer. Each is a label and its
+    figure."""
+    kind = spoken_of(now)
+    if changes.status != "ok" or not kind:
         return ()
     who = earlier(changes)
     was_board = text(_before(changes) or {}, "board_meeting") != ""
     first = f"As {who} saw it" if was_board else f"On {who}"
-    pairs = [(first, _pence(saw))]
+    pairs = [(first, _pence(saw, kind))]
     if changes.provenance.filters.since != _as_known_now(changes):
-        pairs.append(("As we now know it was", _pence(knew)))
-    pairs.append(("Now", _pence(now)))
-    return tuple((label, figure) for label, figure in pairs) if _pence(saw) else ()
+        pairs.append(("As we now know it was", _pence(knew, kind)))
+    pairs.append(("Now", _pence(now, kind)))
+    return tuple(pairs) if _pence(saw, kind) else ()
 
 
 def _as_known_now(changes: Result) -> Point | None:
@@ -90,8 +93,16 @@ def _as_known_now(changes: Result) -> Point | None:
     return Point(filters.since.period, filters.known_on) if filters.since else None
 
 
-def _pence(result: Result) -> str:
-    return formats.pence(result.value) if result.status == "ok" and result.value is not None else ""
+def spoken_of(now: Result) -> str:
+    """The type of pound whose share is set beside the earlier ones; none where none has one."""
+    shared = pounds.with_share(records(now, "by_type")) if now.status == "ok" else []
+    return text(shared[0], "benefit_type") if shared else ""
+
+
+def _pence(result: Result, kind: str) -> str:
+    shared = pounds.with_share(records(result, "by_type")) if result.status == "ok" else []
+    of_kind = having(shared, "benefit_type", kind)
+    return formats.pence(number(of_kind[0], "share")) if of_kind else ""
 
 
 _BECAUSE: Mapping[str, str] = {
@@ -104,6 +115,11 @@ _BECAUSE: Mapping[str, str] = {
     "blanked": "{months} taken back",
     "vanished": "{benefits} no longer reported",
 }
+
+
+def of_each_pound(now: Result, changes: Result) -> str:
+    """What the pictures are of, and what moved them."""
+    return f"Pence of each £1 of {pounds.benefit(spoken_of(now))}. {why(changes)}"
 
 
 def why(changes: Result) -> str:

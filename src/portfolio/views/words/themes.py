@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from portfolio.domain.result import Result
 from portfolio.views import formats
+from portfolio.views.reading import amount, text
+from portfolio.views.words import overview, pounds
 from portfolio.views.words import plan as plan_words
 
 _TOLERANCE = 1e-9
@@ -23,13 +25,15 @@ def headline(
 
 
 def _reach(beyond: Result) -> str:
-    if beyond.status != "ok" or beyond.value is None:
+    shared = overview.shares(beyond)
+    if not shared:
         return ""
-    if beyond.value <= _TOLERANCE:
-        return "all benefit so far stays with the lead"
-    if beyond.value >= 1 - _TOLERANCE:
-        return "all benefit so far lands beyond the lead"
-    return f"{formats.pence(beyond.value)} in the £1 lands beyond the lead"
+    share, kind = amount(shared[0], "share"), pounds.benefit(text(shared[0], "benefit_type"))
+    if share <= _TOLERANCE:
+        return f"all {kind} so far stays with the lead"
+    if share >= 1 - _TOLERANCE:
+        return f"all {kind} so far lands beyond the lead"
+    return f"{formats.pence(share)} of each £1 of {kind} lands beyond the lead"
 
 
 def _spread(adoption: Result | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portfolio.domain.result import Result
 from portfolio.domain.thresholds import FEWEST_TO_DRAW_A_CURVE
 from portfolio.views import formats
-from portfolio.views.reading import Record, number, records, text, whole
+from portfolio.views.reading import Record, having, number, records, text, whole
 
 _NAME_LETTERS = 44
 
@@ -30,6 +30,40 @@ def speed(waiting: Result) -> str:
         else ("all have by now")
     )
     return f"Half of {formats.count(every)} possible adoptions went live within {months}; {rest}."
+
+
+def apart_from(adoption: Result, waiting: Result) -> str:
+    """Why how fast counts fewer than how far, on a page that says both; nothing where it does not.
+
+    Every organisation that could take a programme up is in one of the parts."""
+    possible, timed = round(adoption.denominator or 0), round(waiting.denominator or 0)
+    if waiting.status != "ok" or possible == timed:
+        return ""
+    rows = records(waiting, "by_programme")
+    ok = having(rows, "status", "ok")
+    by, first = (sum(whole(row, name) for row in ok) for name in ("by_dates", "live_on_origin"))
+    rest = possible - timed - by - first
+    parts = [
+        (by, "known only as “on or before” a date"),
+        (first, "live on the first day"),
+        (rest, "of programmes with too few others, or live nowhere yet"),
+    ]
+    left = formats.listed(f"{formats.count(n)} {why}" for n, why in parts if n > 0)
+    return f"Of the {formats.count(possible)}, left out here: {left}."
+
+
+def another_count(row: Record, adopted: Record) -> str:
+    """Why one programme's curve says another count than who has it now; nothing where it says the
+    same. A curve counts going live, also where it was stopped later, and only known dates."""
+    n, events = whole(row, "n"), whole(row, "events")
+    others, using = (whole(adopted, f"{name}_beyond_lead") for name in ("eligible", "adopters"))
+    if not adopted or (n, events) == (others, using):
+        return ""
+    return (
+        f"{formats.n_of_m(using, others)} have it in routine use now; this counts the "
+        f"{formats.count(n)} whose date can be counted, and when they went live, also where it has "
+        "stopped since."
+    )
 
 
 def of_programme(row: Record, name: str) -> str:
@@ -95,8 +129,8 @@ def opportunities(space: Result) -> str:
     still = "is still open" if len(pairs) == 1 else "are still open"
     opened = f"{formats.plural(len(pairs), 'possible adoption')} {still}"
     if not judged:
-        return f"{opened}; none can be judged yet by what others gained"
-    return f"{opened}; {formats.count(judged)} can be judged by what others gained"
+        return f"{opened}; none can be judged yet by what others of its kind gained"
+    return f"{opened}; {formats.count(judged)} can be judged by what others of its kind gained"
 
 
 def why_ask(because: str) -> str:
