@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from types import ModuleType
 
+import polars as pl
 import pytest
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.cells.days import day_alone, read_day
 from portfolio.intake.cells.writers import WRITERS, Written, writers
 from portfolio.intake.typed import Typed, typed_table
 from portfolio.intake.workbook import readings_of
@@ -155,3 +157,16 @@ def test_a_day_is_the_one_written_whatever_the_way(workbooks: ModuleType) -> Non
     found = typed([list(example), *rows], kind, "csv", workbooks)
 
     assert set(found.table[name]) == {day}
+
+
+# Months and numbers of two digits are no whole days: no sentence asks for theirs.
+WHOLE_DAYS = [way for way in WRITERS if way.of == "day" and way.rule not in ALWAYS]
+
+
+@pytest.mark.parametrize("way", WHOLE_DAYS, ids=lambda way: way.how)
+def test_sentences_read_a_cell_as_its_column_does(way: Written) -> None:
+    cells = pl.Series("cell", [way.cell(at) for at in MANY[::7]])
+
+    by_column = cells.to_frame().select(day_alone(pl.col("cell"))).to_series()
+
+    assert [read_day(cell) for cell in cells] == by_column.to_list()

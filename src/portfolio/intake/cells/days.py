@@ -150,7 +150,11 @@ def _with_hyphens(cell: pl.Expr) -> pl.Expr:
 
 def read_day(cell: str) -> date | None:
     """The day of one cell, for a sentence about it; None where there is no such day."""
-    return pl.select(day_alone(pl.lit(cell))).item()  # type: ignore[no-any-return]
+    day, month, year = _parts(cell)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def why_no_day(cell: str) -> str:

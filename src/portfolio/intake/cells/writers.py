@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 # Parts of a written moment: how a program writes it, and the pattern of what it writes.
@@ -178,6 +178,7 @@ WRITERS = (
 )
 
 
+@lru_cache(maxsize=2_048)
 def writers(cell: str) -> str:
     """A sentence on the programs that write a cell so, to stand behind another; empty where none
     is known."""
