@@ -28,7 +28,7 @@ from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Receipt, Refusal
-from portfolio.intake.reading import read_extract
+from portfolio.intake.tabulate.parse_file import read_extract
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal

@@ -19,7 +19,7 @@ from bench.million_rows import (
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Standing
-from portfolio.intake.door import check
+from portfolio.intake.validate import check
 from portfolio.store.references import read_system_folder
 
 FEWER, MORE = 1_000_000, 5_000_000

@@ -24,10 +24,10 @@ from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
-from portfolio.intake.chosen import of_extracts
-from portfolio.intake.judged import Judge
-from portfolio.intake.packed import Unpack, unpacked
-from portfolio.intake.unwrapping import unwrapped
+from portfolio.intake.one_file.file_result import Judge
+from portfolio.intake.receive.select_files import of_extracts
+from portfolio.intake.receive.unwrap import unwrapped
+from portfolio.intake.receive.zip_files import Unpack, unpacked
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.arrivals import received_on_day, standing_with
 from portfolio.store.books import Books
@@ -38,7 +38,7 @@ from portfolio.store.refusals import is_known
 from portfolio.store.standing import extract_rows, standing
 
 if TYPE_CHECKING:
-    from portfolio.intake.preview import Change
+    from portfolio.intake.report.return_preview import Change
 
 Clock = Callable[[], datetime]
 
@@ -112,7 +112,7 @@ class Desk:
 
     def since_last_return(self, *, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """What other partners have sent since a partner's last return that concerns it."""
-        from portfolio.intake.crossing import CrossContext, since_last_return  # noqa: PLC0415
+        from portfolio.intake.whole_return import CrossContext, since_last_return  # noqa: PLC0415
 
         stands = standing(self._store, partner_code, period)
         context = CrossContext(partner_code, period, self._lists.current(), stands)
@@ -125,7 +125,7 @@ class Desk:
         return self._change(checked.tables, _Return((), partner_code, period, None)).every()
 
     def _change(self, tables: Mapping[str, pl.DataFrame], handed: _Return) -> Change:
-        from portfolio.intake.preview import Change, led_elsewhere  # noqa: PLC0415 (as in _check)
+        from portfolio.intake.report.return_preview import Change, led_elsewhere  # noqa: PLC0415 (as in _check)
 
         stands = standing(self._store, handed.partner_code, handed.period, handed.received_on)
         others = led_elsewhere(stands, handed.partner_code) if "programmes" in tables else ()
@@ -204,7 +204,7 @@ class Desk:
 
     def changed_by(self, submission: Submission) -> Change:
         """What a submission of the ledger changed against what stood before it."""
-        from portfolio.intake.preview import Change  # noqa: PLC0415 (as in _check)
+        from portfolio.intake.report.return_preview import Change  # noqa: PLC0415 (as in _check)
 
         before = stood_before(self.submissions(), submission)
         return Change(
@@ -237,7 +237,7 @@ class Desk:
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
         # Imported here: what checks takes two seconds to load, and readers do not need it.
-        from portfolio.intake.door import check, judge_here  # noqa: PLC0415
+        from portfolio.intake.validate import check, judge_here  # noqa: PLC0415
 
         key = (self._store.revision, handed)
         held = self._checked.get(key)

@@ -155,7 +155,7 @@ class _Rebuilding:
 
     def _record(self, submission: Submission) -> None:
         # Imported here, as at the desk: what reads takes two seconds to load.
-        from portfolio.intake.again import NotReadAgain, read_again  # noqa: PLC0415
+        from portfolio.intake.report.replay import NotReadAgain, read_again  # noqa: PLC0415
 
         try:
             tables = read_again(

@@ -20,7 +20,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt
 from portfolio.domain.verdict import Verdict
-from portfolio.intake.door import check
+from portfolio.intake.validate import check
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal

@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from portfolio.intake.apart import ReadingRoom
+from portfolio.intake.door import check_form
+from portfolio.intake.packed import MOST_FILES
+from portfolio.intake.unwrapping import unwrapped
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.inbox import DropRules, leaving
 from portfolio.inbox.taking import Taking
-from portfolio.intake.apart import ReadingRoom
-from portfolio.intake.door import check_form
-from portfolio.intake.packed import MOST_FILES
-from portfolio.intake.unwrapping import unwrapped
 from portfolio.office import Office
 from portfolio.office.errand import Request
 from portfolio.office.holding_back import held_back

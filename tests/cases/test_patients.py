@@ -12,6 +12,7 @@ from types import ModuleType
 
 import openpyxl
 import pytest
+from portfolio.intake.door import check_form
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
@@ -20,7 +21,6 @@ from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox import DropRules
 from portfolio.inbox.taking import Taking
-from portfolio.intake.door import check_form
 from portfolio.office import Office
 
 Portfolio = Callable[..., object]

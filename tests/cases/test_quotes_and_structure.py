@@ -11,13 +11,13 @@ from typing import Any
 
 import polars as pl
 import pytest
+from portfolio.intake.door import check, check_form
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, Standing
 from portfolio.exports.template_workbook import template_workbook
-from portfolio.intake.door import check, check_form
 from portfolio.store.references import read_system_folder
 
 CASES = Path(__file__).parent

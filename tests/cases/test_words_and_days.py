@@ -9,15 +9,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from portfolio.intake.door import check
+from portfolio.intake.typed import Typed, typed_table
+from portfolio.intake.workbook import readings_of
 
 from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.door import check
-from portfolio.intake.typed import Typed, typed_table
-from portfolio.intake.workbook import readings_of
 from portfolio.store.references import read_system_folder
 
 CASES = Path(__file__).parent

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from portfolio.intake.judged import Judged
+from portfolio.intake.judging import judge
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
-from portfolio.intake.judged import Judged
-from portfolio.intake.judging import judge
 
 CASES = Path(__file__).parent
 

@@ -16,9 +16,9 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.apart import Limits, ReadingRoom
-from portfolio.intake.door import check, judge_here
-from portfolio.intake.judged import Judge
+from portfolio.intake.one_file.file_result import Judge
+from portfolio.intake.receive.worker import Limits, ReadingRoom
+from portfolio.intake.validate import check, judge_here
 from portfolio.store.references import read_system_folder
 
 EXAMPLES = Path(__file__).parent

@@ -18,7 +18,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.judging import judge
+from portfolio.intake.one_file.validate_file import judge
 
 BUILT_IN = (*range(50), *range(50, 63), *range(67, 82))
 MADE = 200

@@ -27,8 +27,8 @@ import xlsxwriter
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.judged import Judged
-from portfolio.intake.judging import judge
+from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.validate_file import judge
 
 HERE = Path(__file__).parent
 PERIOD = Period(2026, 9)

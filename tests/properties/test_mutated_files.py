@@ -10,9 +10,9 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.apart import ReadingRoom
-from portfolio.intake.judged import Judged
-from portfolio.intake.judging import judge
+from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.receive.worker import ReadingRoom
 
 PERIOD = Period(2026, 9)
 Judge = Callable[[ReceivedFile, Period], tuple[Judged, ...]]

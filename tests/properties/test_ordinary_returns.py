@@ -15,7 +15,7 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
 from portfolio.domain.verdict import Standing
-from portfolio.intake.crossing import CrossContext, cross_check
+from portfolio.intake.whole_return import CrossContext, cross_check
 
 RULES = (
     "same_as_last_return",

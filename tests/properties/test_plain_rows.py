@@ -13,11 +13,11 @@ from portfolio.contract.fields import FieldType
 from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.judging import judge
-from portfolio.intake.pieces import read_in_pieces
-from portfolio.intake.plain import layout_of, needs_care, plain_rows
-from portfolio.intake.reading import read_extract
-from portfolio.intake.typed import typed_table
+from portfolio.intake.cells.table import typed_table
+from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.tabulate.chunked import read_in_pieces
+from portfolio.intake.tabulate.fast_path import layout_of, needs_care, plain_rows
+from portfolio.intake.tabulate.parse_file import read_extract
 
 KIND = KINDS["benefit_values"]
 PERIOD = Period(2026, 9)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.columns import KNOWN_NAMES
-from portfolio.intake.reading import read_extract
-from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.heading import find_heading
-from portfolio.intake.structure.rows import body_of, read_rows, read_with_care
+from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.tabulate.header import find_heading
+from portfolio.intake.tabulate.match_columns import KNOWN_NAMES
+from portfolio.intake.tabulate.parse_file import read_extract
+from portfolio.intake.tabulate.rows import body_of, read_rows, read_with_care
 
 COLUMNS = ("lesson_id", "org_code", "kind", "category", "title", "summary", "date")
 

@@ -19,8 +19,8 @@ from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt, Refusal
-from portfolio.intake.apart import Limits, ReadingRoom, child, letters
-from portfolio.intake.judging import judge
+from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.receive.worker import Limits, ReadingRoom, process, protocol
 from portfolio.office import Office
 
 PERIOD = Period(2026, 9)
@@ -157,16 +157,16 @@ def test_a_fault_of_ours_is_told_by_its_place_and_never_by_its_words(
     def breaks(_file: ReceivedFile, _period: Period) -> None:
         raise ValueError("943 476 5919")
 
-    monkeypatch.setattr(child, "judge", breaks)
+    monkeypatch.setattr(process, "judge", breaks)
     requests, answers = io.BytesIO(), io.BytesIO()
     asked = {"name": "x.csv", "period": "2026-09", "memory_bytes": 1 << 40, "seconds": 60}
-    letters.write_document(requests, asked)
-    letters.write(requests, b"943 476 5919")
+    protocol.write_document(requests, asked)
+    protocol.write(requests, b"943 476 5919")
 
-    child._serve(io.BytesIO(requests.getvalue()), answers)
+    process._serve(io.BytesIO(requests.getvalue()), answers)
 
     assert b"943" not in answers.getvalue()
-    answer = letters.read_document(io.BytesIO(answers.getvalue()))
+    answer = protocol.read_document(io.BytesIO(answers.getvalue()))
     assert answer["fault"].startswith("ValueError at test_reading_apart.py:")
 
 

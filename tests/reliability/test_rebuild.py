@@ -185,7 +185,7 @@ def test_a_later_rule_does_not_refuse_what_was_accepted(
         raise AssertionError("a rule was asked")
 
     for checks in ("check_links", "check_owners", "check_vanished", "check_organisations"):
-        monkeypatch.setattr(f"portfolio.intake.crossing.cross.{checks}", refuses)
+        monkeypatch.setattr(f"portfolio.intake.whole_return.run.{checks}", refuses)
     rebuild_into(lived_in, tmp_path / "again")
 
     assert answers(tmp_path / "again") == before

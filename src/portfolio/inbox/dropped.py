@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.unwrapping import control_of
+from portfolio.intake.receive.unwrap import control_of
 
 DONE, REFUSED, READY = "done", "refused", ".ready"
 VERDICT, VERDICT_TEXT = "verdict.json", "verdict.txt"

@@ -8,7 +8,7 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox.dropped import Drop
-from portfolio.intake.unwrapping import control_of
+from portfolio.intake.receive.unwrap import control_of
 from portfolio.views.formats import count
 
 MOST_FILES = 7

@@ -11,7 +11,7 @@ from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.identifiers import masked
 from portfolio.inbox.dropped import MANIFEST, READY, Drop
-from portfolio.intake.unwrapping import control_of
+from portfolio.intake.receive.unwrap import control_of
 
 WAITING = "waiting.txt"
 # A file in a partner's folder that gives it a rule of its own, whatever is set for all.

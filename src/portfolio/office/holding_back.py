@@ -29,7 +29,7 @@ def held_back(request: Request) -> Answer | None:
     None where they may. Raises NotAllowed for an option of that kind."""
     refuse_typed_identifiers(request)
     # Here, because the engine of the checks takes two seconds to load and readers need none.
-    from portfolio.intake.door import look_for_identifiers  # noqa: PLC0415
+    from portfolio.intake.validate import look_for_identifiers  # noqa: PLC0415
 
     files = (*request.files, *_files_of(request.system))
     verdict = look_for_identifiers(files) if files else None

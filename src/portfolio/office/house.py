@@ -21,8 +21,8 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result, ResultTable
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
-from portfolio.intake.judged import Judge
-from portfolio.intake.packed import Unpack, unpacked
+from portfolio.intake.one_file.file_result import Judge
+from portfolio.intake.receive.zip_files import Unpack, unpacked
 from portfolio.measures import RowsBehind
 from portfolio.office import loading
 from portfolio.office.loading import Loaded, Progress, unseen

@@ -76,7 +76,7 @@ def _report(request: Request, verdict: Verdict) -> str | None:
 def check_form(request: Request) -> Answer:
     """The verdict on files by themselves, where it is not said who sends them or for when."""
     # Here, because the engine of the checks takes two seconds to load and readers need none.
-    from portfolio.intake.door import check_form as form_verdict  # noqa: PLC0415
+    from portfolio.intake.validate import check_form as form_verdict  # noqa: PLC0415
 
     verdict = form_verdict(request.files, request.period())
     return Answer(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from portfolio.inbox import DropRules, InboxWatcher
-from portfolio.intake.apart import ReadingRoom
+from portfolio.intake.receive.worker import ReadingRoom
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import Office
 from portfolio.office.repairing import repair

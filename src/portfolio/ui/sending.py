@@ -19,7 +19,7 @@ from portfolio.domain.receipt import Outcome
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
-from portfolio.intake.chosen import of_extracts
+from portfolio.intake.receive.select_files import of_extracts
 from portfolio.office import Office
 from portfolio.store.faults import StoreFault
 from portfolio.ui import address, calm, controls, uploads

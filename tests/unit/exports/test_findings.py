@@ -9,7 +9,7 @@ from portfolio.contract.rules import ROWS_LISTED
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.exports.findings import findings_csv
-from portfolio.intake.door import check_form
+from portfolio.intake.validate import check_form
 
 HEAD = "benefit_id,beneficiary_org_code,period,realised_value,realised_gbp\n"
 

@@ -17,7 +17,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.templates import DICTIONARY_SHEET
 from portfolio.domain.extract import ReceivedFile
 from portfolio.exports.template_workbook import FILE_NAME, template_workbook
-from portfolio.intake.door import check_form
+from portfolio.intake.validate import check_form
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, ReportingPeriod, SystemSettings, Theme
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.door import check
+from portfolio.intake.validate import check
 
 PERIOD = Period(2026, 9)
 

@@ -16,7 +16,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.door import check_form
+from portfolio.intake.validate import check_form
 
 Table = list[list[str]]
 Said = tuple[str, tuple[int, ...], str | None]

@@ -7,7 +7,7 @@ import random
 import polars as pl
 import pytest
 
-from portfolio.intake.causes import by_cause, shape, shapes
+from portfolio.intake.cells.causes import by_cause, shape, shapes
 
 RULE = "money_not_pounds"
 

@@ -10,12 +10,12 @@ import polars as pl
 import pytest
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.cells.column import read_column
 from portfolio.intake.cells.dates import DATE, MONTH
 from portfolio.intake.cells.forms import Reader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
-from portfolio.intake.cells.reading import read_column
-from portfolio.intake.reading import read_extract
-from portfolio.intake.typed import Typed, typed_table
+from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.tabulate.parse_file import read_extract
 
 STOPS, PLAIN = None, ""
 

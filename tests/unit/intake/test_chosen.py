@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.chosen import chosen, of_extracts
-from portfolio.intake.door import check_form
+from portfolio.intake.receive.select_files import chosen, of_extracts
+from portfolio.intake.validate import check_form
 
 
 def file(name: str, content: bytes = b"risk_id\n") -> ReceivedFile:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.intake.structure.encoding import decode
-from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.heading import find_heading, fold
-from portfolio.intake.structure.rows import read_rows
+from portfolio.intake.decode.encoding import decode
+from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.tabulate.header import find_heading, fold
+from portfolio.intake.tabulate.rows import read_rows
 
 pytestmark = pytest.mark.real
 

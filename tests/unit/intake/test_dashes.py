@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.dashes import may_have_dashes, with_hyphens
+from portfolio.intake.tabulate.dashes import may_have_dashes, with_hyphens
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from portfolio.contract.rules import finding
 from portfolio.domain.finding import Case, Finding
-from portfolio.intake.followers import columns_unread, without_followers
+from portfolio.intake.report.consequential import columns_unread, without_followers
 
 
 def stop(column: str, *, kind: str = "adoptions") -> Finding:

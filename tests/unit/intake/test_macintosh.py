@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from portfolio.intake.structure.encoding import decode
-from portfolio.intake.structure.faults import FileFault
-from portfolio.intake.structure.macintosh import refuse_macintosh
+from portfolio.intake.decode.encoding import decode
+from portfolio.intake.decode.macintosh import refuse_macintosh
+from portfolio.intake.tabulate.file_fault import FileFault
 
 _TEXTS = 20_000
 # Words as English, Welsh, Irish, French, German, Spanish, Portuguese and Nordic texts have them.

@@ -9,10 +9,10 @@ import pytest
 from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake import judging
-from portfolio.intake.judged import Judged
-from portfolio.intake.pieces import read_in_pieces
-from portfolio.intake.workbook import readings_of
+from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file import validate_file
+from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.tabulate.chunked import read_in_pieces
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DEMO = Path(__file__).parents[3] / "data" / "demo" / "extracts"
@@ -34,7 +34,7 @@ def said_alike(file: ReceivedFile, size: int) -> bool:
     one = in_pieces(file, size)
     if one is None:
         return False
-    (whole,) = judging.judge(file, PERIOD)
+    (whole,) = validate_file.judge(file, PERIOD)
     assert (one.detected, one.findings, one.is_whole) == (
         whole.detected,
         whole.findings,
@@ -119,7 +119,7 @@ def test_figures_that_pass_for_nhs_numbers_are_counted_over_the_whole(extract_by
     rows = [{"benefit_id": f"B{number}", "realised_gbp": "9434765919"} for number in range(6)]
     file = ReceivedFile("benefit_values.csv", extract_bytes("benefit_values", *rows))
 
-    (whole,) = judging.judge(file, PERIOD)
+    (whole,) = validate_file.judge(file, PERIOD)
 
     assert "nhs_numbers_in_amounts" in {found.rule for found in whole.findings}
     assert in_pieces(file, 1) is None
@@ -128,11 +128,11 @@ def test_figures_that_pass_for_nhs_numbers_are_counted_over_the_whole(extract_by
 def test_a_long_file_is_judged_in_pieces(extract_bytes, monkeypatch) -> None:
     rows = [{"benefit_id": f"B{number}"} for number in range(8)]
     file = ReceivedFile("benefit_values.csv", extract_bytes("benefit_values", *rows))
-    (whole,) = judging.judge(file, PERIOD)
-    monkeypatch.setattr(judging, "is_long", lambda _file: True)
-    monkeypatch.setattr(judging, "readings_of", _not_asked)
+    (whole,) = validate_file.judge(file, PERIOD)
+    monkeypatch.setattr(validate_file, "is_long", lambda _file: True)
+    monkeypatch.setattr(validate_file, "readings_of", _not_asked)
 
-    (one,) = judging.judge(file, PERIOD)
+    (one,) = validate_file.judge(file, PERIOD)
 
     assert (one.detected, one.findings) == (whole.detected, whole.findings)
     assert readings_of(file)[0].detected == one.detected

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake import pieces
-from portfolio.intake.pieces import read_in_pieces
-from portfolio.intake.plain import Layout, layout_of, needs_care, plain_rows
-from portfolio.intake.reading import read_extract
+from portfolio.intake.tabulate import chunked
+from portfolio.intake.tabulate.chunked import read_in_pieces
+from portfolio.intake.tabulate.fast_path import Layout, layout_of, needs_care, plain_rows
+from portfolio.intake.tabulate.parse_file import read_extract
 
 HEADER = (
     b"benefit_id,beneficiary_org_code,period,planned_value,forecast_value,realised_value,"
@@ -104,7 +104,7 @@ def test_of_a_kind_with_dates_and_codes_there_is_no_layout(extract_bytes) -> Non
 def test_plain_pieces_after_the_first_are_not_read_with_care(monkeypatch) -> None:
     read = []
     monkeypatch.setattr(
-        pieces, "read_extract", lambda file: read.append(file) or read_extract(file)
+        chunked, "read_extract", lambda file: read.append(file) or read_extract(file)
     )
     odd = PLAIN.replace(b"4500", b'"4500"')
     rows = [PLAIN.replace(b"B1", b"B%d" % number) for number in range(6)]

@@ -10,7 +10,7 @@ import pytest
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.schemas import DTYPES
 from portfolio.domain.period import Period
-from portfolio.intake.preview import Change
+from portfolio.intake.report.return_preview import Change
 
 PERIOD = Period(2026, 9)
 

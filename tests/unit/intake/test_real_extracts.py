@@ -10,8 +10,8 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.door import check
-from portfolio.intake.preview import Change
+from portfolio.intake.report.return_preview import Change
+from portfolio.intake.validate import check
 from portfolio.store.references import read_system_folder
 
 pytestmark = pytest.mark.real

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.reading import Reading, read_extract
+from portfolio.intake.tabulate.parse_file import Reading, read_extract
 
 HEADER = "lesson_id,org_code,kind,category,title,summary,date\n"
 ROW = "L1,RXZ,blueprint,culture,Title,Summary,2026-04-30\n"

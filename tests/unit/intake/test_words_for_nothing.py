@@ -12,9 +12,9 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field, Kind
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.judging import judge
-from portfolio.intake.reading import read_extract
-from portfolio.intake.typed import Typed, typed_table
+from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.tabulate.parse_file import read_extract
 
 WORDS = (
     *("None", "NONE.", "No", "N/A", "n/a", "NA", "n.a.", "TBC", "tba", "nil", "Not known", "-"),

@@ -25,13 +25,13 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked
-from portfolio.intake.judging import judge
-from portfolio.intake.workbook.formats import format_of
-from portfolio.intake.workbook.parts import read_book
-from portfolio.intake.workbook.recognising import opened
-from portfolio.intake.workbook.sheet import read_sheet
-from portfolio.intake.workbook.shown import as_text
-from portfolio.intake.workbook.text import as_csv
+from portfolio.intake.decode.workbook.format_sections import format_of
+from portfolio.intake.decode.workbook.number_format import as_text
+from portfolio.intake.decode.workbook.parts import read_book
+from portfolio.intake.decode.workbook.sheet import read_sheet
+from portfolio.intake.decode.workbook.sheet_text import as_csv
+from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.receive.file_type import opened
 
 PERIOD = Period(2026, 9)
 LESSON = {

@@ -20,10 +20,15 @@ from openpyxl.styles.numbers import NumberFormat
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
-from portfolio.intake.judged import Judged
-from portfolio.intake.judging import judge
-from portfolio.intake.workbook.formats import format_of
-from portfolio.intake.workbook.shown import as_shown, as_text, is_hidden, text_as_shown
+from portfolio.intake.decode.workbook.format_sections import format_of
+from portfolio.intake.decode.workbook.number_format import (
+    as_shown,
+    as_text,
+    is_hidden,
+    text_as_shown,
+)
+from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.validate_file import judge
 
 PERIOD = Period(2026, 9)
 Sheets = Mapping[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.crossing import CrossContext, cross_check
+from portfolio.intake.whole_return import CrossContext, cross_check
 
 Build = Callable[..., CrossContext]
 Rows = Callable[..., pl.DataFrame]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.crossing import CrossContext, cross_check
-from portfolio.intake.crossing.senders import sent_as
+from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return.senders import sent_as
 
 Build = Callable[..., CrossContext]
 Rows = Callable[..., pl.DataFrame]

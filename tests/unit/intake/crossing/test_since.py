@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from portfolio.intake.crossing import CrossContext, cross_check, since_last_return
+from portfolio.intake.whole_return import CrossContext, cross_check, since_last_return
 
 Build = Callable[..., CrossContext]
 Rows = Callable[..., pl.DataFrame]

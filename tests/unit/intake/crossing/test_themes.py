@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from portfolio.domain.system import Theme
-from portfolio.intake.crossing import CrossContext, cross_check
+from portfolio.intake.whole_return import CrossContext, cross_check
 
 Build = Callable[..., CrossContext]
 Rows = Callable[..., pl.DataFrame]

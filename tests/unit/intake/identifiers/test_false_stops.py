@@ -10,7 +10,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.nhs_numbers import holds_nhs_number
-from portfolio.intake.door import look_for_identifiers
+from portfolio.intake.validate import look_for_identifiers
 
 RETURNS, ROWS = 50, 200
 MOST = 1 / 10_000

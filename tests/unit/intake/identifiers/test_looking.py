@@ -9,7 +9,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.verdict import Verdict
-from portfolio.intake.door import check_form, look_for_identifiers
+from portfolio.intake.validate import check_form, look_for_identifiers
 
 NUMBER, SHOWN = "9990000018", "999 *** **18"
 FORMS = (NUMBER, "999 000 0018", "999-000-0018")

@@ -8,7 +8,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import RULES
 from portfolio.domain.identifiers import PATIENT_RULES, SIGNS, masked
 from portfolio.domain.nhs_numbers import holds_nhs_number
-from portfolio.intake.identifiers.headers import names_a_patient_field
+from portfolio.intake.patient_ids.column_names import names_a_patient_field
 
 
 @pytest.mark.parametrize(

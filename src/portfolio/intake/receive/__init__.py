@@ -1,0 +1,1 @@
+"""Which files there are, what type each is, and the worker processes that read them."""

@@ -1,0 +1,79 @@
+"""Where a file's column names stand, and by which delimiter they are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.tabulate.records import Records
+
+DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITER_ONE = {",": "comma", ";": "semicolon", "\t": "tab"}
+DELIMITERS = tuple(DELIMITER_WORDS)
+_NOT_IN_NAMES = re.compile(
+    r"[\s_\-\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+# A column as reporting tools and databases name it, with the table it is of or without: `[title]`,
+# `Risks[title]`, `[Risks].[title]`.
+_OF_A_TABLE = re.compile(r"\s*(?:[^\[\]]+|\[[^\[\]]+\]\.)?\[([^\[\]]+)\]\s*")
+# The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
+_SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name as it is compared: without regard to case, spaces, hyphens or underscores."""
+    of_a_table = _OF_A_TABLE.fullmatch(name)
+    return _NOT_IN_NAMES.sub("", of_a_table[1] if of_a_table else name).casefold()
+
+
+def known_count(cells: Iterable[str], known: Set[str]) -> int:
+    """How many of the cells are `known` (folded) names."""
+    return sum(fold(cell) in known for cell in cells)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The header row: its cells, its number as a spreadsheet shows it, the byte after it.
+
+    `after_separator_line` says that a line `sep=;` stood above, which is no row.
+    """
+
+    cells: tuple[str, ...]
+    delimiter: str
+    row: int
+    offset: int
+    after_separator_line: bool = False
+
+
+def find_heading(content: bytes, known: Set[str]) -> Heading:
+    """The first row that is not empty, split by the delimiter that makes most `known` (folded)
+    names of it. Raises FileFault where it has nothing in it, or quotation marks out of place."""
+    line = _SEPARATOR_LINE.match(content)
+    start = line.end() if line else 0
+    faults: list[FileFault] = []
+    found = [_first_row(content, delimiter, start, faults) for delimiter in DELIMITERS]
+    heading = max(found, key=lambda h: (known_count(h.cells, known), len(h.cells)))
+    if faults and len(heading.cells) < 2:  # noqa: PLR2004 - one cell is no header
+        raise faults[0]
+    if not any(cell.strip() for cell in heading.cells):
+        raise FileFault("empty_file")
+    return heading
+
+
+def _first_row(content: bytes, delimiter: str, start: int, faults: list[FileFault]) -> Heading:
+    """The first row with anything in it; without one, the last. Without cells where quotation
+    marks are out of place, which they may only be by this delimiter."""
+    records = Records(content, delimiter, offset=start)
+    cells: list[str] = []
+    try:
+        for cells in records:
+            if any(cell.strip() for cell in cells):
+                break
+    except FileFault as fault:
+        faults.append(fault)
+        cells = []
+    return Heading(tuple(cells), delimiter, records.row, records.offset, start > 0)

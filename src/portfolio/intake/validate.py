@@ -1,0 +1,189 @@
+"""The door: received files in, a verdict with everything that is wrong, and the rows taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.rules import finding, listed
+from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
+from portfolio.contract.telling import gathered
+from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.finding import Finding
+from portfolio.domain.period import Period
+from portfolio.domain.system import References
+from portfolio.domain.verdict import Checked, Standing, Verdict
+from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file.file_result import Judge, Judged
+from portfolio.intake.patient_ids import identifier_findings, name_findings, with_masked_name
+from portfolio.intake.receive.select_files import Chosen, chosen
+from portfolio.intake.receive.unwrap import unwrapped
+from portfolio.intake.report.consequential import columns_unread, without_followers
+from portfolio.intake.whole_return import CrossContext, cross_check
+
+_NO_PERIOD_END = Period(9999, 12)
+# So many files are named in one sentence.
+_NAMED = 10
+_OF_PATIENTS = frozenset(rule.rule_id for rule in IDENTIFIER_RULES)
+
+
+def judge_here(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+    """Judges a file by itself in this process, which a bad enough file can take down."""
+    # Imported here: the engine of the checks takes two seconds to load, and where files are
+    # judged apart this process has no need of it.
+    from portfolio.intake.one_file.validate_file import judge  # noqa: PLC0415
+
+    return judge(file, period)
+
+
+def check(
+    files: Sequence[ReceivedFile],
+    *,
+    partner_code: str,
+    period: Period,
+    references: References,
+    standing: Standing[pl.DataFrame],
+    judge: Judge = judge_here,
+) -> Checked[pl.DataFrame]:
+    """Holds one submission against the contract, the lists and what stands; leaves no trace.
+
+    `files` are those that make it, without what carried them (see `unwrapped`).
+
+    Everything wrong is found at once: a file that cannot be read does not keep the others from
+    being judged. The tables are the rows as they would be stored; none, if anything stops.
+    """
+    sorted_out = chosen(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period, judge))
+    firsts = _by_kind(judged)
+    own = [found for one in judged for found in one.findings]
+    unread = {(one.detected.kind, column) for one in judged for column in one.unread}
+    crossed = cross_check(
+        {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
+        CrossContext(
+            partner_code=partner_code,
+            period=period,
+            references=references,
+            standing=standing,
+            files={kind: one.detected.file for kind, one in firsts.items()},
+            unread_kinds=frozenset(kind for kind, one in firsts.items() if not one.is_whole),
+            unread_columns=frozenset(columns_unread(own) | unread),
+        ),
+    )
+    further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own, unread))
+    verdict = _verdict(files, judged, further)
+    return Checked(verdict, crossed.tables if verdict.accepted else {})
+
+
+def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> Verdict:
+    """What files alone give to say: their form, cells and rows.
+
+    Not held against the lists, each other or what stands; without a period, no date is too late.
+    """
+    files = unwrapped(files)
+    sorted_out = chosen(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, judge_here))
+    return _verdict(files, judged, (*_passed_over(sorted_out), *twice))
+
+
+def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
+    """Only what may name a patient, for whoever must know before a file is put anywhere."""
+
+    def look(file: ReceivedFile, _period: Period) -> tuple[Judged, ...]:
+        readings = readings_of(file)
+        return tuple(Judged(one.detected, tuple(identifier_findings(one))) for one in readings)
+
+    files = unwrapped(files)
+    every = Chosen(tuple(enumerate(files)))
+    return _verdict(files, _judged(every, _NO_PERIOD_END, look), ())
+
+
+def _judged(sorted_out: Chosen, period: Period, judge: Judge) -> list[Judged]:
+    """Every file under a name that may be repeated, whatever becomes of it."""
+    return [
+        replace(one, detected=replace(one.detected, place=place))
+        for place, file in sorted_out.extracts
+        for one in judge(with_masked_name(file), period)
+    ]
+
+
+def _passed_over(sorted_out: Chosen) -> Iterator[Finding]:
+    """One word on all the files that were not read, and on those that were."""
+    copies = [*dict.fromkeys(sorted_out.copies)]
+    why = [
+        f"`{copy}` is a copy of `{first}`" if copy != first else f"another `{copy}` is a copy"
+        for copy, first in copies[:_NAMED]
+    ]
+    if more := len(copies[_NAMED:]):
+        why.append(f"{more:,} more are copies")
+    if dictionaries := sorted_out.dictionaries:
+        the = "is the dictionary" if len(dictionaries) == 1 else "are copies of the dictionary"
+        why.append(f"{listed(dictionaries, _NAMED)} {the} of our template")
+    if sorted_out.strange:
+        are = "is no extract" if len(sorted_out.strange) == 1 else "are no extracts"
+        why.append(f"{listed(sorted_out.strange, _NAMED)} {are}")
+    if why:
+        taken = listed([*dict.fromkeys(f.name for _, f in sorted_out.extracts)], _NAMED)
+        yield finding("files_passed_over", file="", why="; ".join(why), taken=taken)
+
+
+def _by_kind(judged: Iterable[Judged]) -> dict[str, Judged]:
+    return {one.detected.kind: one for one in judged if one.detected.kind is not None}
+
+
+def _without_repeats(judged: Sequence[Judged]) -> tuple[list[Judged], list[Finding]]:
+    """Where a kind was sent more than once, nobody can say which file is meant: that is told of
+    all such files together, and of each only what may name a patient."""
+    detected = [one.detected for one in judged]
+    times = Counter(one.kind for one in detected if one.kind is not None)
+    repeated = [kind for kind, count in times.items() if count > 1]
+    if not repeated:
+        return list(judged), []
+    files = {kind: [d.file for d in detected if d.kind == kind] for kind in repeated}
+    sent = "; ".join(_counted(kind, names) for kind, names in files.items())
+    kept = [_put_aside(one) if one.detected.kind in repeated else one for one in judged]
+    return kept, [finding("kind_sent_twice", file="", sent=sent)]
+
+
+def _counted(kind: str, names: Sequence[str]) -> str:
+    """How many files of a kind, and their names where these tell them apart."""
+    different = list(dict.fromkeys(names))
+    said = f"{len(names)} of {KINDS[kind].in_words}"
+    return f"{said} ({listed(different, _NAMED)})" if different[1:] else said
+
+
+def _put_aside(one: Judged) -> Judged:
+    patients = tuple(found for found in one.findings if found.rule in _OF_PATIENTS)
+    return replace(one, findings=patients, is_whole=False)
+
+
+def _verdict(
+    files: Sequence[ReceivedFile], judged: Sequence[Judged], further: Iterable[Finding]
+) -> Verdict:
+    found = [] if files else [finding("no_files", file="")]
+    found += name_findings(files)
+    found += [each for one in judged for each in one.findings]
+    told = gathered((*found, *further))
+    return Verdict(_in_order(told, judged), tuple(one.detected for one in judged))
+
+
+def _in_order(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
+    """Stops first; then by file in the order sent, by row and by column as the template has them;
+    what is about no file leads."""
+    places: Mapping[str, int] = {
+        one.detected.file: place for place, one in reversed(list(enumerate(judged)))
+    }
+
+    def place(found: Finding) -> tuple[bool, int, int, int]:
+        row = found.rows[0] if found.rows else 0
+        return found.severity == "note", places.get(found.file, -1), row, _column_place(found)
+
+    return tuple(sorted(findings, key=place))
+
+
+def _column_place(found: Finding) -> int:
+    columns = KINDS[found.kind].columns if found.kind else ()
+    return columns.index(found.column) if found.column in columns else -1

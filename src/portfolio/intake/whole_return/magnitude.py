@@ -1,0 +1,88 @@
+"""Amounts that look as if they were written in thousands or millions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.intake.whole_return.context import Notebook
+
+_SMALL_COST_GBP = 1_000
+_FAR_APART = 500
+
+
+def check_magnitudes(
+    book: Notebook, tables: Mapping[str, pl.DataFrame]
+) -> Mapping[str, pl.DataFrame]:
+    """Notes on whole-life costs under £1,000 and on changes of 500 times or more: one for each
+    kind. Gives by kind the `row_number` and `column` of cells so changed, of which nothing else
+    need be said."""
+    changed = {}
+    for kind, table in tables.items():
+        previous = book.context.standing.previous.get(kind)
+        if previous is not None and previous.height and table.height:
+            cells = _changes(kind, table, previous)
+            book.tell_cells("changed_500_times", kind, cells)
+            changed[kind] = cells.select("row_number", "column")
+    if "programmes" in tables:
+        small = _small(tables["programmes"])
+        if "programmes" in changed:
+            small = small.join(changed["programmes"], on=["row_number", "column"], how="anti")
+        book.tell_cells("cost_looks_small", "programmes", small)
+    return changed
+
+
+def rows_moved(changed: Mapping[str, pl.DataFrame]) -> Sequence[int]:
+    """Months whose realised amount has moved so far: that it is revised, or differs from what
+    others say, is no news."""
+    cells = changed.get("benefit_values")
+    if cells is None:
+        return ()
+    return cells.filter(column="realised_gbp")["row_number"].to_list()
+
+
+def _small(programmes: pl.DataFrame) -> pl.DataFrame:
+    costs = ("approved_cost_gbp", "forecast_cost_gbp")
+    cells = [programmes.select("row_number", found=c, column=pl.lit(c)) for c in costs]
+    return pl.concat(cells).filter((pl.col("found") > 0) & (pl.col("found") < _SMALL_COST_GBP))
+
+
+def _changes(kind: str, table: pl.DataFrame, previous: pl.DataFrame) -> pl.DataFrame:
+    columns = [field.name for field in KINDS[kind].fields if field.type == "money"]
+    if not columns:
+        return pl.DataFrame(schema={"row_number": pl.Int64, "column": pl.String})
+    pairs = _same_keys(table, previous, KINDS[kind].key, columns)
+    return pl.concat([_moved_far(pairs, column) for column in columns])
+
+
+def _moved_far(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Rows whose amount is 500 times the one before or more, or that much less."""
+    now, then = pl.col(column), pl.col(f"{column}_before")
+    far = (now >= then * _FAR_APART) | (then >= now * _FAR_APART)
+    grown = now >= then
+    times = pl.when(grown).then(now / then).otherwise(then / now).round(0).cast(pl.Int64)
+    words = pl.when(grown).then(pl.lit("larger than")).otherwise(pl.lit("smaller than"))
+    return pairs.filter((now > 0) & (then > 0) & far).select(
+        "row_number",
+        found=now,
+        times=times,
+        direction=words,
+        before=then,
+        column=pl.lit(column),
+    )
+
+
+def _same_keys(
+    table: pl.DataFrame, previous: pl.DataFrame, key: Sequence[str], columns: Sequence[str]
+) -> pl.DataFrame:
+    """Rows of both tables side by side, where the key is the same. One number stands for each
+    key: among a million keys two share one with odds of one in tens of millions, and then at
+    worst a note is said that is not due."""
+    hashed = pl.sum_horizontal(pl.col(part).hash(seed) for seed, part in enumerate(key))
+    given = pl.any_horizontal(pl.col(column) > 0 for column in columns)
+    before = (pl.col(c).cast(pl.Float64).alias(f"{c}_before") for c in columns)
+    new = table.select("row_number", *columns, key=hashed).filter(given)
+    old = previous.select(*columns, key=hashed).filter(given).select(*before, "key")
+    return new.join(old, on="key")

@@ -1,0 +1,93 @@
+"""What stood in this partner's last return and is not in this one, without an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.known_ids import standing_leads
+
+_NAMED = 10
+
+
+@dataclass(frozen=True)
+class _Ending:
+    rule_id: str
+    state_column: str
+    named: str
+    ended: tuple[str, ...]
+
+
+_ENDINGS: Mapping[str, _Ending] = {
+    "programmes": _Ending(
+        "programme_vanished", "stage", "`{programme_id}` ({programme_name})", ("closed", "stopped")
+    ),
+    "adoptions": _Ending(
+        "adoption_vanished",
+        "state",
+        "`{programme_id}` at `{org_code}`",
+        ("stopped", "declined", "not_applicable"),
+    ),
+    "benefits": _Ending(
+        "benefit_vanished",
+        "status",
+        "`{benefit_id}` ({benefit_name}) at `{beneficiary_org_code}`",
+        ("achieved", "ceased", "evaporated", "cancelled"),
+    ),
+    "risks": _Ending(
+        "risk_vanished", "status", "`{risk_id}` ({title})", ("closed", "became_issue")
+    ),
+}
+
+
+def check_vanished(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Notes that name what is no longer reported; a kind that was not sent stands as it was."""
+    for kind, ending in _ENDINGS.items():
+        # What stands is read when it is asked for: not where nothing of the kind was sent.
+        previous = book.context.standing.previous.get(kind) if kind in tables else None
+        if previous is not None:
+            gone = _gone(previous, tables[kind], kind, ending)
+            if kind == "programmes":
+                gone = _not_taken_over(gone, book.context)
+            if gone.height:
+                _tell(book, kind, ending, gone)
+    for kind, table in tables.items():
+        if table.is_empty():
+            book.say("kind_cleared", kind=kind)
+
+
+def _gone(previous: pl.DataFrame, table: pl.DataFrame, kind: str, ending: _Ending) -> pl.DataFrame:
+    key = list(KINDS[kind].key)
+    unfinished = previous.filter(~pl.col(ending.state_column).is_in(ending.ended))
+    return unfinished.join(table, on=key, how="anti").sort(key)
+
+
+def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
+    """A programme that another partner now leads has not vanished."""
+    leads = standing_leads(context)
+    if leads is None:
+        return gone
+    others = leads.filter(pl.col("partner_code") != context.partner_code)
+    return gone.join(others, on="programme_id", how="anti")
+
+
+def _tell(book: Notebook, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
+    key = KINDS[kind].key[0]
+    shown = gone.head(_NAMED).iter_rows(named=True)
+    names = [ending.named.format(**row) for row in shown]
+    more = gone.height - len(names)
+    listed = [*names, f"{more:,} more"] if more else names
+    one = gone.height == 1
+    book.say(
+        ending.rule_id,
+        kind=kind,
+        found=gone[key][0],
+        column=key,
+        names=" and ".join([", ".join(listed[:-1]), listed[-1]] if listed[:-1] else listed),
+        was="was" if one else "were",
+        is_not="is not" if one else "are not",
+    )
