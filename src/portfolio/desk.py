@@ -24,7 +24,7 @@ from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stood_before
 from portfolio.domain.verdict import Checked, Verdict
-from portfolio.intake.one_file.file_result import Judge
+from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.select_files import of_extracts
 from portfolio.intake.receive.unwrap import unwrapped
 from portfolio.intake.receive.zip_files import Unpack, unpacked
@@ -67,7 +67,7 @@ class Desk:
         journal: Journal,
         clock: Clock = local_time,
         *,
-        judge: Judge | None = None,
+        validate_file: FileValidator | None = None,
         unpack: Unpack = unpacked,
     ) -> None:
         """Files are judged by `judge` and zips opened by `unpack`; without, in this process."""
@@ -75,7 +75,7 @@ class Desk:
         self._books = Books(store, archive, journal)
         self._lists = ReferenceLists(store)
         self._clock = clock
-        self._judge = judge
+        self._judge = validate_file
         self._unpack = unpack
         self._checked: WeakValueDictionary[tuple[int, _Return], Checked[pl.DataFrame]]
         self._checked = WeakValueDictionary()
@@ -112,10 +112,10 @@ class Desk:
 
     def since_last_return(self, *, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """What other partners have sent since a partner's last return that concerns it."""
-        from portfolio.intake.whole_return import CrossContext, since_last_return  # noqa: PLC0415
+        from portfolio.intake.whole_return import ReturnContext, since_last_return  # noqa: PLC0415
 
         stands = standing(self._store, partner_code, period)
-        context = CrossContext(partner_code, period, self._lists.current(), stands)
+        context = ReturnContext(partner_code, period, self._lists.current(), stands)
         return since_last_return(context)
 
     def every_change(
@@ -237,7 +237,7 @@ class Desk:
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
         # Imported here: what checks takes two seconds to load, and readers do not need it.
-        from portfolio.intake.validate import check, judge_here  # noqa: PLC0415
+        from portfolio.intake.validate import check, validate_here  # noqa: PLC0415
 
         key = (self._store.revision, handed)
         held = self._checked.get(key)
@@ -250,7 +250,7 @@ class Desk:
                 standing=standing(
                     self._store, handed.partner_code, handed.period, handed.received_on
                 ),
-                judge=self._judge or judge_here,
+                validate_file=self._judge or validate_here,
             )
             self._checked[key] = held
         return held

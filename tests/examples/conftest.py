@@ -16,9 +16,9 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing
-from portfolio.intake.one_file.file_result import Judge
-from portfolio.intake.receive.worker import Limits, ReadingRoom
-from portfolio.intake.validate import check, judge_here
+from portfolio.intake.one_file.file_result import FileValidator
+from portfolio.intake.receive.worker import Limits, WorkerPool
+from portfolio.intake.validate import check, validate_here
 from portfolio.store.references import read_system_folder
 
 EXAMPLES = Path(__file__).parent
@@ -58,11 +58,11 @@ def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataF
 
 
 @contextmanager
-def _judge(apart: object) -> Iterator[Judge]:
+def _judge(apart: object) -> Iterator[FileValidator]:
     if not isinstance(apart, dict):
-        yield judge_here
+        yield validate_here
         return
-    room = ReadingRoom(
+    room = WorkerPool(
         Limits(**{name: float(value) for name, value in apart.items() if value is not True})
     )
     if apart.get("killed"):

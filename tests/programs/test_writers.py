@@ -27,7 +27,7 @@ import xlsxwriter
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.one_file.validate_file import judge
 
 HERE = Path(__file__).parent
@@ -140,7 +140,7 @@ def differences(sent: Return, together: bytes, alone: Mapping[str, bytes]) -> li
     return found
 
 
-def _unlike(one: Judged | None, text: Judged) -> Iterator[str]:
+def _unlike(one: FileResult | None, text: FileResult) -> Iterator[str]:
     if one is None or one.table is None or text.table is None:
         yield "not read"
         return
@@ -154,7 +154,7 @@ def _unlike(one: Judged | None, text: Judged) -> Iterator[str]:
         yield f"{one.table.height} rows, in the CSV {text.table.height}"
 
 
-def _told(one: Judged) -> list[tuple[str, str, tuple[int, ...], str | None]]:
+def _told(one: FileResult) -> list[tuple[str, str, tuple[int, ...], str | None]]:
     return sorted((f.severity, f.rule, f.rows, f.column) for f in one.findings)
 
 

@@ -10,24 +10,24 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.one_file.validate_file import judge
-from portfolio.intake.receive.worker import ReadingRoom
+from portfolio.intake.receive.worker import WorkerPool
 
 PERIOD = Period(2026, 9)
-Judge = Callable[[ReceivedFile, Period], tuple[Judged, ...]]
+FileValidator = Callable[[ReceivedFile, Period], tuple[FileResult, ...]]
 
 
 @pytest.fixture
-def room() -> Iterator[tuple[ReadingRoom, list[str]]]:
+def room() -> Iterator[tuple[WorkerPool, list[str]]]:
     noted: list[str] = []
-    room = ReadingRoom(seats=1, note=noted.append)
+    room = WorkerPool(seats=1, note=noted.append)
     yield room, noted
     room.close()
 
 
 def outcomes(
-    files: Iterable[tuple[str, bytes]], judge: Judge, mutants: ModuleType
+    files: Iterable[tuple[str, bytes]], judge: FileValidator, mutants: ModuleType
 ) -> tuple[Counter[str], list[tuple[str, bytes]]]:
     """What became of the files, and those that were accepted otherwise than a plain reader has
     them."""
@@ -47,7 +47,7 @@ def outcomes(
     return figures, unexplained
 
 
-def as_kept(judged: Judged) -> list[dict[str, object]]:
+def as_kept(judged: FileResult) -> list[dict[str, object]]:
     """The rows without what was not sent at all."""
     assert judged.table is not None
     rows = judged.table.drop("row_number").to_dicts()
@@ -68,7 +68,7 @@ def test_some_mutants_all_get_a_verdict_that_a_plain_reader_explains(mutants: Mo
 def test_twenty_thousand_mutants_leave_the_process_apart_standing(
     seed: int,
     mutants: ModuleType,
-    room: tuple[ReadingRoom, list[str]],
+    room: tuple[WorkerPool, list[str]],
     *,
     goal: Callable[..., None],
 ) -> None:

@@ -15,7 +15,7 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
 from portfolio.domain.verdict import Standing
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
 RULES = (
     "same_as_last_return",
@@ -57,12 +57,12 @@ def _said_of_each(partner: object) -> Iterator[set[str]]:
         if before is not None:
             stood_for, stood = before
             standing = Standing(previous=stood, previous_periods=dict.fromkeys(stood, stood_for))
-            yield _said(sent, CrossContext(code, period, _references(code), standing))
+            yield _said(sent, ReturnContext(code, period, _references(code), standing))
         before = (period, sent)
 
 
-def _said(sent: Return, context: CrossContext) -> set[str]:
-    crossed = cross_check(sent, context).findings
+def _said(sent: Return, context: ReturnContext) -> set[str]:
+    crossed = check_whole_return(sent, context).findings
     of_rows = [
         found
         for kind, table in sent.items()
@@ -72,7 +72,7 @@ def _said(sent: Return, context: CrossContext) -> set[str]:
     return said - {"same_as_last_return"} if _is_the_same(sent, context) else said
 
 
-def _is_the_same(sent: Return, context: CrossContext) -> bool:
+def _is_the_same(sent: Return, context: ReturnContext) -> bool:
     previous = context.standing.previous
     cells = pl.exclude("row_number")
     return set(sent) == set(previous) and all(

@@ -19,8 +19,8 @@ from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt, Refusal
-from portfolio.intake.one_file.validate_file import judge
-from portfolio.intake.receive.worker import Limits, ReadingRoom, process, protocol
+from portfolio.intake.one_file.validate_file import validate_file
+from portfolio.intake.receive.worker import Limits, WorkerPool, process, protocol
 from portfolio.office import Office
 
 PERIOD = Period(2026, 9)
@@ -31,31 +31,31 @@ LITTLE = ReceivedFile("benefit_values.csv", HEADER + ROW)
 
 
 @pytest.fixture(scope="module")
-def room() -> Iterator[ReadingRoom]:
-    opened = ReadingRoom()
+def room() -> Iterator[WorkerPool]:
+    opened = WorkerPool()
     opened.warm()
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def narrow_room() -> Iterator[ReadingRoom]:
+def narrow_room() -> Iterator[WorkerPool]:
     """A room where a small file has all the memory it wants, and MUCH less than half of it."""
-    opened = ReadingRoom(Limits(memory_mb=64, memory_mb_per_mb=0))
+    opened = WorkerPool(Limits(memory_mb=64, memory_mb_per_mb=0))
     yield opened
     opened.close()
 
 
-def rules(room: ReadingRoom, file: ReceivedFile) -> list[str]:
+def rules(room: WorkerPool, file: ReceivedFile) -> list[str]:
     return [found.rule for one in room(file, PERIOD) for found in one.findings]
 
 
 @pytest.mark.parametrize("folder", ["valid", "many_faults"])
-def test_a_file_judged_apart_is_judged_the_same(room: ReadingRoom, folder: str) -> None:
+def test_a_file_judged_apart_is_judged_the_same(room: WorkerPool, folder: str) -> None:
     for path in sorted((EXAMPLES / folder).glob("*.csv")):
         file = ReceivedFile(path.name, path.read_bytes())
 
-        (apart,), (here,) = room(file, PERIOD), judge(file, PERIOD)
+        (apart,), (here,) = room(file, PERIOD), validate_file(file, PERIOD)
 
         assert (apart.detected, apart.findings) == (here.detected, here.findings)
         assert apart.is_whole == here.is_whole
@@ -65,14 +65,14 @@ def test_a_file_judged_apart_is_judged_the_same(room: ReadingRoom, folder: str) 
         assert apart.table.schema == here.table.schema
 
 
-def test_many_rows_come_back_in_pieces_and_in_order(room: ReadingRoom) -> None:
+def test_many_rows_come_back_in_pieces_and_in_order(room: WorkerPool) -> None:
     (one,) = room(MUCH, PERIOD)
 
     assert one.table is not None
     assert one.table["row_number"].equals(pl.int_range(2, 150_002, eager=True).alias("row_number"))
 
 
-def test_two_files_are_judged_at_once(room: ReadingRoom) -> None:
+def test_two_files_are_judged_at_once(room: WorkerPool) -> None:
     with ThreadPoolExecutor(4) as together:
         found = list(together.map(lambda file: rules(room, file), [MUCH, LITTLE, MUCH, LITTLE]))
 
@@ -81,7 +81,7 @@ def test_two_files_are_judged_at_once(room: ReadingRoom) -> None:
 
 
 def test_a_process_killed_in_the_middle_is_one_finding_and_the_next_file_is_read(
-    room: ReadingRoom,
+    room: WorkerPool,
 ) -> None:
     ready = set(room.process_ids)
     with ThreadPoolExecutor(1) as beside:
@@ -95,8 +95,8 @@ def test_a_process_killed_in_the_middle_is_one_finding_and_the_next_file_is_read
     assert rules(room, LITTLE) == []
 
 
-def test_a_file_that_takes_too_long_is_ended(room: ReadingRoom) -> None:
-    hurried = ReadingRoom(Limits(seconds=0.05, seconds_per_mb=0))
+def test_a_file_that_takes_too_long_is_ended(room: WorkerPool) -> None:
+    hurried = WorkerPool(Limits(seconds=0.05, seconds_per_mb=0))
 
     found = rules(hurried, MUCH)
 
@@ -108,7 +108,7 @@ def test_a_file_is_late_by_the_clock_and_not_by_which_thread_was_quicker(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(threading.Timer, "run", lambda _timer: None)  # it never has its turn
-    hurried = ReadingRoom(Limits(seconds=0, seconds_per_mb=0))
+    hurried = WorkerPool(Limits(seconds=0, seconds_per_mb=0))
 
     found = rules(hurried, LITTLE)
 
@@ -117,9 +117,11 @@ def test_a_file_is_late_by_the_clock_and_not_by_which_thread_was_quicker(
 
 
 def test_the_app_goes_on_after_a_file_that_takes_all_memory(
-    narrow_room: ReadingRoom, small_system: Path, tmp_path: Path
+    narrow_room: WorkerPool, small_system: Path, tmp_path: Path
 ) -> None:
-    office = Office(tmp_path / "home", clock=lambda: datetime(2026, 10, 1, 9), judge=narrow_room)
+    office = Office(
+        tmp_path / "home", clock=lambda: datetime(2026, 10, 1, 9), validate_file=narrow_room
+    )
     office.load(small_system)
     before = office.revision
     lead = next(small_system.glob("extracts/*/*/programmes.csv"))
@@ -140,7 +142,7 @@ def test_the_app_goes_on_after_a_file_that_takes_all_memory(
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such files")
 def test_a_crash_leaves_no_copy_of_memory_on_disk() -> None:
-    room = ReadingRoom()  # one of its own, whose only process has had a file
+    room = WorkerPool()  # one of its own, whose only process has had a file
     assert rules(room, LITTLE) == []
 
     (process_id,) = room.process_ids
@@ -171,7 +173,7 @@ def test_a_fault_of_ours_is_told_by_its_place_and_never_by_its_words(
 
 
 def test_a_closed_room_leaves_no_process_behind() -> None:
-    room = ReadingRoom()
+    room = WorkerPool()
     room.warm()
     (process_id,) = room.process_ids
 

@@ -18,12 +18,12 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, Standing, Verdict
 from portfolio.intake.decode.workbook import readings_of
-from portfolio.intake.one_file.file_result import Judge, Judged
+from portfolio.intake.one_file.file_result import FileResult, FileValidator
 from portfolio.intake.patient_ids import identifier_findings, name_findings, with_masked_name
-from portfolio.intake.receive.select_files import Chosen, chosen
+from portfolio.intake.receive.select_files import SelectedFiles, select_files
 from portfolio.intake.receive.unwrap import unwrapped
-from portfolio.intake.report.consequential import columns_unread, without_followers
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.report.consequential import columns_unread, drop_consequential_findings
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
 _NO_PERIOD_END = Period(9999, 12)
 # So many files are named in one sentence.
@@ -31,13 +31,13 @@ _NAMED = 10
 _OF_PATIENTS = frozenset(rule.rule_id for rule in IDENTIFIER_RULES)
 
 
-def judge_here(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+def validate_here(file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
     """Judges a file by itself in this process, which a bad enough file can take down."""
     # Imported here: the engine of the checks takes two seconds to load, and where files are
     # judged apart this process has no need of it.
-    from portfolio.intake.one_file.validate_file import judge  # noqa: PLC0415
+    from portfolio.intake.one_file.validate_file import validate_file  # noqa: PLC0415
 
-    return judge(file, period)
+    return validate_file(file, period)
 
 
 def check(
@@ -47,7 +47,7 @@ def check(
     period: Period,
     references: References,
     standing: Standing[pl.DataFrame],
-    judge: Judge = judge_here,
+    validate_file: FileValidator = validate_here,
 ) -> Checked[pl.DataFrame]:
     """Holds one submission against the contract, the lists and what stands; leaves no trace.
 
@@ -56,14 +56,14 @@ def check(
     Everything wrong is found at once: a file that cannot be read does not keep the others from
     being judged. The tables are the rows as they would be stored; none, if anything stops.
     """
-    sorted_out = chosen(files)
-    judged, twice = _without_repeats(_judged(sorted_out, period, judge))
+    sorted_out = select_files(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period, validate_file))
     firsts = _by_kind(judged)
     own = [found for one in judged for found in one.findings]
     unread = {(one.detected.kind, column) for one in judged for column in one.unread}
-    crossed = cross_check(
+    crossed = check_whole_return(
         {kind: one.table for kind, one in firsts.items() if one.is_whole and one.table is not None},
-        CrossContext(
+        ReturnContext(
             partner_code=partner_code,
             period=period,
             references=references,
@@ -73,7 +73,11 @@ def check(
             unread_columns=frozenset(columns_unread(own) | unread),
         ),
     )
-    further = (*_passed_over(sorted_out), *twice, *without_followers(crossed.findings, own, unread))
+    further = (
+        *_passed_over(sorted_out),
+        *twice,
+        *drop_consequential_findings(crossed.findings, own, unread),
+    )
     verdict = _verdict(files, judged, further)
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
@@ -84,33 +88,35 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
     Not held against the lists, each other or what stands; without a period, no date is too late.
     """
     files = unwrapped(files)
-    sorted_out = chosen(files)
-    judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, judge_here))
+    sorted_out = select_files(files)
+    judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, validate_here))
     return _verdict(files, judged, (*_passed_over(sorted_out), *twice))
 
 
 def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
     """Only what may name a patient, for whoever must know before a file is put anywhere."""
 
-    def look(file: ReceivedFile, _period: Period) -> tuple[Judged, ...]:
+    def look(file: ReceivedFile, _period: Period) -> tuple[FileResult, ...]:
         readings = readings_of(file)
-        return tuple(Judged(one.detected, tuple(identifier_findings(one))) for one in readings)
+        return tuple(FileResult(one.detected, tuple(identifier_findings(one))) for one in readings)
 
     files = unwrapped(files)
-    every = Chosen(tuple(enumerate(files)))
+    every = SelectedFiles(tuple(enumerate(files)))
     return _verdict(files, _judged(every, _NO_PERIOD_END, look), ())
 
 
-def _judged(sorted_out: Chosen, period: Period, judge: Judge) -> list[Judged]:
+def _judged(
+    sorted_out: SelectedFiles, period: Period, validate_file: FileValidator
+) -> list[FileResult]:
     """Every file under a name that may be repeated, whatever becomes of it."""
     return [
         replace(one, detected=replace(one.detected, place=place))
         for place, file in sorted_out.extracts
-        for one in judge(with_masked_name(file), period)
+        for one in validate_file(with_masked_name(file), period)
     ]
 
 
-def _passed_over(sorted_out: Chosen) -> Iterator[Finding]:
+def _passed_over(sorted_out: SelectedFiles) -> Iterator[Finding]:
     """One word on all the files that were not read, and on those that were."""
     copies = [*dict.fromkeys(sorted_out.copies)]
     why = [
@@ -130,11 +136,11 @@ def _passed_over(sorted_out: Chosen) -> Iterator[Finding]:
         yield finding("files_passed_over", file="", why="; ".join(why), taken=taken)
 
 
-def _by_kind(judged: Iterable[Judged]) -> dict[str, Judged]:
+def _by_kind(judged: Iterable[FileResult]) -> dict[str, FileResult]:
     return {one.detected.kind: one for one in judged if one.detected.kind is not None}
 
 
-def _without_repeats(judged: Sequence[Judged]) -> tuple[list[Judged], list[Finding]]:
+def _without_repeats(judged: Sequence[FileResult]) -> tuple[list[FileResult], list[Finding]]:
     """Where a kind was sent more than once, nobody can say which file is meant: that is told of
     all such files together, and of each only what may name a patient."""
     detected = [one.detected for one in judged]
@@ -155,13 +161,13 @@ def _counted(kind: str, names: Sequence[str]) -> str:
     return f"{said} ({listed(different, _NAMED)})" if different[1:] else said
 
 
-def _put_aside(one: Judged) -> Judged:
+def _put_aside(one: FileResult) -> FileResult:
     patients = tuple(found for found in one.findings if found.rule in _OF_PATIENTS)
     return replace(one, findings=patients, is_whole=False)
 
 
 def _verdict(
-    files: Sequence[ReceivedFile], judged: Sequence[Judged], further: Iterable[Finding]
+    files: Sequence[ReceivedFile], judged: Sequence[FileResult], further: Iterable[Finding]
 ) -> Verdict:
     found = [] if files else [finding("no_files", file="")]
     found += name_findings(files)
@@ -170,7 +176,7 @@ def _verdict(
     return Verdict(_in_order(told, judged), tuple(one.detected for one in judged))
 
 
-def _in_order(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[Finding], judged: Sequence[FileResult]) -> tuple[Finding, ...]:
     """Stops first; then by file in the order sent, by row and by column as the template has them;
     what is about no file leads."""
     places: Mapping[str, int] = {

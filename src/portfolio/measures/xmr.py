@@ -56,7 +56,7 @@ class Limits(NamedTuple):
     is_constant: bool
 
 
-class Judged(NamedTuple):
+class FileResult(NamedTuple):
     """A stretch of points under one set of limits. `rises` and `falls` say for each point
     whether any rule finds it high (or rising), and low (or falling)."""
 
@@ -74,7 +74,7 @@ def chart(
     values: Sequence[float],
     baselines: Sequence[Baseline] = (),
     rules: Rules = MAKING_DATA_COUNT,
-) -> list[Judged]:
+) -> list[FileResult]:
     """One stretch for each baseline, in order; one for all points where there is none. The rules
     begin afresh in each. Missing months are not filled: points count in order."""
     decided = sorted(baselines, key=lambda one: one.starts)
@@ -89,7 +89,7 @@ def chart(
 
 def judge(
     values: Sequence[float], rules: Rules = MAKING_DATA_COUNT, baseline: int | None = None
-) -> Judged:
+) -> FileResult:
     """Limits from the first `baseline` points (all where None) and the label of every point."""
     close = _CLOSE * max(map(abs, values))
     limits = limits_of(values[:baseline], rules)
@@ -159,12 +159,12 @@ def assurance(limits: Limits, target: float | None, better: str) -> str | None:
     return "pass" if below > close else "hit_and_miss"
 
 
-def _marked(limits: Limits, points: int) -> Judged:
+def _marked(limits: Limits, points: int) -> FileResult:
     """A stretch in which no rule has found anything yet."""
-    return Judged(limits, ["common"] * points, [False] * points, [False] * points)
+    return FileResult(limits, ["common"] * points, [False] * points, [False] * points)
 
 
-def _mark(found: Judged, places: Iterable[int], label: str, sign: int) -> None:
+def _mark(found: FileResult, places: Iterable[int], label: str, sign: int) -> None:
     directions = found.rises if sign > 0 else found.falls
     for at in places:
         found.labels[at] = label
@@ -181,7 +181,7 @@ def _runs(signs: Sequence[int], least: int) -> Iterator[tuple[int, int, int]]:
             start = at
 
 
-def _mark_two_of_three(found: Judged, near: Sequence[bool], sides: Sequence[int]) -> None:
+def _mark_two_of_three(found: FileResult, near: Sequence[bool], sides: Sequence[int]) -> None:
     """All three on one side; only those beyond two thirds of the way are marked."""
     places = [at for at, is_near in enumerate(near) if is_near]
     for one, other in pairwise(places):

@@ -21,7 +21,7 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result, ResultTable
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
-from portfolio.intake.one_file.file_result import Judge
+from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.zip_files import Unpack, unpacked
 from portfolio.measures import RowsBehind
 from portfolio.office import loading
@@ -72,7 +72,7 @@ class Office:
         *,
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
-        judge: Judge | None = None,
+        validate_file: FileValidator | None = None,
         unpack: Unpack = unpacked,
     ) -> None:
         """Opens a home folder, and makes it where it is not there (unless only to be read).
@@ -90,7 +90,7 @@ class Office:
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )
         store = Store(Places(home).database, read_only=read_only)
-        self._furnish(home, store, clock, judge=judge, unpack=unpack)
+        self._furnish(home, store, clock, validate_file=validate_file, unpack=unpack)
         if not read_only:
             self._in_step()
 
@@ -111,7 +111,7 @@ class Office:
         store: Store,
         clock: Callable[[], datetime],
         *,
-        judge: Judge | None = None,
+        validate_file: FileValidator | None = None,
         unpack: Unpack = unpacked,
     ) -> None:
         self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
@@ -127,7 +127,9 @@ class Office:
             else ReferenceLists(store)
         )
         try:
-            self.desk = Desk(store, archive, journal, clock, judge=judge, unpack=unpack)
+            self.desk = Desk(
+                store, archive, journal, clock, validate_file=validate_file, unpack=unpack
+            )
         except StoreFault:
             store.close()
             raise

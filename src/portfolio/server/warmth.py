@@ -64,7 +64,7 @@ async def house_open(_app: object) -> AsyncIterator[None]:
 
 def _open_house() -> None:
     with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
-        house.reading_room.warm()
+        house.worker_pool.warm()
         for room in (ui, views, intake):
             _import_all(room)
         _ask_everything(house.office())

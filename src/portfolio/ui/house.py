@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from portfolio.inbox import DropRules, InboxWatcher
-from portfolio.intake.receive.worker import ReadingRoom
+from portfolio.intake.receive.worker import WorkerPool
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.office import Office
 from portfolio.office.repairing import repair
@@ -19,7 +19,7 @@ _lock = threading.Lock()
 _open: dict[Path, tuple[Office, InboxWatcher]] = {}
 _mending: set[Path] = set()
 # What partners send is read here, where no file can take the app down.
-reading_room = ReadingRoom(note=partial(LOGGER.error, "reading a file: %s"))
+worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 
 
 def office() -> Office:
@@ -55,7 +55,7 @@ def _settings() -> Settings:
 
 
 def _opened(settings: Settings) -> tuple[Office, InboxWatcher]:
-    opened = Office(settings.home.resolve(), judge=reading_room, unpack=reading_room.unpack)
+    opened = Office(settings.home.resolve(), validate_file=worker_pool, unpack=worker_pool.unpack)
     rules = DropRules(
         settings.inbox_settle_seconds, settings.max_upload_mb, settings.inbox_wait_for
     )
@@ -97,4 +97,4 @@ def close() -> None:
             watcher.stop()
             opened.close()
         _open.clear()
-    reading_room.close()
+    worker_pool.close()

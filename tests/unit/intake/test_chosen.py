@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.receive.select_files import chosen, of_extracts
+from portfolio.intake.receive.select_files import of_extracts, select_files
 from portfolio.intake.validate import check_form
 
 
@@ -13,7 +13,7 @@ def file(name: str, content: bytes = b"risk_id\n") -> ReceivedFile:
 
 
 def names(*files: ReceivedFile) -> list[str]:
-    return [one.name for _, one in chosen(files).extracts]
+    return [one.name for _, one in select_files(files).extracts]
 
 
 def test_what_a_computer_leaves_in_a_folder_is_passed_over() -> None:
@@ -27,14 +27,14 @@ def test_a_document_named_after_a_kind_is_read_to_say_what_is_wrong() -> None:
 
 
 def test_of_copies_the_shortest_name_is_the_original() -> None:
-    one = chosen([file("risks (1).csv"), file("risks.csv")])
+    one = select_files([file("risks (1).csv"), file("risks.csv")])
 
     assert one.extracts == ((1, file("risks.csv")),)
     assert one.copies == (("risks (1).csv", "risks.csv"),)
 
 
 def test_files_of_the_same_size_are_told_apart_by_their_content() -> None:
-    one = chosen([file("a.csv", b"1"), file("b.csv", b"2"), file("c.csv", b"2")])
+    one = select_files([file("a.csv", b"1"), file("b.csv", b"2"), file("c.csv", b"2")])
 
     assert [each.name for _, each in one.extracts] == ["a.csv", "b.csv"]
     assert one.copies == (("c.csv", "b.csv"),)

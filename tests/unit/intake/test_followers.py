@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from portfolio.contract.rules import finding
 from portfolio.domain.finding import Case, Finding
-from portfolio.intake.report.consequential import columns_unread, without_followers
+from portfolio.intake.report.consequential import columns_unread, drop_consequential_findings
 
 
 def stop(column: str, *, kind: str = "adoptions") -> Finding:
@@ -18,13 +18,13 @@ def vanished() -> Finding:
 
 
 def test_a_row_whose_id_could_not_be_read_is_not_told_as_gone() -> None:
-    assert without_followers([vanished()], [stop("programme_id")]) == ()
+    assert drop_consequential_findings([vanished()], [stop("programme_id")]) == ()
 
 
 def test_a_row_is_told_as_gone_whatever_else_could_not_be_read() -> None:
     others = [stop("live_date"), stop("programme_id", kind="risks")]
 
-    assert without_followers([vanished()], others) == (vanished(),)
+    assert drop_consequential_findings([vanished()], others) == (vanished(),)
 
 
 def crossed(rule: str, rows: tuple[int, ...], column: str) -> Finding:
@@ -38,14 +38,14 @@ def test_an_id_that_is_none_is_not_told_as_unknown_nor_its_benefit_as_another_s(
     unknown = crossed("known_programme", (2, 3), "programme_id")
     of_another = crossed("benefit_of_another_programme", (2,), "benefit_id")
 
-    assert without_followers([unknown, of_another], [own]) == ()
+    assert drop_consequential_findings([unknown, of_another], [own]) == ()
 
 
 def test_what_has_a_row_of_its_own_is_told_beside_the_cause() -> None:
     own = crossed("id_characters", (2,), "programme_id")
     unknown = crossed("known_programme", (2, 3), "programme_id")
 
-    assert without_followers([unknown], [own]) == (unknown,)
+    assert drop_consequential_findings([unknown], [own]) == (unknown,)
 
 
 def test_a_row_whose_id_a_spreadsheet_rewrote_is_not_told_as_gone() -> None:
@@ -60,7 +60,7 @@ def test_a_row_whose_id_a_spreadsheet_rewrote_is_not_told_as_gone() -> None:
         column="programme_id",
     )
 
-    assert without_followers([vanished(), rewritten], []) == (rewritten,)
+    assert drop_consequential_findings([vanished(), rewritten], []) == (rewritten,)
 
 
 def test_what_goes_by_an_id_written_otherwise_is_not_told_as_gone_in_other_kinds() -> None:
@@ -75,7 +75,7 @@ def test_what_goes_by_an_id_written_otherwise_is_not_told_as_gone_in_other_kinds
         column="programme_id",
     )
 
-    assert without_followers([otherwise, vanished()], []) == (otherwise,)
+    assert drop_consequential_findings([otherwise, vanished()], []) == (otherwise,)
 
 
 def test_a_row_whose_programme_is_not_known_is_not_told_as_gone() -> None:
@@ -90,7 +90,7 @@ def test_a_row_whose_programme_is_not_known_is_not_told_as_gone() -> None:
         column="programme_id",
     )
 
-    assert without_followers([unknown, vanished()], []) == (unknown,)
+    assert drop_consequential_findings([unknown, vanished()], []) == (unknown,)
 
 
 def test_a_cell_that_a_formula_spoilt_is_not_told_as_said_otherwise_by_the_lead() -> None:
@@ -101,8 +101,8 @@ def test_a_cell_that_a_formula_spoilt_is_not_told_as_said_otherwise_by_the_lead(
 
     for column, row in (("benefit_type", 5), ("unit", 9)):
         otherwise = crossed("benefit_said_as_lead", (row,), column)
-        assert without_followers([otherwise], [fault]) == ()
-    assert without_followers([crossed("benefit_said_as_lead", (6,), "unit")], [fault])
+        assert drop_consequential_findings([otherwise], [fault]) == ()
+    assert drop_consequential_findings([crossed("benefit_said_as_lead", (6,), "unit")], [fault])
 
 
 def test_every_column_of_a_fault_is_unread() -> None:

@@ -11,7 +11,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.decode.workbook import readings_of
 from portfolio.intake.one_file import validate_file
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.tabulate.chunked import read_in_pieces
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -19,14 +19,14 @@ DEMO = Path(__file__).parents[3] / "data" / "demo" / "extracts"
 PERIOD = Period(2026, 9)
 
 
-def in_pieces(file: ReceivedFile, size: int) -> Judged | None:
+def in_pieces(file: ReceivedFile, size: int) -> FileResult | None:
     read = read_in_pieces(file, size)
     if read is None:
         return None
     found = row_findings(
         read.kind.name, read.table, file=file.name, period=PERIOD, as_sent=read.as_sent
     )
-    return Judged(read.detected, tuple(found), read.table, is_whole=True)
+    return FileResult(read.detected, tuple(found), read.table, is_whole=True)
 
 
 def said_alike(file: ReceivedFile, size: int) -> bool:
@@ -34,7 +34,7 @@ def said_alike(file: ReceivedFile, size: int) -> bool:
     one = in_pieces(file, size)
     if one is None:
         return False
-    (whole,) = validate_file.judge(file, PERIOD)
+    (whole,) = validate_file.validate_file(file, PERIOD)
     assert (one.detected, one.findings, one.is_whole) == (
         whole.detected,
         whole.findings,
@@ -119,7 +119,7 @@ def test_figures_that_pass_for_nhs_numbers_are_counted_over_the_whole(extract_by
     rows = [{"benefit_id": f"B{number}", "realised_gbp": "9434765919"} for number in range(6)]
     file = ReceivedFile("benefit_values.csv", extract_bytes("benefit_values", *rows))
 
-    (whole,) = validate_file.judge(file, PERIOD)
+    (whole,) = validate_file.validate_file(file, PERIOD)
 
     assert "nhs_numbers_in_amounts" in {found.rule for found in whole.findings}
     assert in_pieces(file, 1) is None
@@ -128,11 +128,11 @@ def test_figures_that_pass_for_nhs_numbers_are_counted_over_the_whole(extract_by
 def test_a_long_file_is_judged_in_pieces(extract_bytes, monkeypatch) -> None:
     rows = [{"benefit_id": f"B{number}"} for number in range(8)]
     file = ReceivedFile("benefit_values.csv", extract_bytes("benefit_values", *rows))
-    (whole,) = validate_file.judge(file, PERIOD)
+    (whole,) = validate_file.validate_file(file, PERIOD)
     monkeypatch.setattr(validate_file, "is_long", lambda _file: True)
     monkeypatch.setattr(validate_file, "readings_of", _not_asked)
 
-    (one,) = validate_file.judge(file, PERIOD)
+    (one,) = validate_file.validate_file(file, PERIOD)
 
     assert (one.detected, one.findings) == (whole.detected, whole.findings)
     assert readings_of(file)[0].detected == one.detected

@@ -13,7 +13,7 @@ from portfolio.contract.fields import Field, Kind
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.cells.table import Typed, typed_table
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.tabulate.parse_file import read_extract
 
 WORDS = (
@@ -87,7 +87,7 @@ def test_where_a_row_needs_its_text_a_word_for_nothing_stops(kind: Kind) -> None
     for field in (f for f in kind.fields if f.is_required and f.type in ("text", "code")):
         sent = content(kind, [{**kind.example_row, field.name: "None"}])
 
-        (judged,) = judge(ReceivedFile(f"{kind.name}.csv", sent), Period(2026, 9))
+        (judged,) = validate_file(ReceivedFile(f"{kind.name}.csv", sent), Period(2026, 9))
 
         rule = "code_not_listed" if field.type == "code" else "placeholder_in_required"
         assert [(f.rule, f.column) for f in judged.findings if f.severity == "stop"] == [
@@ -114,7 +114,7 @@ def test_a_reason_that_says_nothing_is_one_finding_where_one_is_needed() -> None
         {**blank, "state": "exploring", "org_code": "RXY", "reason": "N/A"},
     ]
 
-    (judged,) = judge(ReceivedFile("adoptions.csv", content(kind, rows)), Period(2026, 9))
+    (judged,) = validate_file(ReceivedFile("adoptions.csv", content(kind, rows)), Period(2026, 9))
 
     assert [(f.severity, f.rule, f.rows, f.found) for f in judged.findings] == [
         ("note", "taken_for_blank", (3,), "N/A"),
@@ -126,7 +126,7 @@ def test_a_cost_of_no_service_wants_the_name_of_one() -> None:
     kind = KINDS["programmes"]
     row = {**kind.example_row, "old_service": "None", "old_service_cost_gbp_per_year": "1000"}
 
-    (judged,) = judge(ReceivedFile("programmes.csv", content(kind, [row])), Period(2026, 9))
+    (judged,) = validate_file(ReceivedFile("programmes.csv", content(kind, [row])), Period(2026, 9))
 
     assert [(f.rule, f.rows) for f in judged.findings] == [("old_service_needs_name", (2,))]
 
@@ -136,7 +136,7 @@ def test_one_word_in_dates_and_texts_is_one_finding() -> None:
     row = {**kind.example_row, "old_service": "N/A", "old_service_end_date": "N/A"}
     row["old_service_cost_gbp_per_year"] = "N/A"
 
-    (judged,) = judge(ReceivedFile("programmes.csv", content(kind, [row])), Period(2026, 9))
+    (judged,) = validate_file(ReceivedFile("programmes.csv", content(kind, [row])), Period(2026, 9))
 
     assert [(f.rule, f.rows, f.column) for f in judged.findings] == [
         ("placeholder", (2,), "old_service")

@@ -30,7 +30,7 @@ from portfolio.intake.decode.workbook.number_format import as_text
 from portfolio.intake.decode.workbook.parts import read_book
 from portfolio.intake.decode.workbook.sheet import read_sheet
 from portfolio.intake.decode.workbook.sheet_text import as_csv
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.receive.file_type import opened
 
 PERIOD = Period(2026, 9)
@@ -47,12 +47,12 @@ def lessons(*rows: Mapping[str, object]) -> list[list[object]]:
 
 
 def said(content: bytes, name: str = "return.xlsx") -> list[tuple[str, str, tuple[int, ...], str]]:
-    found = [f for one in judge(ReceivedFile(name, content), PERIOD) for f in one.findings]
+    found = [f for one in validate_file(ReceivedFile(name, content), PERIOD) for f in one.findings]
     return [(f.rule, f.file, f.rows, f.column or "") for f in found]
 
 
 def table(content: bytes) -> pl.DataFrame:
-    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+    (one,) = validate_file(ReceivedFile("return.xlsx", content), PERIOD)
     assert [f for f in one.findings if f.severity == "stop"] == []
     assert one.table is not None
     return one.table
@@ -63,13 +63,13 @@ def test_all_templates_as_sheets_are_judged_as_the_same_files_of_text(
 ) -> None:
     book = workbooks.workbook({kind: workbooks.template_rows(kind) for kind in KINDS})
 
-    sheets = judge(ReceivedFile("return.xlsx", book), PERIOD)
+    sheets = validate_file(ReceivedFile("return.xlsx", book), PERIOD)
 
     assert [sheet.detected.file for sheet in sheets] == [
         f"return.xlsx, sheet {kind}" for kind in KINDS
     ]
     for sheet, kind in zip(sheets, KINDS, strict=True):
-        (text,) = judge(ReceivedFile(f"{kind}.csv", template_csv(kind).encode()), PERIOD)
+        (text,) = validate_file(ReceivedFile(f"{kind}.csv", template_csv(kind).encode()), PERIOD)
         assert sheet.findings == text.findings == ()
         assert sheet.table is not None
         assert text.table is not None
@@ -262,7 +262,7 @@ def test_other_sheets_are_passed_over_by_name(workbooks: ModuleType) -> None:
         }
     )
 
-    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+    (one,) = validate_file(ReceivedFile("return.xlsx", content), PERIOD)
 
     assert one.detected.kind == "lessons"
     assert one.findings[0].says == (
@@ -279,7 +279,7 @@ def test_a_hidden_sheet_is_not_sent(workbooks: ModuleType) -> None:
         {"lessons": lessons(), "risks": workbooks.template_rows("risks")}, hide
     )
 
-    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+    (one,) = validate_file(ReceivedFile("return.xlsx", content), PERIOD)
     assert [(f.rule, f.says) for f in one.findings] == [
         ("sheet_hidden", "`risks` is hidden, and was passed over.")
     ]
@@ -321,7 +321,7 @@ def test_the_only_sheet_may_have_its_kind_from_the_name_of_the_file(
 ) -> None:
     content = workbooks.workbook({"Sheet1": lessons()})
 
-    (one,) = judge(ReceivedFile("lessons.xlsx", content), PERIOD)
+    (one,) = validate_file(ReceivedFile("lessons.xlsx", content), PERIOD)
 
     assert one.detected.kind == "lessons"
     assert one.detected.encoding == "Excel workbook"
@@ -406,7 +406,9 @@ def test_what_the_library_shows_is_what_we_read(workbooks: ModuleType) -> None:
     content = workbooks.workbook(rows)
     oracle = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
-    read = {one.detected.kind: one for one in judge(ReceivedFile("r.xlsx", content), PERIOD)}
+    read = {
+        one.detected.kind: one for one in validate_file(ReceivedFile("r.xlsx", content), PERIOD)
+    }
 
     for kind in KINDS:
         header, example = oracle[kind].iter_rows(values_only=True)
@@ -560,7 +562,9 @@ def test_comments_and_properties_are_looked_through_for_the_softer_signs_too(
         of["lessons"].parent.properties.description = "Ask Jo on 07700 900123"
         of["lessons"].parent.properties.creator = "tom@example.org"
 
-    judged = judge(ReceivedFile("r.xlsx", workbooks.workbook({"lessons": lessons()}, put)), PERIOD)
+    judged = validate_file(
+        ReceivedFile("r.xlsx", workbooks.workbook({"lessons": lessons()}, put)), PERIOD
+    )
 
     told = {one.rule: one for each in judged for one in each.findings}
     assert set(told) == {"comments_not_read", "personal_email", "date_of_birth", "mobile_number"}
@@ -586,14 +590,16 @@ def test_figures_that_a_chart_remembers_are_not_taken_for_patients(workbooks: Mo
 def _stops(content: bytes) -> list[Finding]:
     return [
         each
-        for one in judge(ReceivedFile("return.xlsx", content), PERIOD)
+        for one in validate_file(ReceivedFile("return.xlsx", content), PERIOD)
         for each in one.findings
         if each.severity == "stop"
     ]
 
 
 def test_a_picture_keeps_no_row_from_being_checked(workbooks: ModuleType) -> None:
-    (one,) = judge(ReceivedFile("r.xlsx", _with_part(workbooks, "xl/media/image1.png")), PERIOD)
+    (one,) = validate_file(
+        ReceivedFile("r.xlsx", _with_part(workbooks, "xl/media/image1.png")), PERIOD
+    )
 
     assert one.is_whole
     assert one.table is not None

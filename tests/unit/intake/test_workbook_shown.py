@@ -27,15 +27,15 @@ from portfolio.intake.decode.workbook.number_format import (
     is_hidden,
     text_as_shown,
 )
-from portfolio.intake.one_file.file_result import Judged
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.file_result import FileResult
+from portfolio.intake.one_file.validate_file import validate_file
 
 PERIOD = Period(2026, 9)
 Sheets = Mapping[str, Any]
 
 
-def one_of(content: bytes) -> Judged:
-    (one,) = judge(ReceivedFile("return.xlsx", content), PERIOD)
+def one_of(content: bytes) -> FileResult:
+    (one,) = validate_file(ReceivedFile("return.xlsx", content), PERIOD)
     return one
 
 

@@ -63,7 +63,7 @@ def check_limits(limits: Limits, series: dict) -> None:
             assert found == pytest.approx(derived[name], rel=1e-12, abs=1e-12), series["id"]
 
 
-def check_labels(judged: xmr.Judged, series: dict) -> None:
+def check_labels(judged: xmr.FileResult, series: dict) -> None:
     derived = series.get("derived_expected_R_semantics") or series["derived"]
     wanted = derived.get("special_cause_type") or derived["R_semantics_types"]
     for label, is_high, is_low, name in zip(

@@ -14,7 +14,7 @@ from portfolio.contract.telling import said
 from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.causes import by_cause
-from portfolio.intake.cells.column import Remark
+from portfolio.intake.cells.column import CellIssue
 from portfolio.intake.cells.day_findings import DAY_WORDS
 
 # Notes whose sentence says how many cells it speaks of.
@@ -39,7 +39,7 @@ class Place:
         return KINDS[self.kind].columns
 
 
-def told(remarks: Sequence[tuple[str, Remark]], place: Place) -> Iterator[Finding]:
+def told(remarks: Sequence[tuple[str, CellIssue]], place: Place) -> Iterator[Finding]:
     """The findings on cells of one file, by column and remark: one cause is one finding, in
     however many cells and columns it shows."""
     by_rule: dict[str, list[pl.DataFrame]] = {}

@@ -13,13 +13,13 @@ from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.runs import each_once
 from portfolio.domain.finding import Finding
 from portfolio.intake.cells.cell_findings import Place, told
-from portfolio.intake.cells.column import Remark
+from portfolio.intake.cells.column import CellIssue
 from portfolio.intake.cells.tidy_text import TEXT_TYPES
 
 _Words = tuple[tuple[str, str], ...]
 
 
-class Remarks:
+class CellIssues:
     """What has been found so far, and by column the rows whose cell could not be read."""
 
     def __init__(self, file: str, kind: Kind, sent: pl.DataFrame) -> None:
@@ -27,7 +27,7 @@ class Remarks:
         self.kind = kind
         self.sent = sent
         self._file = file
-        self._of_cells: list[tuple[str, Remark]] = []
+        self._of_cells: list[tuple[str, CellIssue]] = []
         self._of_rows: dict[tuple[str, _Words], list[tuple[str, pl.Series]]] = {}
 
     @cached_property
@@ -44,7 +44,7 @@ class Remarks:
     def are_none(self) -> bool:
         return not (self._of_cells or self._of_rows)
 
-    def tell(self, remark: Remark, column: str) -> None:
+    def tell(self, remark: CellIssue, column: str) -> None:
         self._of_cells.append((column, remark))
 
     def leave_out(self, rule: str, column: str, rows: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ class Remarks:
             cells = remark.cells.filter(is_stopped)
             if cells.height:
                 self.leave_out(note, column, cells["row_number"].to_list())
-                self.tell(Remark(stop, cells), column)
+                self.tell(CellIssue(stop, cells), column)
                 self.stop_at(column, cells["row_number"])
 
     def say(self, rule: str, column: str, rows: pl.Series, **words: str) -> None:

@@ -8,14 +8,14 @@ from functools import cache
 
 import polars as pl
 
-from portfolio.intake.cells.forms import Form, Reader
+from portfolio.intake.cells.forms import Form, WorkerClient
 
 # So few cells are asked pattern by pattern.
 _FEW = 1_000
 
 
 @dataclass(frozen=True)
-class Remark:
+class CellIssue:
     """Cells of one column about which one rule has something to say.
 
     `cells` has `row_number`, `cell` as sent (trimmed) and `value`, missing where it could not
@@ -29,21 +29,21 @@ class Remark:
 @dataclass(frozen=True)
 class ColumnRead:
     values: pl.Series
-    remarks: tuple[Remark, ...]
+    remarks: tuple[CellIssue, ...]
     unread: pl.Series
 
 
-def is_plain(column: str, reader: Reader) -> pl.Expr:
+def is_plain(column: str, reader: WorkerClient) -> pl.Expr:
     """Whether every cell that is not blank is written in the plainest form."""
     return pl.col(column).str.contains(reader.forms[0].pattern).all(ignore_nulls=True)
 
 
-def read_plain(column: str, reader: Reader) -> pl.Expr:
+def read_plain(column: str, reader: WorkerClient) -> pl.Expr:
     """The values of such a column, some of which may be none: see `is_read`."""
     return reader.forms[0].value(pl.col(column)).alias(column)
 
 
-def is_read(values: pl.Series, sent: pl.Series, reader: Reader) -> bool:
+def is_read(values: pl.Series, sent: pl.Series, reader: WorkerClient) -> bool:
     """Whether every cell of a column read as plain has its value. The largest figure shows of all
     that none is too large."""
     if values.null_count() != sent.null_count():
@@ -54,13 +54,13 @@ def is_read(values: pl.Series, sent: pl.Series, reader: Reader) -> bool:
     )
 
 
-def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> ColumnRead:
+def read_column(text: pl.Series, row_numbers: pl.Series, reader: WorkerClient) -> ColumnRead:
     """Reads each cell by the first form that fits it. A blank cell is not known: no value."""
     left = pl.DataFrame({"row_number": row_numbers, "sent": text}).with_row_index("place")
     left = left.with_columns(cell=pl.col("sent").str.strip_chars()).filter(pl.col("cell") != "")
     strange = left.clear()
     read: list[pl.DataFrame] = []
-    remarks: list[Remark] = []
+    remarks: list[CellIssue] = []
     for form in reader.forms:
         if read and left.is_empty():
             break
@@ -68,7 +68,7 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
         left = _without(left, fitting)
         read.append(fitting.select("place", "value"))
         if form.note and fitting.height:
-            remarks.append(Remark(form.note, fitting))
+            remarks.append(CellIssue(form.note, fitting))
         if form is reader.forms[0]:
             left, strange = _strange(left, reader)
         if reader.spaces and form is reader.forms[0]:
@@ -78,14 +78,14 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: Reader) -> Colu
     return ColumnRead(values, (*stops, *remarks), _in_order(left, strange)["row_number"])
 
 
-def _fitting(left: pl.DataFrame, form: Form, reader: Reader) -> pl.DataFrame:
+def _fitting(left: pl.DataFrame, form: Form, reader: WorkerClient) -> pl.DataFrame:
     """The cells that a form fits, with the value; a value is worked out for no other."""
     fits = left.filter(pl.col("cell").str.contains(form.pattern))
     valued = fits.with_columns(value=form.read(pl.col("cell")).cast(reader.dtype))
     return valued.filter(pl.col("value").is_not_null())
 
 
-def _strange(left: pl.DataFrame, reader: Reader) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _strange(left: pl.DataFrame, reader: WorkerClient) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cells that may fit one of the other forms or faults, and those that fit none: of many, all
     patterns are asked at once, which takes as long as one of them."""
     if left.height <= _FEW:
@@ -95,7 +95,7 @@ def _strange(left: pl.DataFrame, reader: Reader) -> tuple[pl.DataFrame, pl.DataF
 
 
 @cache
-def _any_pattern(reader: Reader) -> str:
+def _any_pattern(reader: WorkerClient) -> str:
     forms, faults = reader.forms[1:], reader.faults
     patterns = (*(form.pattern for form in forms), *(fault.pattern for fault in faults))
     return "|".join(f"(?:{pattern})" for pattern in patterns)
@@ -111,13 +111,13 @@ def _without(left: pl.DataFrame, fitting: pl.DataFrame) -> pl.DataFrame:
     return left.join(fitting, on="place", how="anti", maintain_order="left")
 
 
-def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[Remark]:
+def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[CellIssue]:
     spaced = fitting.filter(pl.col("sent") != pl.col("cell"))
     if spaced.height:
-        yield Remark(rule, spaced)
+        yield CellIssue(rule, spaced)
 
 
-def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: Reader) -> Iterator[Remark]:
+def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: WorkerClient) -> Iterator[CellIssue]:
     nothing = pl.lit(None, dtype=reader.dtype).alias("value")
     left = left.with_columns(nothing)
     for fault in reader.faults:
@@ -125,11 +125,11 @@ def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: Reader) -> Iterato
             break
         fits = fault.fits(left["cell"])
         if fits.any():
-            yield Remark(fault.rule, left.filter(fits))
+            yield CellIssue(fault.rule, left.filter(fits))
             left = left.filter(~fits)
     left = _in_order(left, strange.with_columns(nothing))
     if left.height:
-        yield Remark(reader.otherwise, left)
+        yield CellIssue(reader.otherwise, left)
 
 
 def _in_place(read: pl.DataFrame, height: int, name: str) -> pl.Series:

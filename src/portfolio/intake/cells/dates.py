@@ -6,7 +6,14 @@ import polars as pl
 
 from portfolio.intake.cells import days
 from portfolio.intake.cells.days import ANY_YEAR, MIDNIGHT, MONTH_NAME, OTHER_YEAR, TIME, TWO, YEAR
-from portfolio.intake.cells.forms import NARROW, PLACEHOLDER, SPREADSHEET_FAULT, Fault, Form, Reader
+from portfolio.intake.cells.forms import (
+    NARROW,
+    PLACEHOLDER,
+    SPREADSHEET_FAULT,
+    Fault,
+    Form,
+    WorkerClient,
+)
 
 _MONTH = r"(0[1-9]|1[0-2])"
 # `Apr 26` without a hyphen may be a day in April: a year of two digits needs the hyphen.
@@ -94,7 +101,7 @@ _OF_DAYS = (
 _ISO = rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 _NUMBERS = days.parted(TWO, TWO, YEAR)
 # The plainest first; those that most cells of a long column may have come before the many.
-DATE = Reader(
+DATE = WorkerClient(
     pl.Date,
     (
         Form(rf"^{_ISO}$", days.iso),
@@ -118,7 +125,7 @@ DATE = Reader(
         ),
     ),
 )
-MONTH = Reader(
+MONTH = WorkerClient(
     pl.String,
     (
         Form(rf"^{YEAR}-{_MONTH}$", lambda cell: cell),

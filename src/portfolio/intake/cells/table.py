@@ -12,21 +12,21 @@ from portfolio.contract.checks.programmes import EFFORT
 from portfolio.contract.fields import Field, FieldType, Kind
 from portfolio.domain.extract import Extract
 from portfolio.domain.finding import Finding
-from portfolio.intake.cells.cell_issues import Remarks
+from portfolio.intake.cells.cell_issues import CellIssues
 from portfolio.intake.cells.column import (
+    CellIssue,
     ColumnRead,
-    Remark,
     is_plain,
     is_read,
     read_column,
     read_plain,
 )
 from portfolio.intake.cells.dates import DATE, MONTH
-from portfolio.intake.cells.forms import Reader
+from portfolio.intake.cells.forms import WorkerClient
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
 from portfolio.intake.cells.text_columns import texts_read
 
-READERS: Mapping[FieldType, Reader] = {
+READERS: Mapping[FieldType, WorkerClient] = {
     "date": DATE,
     "month": MONTH,
     "money": MONEY,
@@ -52,7 +52,7 @@ class Typed:
 
     table: pl.DataFrame
     as_sent: pl.DataFrame
-    remarks: Remarks
+    remarks: CellIssues
 
     @property
     def unread(self) -> Mapping[str, pl.Series]:
@@ -73,7 +73,7 @@ class Typed:
 def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
     """Every column of the kind, by the type the contract gives it; absent ones all missing."""
     sent = _with_all_columns(extract.table, kind)
-    remarks = Remarks(extract.detected.file, kind, sent)
+    remarks = CellIssues(extract.detected.file, kind, sent)
     table = _valued(texts_read(remarks), remarks)
     remarks.join("taken_for_blank", "placeholder")
     absent = [column for column in kind.required if column not in extract.table.columns]
@@ -90,7 +90,7 @@ def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return text.with_columns(missing).select(*kind.columns, "row_number")
 
 
-def _valued(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+def _valued(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
     """Columns of values. All columns written plainly throughout are read at once."""
     sent = remarks.sent
     fields = [f for f in remarks.kind.fields if f.type in READERS]
@@ -112,7 +112,7 @@ def _plain(fields: Sequence[Field], sent: pl.DataFrame) -> list[Field]:
     return [f for f, answer in zip(fields, answers, strict=True) if answer]
 
 
-def _odd(fields: Sequence[Field], remarks: Remarks) -> list[pl.Series]:
+def _odd(fields: Sequence[Field], remarks: CellIssues) -> list[pl.Series]:
     """Columns not written plainly throughout, cell by cell."""
     sent = remarks.sent
     numbers = sent["row_number"]
@@ -122,7 +122,7 @@ def _odd(fields: Sequence[Field], remarks: Remarks) -> list[pl.Series]:
     return [_told(field, read, remarks, are_in_doubt) for field, read in reads.items()]
 
 
-def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) -> pl.Series:
+def _told(field: Field, read: ColumnRead, remarks: CellIssues, are_in_doubt: bool) -> pl.Series:
     """The values, once what is to be said of them is. Where one date of a file cannot be day
     first, none that was read so is a value: how it was read is no comfort, and what would follow
     from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
@@ -147,7 +147,7 @@ def _told(field: Field, read: ColumnRead, remarks: Remarks, are_in_doubt: bool) 
     return values
 
 
-def _remark_on_percentages(column: str, values: pl.Series, remarks: Remarks) -> None:
+def _remark_on_percentages(column: str, values: pl.Series, remarks: CellIssues) -> None:
     """A column of percentages without one above 1, and some between, may be shares of one; one
     with none between 0 and 5 hundred may have been taken times 100."""
     highest = values.max()
@@ -159,7 +159,7 @@ def _remark_on_percentages(column: str, values: pl.Series, remarks: Remarks) -> 
         between = cells.filter(pl.col("value") % 1 != 0)
         is_told = column in EFFORT or between["cell"].str.ends_with("%").any()
         if between.height and not is_told:
-            remarks.tell(Remark("percent_looks_like_share", between), column)
+            remarks.tell(CellIssue("percent_looks_like_share", between), column)
     elif highest <= _TIMES_100 * 100 and cells["value"].is_between(5 * _TIMES_100, highest).all():
-        remarks.tell(Remark("percent_times_100", cells), column)
+        remarks.tell(CellIssue("percent_times_100", cells), column)
         remarks.stop_at(column, cells["row_number"])

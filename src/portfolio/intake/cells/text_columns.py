@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from portfolio.contract.fields import Field
-from portfolio.intake.cells.cell_issues import Remarks
-from portfolio.intake.cells.column import Remark
+from portfolio.intake.cells.cell_issues import CellIssues
+from portfolio.intake.cells.column import CellIssue
 from portfolio.intake.cells.forms import FAULT_WORDS
 from portfolio.intake.cells.tidy_text import (
     OLD_RATINGS,
@@ -29,7 +29,7 @@ from portfolio.intake.cells.tidy_text import (
 Test = Callable[[str], pl.Expr]
 
 
-def texts_read(remarks: Remarks) -> pl.DataFrame:
+def texts_read(remarks: CellIssues) -> pl.DataFrame:
     """The extract with its columns of text as they are kept, old ratings beside those of today."""
     fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
     texts = [f.name for f in fields if f.type == "text"]
@@ -44,12 +44,12 @@ def texts_read(remarks: Remarks) -> pl.DataFrame:
         remarks.say("line_break_in_text", column, rows)
     for rule, test in (("letters_lost", has_letters_lost), ("quotes_kept", is_in_strange_quotes)):
         for column in _where(test, texts, remarks):
-            remarks.tell(Remark(rule, remarks.cells(column, test(column))), column)
+            remarks.tell(CellIssue(rule, remarks.cells(column, test(column))), column)
     table = _without_unread(table, remarks)
     return _without_empty_words(table, [f for f in fields if f.type == "text"], remarks)
 
 
-def _tidied(fields: Sequence[Field], remarks: Remarks) -> pl.DataFrame:
+def _tidied(fields: Sequence[Field], remarks: CellIssues) -> pl.DataFrame:
     """The extract with its texts as they are kept: most stand so already."""
     sent = remarks.texts
     kept = sent.select(tidy(f) for f in fields)
@@ -60,7 +60,7 @@ def _same(kept: pl.DataFrame, sent: pl.DataFrame, column: str) -> bool:
     return kept[column].equals(sent[column], null_equal=True)
 
 
-def _where(test: Test, columns: Sequence[str], remarks: Remarks) -> list[str]:
+def _where(test: Test, columns: Sequence[str], remarks: CellIssues) -> list[str]:
     """The columns with a cell that the test holds of."""
     if not columns or not remarks.sent.height:
         return []
@@ -68,14 +68,14 @@ def _where(test: Test, columns: Sequence[str], remarks: Remarks) -> list[str]:
     return [c for c, answer in zip(columns, answers, strict=True) if answer]
 
 
-def _stop_at_spreadsheet_faults(columns: Sequence[str], remarks: Remarks) -> None:
+def _stop_at_spreadsheet_faults(columns: Sequence[str], remarks: CellIssues) -> None:
     for column in _where(starts_with_hash, columns, remarks):
         cell = pl.col(column).str.strip_chars()
         _stop("spreadsheet_fault", column, cell.str.contains(FAULT_WORDS), remarks)
         _stop("column_too_narrow", column, cell.str.contains("^#{3,}$"), remarks)
 
 
-def _stop_at_placeholders(fields: Sequence[Field], remarks: Remarks) -> None:
+def _stop_at_placeholders(fields: Sequence[Field], remarks: CellIssues) -> None:
     """What stands for not known is no id, and no code to be put right: it is to be left out. A
     code that every row needs is told with the words it may be."""
     asked = [f for f in fields if not (f.is_required and f.type == "code")]
@@ -85,7 +85,7 @@ def _stop_at_placeholders(fields: Sequence[Field], remarks: Remarks) -> None:
 
 
 def _without_empty_words(
-    table: pl.DataFrame, fields: Sequence[Field], remarks: Remarks
+    table: pl.DataFrame, fields: Sequence[Field], remarks: CellIssues
 ) -> pl.DataFrame:
     """What stands for not known is no text. Where every row needs one it stops, and is left as it
     is: what was accepted before it was asked is read again as it was taken. Elsewhere the cell is
@@ -96,32 +96,32 @@ def _without_empty_words(
             _stop("placeholder_in_required", column, test, remarks)
             continue
         cells = remarks.cells(column, test)
-        remarks.tell(Remark("taken_for_blank", cells), column)
+        remarks.tell(CellIssue("taken_for_blank", cells), column)
         is_said = pl.col("row_number").is_in(cells["row_number"].implode())
         table = table.with_columns(pl.when(~is_said).then(pl.col(column)).alias(column))
     return table
 
 
-def _saying_nothing(fields: Sequence[Field], remarks: Remarks) -> list[Field]:
+def _saying_nothing(fields: Sequence[Field], remarks: CellIssues) -> list[Field]:
     by_name = {f.name: f for f in fields}
     found = _where(lambda column: says_nothing(by_name[column]), list(by_name), remarks)
     return [by_name[column] for column in found]
 
 
-def _stop_at_shortened_ids(columns: Sequence[str], remarks: Remarks) -> None:
+def _stop_at_shortened_ids(columns: Sequence[str], remarks: CellIssues) -> None:
     for column in columns:
         if remarks.texts[column].str.contains("+", literal=True).any():
             _stop("id_shortened", column, pl.col(column).str.contains(SHORTENED_ID), remarks)
 
 
-def _stop(rule: str, column: str, test: pl.Expr, remarks: Remarks) -> None:
+def _stop(rule: str, column: str, test: pl.Expr, remarks: CellIssues) -> None:
     cells = remarks.cells(column, test)
     if cells.height:
-        remarks.tell(Remark(rule, cells), column)
+        remarks.tell(CellIssue(rule, cells), column)
         remarks.stop_at(column, cells["row_number"])
 
 
-def _without_unread(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+def _without_unread(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
     """What stopped a cell is not taken for its text."""
     return table.with_columns(
         pl.when(~pl.col("row_number").is_in(rows.implode())).then(pl.col(column)).alias(column)
@@ -129,7 +129,7 @@ def _without_unread(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     )
 
 
-def _rated(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+def _rated(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
     """Old ratings taken as those of today, what was sent kept in a column beside."""
     for column in (c for c in RATINGS if remarks.kind.has(c)):
         plain = table.select(old_rating(column)).to_series()
@@ -141,11 +141,11 @@ def _rated(table: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
         mapped = remarks.sent.select("row_number", cell=original, value=todays)
         mapped = mapped.filter(pl.col("cell").is_not_null())
         for _, same in mapped.group_by("value", maintain_order=True):
-            remarks.tell(Remark("confidence_mapped", same), column)
+            remarks.tell(CellIssue("confidence_mapped", same), column)
     return table
 
 
-def _tell_control_characters(column: str, remarks: Remarks) -> None:
+def _tell_control_characters(column: str, remarks: CellIssues) -> None:
     cells = remarks.sent.filter(has_control_character(column))
     character = str(cells.select(control_character_in(column)).item(0, 0))
     rows = cells["row_number"]

@@ -13,7 +13,7 @@ from portfolio.domain.period import Period
 
 
 @dataclass(frozen=True)
-class Judged:
+class FileResult:
     """One extract as read and typed, with what was found in its form, cells and rows.
 
     `table` has the kind's typed columns and `row_number`; there is none where the file could not
@@ -29,4 +29,4 @@ class Judged:
 
 
 # A received file gives one extract; a workbook as many as it has sheets that are extracts.
-Judge = Callable[[ReceivedFile, Period], tuple[Judged, ...]]
+FileValidator = Callable[[ReceivedFile, Period], tuple[FileResult, ...]]

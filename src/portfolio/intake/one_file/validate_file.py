@@ -14,13 +14,13 @@ from portfolio.domain.period import Period
 from portfolio.intake.cells.shifted_cells import moved_cells, without_rows
 from portfolio.intake.cells.table import Typed, typed_table
 from portfolio.intake.decode.workbook import readings_of
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.patient_ids import identifier_findings
 from portfolio.intake.tabulate.chunked import ReadInPieces, is_long, read_in_pieces
 from portfolio.intake.tabulate.parse_file import Reading
 
 
-def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+def validate_file(file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
     """Everything that can be said of a file without the lists, other files or what stands."""
     in_pieces = read_in_pieces(file) if is_long(file) else None
     if in_pieces is not None:
@@ -28,18 +28,18 @@ def judge(file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
     return tuple(_judged(reading, period) for reading in readings_of(file))
 
 
-def _judged_in_pieces(read: ReadInPieces, period: Period) -> Judged:
+def _judged_in_pieces(read: ReadInPieces, period: Period) -> FileResult:
     detected, table = read.detected, read.table
     of_rows = row_findings(
         read.kind.name, table, file=detected.file, period=period, as_sent=read.as_sent
     )
-    return Judged(detected, tuple(of_rows), table, is_whole=True)
+    return FileResult(detected, tuple(of_rows), table, is_whole=True)
 
 
-def _judged(reading: Reading, period: Period) -> Judged:
+def _judged(reading: Reading, period: Period) -> FileResult:
     identifiers = identifier_findings(reading)
     if reading.extract is None or reading.kind is None:
-        return Judged(reading.detected, (*identifiers, *reading.findings))
+        return FileResult(reading.detected, (*identifiers, *reading.findings))
     extract = without_rows(reading.extract, reading.not_judged)
     typed, found = _rows_judged(reading, extract, reading.kind, period)
     moved = moved_cells(extract, reading.kind, found)
@@ -49,7 +49,7 @@ def _judged(reading: Reading, period: Period) -> Judged:
     findings = (*identifiers, *reading.findings, *moved, *found)
     unread = frozenset((*reading.unread, *typed.unread))
     is_whole = reading.is_whole and not moved
-    return Judged(reading.detected, findings, typed.table, is_whole, unread)
+    return FileResult(reading.detected, findings, typed.table, is_whole, unread)
 
 
 def _rows_judged(

@@ -27,7 +27,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
-class Chosen:
+class SelectedFiles:
     """The files to be read with their places among all; what others are no extracts, and which of
     them are the template's own dictionary; and copies, each with the name of the file that it
     repeats byte for byte."""
@@ -38,7 +38,7 @@ class Chosen:
     copies: tuple[tuple[str, str], ...] = ()
 
 
-def chosen(files: Sequence[ReceivedFile]) -> Chosen:
+def select_files(files: Sequence[ReceivedFile]) -> SelectedFiles:
     """Sorts the files out. Where none may be an extract, all are to be read, to say why."""
     dictionaries = [place for place, file in enumerate(files) if _is_dictionary(file)]
     strange = [p for p, f in enumerate(files) if p not in dictionaries and _is_strange(f)]
@@ -48,7 +48,7 @@ def chosen(files: Sequence[ReceivedFile]) -> Chosen:
         if place not in strange and place not in dictionaries
     ]
     if not extracts:
-        return Chosen(tuple(enumerate(files)))
+        return SelectedFiles(tuple(enumerate(files)))
     # Of files with the same content the one with the shortest name is the copies' original.
     sizes = Counter(len(file.content) for _, file in extracts)
 
@@ -67,12 +67,12 @@ def chosen(files: Sequence[ReceivedFile]) -> Chosen:
     def names(places: Sequence[int]) -> tuple[str, ...]:
         return tuple(files[place].name for place in places)
 
-    return Chosen(kept, names(strange), names(dictionaries), copies)
+    return SelectedFiles(kept, names(strange), names(dictionaries), copies)
 
 
 def of_extracts(files: Sequence[ReceivedFile], fingerprints: Sequence[str]) -> frozenset[str]:
     """The fingerprints of the files that are read: what else was chosen makes no other return."""
-    return frozenset(fingerprints[place] for place, _ in chosen(files).extracts)
+    return frozenset(fingerprints[place] for place, _ in select_files(files).extracts)
 
 
 def _is_copy(file: ReceivedFile, first: ReceivedFile) -> bool:

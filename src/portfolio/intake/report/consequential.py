@@ -60,7 +60,7 @@ def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | N
     return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}
 
 
-def without_followers(
+def drop_consequential_findings(
     crossed: Iterable[Finding],
     stops: Sequence[Finding],
     unread_columns: Set[tuple[str | None, str | None]] = frozenset(),

@@ -12,7 +12,7 @@ from portfolio.domain.system import References
 from portfolio.domain.verdict import Standing
 from portfolio.intake.cells.table import typed_table
 from portfolio.intake.decode.workbook import readings_of
-from portfolio.intake.whole_return import CrossContext, as_taken
+from portfolio.intake.whole_return import ReturnContext, as_taken
 
 
 class NotReadAgain(Exception):
@@ -40,7 +40,7 @@ def read_again(
         tables[reading.kind.name] = typed_table(reading.extract, reading.kind).table
     if {kind: table.height for kind, table in tables.items()} != dict(row_counts):
         raise NotReadAgain(f"{files[0].name} reads as other rows than those accepted")
-    context = CrossContext(
+    context = ReturnContext(
         partner_code=partner_code, period=period, references=references, standing=standing
     )
     taken = as_taken(tables, context)

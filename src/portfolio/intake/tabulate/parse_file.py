@@ -34,7 +34,7 @@ from portfolio.intake.tabulate.non_data_rows import Expected, without_strays
 from portfolio.intake.tabulate.other_shapes import refuse_months_across, refuse_other_kind
 from portfolio.intake.tabulate.rows import Rows, read_rows
 from portfolio.intake.tabulate.rows_in_texts import Sheet, rows_in_texts
-from portfolio.intake.tabulate.unparsed import Aside, cells_of_other_columns
+from portfolio.intake.tabulate.unparsed import UnparsedContent, cells_of_other_columns
 
 # Types whose values are written in digits.
 _OF_DIGITS = frozenset({"date", "month", "money", "number", "whole", "percent"})
@@ -58,7 +58,7 @@ class Reading:
     kind: Kind | None = None
     extract: Extract[pl.DataFrame] | None = None
     findings: tuple[Finding, ...] = ()
-    aside: Aside = Aside()
+    aside: UnparsedContent = UnparsedContent()
     beside: tuple[Reading, ...] = ()
     unread: Mapping[str, pl.Series] = field(default_factory=dict)
     not_judged: tuple[int, ...] = ()
@@ -85,13 +85,13 @@ class _Made:
         delimiter = self.heading.delimiter if self.heading else None
         return Detected(self.file.name, kind, self.encoding, delimiter, rows)
 
-    def aside(self, cells: pl.DataFrame | None = None, *, every_row_read: bool) -> Aside:
+    def aside(self, cells: pl.DataFrame | None = None, *, every_row_read: bool) -> UnparsedContent:
         """What is not in the extract: the whole text, where some rows are not."""
         heading = self.heading
         text = b"" if every_row_read else self.text
         if heading is None:
-            return Aside(text=text)
-        return Aside(heading.cells, heading.row, heading.delimiter, cells, text)
+            return UnparsedContent(text=text)
+        return UnparsedContent(heading.cells, heading.row, heading.delimiter, cells, text)
 
 
 def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:

@@ -14,7 +14,7 @@ def no_cells() -> pl.DataFrame:
 
 
 @dataclass(frozen=True)
-class Aside:
+class UnparsedContent:
     """`header` are the column names as sent, in row `header_row`. `cells` are those of columns
     that the contract does not have (`row_number`, `column`, `cell`). `text` is the whole file as
     text where some of its rows could not be read, else empty. `has_rows` says whether its lines

@@ -5,31 +5,33 @@ from __future__ import annotations
 import polars as pl
 
 from portfolio.contract.checks.benefits import SAID_ALIKE
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 # Another programme under the same id is a fault of its own, told elsewhere.
 _DESCRIBED = tuple(column for column in SAID_ALIKE if column != "programme_id")
 _BY_LEAD = pl.col("sent_as").is_in(["own", "claimed"])
 
 
-def check_said_alike(book: Notebook, benefits: pl.DataFrame) -> None:
+def check_said_alike(findings: FindingCollector, benefits: pl.DataFrame) -> None:
     """A confirmation describes the benefit as its lead's standing rows do; before the lead has sent
     any, as the other confirmations that stand.
 
     The lead is never held against those who confirm: it could not change a name otherwise.
     """
-    standing = book.context.standing.current.get("benefits")
+    standing = findings.context.standing.current.get("benefits")
     if standing is None:
         return
     ours = benefits.filter(sent_as="confirmed")
-    others = standing.filter(pl.col("partner_code") != book.context.partner_code)
+    others = standing.filter(pl.col("partner_code") != findings.context.partner_code)
     by_lead = others.filter(_BY_LEAD)
-    _tell(book, "benefit_said_as_lead", ours, by_lead)
+    _tell(findings, "benefit_said_as_lead", ours, by_lead)
     by_equals = others.filter(~_BY_LEAD).join(by_lead, on="benefit_id", how="anti")
-    _tell(book, "benefit_said_alike", ours, by_equals)
+    _tell(findings, "benefit_said_alike", ours, by_equals)
 
 
-def _tell(book: Notebook, rule_id: str, ours: pl.DataFrame, others: pl.DataFrame) -> None:
+def _tell(
+    findings: FindingCollector, rule_id: str, ours: pl.DataFrame, others: pl.DataFrame
+) -> None:
     described = others.unique("benefit_id", keep="last", maintain_order=True).select(
         "benefit_id", "programme_id", "partner_code", *_DESCRIBED
     )
@@ -37,11 +39,11 @@ def _tell(book: Notebook, rule_id: str, ours: pl.DataFrame, others: pl.DataFrame
         described, on=["benefit_id", "programme_id"], suffix="_of_other", maintain_order="left"
     )
     sender = "partner_code" if "partner_code" not in ours.columns else "partner_code_of_other"
-    names = {code: book.context.name_of(code) for code in both[sender].unique().to_list()}
+    names = {code: findings.context.name_of(code) for code in both[sender].unique().to_list()}
     other = pl.col(sender).replace_strict(names, default=None, return_dtype=pl.String)
     for column in _DESCRIBED:
         said, theirs = _said(column, column), _said(column, f"{column}_of_other")
-        book.tell(
+        findings.tell(
             rule_id,
             "benefits",
             column,

@@ -20,7 +20,7 @@ from portfolio.domain.verdict import Standing
 
 
 @dataclass(frozen=True)
-class CrossContext:
+class ReturnContext:
     """Who sends, for when, under which names, and what stands already.
 
     `files` gives the file name of each kind sent. `unread_kinds` were sent and could not be
@@ -78,10 +78,10 @@ class CrossChecked:
 
 
 @dataclass
-class Notebook:
+class FindingCollector:
     """Collects findings while the checks go through a submission."""
 
-    context: CrossContext
+    context: ReturnContext
     findings: list[Finding] = field(default_factory=list)
     _runs: dict[str, Runs] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _FIGURES = ("realised_value", "realised_gbp")
@@ -21,7 +21,7 @@ _LONG = 100_000_000
 
 
 def check_figures(
-    book: Notebook, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
 ) -> None:
     """One note for each other sender, or one on all of many: in how many months, by how much, and
     where it begins. Rows `moved` too far to be meant are left out; where most of them were, all
@@ -29,7 +29,7 @@ def check_figures(
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
-    theirs = _theirs(book, values)
+    theirs = _theirs(findings, values)
     if theirs is None or len(moved) * 2 > values["realised_gbp"].count():
         return
     ours = values.join(theirs.select(_PAIR).unique(), on=_PAIR, how="semi")
@@ -37,26 +37,26 @@ def check_figures(
     differ = both.filter(_one_claims(), _differs()).sort("row_number")
     differ = differ.filter(~pl.col("row_number").is_in(moved)) if moved else differ
     others = differ["partner_code"].unique(maintain_order=True).to_list()
-    names = [book.context.name_of(other) for other in others]
+    names = [findings.context.name_of(other) for other in others]
     if len(others) > _TOLD_APART:
         first, more = ", ".join(names[:_TOLD_APART]), len(others) - _TOLD_APART
         each_once = differ.unique("row_number", keep="first", maintain_order=True)
-        _tell(book, each_once, f"{first} and {more:,} more")
+        _tell(findings, each_once, f"{first} and {more:,} more")
         return
     for other, name in zip(others, names, strict=True):
-        _tell(book, differ.filter(partner_code=other), name)
+        _tell(findings, differ.filter(partner_code=other), name)
 
 
-def _theirs(book: Notebook, values: pl.DataFrame) -> pl.DataFrame | None:
+def _theirs(findings: FindingCollector, values: pl.DataFrame) -> pl.DataFrame | None:
     """What others say of the benefits sent: read only of those that both speak of."""
-    context = book.context
+    context = findings.context
     register, read = context.standing.current.get("benefits"), context.standing.values_of_others
     if register is None or read is None:
         return None
     others = register.filter(pl.col("partner_code") != context.partner_code)
     if others.is_empty():
         return None
-    sent = book.runs("benefit_values", values).distinct(_PAIR)
+    sent = findings.runs("benefit_values", values).distinct(_PAIR)
     shared = sent.join(others.select(_PAIR), on=_PAIR, how="semi")["benefit_id"].unique()
     if shared.is_empty():
         return None
@@ -74,11 +74,11 @@ def _differs() -> pl.Expr:
     return pl.any_horizontal(expr.fill_null(value=False) for expr in far)
 
 
-def _tell(book: Notebook, rows: pl.DataFrame, other: str) -> None:
+def _tell(findings: FindingCollector, rows: pl.DataFrame, other: str) -> None:
     first = rows.row(0, named=True)
     shown = next(c for c in reversed(_FIGURES) if _is_other(first[c], first[f"{c}_of_other"]))
     benefits = rows["benefit_id"].n_unique()
-    book.tell_together(
+    findings.tell_together(
         "claimed_figures_differ",
         "benefit_values",
         shown,

@@ -10,7 +10,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.programmes import EFFORT
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import listed
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 # A few things taken away are seen one by one in the preview.
 _FEW = 2
@@ -28,19 +28,19 @@ _NAMED = 30
 _FORECASTS = ("forecast_value", "forecast_gbp")
 
 
-def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_emptied(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """One note for each kind, which names them all: left out, or sent without a value."""
     for kind, table in tables.items():
-        before = book.context.standing.previous.get(kind) if table.height else None
+        before = findings.context.standing.previous.get(kind) if table.height else None
         if before is None or before.is_empty():
             continue
-        held = _held(KINDS[kind], table, _still_due(kind, before, book))
-        unread = book.context.unread_columns
+        held = _held(KINDS[kind], table, _still_due(kind, before, findings))
+        unread = findings.context.unread_columns
         held = {column: n for column, n in held.items() if (kind, column) not in unread}
         values = sum(held.values())
         things = {_FIRST_OF.get(column, column): count for column, count in held.items()}
         if sum(things.values()) > _FEW:
-            book.say(
+            findings.say(
                 "columns_emptied",
                 kind=kind,
                 columns=listed([*held], _NAMED),
@@ -49,12 +49,12 @@ def check_emptied(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
             )
 
 
-def _still_due(kind: str, before: pl.DataFrame, book: Notebook) -> pl.DataFrame:
+def _still_due(kind: str, before: pl.DataFrame, findings: FindingCollector) -> pl.DataFrame:
     """The last return, of months that have gone by without what was forecast for them: some keep
     it, and some forecast only what is ahead."""
     if kind != "benefit_values":
         return before
-    is_ahead = pl.col("period") > str(book.context.period)
+    is_ahead = pl.col("period") > str(findings.context.period)
     return before.with_columns(pl.when(is_ahead).then(pl.col(f)).alias(f) for f in _FORECASTS)
 
 

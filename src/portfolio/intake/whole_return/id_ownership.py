@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.known_ids import standing_leads
 
 _ELSEWHERE = {
@@ -16,18 +16,18 @@ _ELSEWHERE = {
 }
 
 
-def check_owners(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_owners(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """No id of this submission is in use for something else."""
     if "programmes" in tables:
-        _check_programmes(book, tables["programmes"])
+        _check_programmes(findings, tables["programmes"])
     if "benefits" in tables:
-        _check_benefits(book, tables["benefits"])
+        _check_benefits(findings, tables["benefits"])
     for kind in ("risks", "lessons"):
         if kind in tables:
-            _check_sole_use(book, kind, tables[kind])
+            _check_sole_use(findings, kind, tables[kind])
 
 
-def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
+def used_elsewhere(context: ReturnContext, kind: str) -> pl.DataFrame:
     """Ids of a kind in accepted submissions, one row per `id` and `partner_code`, with the
     `owner_code` of each, from whom it was taken over (`taken_from`) and whether all this is of a
     later period (`is_later`)."""
@@ -37,18 +37,18 @@ def used_elsewhere(context: CrossContext, kind: str) -> pl.DataFrame:
     return rows.filter(kind=kind).drop("kind")
 
 
-def check_taken_over(book: Notebook, programmes: pl.DataFrame) -> None:
+def check_taken_over(findings: FindingCollector, programmes: pl.DataFrame) -> None:
     """Programmes that another partner has sent as taken over from this one."""
     led = programmes.select("row_number", "programme_id").join(
-        _led_by_others(book.context), on="programme_id", maintain_order="left"
+        _led_by_others(findings.context), on="programme_id", maintain_order="left"
     )
-    from_us = _named_owners(book, led).filter(_is_from_us(book, led))
-    _tell_owners(book, "programme_taken_over", from_us)
+    from_us = _named_owners(findings, led).filter(_is_from_us(findings, led))
+    _tell_owners(findings, "programme_taken_over", from_us)
 
 
-def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
+def _check_programmes(findings: FindingCollector, programmes: pl.DataFrame) -> None:
     """A programme that somebody else leads can only be sent by saying that it was taken over."""
-    led = _led_by_others(book.context)
+    led = _led_by_others(findings.context)
     sent = programmes.select(
         "row_number",
         "programme_id",
@@ -60,18 +60,18 @@ def _check_programmes(book: Notebook, programmes: pl.DataFrame) -> None:
     lead = pl.col("lead_org_code")
     later = pl.col("is_later") & (pl.col("taken_from") == lead)
     sent = sent.filter(pl.col("owner_code") != lead, ~later.fill_null(value=False))
-    sent = _named_owners(book, sent)
-    _tell_led_elsewhere(book, sent.filter(pl.col("said_before").is_null()))
-    _tell_silent_changes(book, programmes)
-    _tell_from_nobody(book, programmes)
+    sent = _named_owners(findings, sent)
+    _tell_led_elsewhere(findings, sent.filter(pl.col("said_before").is_null()))
+    _tell_silent_changes(findings, programmes)
+    _tell_from_nobody(findings, programmes)
     before = (pl.col("said_before") == pl.col("owner_code")) | (
         pl.col("said_before") == pl.col("partner_code")
     )
-    _tell_wrong_lead_before(book, sent.filter(pl.col("said_before").is_not_null() & ~before))
+    _tell_wrong_lead_before(findings, sent.filter(pl.col("said_before").is_not_null() & ~before))
 
 
-def _tell_wrong_lead_before(book: Notebook, wrong: pl.DataFrame) -> None:
-    book.tell(
+def _tell_wrong_lead_before(findings: FindingCollector, wrong: pl.DataFrame) -> None:
+    findings.tell(
         "transferred_from_lead",
         "programmes",
         "transferred_from_org_code",
@@ -84,33 +84,33 @@ def _tell_wrong_lead_before(book: Notebook, wrong: pl.DataFrame) -> None:
     )
 
 
-def _named_owners(book: Notebook, led: pl.DataFrame) -> pl.DataFrame:
-    return led.with_columns(owner=book.context.named(led["owner_code"]))
+def _named_owners(findings: FindingCollector, led: pl.DataFrame) -> pl.DataFrame:
+    return led.with_columns(owner=findings.context.named(led["owner_code"]))
 
 
-def _is_from_us(book: Notebook, led: pl.DataFrame) -> pl.Expr:
-    before = [c for c in led["taken_from"].unique() if c and book.context.sends_for(c)]
+def _is_from_us(findings: FindingCollector, led: pl.DataFrame) -> pl.Expr:
+    before = [c for c in led["taken_from"].unique() if c and findings.context.sends_for(c)]
     return pl.col("taken_from").is_in(before).fill_null(value=False)
 
 
-def _tell_led_elsewhere(book: Notebook, silent: pl.DataFrame) -> None:
+def _tell_led_elsewhere(findings: FindingCollector, silent: pl.DataFrame) -> None:
     """Not the same for the lead before, who stops sending a programme, as for anybody else."""
-    from_us = _is_from_us(book, silent)
-    _tell_owners(book, "programme_of_another_partner", silent.filter(~from_us))
-    _tell_owners(book, "programme_taken_over", silent.filter(from_us))
+    from_us = _is_from_us(findings, silent)
+    _tell_owners(findings, "programme_of_another_partner", silent.filter(~from_us))
+    _tell_owners(findings, "programme_taken_over", silent.filter(from_us))
 
 
-def _tell_owners(book: Notebook, rule_id: str, rows: pl.DataFrame) -> None:
+def _tell_owners(findings: FindingCollector, rule_id: str, rows: pl.DataFrame) -> None:
     name = pl.format(" for `{}`", "name").fill_null("")
     words = rows.select("row_number", "owner", "owner_code", found="programme_id", named=name)
-    book.tell(rule_id, "programmes", "programme_id", words)
+    findings.tell(rule_id, "programmes", "programme_id", words)
 
 
-def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
+def _tell_silent_changes(findings: FindingCollector, programmes: pl.DataFrame) -> None:
     """A second lead among the organisations that this partner sends for."""
     ours = (
-        _last_led(book.context)
-        .filter(pl.col("partner_code") == book.context.partner_code, ~pl.col("is_later"))
+        _last_led(findings.context)
+        .filter(pl.col("partner_code") == findings.context.partner_code, ~pl.col("is_later"))
         .select("programme_id", lead_before="owner_code")
     )
     changed = programmes.join(ours, on="programme_id", maintain_order="left").filter(
@@ -118,7 +118,7 @@ def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
     )
     said_before = pl.col("transferred_from_org_code")
     silent = changed.filter(said_before.is_null())
-    book.tell(
+    findings.tell(
         "lead_changed_silently",
         "programmes",
         "lead_org_code",
@@ -126,16 +126,16 @@ def _tell_silent_changes(book: Notebook, programmes: pl.DataFrame) -> None:
     )
     wrong = changed.filter(~said_before.is_in(pl.concat_list("lead_before", "lead_org_code")))
     owned = wrong.with_columns(owner_code="lead_before", said_before=said_before)
-    _tell_wrong_lead_before(book, _named_owners(book, owned))
+    _tell_wrong_lead_before(findings, _named_owners(findings, owned))
 
 
-def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:
+def _tell_from_nobody(findings: FindingCollector, programmes: pl.DataFrame) -> None:
     """A lead before is named for an id that nobody has used."""
-    used = used_elsewhere(book.context, "programmes").select(programme_id="id")
+    used = used_elsewhere(findings.context, "programmes").select(programme_id="id")
     before = pl.col("transferred_from_org_code")
     named = programmes.filter(before != pl.col("lead_org_code"))
     cases = named.join(used, on="programme_id", how="anti", maintain_order="left")
-    book.tell(
+    findings.tell(
         "transferred_from_nobody",
         "programmes",
         "transferred_from_org_code",
@@ -143,13 +143,13 @@ def _tell_from_nobody(book: Notebook, programmes: pl.DataFrame) -> None:
     )
 
 
-def _led_by_others(context: CrossContext) -> pl.DataFrame:
+def _led_by_others(context: ReturnContext) -> pl.DataFrame:
     """Programmes led through other partners, as for `_last_led`."""
     led = _last_led(context)
     return led.filter(pl.col("partner_code") != context.partner_code)
 
 
-def _last_led(context: CrossContext) -> pl.DataFrame:
+def _last_led(context: ReturnContext) -> pl.DataFrame:
     """Every programme with its lead (`owner_code`), its lead's partner, the lead before
     (`taken_from`) and its name where known; one that no longer stands is the last lead's that
     sent it."""
@@ -173,19 +173,19 @@ def _last_led(context: CrossContext) -> pl.DataFrame:
     return pl.concat([stands, gone.select(columns)])
 
 
-def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
+def _check_benefits(findings: FindingCollector, benefits: pl.DataFrame) -> None:
     """A benefit id that other partners' standing rows give to another programme."""
-    standing = book.context.standing.current.get("benefits")
+    standing = findings.context.standing.current.get("benefits")
     if standing is None:
         return
-    others = standing.filter(pl.col("partner_code") != book.context.partner_code)
+    others = standing.filter(pl.col("partner_code") != findings.context.partner_code)
     theirs = others.select(
         "benefit_id", programme="programme_id", name="benefit_name", other="partner_code"
     ).unique("benefit_id", keep="first", maintain_order=True)
     cases = benefits.join(theirs, on="benefit_id", maintain_order="left").filter(
         pl.col("programme_id") != pl.col("programme")
     )
-    book.tell(
+    findings.tell(
         "benefit_of_another_programme",
         "benefits",
         "benefit_id",
@@ -194,15 +194,15 @@ def _check_benefits(book: Notebook, benefits: pl.DataFrame) -> None:
             "programme",
             "name",
             found="benefit_id",
-            other=book.context.named(cases["other"]),
+            other=findings.context.named(cases["other"]),
         ),
     )
 
 
-def _check_sole_use(book: Notebook, kind: str, table: pl.DataFrame) -> None:
+def _check_sole_use(findings: FindingCollector, kind: str, table: pl.DataFrame) -> None:
     """An id that another partner uses, unless it was this organisation's already when it reported
     through that one, or its owner has closed and this partner follows it."""
-    context, key, about = book.context, KINDS[kind].key[0], KINDS[kind].about
+    context, key, about = findings.context, KINDS[kind].key[0], KINDS[kind].about
     used = used_elsewhere(context, kind).filter(pl.col("partner_code") != context.partner_code)
     codes = {*used["partner_code"].to_list(), *used["owner_code"].to_list()}
     followed = [code for code in codes if context.succeeds(code)]
@@ -213,7 +213,7 @@ def _check_sole_use(book: Notebook, kind: str, table: pl.DataFrame) -> None:
     others = both.filter(pl.col("owner_code") != pl.col(about)).unique(
         "row_number", keep="last", maintain_order=True
     )
-    book.tell(
+    findings.tell(
         "id_of_another_partner",
         kind,
         key,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from portfolio.intake.whole_return.context import CrossContext
+from portfolio.intake.whole_return.context import ReturnContext
 
 _LEAD = {"programme_id": pl.String, "lead": pl.String}
 _BENEFIT = {
@@ -40,7 +40,7 @@ class Known:
         )
 
 
-def known(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Known:
+def known(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> Known:
     """Everything that rows of this submission may refer to."""
     return Known(
         leads=_first_of(
@@ -67,7 +67,7 @@ def known(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> Known:
     )
 
 
-def standing_leads(context: CrossContext) -> pl.DataFrame | None:
+def standing_leads(context: ReturnContext) -> pl.DataFrame | None:
     """Standing programmes, one row each. While an earlier lead's return still stands, the row of
     the one that took the programme over is the one that counts."""
     rows = context.standing.current.get("programmes")

@@ -7,30 +7,30 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 _SMALL_COST_GBP = 1_000
 _FAR_APART = 500
 
 
 def check_magnitudes(
-    book: Notebook, tables: Mapping[str, pl.DataFrame]
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
 ) -> Mapping[str, pl.DataFrame]:
     """Notes on whole-life costs under £1,000 and on changes of 500 times or more: one for each
     kind. Gives by kind the `row_number` and `column` of cells so changed, of which nothing else
     need be said."""
     changed = {}
     for kind, table in tables.items():
-        previous = book.context.standing.previous.get(kind)
+        previous = findings.context.standing.previous.get(kind)
         if previous is not None and previous.height and table.height:
             cells = _changes(kind, table, previous)
-            book.tell_cells("changed_500_times", kind, cells)
+            findings.tell_cells("changed_500_times", kind, cells)
             changed[kind] = cells.select("row_number", "column")
     if "programmes" in tables:
         small = _small(tables["programmes"])
         if "programmes" in changed:
             small = small.join(changed["programmes"], on=["row_number", "column"], how="anti")
-        book.tell_cells("cost_looks_small", "programmes", small)
+        findings.tell_cells("cost_looks_small", "programmes", small)
     return changed
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
 from portfolio.contract.telling import said
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 # The first rows show it as well as a million do.
 _LOOKED_AT = 2_000
@@ -52,17 +52,17 @@ class _Beside:
         return self.rows[column].ne_missing(self.rows[_before(column)])
 
 
-def check_misplaced(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_misplaced(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """Notes only: whether a return is taken must not depend on the order of its rows."""
     for kind, table in tables.items():
-        before = book.context.standing.previous.get(kind) if table.height > _BY_CHANCE else None
+        before = findings.context.standing.previous.get(kind) if table.height > _BY_CHANCE else None
         if before is None or before.height <= _BY_CHANCE:
             continue
         beside = _beside(KINDS[kind], table.head(_LOOKED_AT), before)
         for one, other in _swapped(beside):
-            book.say("columns_swapped", kind=kind, column=one, other=other)
+            findings.say("columns_swapped", kind=kind, column=one, other=other)
         for column in _sorted_alone(beside, table):
-            _tell_sorted(book, kind, column, beside)
+            _tell_sorted(findings, kind, column, beside)
 
 
 def _before(column: str) -> str:
@@ -125,10 +125,10 @@ def _are_mostly_of(values: pl.Series, was: pl.Series) -> bool:
     return values.is_in(was.implode()).sum() > (1 - _FEW) * values.len()
 
 
-def _tell_sorted(book: Notebook, kind: str, column: str, beside: _Beside) -> None:
+def _tell_sorted(findings: FindingCollector, kind: str, column: str, beside: _Beside) -> None:
     rows = beside.rows.filter(beside.differs(column))
     now, was = rows[column][0], rows[_before(column)][0]
-    book.tell_together(
+    findings.tell_together(
         "column_sorted_alone",
         kind,
         column,

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from portfolio.contract.rules import nearest
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 
-def check_partner_and_period(book: Notebook) -> None:
+def check_partner_and_period(findings: FindingCollector) -> None:
     """The partner is known as one and open in the period, and the period is one of the system's."""
-    context = book.context
+    context = findings.context
     partner = context.partner_code
     rows = [row for row in context.organisations.rows if row.is_partner]
     codes = {row.org_code: None for row in rows}
     if partner not in codes:
-        book.say(
+        findings.say(
             "known_partner",
             found=partner,
             period_words=context.period.words,
             nearest=nearest(partner, codes),
         )
     elif not any(r.org_code == partner and r.is_open_on(context.period.end) for r in rows):
-        book.say("partner_open", found=partner, period_end=context.period.end_words)
+        findings.say("partner_open", found=partner, period_end=context.period.end_words)
     periods = [entry.period for entry in context.references.settings.reporting_periods]
     if periods and context.period not in periods:
-        book.say(
+        findings.say(
             "known_reporting_period",
             found=str(context.period),
             period_words=context.period.words,

@@ -11,27 +11,29 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import nearest
 from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
-from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 
 
-def spelt_as_listed(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def spelt_as_listed(
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
     """The tables with organisation codes in the list's spelling, matched without regard to case."""
-    listed = {code.casefold(): code for code in book.context.organisations.codes}
-    return {kind: _spelt(book, kind, table, listed) for kind, table in tables.items()}
+    listed = {code.casefold(): code for code in findings.context.organisations.codes}
+    return {kind: _spelt(findings, kind, table, listed) for kind, table in tables.items()}
 
 
-def check_organisations(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_organisations(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """Every code is known; leads are open on the period end, beneficiaries in their month."""
     for kind, table in tables.items():
         for column in _organisation_columns(kind):
-            _check_known(book, kind, column, table)
-    period = str(book.context.period)
+            _check_known(findings, kind, column, table)
+    period = str(findings.context.period)
     if "programmes" in tables:
         leads = tables["programmes"].with_columns(month=pl.lit(period))
-        _check_open(book, "programmes", "lead_org_code", leads)
+        _check_open(findings, "programmes", "lead_org_code", leads)
     if "benefit_values" in tables:
         months = tables["benefit_values"].with_columns(month=pl.col("period"))
-        _check_open(book, "benefit_values", "beneficiary_org_code", months)
+        _check_open(findings, "benefit_values", "beneficiary_org_code", months)
 
 
 def _organisation_columns(kind: str) -> list[str]:
@@ -39,9 +41,9 @@ def _organisation_columns(kind: str) -> list[str]:
 
 
 def _spelt(
-    book: Notebook, kind: str, table: pl.DataFrame, listed: Mapping[str, str]
+    findings: FindingCollector, kind: str, table: pl.DataFrame, listed: Mapping[str, str]
 ) -> pl.DataFrame:
-    runs, changes = book.runs(kind, table), []
+    runs, changes = findings.runs(kind, table), []
     for column in _organisation_columns(kind):
         sent = runs.distinct([column])[column].drop_nulls()
         other = {code: listed.get(code.casefold(), code) for code in sent}
@@ -50,20 +52,22 @@ def _spelt(
             changes.append(pl.col(column).replace(changed))
     if not changes:
         return table
-    book.forget_runs(kind)
+    findings.forget_runs(kind)
     return table.with_columns(changes)
 
 
-def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
-    codes = book.context.organisations.codes
-    sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
-    unknown = [code for code in sent.to_list() if not book.context.organisations.knows(code)]
+def _check_known(findings: FindingCollector, kind: str, column: str, table: pl.DataFrame) -> None:
+    codes = findings.context.organisations.codes
+    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
+    unknown = [code for code in sent.to_list() if not findings.context.organisations.knows(code)]
     if unknown:
         cases = table.filter(pl.col(column).is_in(unknown)).select(
             "row_number", found=pl.col(column)
         )
-        named = {row.org_name.casefold(): row.org_code for row in book.context.organisations.rows}
-        book.tell(
+        named = {
+            row.org_name.casefold(): row.org_code for row in findings.context.organisations.rows
+        }
+        findings.tell(
             "known_organisation",
             kind,
             column,
@@ -72,18 +76,18 @@ def _check_known(book: Notebook, kind: str, column: str, table: pl.DataFrame) ->
         )
 
 
-def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
+def _check_open(findings: FindingCollector, kind: str, column: str, table: pl.DataFrame) -> None:
     """`table` has a column `month` in which the organisation of each row must be open."""
-    always = [row.org_code for row in book.context.organisations.rows if _is_always_open(row)]
-    sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
+    always = [row.org_code for row in findings.context.organisations.rows if _is_always_open(row)]
+    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
     if sent.is_in(always).all():
         return
     dated = table.filter(~pl.col(column).is_in(always))
     pairs = dated.select(code=column, month="month").unique().drop_nulls()
     closed = [
-        _closed_words(book.context, code, month)
+        _closed_words(findings.context, code, month)
         for code, month in pairs.iter_rows()
-        if _is_closed(book.context, code, month)
+        if _is_closed(findings.context, code, month)
     ]
     if closed:
         rows = pl.DataFrame(closed).join(
@@ -92,19 +96,19 @@ def _check_open(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> 
         cases = rows.sort("row_number").select(
             "row_number", "month_words", "closed_words", "successor_words", found="code"
         )
-        book.tell("organisation_open", kind, column, cases)
+        findings.tell("organisation_open", kind, column, cases)
 
 
 def _is_always_open(row: Organisation) -> bool:
     return row.valid_from is None and row.valid_to is None
 
 
-def _is_closed(context: CrossContext, code: str, month: str) -> bool:
+def _is_closed(context: ReturnContext, code: str, month: str) -> bool:
     known = context.organisations.knows(code)
     return known and not context.organisations.is_open(code, Period.parse(month))
 
 
-def _closed_words(context: CrossContext, code: str, month: str) -> dict[str, str]:
+def _closed_words(context: ReturnContext, code: str, month: str) -> dict[str, str]:
     known, end = context.organisations, Period.parse(month).end
     closed_on, opened_on = known.closed_on(code), known.opened_on(code)
     closed, others = "", tuple[str, ...]()

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 from portfolio.intake.whole_return.id_ownership import used_elsewhere
 from portfolio.intake.whole_return.known_ids import Known
 from portfolio.intake.whole_return.rewritten_ids import JOINING, NAMING_KINDS
 
 
-def check_other_case(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
+def check_other_case(
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
+) -> None:
     """Ids are matched to the letter, so one in other capitals is unknown, or would begin anew."""
     for kind, table in tables.items():
         cells = [
-            _cells(book, kind, table, in_use.alias(column))
-            for column, in_use in _in_use(book, kind, known)
+            _cells(findings, kind, table, in_use.alias(column))
+            for column, in_use in _in_use(findings, kind, known)
         ]
         if cells:
-            book.tell_cells("id_in_other_case", kind, pl.concat(cells))
+            findings.tell_cells("id_in_other_case", kind, pl.concat(cells))
 
 
 def in_other_case(ids: Iterable[str], in_use: Iterable[str]) -> dict[str, str]:
@@ -32,14 +34,14 @@ def in_other_case(ids: Iterable[str], in_use: Iterable[str]) -> dict[str, str]:
     return {one: folded[one.casefold()] for one in ids if one.casefold() in folded}
 
 
-def _in_use(book: Notebook, kind: str, known: Known) -> Iterator[tuple[str, pl.Series]]:
+def _in_use(findings: FindingCollector, kind: str, known: Known) -> Iterator[tuple[str, pl.Series]]:
     """The columns of a kind that hold ids, each with the ids that there are."""
-    unread = book.context.unread_kinds
+    unread = findings.context.unread_kinds
     there = {KINDS[named_in].key[0]: ids for named_in, ids in known.ids if named_in not in unread}
-    standing = book.context.standing.current.get(kind)
+    standing = findings.context.standing.current.get(kind)
     for field in KINDS[kind].fields:
         if kind in NAMING_KINDS and field.name == KINDS[kind].key[0]:
-            yield field.name, used_elsewhere(book.context, kind)["id"]
+            yield field.name, used_elsewhere(findings.context, kind)["id"]
         elif (kind, field.name) in JOINING:
             if standing is not None:
                 yield field.name, standing[field.name].drop_nulls()
@@ -47,13 +49,15 @@ def _in_use(book: Notebook, kind: str, known: Known) -> Iterator[tuple[str, pl.S
             yield field.name, there[field.name]
 
 
-def _cells(book: Notebook, kind: str, table: pl.DataFrame, in_use: pl.Series) -> pl.DataFrame:
+def _cells(
+    findings: FindingCollector, kind: str, table: pl.DataFrame, in_use: pl.Series
+) -> pl.DataFrame:
     """The cells of the column for which ids `in_use` is named that have one of them otherwise."""
     column = in_use.name
-    sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
+    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
     new = sent.filter(~sent.is_in(in_use.unique().implode()))
     other = in_other_case(new, in_use.unique(maintain_order=True)) if new.len() else {}
-    by = {one: _by(book, kind, column, known) for one, known in other.items()}
+    by = {one: _by(findings, kind, column, known) for one, known in other.items()}
     return table.filter(pl.col(column).is_in(list(other))).select(
         "row_number",
         found=column,
@@ -63,10 +67,10 @@ def _cells(book: Notebook, kind: str, table: pl.DataFrame, in_use: pl.Series) ->
     )
 
 
-def _by(book: Notebook, kind: str, column: str, known: str) -> str:
+def _by(findings: FindingCollector, kind: str, column: str, known: str) -> str:
     """Who uses an id that is another partner's."""
     if column != KINDS[kind].key[0] or kind not in NAMING_KINDS:
         return ""
-    used = used_elsewhere(book.context, kind).filter(id=known)
-    is_ours = used.is_empty() or book.context.partner_code in used["partner_code"]
-    return "" if is_ours else f" by {book.context.name_of(used['owner_code'][-1])}"
+    used = used_elsewhere(findings.context, kind).filter(id=known)
+    is_ours = used.is_empty() or findings.context.partner_code in used["partner_code"]
+    return "" if is_ours else f" by {findings.context.name_of(used['owner_code'][-1])}"

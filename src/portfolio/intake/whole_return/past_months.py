@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _KEY = [*_PAIR, "period"]
@@ -18,7 +18,7 @@ _WITHOUT_RESULT = ("evaporated", "cancelled")
 
 
 def check_values(
-    book: Notebook, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
 ) -> None:
     """Notes on months whose benefit has left the register, and on past months that changed;
     rows `moved` too far to be meant are told as such."""
@@ -26,39 +26,41 @@ def check_values(
     if values is None or values.is_empty():
         return
     if "benefits" in tables:
-        _check_left_register(book, values, tables["benefits"])
-    previous = book.context.standing.previous.get("benefit_values")
+        _check_left_register(findings, values, tables["benefits"])
+    previous = findings.context.standing.previous.get("benefit_values")
     if previous is not None and previous.height:
-        _check_revised(book, values, previous, moved)
-        _check_gone(book, values, previous, tables.get("benefits"))
+        _check_revised(findings, values, previous, moved)
+        _check_gone(findings, values, previous, tables.get("benefits"))
 
 
-def _check_left_register(book: Notebook, values: pl.DataFrame, register: pl.DataFrame) -> None:
+def _check_left_register(
+    findings: FindingCollector, values: pl.DataFrame, register: pl.DataFrame
+) -> None:
     """Rows of the last register that this one drops, with months in this very return."""
-    before = book.context.standing.previous.get("benefits")
+    before = findings.context.standing.previous.get("benefits")
     if before is None:
         return
     ended = before.filter(pl.col("status").is_in(_WITHOUT_RESULT))
     dropped = ended.join(register, on=_PAIR, how="anti")
-    sent = book.runs("benefit_values", values).distinct(_PAIR)
+    sent = findings.runs("benefit_values", values).distinct(_PAIR)
     pairs = sent.join(dropped.select(_PAIR), on=_PAIR, how="semi")
     if pairs.height:
         rows = values.join(pairs, on=_PAIR, how="semi", maintain_order="left")
         cases = rows.select("row_number", found="benefit_id", beneficiary="beneficiary_org_code")
-        book.tell("values_without_register", "benefit_values", "benefit_id", cases)
+        findings.tell("values_without_register", "benefit_values", "benefit_id", cases)
 
 
 def _check_revised(
-    book: Notebook, values: pl.DataFrame, previous: pl.DataFrame, moved: Sequence[int]
+    findings: FindingCollector, values: pl.DataFrame, previous: pl.DataFrame, moved: Sequence[int]
 ) -> None:
     """Months before the period whose realised figures are not what they were. One that had none is
     filled, not revised: the months since the last return are new to everybody."""
-    cases = _revised(values, previous, book.context.period)
+    cases = _revised(values, previous, findings.context.period)
     cases = cases.filter(~pl.col("row_number").is_in(moved)) if moved else cases
     if cases.is_empty():
         return
     one = cases.height == 1
-    book.tell_together(
+    findings.tell_together(
         "past_months_revised",
         "benefit_values",
         "period",
@@ -71,19 +73,22 @@ def _check_revised(
 
 
 def _check_gone(
-    book: Notebook, values: pl.DataFrame, previous: pl.DataFrame, register: pl.DataFrame | None
+    findings: FindingCollector,
+    values: pl.DataFrame,
+    previous: pl.DataFrame,
+    register: pl.DataFrame | None,
 ) -> None:
     """Past months that had a realised figure and are not sent any more; those of a benefit that
     has left the register are told with it."""
     known = pl.any_horizontal(pl.col(figure).is_not_null() for figure in _FIGURES)
-    then = _past(previous.filter(known), book.context.period, _KEY)
-    gone = then.join(_past(values, book.context.period, []), on="key", how="anti")
+    then = _past(previous.filter(known), findings.context.period, _KEY)
+    gone = then.join(_past(values, findings.context.period, []), on="key", how="anti")
     if register is not None:
         gone = gone.join(register, on=_PAIR, how="semi")
     gone = gone.sort(_KEY)
     if gone.height:
         one = gone.height == 1
-        book.say(
+        findings.say(
             "past_months_gone",
             kind="benefit_values",
             column="period",

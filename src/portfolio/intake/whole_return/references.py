@@ -9,7 +9,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import code_list, nearest
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 from portfolio.intake.whole_return.known_ids import Known
 from portfolio.intake.whole_return.other_case import in_other_case
 
@@ -18,65 +18,69 @@ _BENEFICIARIES_NAMED = 3
 _NAMES = {"programmes": "programme_name", "benefits": "benefit_name", "lessons": "title"}
 
 
-def check_links(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> None:
+def check_links(
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
+) -> None:
     """Every programme, benefit and lesson that a row names is in the submission or stands."""
     for named_in, ids in known.ids:
-        if named_in not in book.context.unread_kinds:
-            _check_known(book, tables, named_in, ids.unique())
-    if "benefit_values" in tables and "benefits" not in book.context.unread_kinds:
-        _check_register(book, tables["benefit_values"], known.benefits)
-        _check_unpriced(book, tables["benefit_values"], known.benefits)
+        if named_in not in findings.context.unread_kinds:
+            _check_known(findings, tables, named_in, ids.unique())
+    if "benefit_values" in tables and "benefits" not in findings.context.unread_kinds:
+        _check_register(findings, tables["benefit_values"], known.benefits)
+        _check_unpriced(findings, tables["benefit_values"], known.benefits)
 
 
 def _check_known(
-    book: Notebook, tables: Mapping[str, pl.DataFrame], named_in: str, ids: pl.Series
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], named_in: str, ids: pl.Series
 ) -> None:
     """The id that a kind brings into the world, in the other kinds that refer to it."""
     column = KINDS[named_in].key[0]
     for kind, table in tables.items():
         if kind == named_in or not KINDS[kind].has(column):
             continue
-        sent = book.runs(kind, table).distinct([column])[column].drop_nulls()
+        sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
         unknown = sent.filter(~sent.is_in(ids.implode()))
         unknown = unknown.filter(~unknown.is_in([*in_other_case(unknown, ids)]))
         if unknown.len():
             cases = table.filter(pl.col(column).is_in(unknown.implode())).with_columns(
-                period_words=pl.lit(book.context.period.words)
+                period_words=pl.lit(findings.context.period.words)
             )
-            book.tell(
+            findings.tell(
                 f"known_{column.removesuffix('_id')}",
                 kind,
                 column,
                 cases.select("row_number", "period_words", found=column),
-                near=_near(book, tables.get(named_in), named_in, ids.to_list()),
+                near=_near(findings, tables.get(named_in), named_in, ids.to_list()),
             )
 
 
 def _near(
-    book: Notebook, sent: pl.DataFrame | None, kind: str, ids: Sequence[str]
+    findings: FindingCollector, sent: pl.DataFrame | None, kind: str, ids: Sequence[str]
 ) -> Callable[[str], str | None]:
     """The id closest to a cell, or that of the name which stands there in its place."""
     key, name = KINDS[kind].key[0], _NAMES[kind]
 
     @cache
     def by_name() -> Mapping[str, str]:
-        tables = [book.context.standing.current.get(kind), sent]
+        tables = [findings.context.standing.current.get(kind), sent]
         named = [t.select(pl.col(name).str.to_lowercase(), key) for t in tables if t is not None]
         return dict(pl.concat(named).drop_nulls().iter_rows()) if named else {}
 
     return lambda cell: nearest(cell, ids) or by_name().get(nearest(cell, by_name()) or "")
 
 
-def _check_register(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
+def _check_register(
+    findings: FindingCollector, values: pl.DataFrame, benefits: pl.DataFrame
+) -> None:
     """A benefit that is known, at a beneficiary for whom nobody has registered it."""
-    pairs = book.runs("benefit_values", values).distinct(_PAIR).drop_nulls()
+    pairs = findings.runs("benefit_values", values).distinct(_PAIR).drop_nulls()
     at_known = pairs.join(benefits.select("benefit_id").unique(), on="benefit_id", how="semi")
     missing = at_known.join(benefits, on=_PAIR, how="anti")
     if missing.height:
         cases = values.join(missing, on=_PAIR, how="semi").join(
             _registered(benefits, missing), on="benefit_id", maintain_order="left"
         )
-        book.tell(
+        findings.tell(
             "benefit_in_register",
             "benefit_values",
             "benefit_id",
@@ -101,10 +105,12 @@ def _named(codes: Sequence[str]) -> str:
     return f"{first} and {len(codes) - _BENEFICIARIES_NAMED:,} more"
 
 
-def _check_unpriced(book: Notebook, values: pl.DataFrame, benefits: pl.DataFrame) -> None:
+def _check_unpriced(
+    findings: FindingCollector, values: pl.DataFrame, benefits: pl.DataFrame
+) -> None:
     unpriced = benefits.filter(benefit_type="unmonetisable").select(_PAIR)
     rows = values.join(unpriced, on=_PAIR, how="semi") if unpriced.height else values.clear()
     for column in ("planned_gbp", "forecast_gbp", "realised_gbp"):
         priced = rows.filter(pl.col(column).is_not_null())
         cases = priced.select("row_number", found=column, benefit="benefit_id")
-        book.tell("gbp_for_unmonetisable", "benefit_values", column, cases)
+        findings.tell("gbp_for_unmonetisable", "benefit_values", column, cases)

@@ -14,7 +14,7 @@ from portfolio.contract.rewritten import (
     Known,
     how,
 )
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 from portfolio.intake.whole_return.id_ownership import used_elsewhere
 
 NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
@@ -23,26 +23,26 @@ JOINING = (("programmes", "initiative_code"), ("benefits", "outcome_code"))
 _MARKS = r"[._-]+"
 
 
-def check_rewritten(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_rewritten(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """Where an id only refers to one, it is unknown and told so; here it would be a new one."""
     for kind in NAMING_KINDS:
         if kind in tables:
-            used = used_elsewhere(book.context, kind)["id"]
-            _check(book, kind, KINDS[kind].key[0], tables[kind], used=used)
+            used = used_elsewhere(findings.context, kind)["id"]
+            _check(findings, kind, KINDS[kind].key[0], tables[kind], used=used)
     for kind, column in JOINING:
         if kind in tables:
-            standing = book.context.standing.current.get(kind)
+            standing = findings.context.standing.current.get(kind)
             before = tables[kind].clear() if standing is None else standing
-            _check(book, kind, column, tables[kind], used=before[column].drop_nulls())
+            _check(findings, kind, column, tables[kind], used=before[column].drop_nulls())
     for kind, column in (*((kind, KINDS[kind].key[0]) for kind in NAMING_KINDS), *JOINING):
         if kind in tables:
-            _check_marks(book, kind, column, tables[kind])
+            _check_marks(findings, kind, column, tables[kind])
 
 
-def _check_marks(book: Notebook, kind: str, column: str, table: pl.DataFrame) -> None:
+def _check_marks(findings: FindingCollector, kind: str, column: str, table: pl.DataFrame) -> None:
     """Ids new since this partner's last return that have the letters and digits of one that is
     gone: the marks between them were lost or changed, and what the id names would begin anew."""
-    previous = book.context.standing.previous.get(kind)
+    previous = findings.context.standing.previous.get(kind)
     if previous is None:
         return
     now = table.select(found=pl.col(column)).drop_nulls().unique()
@@ -56,10 +56,12 @@ def _check_marks(book: Notebook, kind: str, column: str, table: pl.DataFrame) ->
     if alike.height:
         cases = table.select("row_number", found=column).join(alike, on="found")
         words = cases.sort("row_number").select("row_number", "found", "known")
-        book.tell("id_written_otherwise", kind, column, words, together=True)
+        findings.tell("id_written_otherwise", kind, column, words, together=True)
 
 
-def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series) -> None:
+def _check(
+    findings: FindingCollector, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series
+) -> None:
     ids = table[column].drop_nulls().unique()
     new = ids.filter(~ids.is_in(used.implode()))
     suspects = new.filter(new.str.contains(MAY_BE_REWRITTEN))
@@ -72,13 +74,13 @@ def _check(book: Notebook, kind: str, column: str, table: pl.DataFrame, *, used:
     if told:
         cases = table.select("row_number", column).join(pl.DataFrame(told), on=column)
         words = cases.sort("row_number").select("row_number", "known", "how", found=column)
-        book.tell("id_rewritten", kind, column, words)
+        findings.tell("id_rewritten", kind, column, words)
     left = new.filter(~new.is_in([each[column] for each in told]))
     dates = left.filter(left.str.contains(LOOKS_LIKE_A_DATE))
-    _tell_together(book, "id_as_date", kind, _cells(table, column, dates))
+    _tell_together(findings, "id_as_date", kind, _cells(table, column, dates))
     if _all_with_noughts(ids):
         decimals = left.filter(left.str.contains(DECIMAL_ID))
-        _tell_together(book, "id_with_decimals", kind, _cells(table, column, decimals))
+        _tell_together(findings, "id_with_decimals", kind, _cells(table, column, decimals))
 
 
 def _all_with_noughts(ids: pl.Series) -> bool:
@@ -93,11 +95,11 @@ def _cells(table: pl.DataFrame, column: str, ids: pl.Series) -> pl.DataFrame:
     return rows.select("row_number", column).sort("row_number")
 
 
-def _tell_together(book: Notebook, rule: str, kind: str, cells: pl.DataFrame) -> None:
+def _tell_together(findings: FindingCollector, rule: str, kind: str, cells: pl.DataFrame) -> None:
     """One finding on all these cells, whose column is named after the row's number."""
     if cells.is_empty():
         return
     column = cells.columns[1]
     first, others = cells[column].item(0), cells[column].n_unique() - 1
     words = {"found": first, "others": others, "meant": first.split(".")[0]}
-    book.tell_together(rule, kind, column, cells["row_number"], **words)
+    findings.tell_together(rule, kind, column, cells["row_number"], **words)

@@ -8,7 +8,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.intake.whole_return.benefit_wording import check_said_alike
-from portfolio.intake.whole_return.context import CrossChecked, CrossContext, Notebook
+from portfolio.intake.whole_return.context import CrossChecked, FindingCollector, ReturnContext
 from portfolio.intake.whole_return.differing_figures import check_figures
 from portfolio.intake.whole_return.emptied_columns import check_emptied
 from portfolio.intake.whole_return.id_ownership import check_owners
@@ -30,49 +30,51 @@ from portfolio.intake.whole_return.vanished import check_vanished
 from portfolio.intake.whole_return.wrong_partner import tell_if_another_s
 
 
-def cross_check(tables: Mapping[str, pl.DataFrame], context: CrossContext) -> CrossChecked:
+def check_whole_return(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> CrossChecked:
     """Findings across files, lists and what stands, and the tables with `sent_as`.
 
     `tables` holds typed tables of the kinds sent, with `row_number`. From a partner who is not
     known nothing else is told: every row would be somebody else's.
     """
-    book = Notebook(context)
-    check_partner_and_period(book)
-    if any(found.rule == "known_partner" for found in book.findings):
-        return CrossChecked(tuple(book.findings), tables)
-    spelt = _spelt(book, tables)
+    findings = FindingCollector(context)
+    check_partner_and_period(findings)
+    if any(found.rule == "known_partner" for found in findings.findings):
+        return CrossChecked(tuple(findings.findings), tables)
+    spelt = _spelt(findings, tables)
     there = known(spelt, context)
-    if tell_if_another_s(book, spelt, there):
-        return CrossChecked(tuple(book.findings), spelt)
-    check_organisations(book, spelt)
+    if tell_if_another_s(findings, spelt, there):
+        return CrossChecked(tuple(findings.findings), spelt)
+    check_organisations(findings, spelt)
     if "programmes" in spelt:
-        check_themes(book, spelt["programmes"])
-    check_links(book, spelt, there)
-    check_owners(book, spelt)
-    check_rewritten(book, spelt)
-    check_other_case(book, spelt, there)
-    sent = with_sent_as(book, spelt, there)
+        check_themes(findings, spelt["programmes"])
+    check_links(findings, spelt, there)
+    check_owners(findings, spelt)
+    check_rewritten(findings, spelt)
+    check_other_case(findings, spelt, there)
+    sent = with_sent_as(findings, spelt, there)
     if "benefits" in sent:
-        check_said_alike(book, sent["benefits"])
-    check_unchanged(book, spelt)
-    check_vanished(book, spelt)
-    check_emptied(book, spelt)
-    check_misplaced(book, spelt)
-    moved = [*rows_moved(check_magnitudes(book, spelt)), *check_retold(book, sent)]
-    check_values(book, spelt, moved)
-    check_between(book, sent, there)
-    check_figures(book, sent, moved)
-    return CrossChecked(tuple(book.findings), sent)
+        check_said_alike(findings, sent["benefits"])
+    check_unchanged(findings, spelt)
+    check_vanished(findings, spelt)
+    check_emptied(findings, spelt)
+    check_misplaced(findings, spelt)
+    moved = [*rows_moved(check_magnitudes(findings, spelt)), *check_retold(findings, sent)]
+    check_values(findings, spelt, moved)
+    check_between(findings, sent, there)
+    check_figures(findings, sent, moved)
+    return CrossChecked(tuple(findings.findings), sent)
 
 
 def as_taken(
-    tables: Mapping[str, pl.DataFrame], context: CrossContext
+    tables: Mapping[str, pl.DataFrame], context: ReturnContext
 ) -> Mapping[str, pl.DataFrame]:
     """The tables as they are stored, with `sent_as`, of a return that was accepted at the time."""
-    book = Notebook(context)
-    spelt = _spelt(book, tables)
-    return with_sent_as(book, spelt, known(spelt, context))
+    findings = FindingCollector(context)
+    spelt = _spelt(findings, tables)
+    return with_sent_as(findings, spelt, known(spelt, context))
 
 
-def _spelt(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    return spelt_as_listed(book, {kind: tables[kind] for kind in KINDS if kind in tables})
+def _spelt(
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
+    return spelt_as_listed(findings, {kind: tables[kind] for kind in KINDS if kind in tables})

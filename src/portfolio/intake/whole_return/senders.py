@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.known_ids import Known
 
 # Kinds in which the lead may claim what another organisation can confirm, with the column of what
@@ -16,20 +16,20 @@ LED = {"adoptions": "programme_id", "benefits": "programme_id", "benefit_values"
 
 
 def with_sent_as(
-    book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
 ) -> dict[str, pl.DataFrame]:
     """The tables, those that can be claimed with `sent_as`; rows that are not this partner's to
     send are told."""
     done = dict(tables)
     for kind, table in tables.items():
         if kind in LED:
-            done[kind] = _with_sent_as(book, kind, table, known)
+            done[kind] = _with_sent_as(findings, kind, table, known)
         else:
-            _check_own(book, kind, table)
+            _check_own(findings, kind, table)
     return done
 
 
-def sent_as(context: CrossContext, code: str, lead: str | None) -> str | None:
+def sent_as(context: ReturnContext, code: str, lead: str | None) -> str | None:
     """How a row about an organisation is sent, decided in the contract's order; None where it is
     not this partner's to send. Own is a row about the lead itself."""
     organisations, partner = context.organisations, context.partner_code
@@ -52,19 +52,21 @@ def with_leads(kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
     return table.join(_lead_by(LED[kind], known), on=LED[kind], how="left")
 
 
-def _with_sent_as(book: Notebook, kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
+def _with_sent_as(
+    findings: FindingCollector, kind: str, table: pl.DataFrame, known: Known
+) -> pl.DataFrame:
     about, thing = KINDS[kind].about, LED[kind]
-    runs = book.runs(kind, table)
+    runs = findings.runs(kind, table)
     pairs = with_leads(kind, runs.distinct([thing, about]), known)
-    decided = _decided(book.context, pairs, about)
-    _tell_strangers(book, kind, table, decided)
+    decided = _decided(findings.context, pairs, about)
+    _tell_strangers(findings, kind, table, decided)
     ways = decided["sent_as"].unique().to_list()
     if len(ways) == 1:
         return table.with_columns(sent_as=pl.lit(ways[0], dtype=pl.String))
     return table.with_columns(runs.spread(decided.drop("lead"), "sent_as"))
 
 
-def _decided(context: CrossContext, pairs: pl.DataFrame, about: str) -> pl.DataFrame:
+def _decided(context: ReturnContext, pairs: pl.DataFrame, about: str) -> pl.DataFrame:
     """How rows of each pair are sent: decided once for each organisation and lead, which are few
     even where there are many thousands of benefits."""
     each = pairs.select(about, "lead").unique()
@@ -83,32 +85,34 @@ def _lead_by(thing: str, known: Known) -> pl.DataFrame:
     return programmes.join(known.leads, on="programme_id", how="left").select("benefit_id", "lead")
 
 
-def _tell_strangers(book: Notebook, kind: str, table: pl.DataFrame, decided: pl.DataFrame) -> None:
+def _tell_strangers(
+    findings: FindingCollector, kind: str, table: pl.DataFrame, decided: pl.DataFrame
+) -> None:
     """Only rows whose programme and organisation are known: the others have been told already."""
     about, thing = decided.columns[1], decided.columns[0]
-    context = book.context
+    context = findings.context
     listed = list(context.organisations.codes)
     strange = decided.filter(
         pl.col("sent_as").is_null() & pl.col("lead").is_not_null() & pl.col(about).is_in(listed)
     )
     if strange.height:
         rows = table.select("row_number", thing, about).join(strange, on=[thing, about])
-        book.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
+        findings.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
 
 
-def _check_own(book: Notebook, kind: str, table: pl.DataFrame) -> None:
+def _check_own(findings: FindingCollector, kind: str, table: pl.DataFrame) -> None:
     about = KINDS[kind].about
     sent = table[about].unique().drop_nulls().to_list()
-    context = book.context
+    context = findings.context
     strange = [c for c in sent if context.organisations.knows(c) and not context.sends_for(c)]
     if strange:
         rows = table.filter(pl.col(about).is_in(strange)).with_columns(
             lead=pl.lit(None, dtype=pl.String)
         )
-        book.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
+        findings.tell("not_yours_to_send", kind, about, _worded(rows, context, about))
 
 
-def _worded(rows: pl.DataFrame, context: CrossContext, about: str) -> pl.DataFrame:
+def _worded(rows: pl.DataFrame, context: ReturnContext, about: str) -> pl.DataFrame:
     """The rows with the words that say why they are not this partner's, and whose they are."""
     pairs = rows.select(about, "lead").unique()
     words = [_words(context, code, lead) for code, lead in pairs.iter_rows()]
@@ -120,7 +124,7 @@ def _worded(rows: pl.DataFrame, context: CrossContext, about: str) -> pl.DataFra
     )
 
 
-def _words(context: CrossContext, code: str, lead: str | None) -> dict[str, str]:
+def _words(context: ReturnContext, code: str, lead: str | None) -> dict[str, str]:
     senders = list(_senders(context, code))
     if lead is not None:
         senders.extend(_senders(context, lead))
@@ -132,7 +136,7 @@ def _words(context: CrossContext, code: str, lead: str | None) -> dict[str, str]
     }
 
 
-def _senders(context: CrossContext, code: str) -> Sequence[str]:
+def _senders(context: ReturnContext, code: str) -> Sequence[str]:
     """Who sends for an organisation; once it has closed, those that follow it."""
     organisations = context.organisations
     if not organisations.is_open(code, context.period) and organisations.successors(code):

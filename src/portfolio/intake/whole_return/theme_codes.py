@@ -8,31 +8,31 @@ import polars as pl
 
 from portfolio.contract.rules import code_list, nearest
 from portfolio.domain.system import Theme
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 _OWN_SET = "local"
 
 
-def check_themes(book: Notebook, programmes: pl.DataFrame) -> None:
+def check_themes(findings: FindingCollector, programmes: pl.DataFrame) -> None:
     """The primary theme is one of the system's own; other themes are written `set:code`."""
-    themes = book.context.references.themes
+    themes = findings.context.references.themes
     own = [theme for theme in themes if theme.theme_set == _OWN_SET]
-    _check_primary(book, programmes.select("row_number", found="primary_theme"), own)
+    _check_primary(findings, programmes.select("row_number", found="primary_theme"), own)
     others = programmes.select(
         "row_number",
         found=pl.col("other_themes").str.split(";").list.eval(pl.element().str.strip_chars()),
     ).explode("found")
-    _check_others(book, others.filter(pl.col("found") != ""))
+    _check_others(findings, others.filter(pl.col("found") != ""))
 
 
-def _check_primary(book: Notebook, sent: pl.DataFrame, own: list[Theme]) -> None:
+def _check_primary(findings: FindingCollector, sent: pl.DataFrame, own: list[Theme]) -> None:
     codes = [theme.theme_code for theme in own]
     use_own = "Ask the portfolio office for its themes."
     if own:
         use_own = f"Use one of {code_list(codes, 'or')}."
     named = _by_name(own, lambda theme: theme.theme_code)
     _tell(
-        book,
+        findings,
         "primary_theme",
         _unknown(sent, codes).with_columns(
             theme_help=pl.lit(use_own), a_theme=pl.lit("one of the system's own themes")
@@ -41,8 +41,8 @@ def _check_primary(book: Notebook, sent: pl.DataFrame, own: list[Theme]) -> None
     )
 
 
-def _check_others(book: Notebook, sent: pl.DataFrame) -> None:
-    themes = book.context.references.themes
+def _check_others(findings: FindingCollector, sent: pl.DataFrame) -> None:
+    themes = findings.context.references.themes
     keys = [theme.key for theme in themes]
     named = {
         **_by_name(themes, lambda theme: theme.key),
@@ -57,7 +57,7 @@ def _check_others(book: Notebook, sent: pl.DataFrame) -> None:
         theme_help=pl.lit("Write the set and the code, for example `wgll:improve_care`."),
         a_theme=pl.lit("a theme of this system"),
     )
-    _tell(book, "other_themes", unknown, near=near)
+    _tell(findings, "other_themes", unknown, near=near)
 
 
 def _unknown(sent: pl.DataFrame, known: list[str]) -> pl.DataFrame:
@@ -75,14 +75,19 @@ def _near(word: str, codes: Sequence[str], named: Mapping[str, str]) -> str | No
 
 
 def _tell(
-    book: Notebook, column: str, unknown: pl.DataFrame, near: Callable[[str], str | None]
+    findings: FindingCollector,
+    column: str,
+    unknown: pl.DataFrame,
+    near: Callable[[str], str | None],
 ) -> None:
     """Beside the nearest, in which other sets the code is."""
     found = unknown["found"].unique().to_list()
-    themes = book.context.references.themes
+    themes = findings.context.references.themes
     elsewhere = {word: _elsewhere(themes, word, column) for word in found}
     words = pl.col("found").replace_strict(elsewhere, default="", return_dtype=pl.String)
-    book.tell("known_theme", "programmes", column, unknown.with_columns(elsewhere=words), near=near)
+    findings.tell(
+        "known_theme", "programmes", column, unknown.with_columns(elsewhere=words), near=near
+    )
 
 
 def _elsewhere(themes: Sequence[Theme], word: str, column: str) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from portfolio.contract.rules import code_list
 from portfolio.domain.organisation import Followed
 from portfolio.domain.period import Period
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _MONTH = [*_PAIR, "period"]
@@ -23,7 +23,7 @@ _VALUES = ("realised_value", "forecast_value", "planned_value")
 _NEARLY = 0.9
 
 
-def check_retold(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> list[int]:
+def check_retold(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> list[int]:
     """One note for each successor, on all the months that would count twice; their rows.
 
     A month is told again where a successor's figure goes beyond what it said itself before the
@@ -32,39 +32,39 @@ def check_retold(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> list[int
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return []
-    sent = book.runs("benefit_values", values).distinct(_PAIR)
-    families = _families(book, sent["beneficiary_org_code"].unique().to_list())
+    sent = findings.runs("benefit_values", values).distinct(_PAIR)
+    families = _families(findings, sent["beneficiary_org_code"].unique().to_list())
     if not families:
         return []
     codes = {*families, *(one.code for followed in families.values() for one in followed)}
     ids = sent.filter(pl.col("beneficiary_org_code").is_in(list(codes)))["benefit_id"].unique()
-    stands = _stands(book, values, ids.to_list())
-    before = _before(book, ids.to_list())
+    stands = _stands(findings, values, ids.to_list())
+    before = _before(findings, ids.to_list())
     told: list[int] = []
     for code, followed in families.items():
         rows = _told_again(code, followed, stands, before).join(
-            _new_here(book, values, code, followed), on=_BENEFIT_MONTH, how="inner"
+            _new_here(findings, values, code, followed), on=_BENEFIT_MONTH, how="inner"
         )
         # Of months in which the successor was not open, that is told instead.
-        known = book.context.organisations
+        known = findings.context.organisations
         is_open = [known.is_open(code, Period.parse(month)) for month in rows["period"]]
         rows = rows.filter(pl.Series(is_open, dtype=pl.Boolean))
         if rows.height:
-            told += _tell(book, code, followed, rows.sort("row_number"))
+            told += _tell(findings, code, followed, rows.sort("row_number"))
     return told
 
 
-def _families(book: Notebook, sent: Sequence[str]) -> dict[str, tuple[Followed, ...]]:
+def _families(findings: FindingCollector, sent: Sequence[str]) -> dict[str, tuple[Followed, ...]]:
     """Per successor whom it follows, where rows are about either."""
-    known, period = book.context.organisations, book.context.period
+    known, period = findings.context.organisations, findings.context.period
     after = {code for one in sent for code in known.followers(one, period)}
     each = {code: known.followed(code, period) for code in sorted({*sent, *after})}
     return {code: followed for code, followed in each.items() if followed}
 
 
-def _stands(book: Notebook, values: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
+def _stands(findings: FindingCollector, values: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     """The figure of each month that would stand: the organisation's own, else a claim."""
-    read = book.context.standing.values_of_others
+    read = findings.context.standing.values_of_others
     ours = values.filter(pl.col("benefit_id").is_in(list(ids)))
     parts = [ours] if read is None else [ours, read(ids)]
     columns = [*_MONTH, "sent_as", *_POUNDS, *_VALUES]
@@ -72,8 +72,8 @@ def _stands(book: Notebook, values: pl.DataFrame, ids: Sequence[str]) -> pl.Data
     return _one_a_month(rows.sort(pl.col("sent_as") == "claimed", maintain_order=True))
 
 
-def _before(book: Notebook, ids: Sequence[str]) -> pl.DataFrame | None:
-    read = book.context.standing.values_sent
+def _before(findings: FindingCollector, ids: Sequence[str]) -> pl.DataFrame | None:
+    read = findings.context.standing.values_sent
     if read is None:
         return None
     latest = ["sent_for_period", "received_on", "submission_id"]
@@ -148,26 +148,28 @@ def _with_own(
 
 
 def _new_here(
-    book: Notebook, values: pl.DataFrame, code: str, followed: Sequence[Followed]
+    findings: FindingCollector, values: pl.DataFrame, code: str, followed: Sequence[Followed]
 ) -> pl.DataFrame:
     """The rows of this return that may be the cause: the successor's, else those under a closed
     code that this partner has not sent before."""
     rows = values.select("row_number", *_MONTH)
     ours = rows.filter(beneficiary_org_code=code)
     closed = rows.filter(pl.col("beneficiary_org_code").is_in([one.code for one in followed]))
-    previous = book.context.standing.previous.get("benefit_values")
+    previous = findings.context.standing.previous.get("benefit_values")
     if previous is not None and closed.height:
         closed = closed.join(previous, on=_MONTH, how="anti")
     here = pl.concat([ours, closed]).select("row_number", *_BENEFIT_MONTH)
     return here.unique(_BENEFIT_MONTH, keep="first", maintain_order=True)
 
 
-def _tell(book: Notebook, code: str, followed: Sequence[Followed], rows: pl.DataFrame) -> list[int]:
+def _tell(
+    findings: FindingCollector, code: str, followed: Sequence[Followed], rows: pl.DataFrame
+) -> list[int]:
     named = {one for codes in rows["predecessors"].to_list() for one in codes}
     benefits = rows["benefit_id"].unique(maintain_order=True).to_list()
     months = [Period.parse(text) for text in sorted(set(rows["period"].to_list()))]
     last: date = max(one.closed_on for one in followed if one.code in named)
-    book.tell_together(
+    findings.tell_together(
         "months_told_again",
         "benefit_values",
         "period",

@@ -8,7 +8,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.intake.whole_return.context import Notebook
+from portfolio.intake.whole_return.context import FindingCollector
 
 # Of other kinds one alone may well stay as it was; months go on whatever happens.
 _MOVES_EVERY_TIME = "benefit_values"
@@ -16,12 +16,12 @@ _MOVES_EVERY_TIME = "benefit_values"
 _ENDED = ("identified", "planned", "achieved", "ceased", "evaporated", "cancelled")
 
 
-def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_unchanged(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """A note where nothing has changed since a return for an earlier period, in any of the kinds
     sent or in the months of values."""
-    previous = book.context.standing.previous
-    sent_for = book.context.standing.previous_periods
-    earlier = {k: p for k, p in sent_for.items() if p < book.context.period}
+    previous = findings.context.standing.previous
+    sent_for = findings.context.standing.previous_periods
+    earlier = {k: p for k, p in sent_for.items() if p < findings.context.period}
 
     def is_the_same(kind: str) -> bool:
         is_comparable = kind in earlier and tables[kind].height > 0
@@ -38,7 +38,7 @@ def check_unchanged(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
     for month in sorted({earlier[kind] for kind in same}):
         kinds = [kind for kind in same if earlier[kind] == month]
         rows = sum(tables[kind].height for kind in kinds)
-        book.say(
+        findings.say(
             "same_as_last_return",
             kind=kinds[0] if len(kinds) == 1 else None,
             rows_are="The one row here is" if rows == 1 else f"All {rows:,} rows here are",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.known_ids import standing_leads
 
 _NAMED = 10
@@ -44,20 +44,20 @@ _ENDINGS: Mapping[str, _Ending] = {
 }
 
 
-def check_vanished(book: Notebook, tables: Mapping[str, pl.DataFrame]) -> None:
+def check_vanished(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
     """Notes that name what is no longer reported; a kind that was not sent stands as it was."""
     for kind, ending in _ENDINGS.items():
         # What stands is read when it is asked for: not where nothing of the kind was sent.
-        previous = book.context.standing.previous.get(kind) if kind in tables else None
+        previous = findings.context.standing.previous.get(kind) if kind in tables else None
         if previous is not None:
             gone = _gone(previous, tables[kind], kind, ending)
             if kind == "programmes":
-                gone = _not_taken_over(gone, book.context)
+                gone = _not_taken_over(gone, findings.context)
             if gone.height:
-                _tell(book, kind, ending, gone)
+                _tell(findings, kind, ending, gone)
     for kind, table in tables.items():
         if table.is_empty():
-            book.say("kind_cleared", kind=kind)
+            findings.say("kind_cleared", kind=kind)
 
 
 def _gone(previous: pl.DataFrame, table: pl.DataFrame, kind: str, ending: _Ending) -> pl.DataFrame:
@@ -66,7 +66,7 @@ def _gone(previous: pl.DataFrame, table: pl.DataFrame, kind: str, ending: _Endin
     return unfinished.join(table, on=key, how="anti").sort(key)
 
 
-def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
+def _not_taken_over(gone: pl.DataFrame, context: ReturnContext) -> pl.DataFrame:
     """A programme that another partner now leads has not vanished."""
     leads = standing_leads(context)
     if leads is None:
@@ -75,14 +75,14 @@ def _not_taken_over(gone: pl.DataFrame, context: CrossContext) -> pl.DataFrame:
     return gone.join(others, on="programme_id", how="anti")
 
 
-def _tell(book: Notebook, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
+def _tell(findings: FindingCollector, kind: str, ending: _Ending, gone: pl.DataFrame) -> None:
     key = KINDS[kind].key[0]
     shown = gone.head(_NAMED).iter_rows(named=True)
     names = [ending.named.format(**row) for row in shown]
     more = gone.height - len(names)
     listed = [*names, f"{more:,} more"] if more else names
     one = gone.height == 1
-    book.say(
+    findings.say(
         ending.rule_id,
         kind=kind,
         found=gone[key][0],

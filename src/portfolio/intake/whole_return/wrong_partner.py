@@ -9,7 +9,7 @@ from dataclasses import replace
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.intake.whole_return.context import CrossContext, Notebook
+from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.known_ids import Known
 from portfolio.intake.whole_return.senders import LED, sent_as, with_leads
 
@@ -20,10 +20,12 @@ _MOST = 0.5
 _FEWEST = 3
 
 
-def tell_if_another_s(book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known) -> bool:
+def tell_if_another_s(
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
+) -> bool:
     """Whether nearly every row is one other partner's to send, and most are not this one's."""
-    context = book.context
-    about = Counter(dict(_rows_about(book, tables, known)))
+    context = findings.context
+    about = Counter(dict(_rows_about(findings, tables, known)))
     strange = Counter({one: rows for one, rows in about.items() if not _may_send(context, one)})
     if strange.total() < max(_FEWEST, _MOST * about.total()):
         return False
@@ -34,7 +36,7 @@ def tell_if_another_s(book: Notebook, tables: Mapping[str, pl.DataFrame], known:
     rows = sum(count for one, count in about.items() if _may_send(theirs, one))
     if rows < _ALL_BUT * about.total():
         return False
-    book.say(
+    findings.say(
         "extracts_of_another_partner",
         found=other,
         rows_are=f"{strange.total():,} of the {about.total():,} rows",
@@ -49,19 +51,21 @@ _About = tuple[str, str | None, bool]
 
 
 def _rows_about(
-    book: Notebook, tables: Mapping[str, pl.DataFrame], known: Known
+    findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
 ) -> Iterator[tuple[_About, int]]:
     counted: Counter[_About] = Counter()
     for kind, table in tables.items():
         about, is_claimed = KINDS[kind].about, kind in LED
-        runs = book.runs(kind, table).with_lengths([about, LED[kind]] if is_claimed else [about])
+        runs = findings.runs(kind, table).with_lengths(
+            [about, LED[kind]] if is_claimed else [about]
+        )
         pairs = with_leads(kind, runs.drop_nulls(about), known).group_by(about, "lead")
         for code, lead, rows in pairs.agg(pl.col("rows").sum()).iter_rows():
             counted[code, lead, is_claimed] += rows
     yield from counted.items()
 
 
-def _may_send(context: CrossContext, one: _About) -> bool:
+def _may_send(context: ReturnContext, one: _About) -> bool:
     code, lead, is_claimed = one
     if not context.organisations.knows(code):
         return True
@@ -70,7 +74,7 @@ def _may_send(context: CrossContext, one: _About) -> bool:
     return lead is None or sent_as(context, code, lead) is not None
 
 
-def _sender(context: CrossContext, strange: Counter[_About]) -> str | None:
+def _sender(context: ReturnContext, strange: Counter[_About]) -> str | None:
     """The partner whose most of the rows are that are not this one's."""
     senders: Counter[str] = Counter()
     for (code, _, _), rows in strange.items():

@@ -14,7 +14,7 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
 from portfolio.domain.verdict import Standing
-from portfolio.intake.whole_return import CrossContext
+from portfolio.intake.whole_return import ReturnContext
 
 Rows = Callable[..., pl.DataFrame]
 
@@ -83,7 +83,7 @@ def organisations() -> Organisations:
 
 
 @pytest.fixture
-def context(organisations: Organisations) -> Callable[..., CrossContext]:
+def context(organisations: Organisations) -> Callable[..., ReturnContext]:
     """What a submission of A for September 2026 is held against. `used` are ids in use: kind, id,
     partner, and the organisation whose it was where that is not the partner."""
 
@@ -94,13 +94,13 @@ def context(organisations: Organisations) -> Callable[..., CrossContext]:
         previous: Mapping[str, pl.DataFrame] | None = None,
         used: Sequence[tuple[str, ...]] = (),
         unread: frozenset[str] = frozenset(),
-    ) -> CrossContext:
+    ) -> ReturnContext:
         uses = [
             (kind, one, sender, owner, None, False)
             for kind, one, sender, *held in used
             for owner in (held or [sender])
         ]
-        return CrossContext(
+        return ReturnContext(
             partner_code=partner,
             period=Period(2026, 9),
             references=References(

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check, since_last_return
+from portfolio.intake.whole_return import ReturnContext, check_whole_return, since_last_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 Row = dict[str, object]
 
@@ -44,7 +44,7 @@ def test_a_confirmation_says_what_the_lead_says_or_before_it_what_others_say(
 ) -> None:
     sent = {"benefits": rows("benefits", {"unit": unit})}
 
-    findings = cross_check(sent, context(current=stands(rows, *register))).findings
+    findings = check_whole_return(sent, context(current=stands(rows, *register))).findings
 
     assert [found.rule for found in findings] == told
 
@@ -68,7 +68,7 @@ def test_an_outcome_is_carried_by_one_benefit_of_a_programme_whoever_sends_it(
     register = BY_LEAD | carried | {"benefit_id": "B9"} | theirs
     sent = {"benefits": rows("benefits", carried | ours)}
 
-    findings = cross_check(sent, context(current=stands(rows, register))).findings
+    findings = check_whole_return(sent, context(current=stands(rows, register))).findings
 
     assert [found.rule for found in findings] == told
 

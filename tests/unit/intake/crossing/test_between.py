@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 Row = dict[str, object]
 
@@ -39,7 +39,7 @@ def test_shares_over_100_are_noted(
     }
     tables = {"programmes": rows("programmes", {}), "benefits": rows("benefits", OUTCOME | ours)}
 
-    told = [f.rule for f in cross_check(tables, context(current=stands)).findings]
+    told = [f.rule for f in check_whole_return(tables, context(current=stands)).findings]
 
     assert told == (["attribution_over_100"] if over else [])
 
@@ -59,7 +59,7 @@ def test_a_confirmed_share_stands_in_the_place_of_the_claimed_one(
         "benefits": rows("benefits", OUTCOME | {"attribution_pct": 50.0}, confirmed),
     }
 
-    assert cross_check(tables, context(current=stands)).findings == ()
+    assert check_whole_return(tables, context(current=stands)).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_benefit_that_had_ended_may_be_left_out(
     previous = {"benefits": rows("benefits", {"benefit_id": "B2", "status": status})}
     tables = {"programmes": rows("programmes", {}), "benefits": rows("benefits", {})}
 
-    told = [f.rule for f in cross_check(tables, context(previous=previous)).findings]
+    told = [f.rule for f in check_whole_return(tables, context(previous=previous)).findings]
 
     assert told == (["benefit_vanished"] if noted else [])
 
@@ -87,7 +87,7 @@ def test_a_benefit_that_had_ended_may_be_left_out(
 def test_a_kind_that_is_not_sent_has_not_vanished(context: Build, rows: Rows) -> None:
     previous = {"risks": rows("risks", {})}
 
-    crossed = cross_check({"programmes": rows("programmes", {})}, context(previous=previous))
+    crossed = check_whole_return({"programmes": rows("programmes", {})}, context(previous=previous))
 
     assert crossed.findings == ()
 
@@ -101,7 +101,7 @@ def test_a_change_of_500_times_is_noted_either_way(
     previous = {"programmes": rows("programmes", {"year_budget_gbp": 1_000.0})}
     tables = {"programmes": rows("programmes", {"year_budget_gbp": now})}
 
-    told = [f.rule for f in cross_check(tables, context(previous=previous)).findings]
+    told = [f.rule for f in check_whole_return(tables, context(previous=previous)).findings]
 
     assert told == (["changed_500_times"] if noted else [])
 
@@ -110,6 +110,6 @@ def test_one_programme_alone_is_not_asked_to_agree_with_itself(context: Build, r
     sent = {"benefits": rows("benefits", OUTCOME | {"attribution_pct": 101.0})}
     stands = {"programmes": rows("programmes", {"partner_code": "A"})}
 
-    told = cross_check(sent, context(current=stands)).findings
+    told = check_whole_return(sent, context(current=stands)).findings
 
     assert "attribution_over_100" not in [found.rule for found in told]

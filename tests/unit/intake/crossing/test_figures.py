@@ -8,9 +8,9 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 
@@ -34,7 +34,7 @@ def test_many_who_differ_are_told_in_one_note(
     stands = context(current={"benefits": register, "programmes": _led_by_a(rows)})
     standing = replace(stands.standing, values_of_others=lambda _: their_values)
 
-    told = cross_check(tables, replace(stands, standing=standing)).findings
+    told = check_whole_return(tables, replace(stands, standing=standing)).findings
 
     differ = [one for one in told if one.rule == "claimed_figures_differ"]
     assert len(differ) == notes
@@ -89,7 +89,9 @@ def test_only_a_claim_beside_the_organisation_s_own_word_is_told(
         "benefit_values": rows("benefit_values", row | {"realised_gbp": 5.0}),
     }
 
-    told = [one.rule for one in cross_check(tables, replace(stands, standing=standing)).findings]
+    told = [
+        one.rule for one in check_whole_return(tables, replace(stands, standing=standing)).findings
+    ]
 
     assert ("claimed_figures_differ" in told) == is_told
     assert ("claim_differs" in told) == is_told

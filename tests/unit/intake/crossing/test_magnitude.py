@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 MONEY = ("approved_cost_gbp", "forecast_cost_gbp", "year_budget_gbp")
@@ -23,7 +23,7 @@ def test_a_whole_return_in_thousands_is_one_note_with_every_cell(
     now = [{"programme_id": i} | dict.fromkeys(MONEY, 900.0) for i in ids]
     previous = {"programmes": rows("programmes", *then)}
 
-    told = cross_check({"programmes": rows("programmes", *now)}, context(previous=previous))
+    told = check_whole_return({"programmes": rows("programmes", *now)}, context(previous=previous))
 
     (one,) = told.findings
     assert (one.rule, one.rows, one.row_count) == ("changed_500_times", (2, 3, 4), 3)
@@ -41,7 +41,7 @@ def test_a_cost_that_looks_small_and_has_not_moved_is_told_as_such(
         {"programme_id": "P2", "approved_cost_gbp": 900.0},
     ]
 
-    told = cross_check({"programmes": rows("programmes", *sent)}, context()).findings
+    told = check_whole_return({"programmes": rows("programmes", *sent)}, context()).findings
 
     assert [(one.rule, one.rows) for one in told] == [("cost_looks_small", (2, 3))]
 
@@ -57,7 +57,7 @@ def test_a_month_that_moved_is_not_told_as_revised_and_another_is(
     previous = {"benefit_values": rows("benefit_values", *then)}
     tables = {"benefit_values": rows("benefit_values", *now)}
 
-    told = cross_check(tables, context(previous=previous)).findings
+    told = check_whole_return(tables, context(previous=previous)).findings
 
     notes = [(one.rule, one.rows) for one in told if one.severity == "note"]
     assert notes == [("changed_500_times", (2,)), ("past_months_revised", (3,))]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 
@@ -28,7 +28,7 @@ def test_a_name_or_a_slip_of_the_finger_leads_to_the_code(
 
     (told,) = [
         f
-        for f in cross_check({"programmes": table}, context()).findings
+        for f in check_whole_return({"programmes": table}, context()).findings
         if f.rule == "known_organisation"
     ]
 
@@ -38,7 +38,7 @@ def test_a_name_or_a_slip_of_the_finger_leads_to_the_code(
 def test_what_is_like_nothing_gets_no_suggestion(context: Build, rows: Rows) -> None:
     table = rows("programmes", {"lead_org_code": "ZZZZ-99"})
 
-    told = [f.sentence for f in cross_check({"programmes": table}, context()).findings]
+    told = [f.sentence for f in check_whole_return({"programmes": table}, context()).findings]
 
     assert not any("nearest" in sentence for sentence in told)
 
@@ -66,7 +66,7 @@ def test_an_id_that_names_nothing_leads_to_the_one_it_was(
         "lessons": rows("lessons", {"partner_code": "B", "lesson_id": "03"}),
     }
 
-    told = cross_check({kind: rows(kind, {column: sent})}, context(current=stands)).findings
+    told = check_whole_return({kind: rows(kind, {column: sent})}, context(current=stands)).findings
 
     assert any(said in finding.sentence for finding in told if finding.column == column)
 
@@ -94,7 +94,7 @@ def test_a_new_id_that_a_spreadsheet_may_have_made_of_one_in_use_stops(
     ids = ("programmes", "007"), ("benefits", "1.20"), ("risks", "MAR-1"), ("lessons", "03")
     knows = context(current=stands, used=[(kind, one, "A") for kind, one in ids])
 
-    findings = cross_check({kind: rows(kind, {column: sent})}, knows).findings
+    findings = check_whole_return({kind: rows(kind, {column: sent})}, knows).findings
 
     said = [found.says for found in findings if found.rule == "id_rewritten"]
     assert [one.startswith(told) for one in said] == ([True] if told else [])
@@ -104,7 +104,9 @@ def test_an_id_in_use_under_both_spellings_is_nobody_s_slip(context: Build, rows
     knows = context(used=[("programmes", "007", "A"), ("programmes", "7", "A")])
     sent = {"programmes": rows("programmes", {"programme_id": "7"})}
 
-    assert [f.rule for f in cross_check(sent, knows).findings if f.rule == "id_rewritten"] == []
+    assert [
+        f.rule for f in check_whole_return(sent, knows).findings if f.rule == "id_rewritten"
+    ] == []
 
 
 def test_a_benefit_without_a_register_row_is_told_where_it_has_one(
@@ -117,6 +119,6 @@ def test_a_benefit_without_a_register_row_is_told_where_it_has_one(
     }
     sent = {"benefit_values": rows("benefit_values", {"realised_gbp": 1.0})}
 
-    (told,) = cross_check(sent, context(current=stands)).findings
+    (told,) = check_whole_return(sent, context(current=stands)).findings
 
     assert told.says.endswith("it has one for `B`, `C`, `D` and 1 more.")

@@ -8,15 +8,15 @@ from dataclasses import replace
 import polars as pl
 
 from portfolio.domain.period import Period
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 THEN, NOW = (3, 1, 2, 5, 4, 2, 1, 3, 4), (2, 1, 3, 4, 4, 1, 2, 3, 5)
 
 
-def noted(rule: str, context: CrossContext, **sent: pl.DataFrame) -> bool:
-    return rule in [found.rule for found in cross_check(sent, context).findings]
+def noted(rule: str, context: ReturnContext, **sent: pl.DataFrame) -> bool:
+    return rule in [found.rule for found in check_whole_return(sent, context).findings]
 
 
 def risks(rows: Rows, scores: Sequence[int]) -> pl.DataFrame:

@@ -7,15 +7,15 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 USED_BY_B = [("programmes", "P1", "B")]
 
 
-def _rules(tables: dict[str, pl.DataFrame], context: CrossContext) -> list[str]:
-    return [f.rule for f in cross_check(tables, context).findings]
+def _rules(tables: dict[str, pl.DataFrame], context: ReturnContext) -> list[str]:
+    return [f.rule for f in check_whole_return(tables, context).findings]
 
 
 def _led_by(rows: Rows, *leads: dict[str, object]) -> dict[str, pl.DataFrame]:
@@ -57,7 +57,7 @@ def test_the_earlier_lead_is_told_whose_it_is_now(context: Build, rows: Rows) ->
     stands = _led_by(rows, B_LEADS, A_TOOK_OVER)
     sent = {"programmes": rows("programmes", {"lead_org_code": "B"})}
 
-    told = cross_check(sent, context(partner="B", current=stands)).findings
+    told = check_whole_return(sent, context(partner="B", current=stands)).findings
 
     assert [f.rule for f in told] == ["programme_taken_over"]
     assert "Alder Trust" in told[0].sentence
@@ -131,7 +131,7 @@ def test_a_programme_that_no_longer_stands_is_taken_over_from_its_lead_not_its_s
 ) -> None:
     sent = {"programmes": rows("programmes", {"transferred_from_org_code": before})}
 
-    told = cross_check(sent, context(used=OF_A_PRACTICE)).findings
+    told = check_whole_return(sent, context(used=OF_A_PRACTICE)).findings
 
     assert [one.rule for one in told] == expected
     assert all("Cedar Surgery" in one.sentence for one in told)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 
@@ -29,7 +29,7 @@ def test_a_month_is_revised_where_a_figure_was_given_before(
     previous = {"benefit_values": rows("benefit_values", {"period": "2026-07"} | before)}
     tables = {"benefit_values": rows("benefit_values", {"period": "2026-07"} | now)}
 
-    findings = cross_check(tables, context(previous=previous)).findings
+    findings = check_whole_return(tables, context(previous=previous)).findings
 
     assert ("past_months_revised" in {one.rule for one in findings}) == told
 
@@ -45,7 +45,7 @@ def test_the_month_reported_for_is_not_a_past_one(
     without = {"benefit_values": rows("benefit_values", {"period": "2026-05"})}
 
     revised, gone = (
-        [one.rule for one in cross_check(now, context(previous=stood)).findings]
+        [one.rule for one in check_whole_return(now, context(previous=stood)).findings]
         for now in (other, without)
     )
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 from portfolio.intake.whole_return.senders import sent_as
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 
@@ -46,7 +46,7 @@ def test_values_take_the_lead_of_their_benefit_s_programme(context: Build, rows:
     }
     values = rows("benefit_values", {}, {"period": "2026-07"})
 
-    crossed = cross_check({"benefit_values": values}, context(current=stands))
+    crossed = check_whole_return({"benefit_values": values}, context(current=stands))
 
     assert crossed.findings == ()
     assert crossed.tables["benefit_values"]["sent_as"].to_list() == ["confirmed", "confirmed"]
@@ -56,7 +56,7 @@ def test_rows_keep_their_order_and_each_its_own_way(context: Build, rows: Rows) 
     adoptions = rows("adoptions", {"org_code": "B"}, {}, {"org_code": "C"})
     tables = {"programmes": rows("programmes", {}), "adoptions": adoptions}
 
-    crossed = cross_check(tables, context())
+    crossed = check_whole_return(tables, context())
 
     assert crossed.tables["adoptions"].select("org_code", "sent_as").rows() == [
         ("B", "claimed"),
@@ -70,7 +70,7 @@ def test_codes_are_matched_without_regard_to_case_and_kept_as_listed(
 ) -> None:
     risks = rows("risks", {"org_code": "a"})
 
-    crossed = cross_check({"risks": risks}, context())
+    crossed = check_whole_return({"risks": risks}, context())
 
     assert crossed.findings == ()
     assert crossed.tables["risks"]["org_code"].to_list() == ["A"]
@@ -81,7 +81,7 @@ def test_a_partner_sends_the_risks_of_an_organisation_it_follows(
 ) -> None:
     risks = rows("risks", {"org_code": "OLD"}, {"org_code": "D", "risk_id": "R2"})
 
-    told = cross_check({"risks": risks}, context()).findings
+    told = check_whole_return({"risks": risks}, context()).findings
 
     assert [(f.rule, f.rows) for f in told] == [("not_yours_to_send", (3,))]
 
@@ -91,8 +91,10 @@ def test_nothing_is_said_to_be_missing_from_a_file_that_could_not_be_read(
 ) -> None:
     values = {"benefit_values": rows("benefit_values", {})}
 
-    said = [f.rule for f in cross_check(values, context()).findings]
-    unsaid = cross_check(values, context(unread=frozenset({"programmes", "benefits"}))).findings
+    said = [f.rule for f in check_whole_return(values, context()).findings]
+    unsaid = check_whole_return(
+        values, context(unread=frozenset({"programmes", "benefits"}))
+    ).findings
 
     assert said == ["known_benefit"]
     assert unsaid == ()
@@ -103,6 +105,6 @@ def test_a_row_of_a_closed_organisation_is_for_those_that_follow_it(
 ) -> None:
     sent = {"risks": rows("risks", {"org_code": "OLD"})}
 
-    (told,) = cross_check(sent, context(partner="D")).findings
+    (told,) = check_whole_return(sent, context(partner="D")).findings
 
     assert told.do == "Take the row out: it is for Alder Trust to send."

@@ -8,9 +8,9 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from portfolio.intake.whole_return import CrossContext, cross_check, since_last_return
+from portfolio.intake.whole_return import ReturnContext, check_whole_return, since_last_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 Row = dict[str, object]
 
@@ -94,7 +94,9 @@ def test_figures_are_compared_where_both_give_one_and_long_ones_are_not_repeated
     stands = context(current={"benefits": register, "programmes": programmes})
     stands = replace(stands, standing=replace(stands.standing, values_of_others=lambda _: said))
 
-    told = [found.sentence for found in cross_check({"benefit_values": sent}, stands).findings]
+    told = [
+        found.sentence for found in check_whole_return({"benefit_values": sent}, stands).findings
+    ]
 
     assert len(told) == (1 if by else 0)
     assert all(by is not None and by in sentence for sentence in told)

@@ -9,16 +9,16 @@ import polars as pl
 import pytest
 
 from portfolio.domain.system import Theme
-from portfolio.intake.whole_return import CrossContext, cross_check
+from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
-Build = Callable[..., CrossContext]
+Build = Callable[..., ReturnContext]
 Rows = Callable[..., pl.DataFrame]
 
 
 def test_the_name_of_a_theme_is_answered_with_its_code(context: Build, rows: Rows) -> None:
     sent = {"programmes": rows("programmes", {"primary_theme": "one record"})}
 
-    (told,) = cross_check(sent, context()).findings
+    (told,) = check_whole_return(sent, context()).findings
 
     assert told.rule == "known_theme"
     assert "The nearest is `joined_up`." in told.sentence
@@ -27,7 +27,7 @@ def test_the_name_of_a_theme_is_answered_with_its_code(context: Build, rows: Row
 def test_a_word_like_no_theme_is_answered_with_all_of_them(context: Build, rows: Rows) -> None:
     sent = {"programmes": rows("programmes", {"primary_theme": "money"})}
 
-    (told,) = cross_check(sent, context()).findings
+    (told,) = check_whole_return(sent, context()).findings
 
     assert "nearest" not in told.sentence
     assert told.do == "Use one of `joined_up`."
@@ -62,7 +62,7 @@ def test_a_theme_is_found_by_its_name_without_its_set_or_under_another(
     lists = replace(knows.references, themes=LISTED)
     row = {"primary_theme": "close", column: sent}
 
-    (told,) = cross_check(
+    (told,) = check_whole_return(
         {"programmes": rows("programmes", row)}, replace(knows, references=lists)
     ).findings
 

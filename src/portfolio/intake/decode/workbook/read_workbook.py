@@ -23,7 +23,7 @@ from portfolio.intake.receive.file_type import is_workbook, opened
 from portfolio.intake.tabulate.file_fault import FileFault
 from portfolio.intake.tabulate.match_columns import leaning_kind
 from portfolio.intake.tabulate.parse_file import Reading, read_extract
-from portfolio.intake.tabulate.unparsed import Aside
+from portfolio.intake.tabulate.unparsed import UnparsedContent
 
 ENCODING = "Excel workbook"
 _ROWS_SEARCHED = 25
@@ -92,7 +92,7 @@ def _unseen(container: zipfile.ZipFile, file: ReceivedFile) -> Iterator[Reading]
         told.append(finding("comments_not_read", file=file.name, cells_have=cells))
     yield replace(_for_a_look(file, b"", "inside it"), findings=tuple(told))
     label = _for_a_look(file, b"", "comments and properties")
-    yield replace(label, aside=Aside(said=here.said, has_rows=False))
+    yield replace(label, aside=UnparsedContent(said=here.said, has_rows=False))
 
 
 def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs) -> str | None:
@@ -159,7 +159,9 @@ def _for_a_look(file: ReceivedFile, text: bytes, where: str, *, has_rows: bool =
     """Rows of cells, or a text in each line."""
     detected = Detected(f"{file.name}, {where}", None, ENCODING, None, 0)
     delimiter = "," if has_rows else NO_DELIMITER
-    return Reading(detected, aside=Aside(delimiter=delimiter, text=text, has_rows=has_rows))
+    return Reading(
+        detected, aside=UnparsedContent(delimiter=delimiter, text=text, has_rows=has_rows)
+    )
 
 
 def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:

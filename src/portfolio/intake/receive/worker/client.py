@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.receive.worker.limits import Limits
 from portfolio.intake.receive.worker.protocol import (
     Ended,
@@ -41,7 +41,7 @@ class NotRead(Exception):
         self.noted = noted
 
 
-class Reader:
+class WorkerClient:
     """Starts at once, and gets itself ready while nobody waits for it yet."""
 
     def __init__(self) -> None:
@@ -61,10 +61,12 @@ class Reader:
     def process_id(self) -> int:
         return self._process.pid
 
-    def judge(self, file: ReceivedFile, period: Period, limits: Limits) -> tuple[Judged, ...]:
+    def validate_file(
+        self, file: ReceivedFile, period: Period, limits: Limits
+    ) -> tuple[FileResult, ...]:
         """What the process says of a file. Raises NotRead; then it is of no more use."""
 
-        def judged(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[Judged, ...]:
+        def judged(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[FileResult, ...]:
             return read_judged(answers, answer["judged"])
 
         return self._asked(file, str(period), limits, judged)

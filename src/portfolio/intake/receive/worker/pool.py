@@ -9,8 +9,8 @@ from collections.abc import Callable
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.file_result import Judged
-from portfolio.intake.receive.worker.client import Answer, NotRead, Reader
+from portfolio.intake.one_file.file_result import FileResult
+from portfolio.intake.receive.worker.client import Answer, NotRead, WorkerClient
 from portfolio.intake.receive.worker.limits import LIMITS, Limits
 
 _MEGABYTE = 1 << 20
@@ -22,7 +22,7 @@ def _unnoted(_what: str) -> None:
     """A fault that nobody notes."""
 
 
-class ReadingRoom:
+class WorkerPool:
     """Judges files in processes of its own; what a file does to one of them is its finding.
 
     A process is started when it is first needed, or by `warm`, kept for the next file, and
@@ -35,12 +35,14 @@ class ReadingRoom:
         self._limits = limits
         self._note = note
         self._seats = threading.BoundedSemaphore(seats)
-        self._waiting: deque[Reader] = deque()
+        self._waiting: deque[WorkerClient] = deque()
 
-    def __call__(self, file: ReceivedFile, period: Period) -> tuple[Judged, ...]:
+    def __call__(self, file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
         """What a file gives to say by itself; one finding where it could not be read at all."""
         try:
-            return self._asked(file, lambda reader: reader.judge(file, period, self._limits))
+            return self._asked(
+                file, lambda reader: reader.validate_file(file, period, self._limits)
+            )
         except NotRead as why:
             return (_not_read(file, why.rule, self._limits),)
 
@@ -51,7 +53,7 @@ class ReadingRoom:
         except NotRead:
             return None
 
-    def _asked(self, file: ReceivedFile, ask: Callable[[Reader], Answer]) -> Answer:
+    def _asked(self, file: ReceivedFile, ask: Callable[[WorkerClient], Answer]) -> Answer:
         with self._seats:
             reader = self._take()
             try:
@@ -72,7 +74,7 @@ class ReadingRoom:
     def warm(self) -> None:
         """Has a process get itself ready, without waiting for it."""
         if not self._waiting:
-            self._waiting.append(Reader())
+            self._waiting.append(WorkerClient())
 
     def close(self) -> None:
         """Ends the processes that wait. Whoever asks again is served again."""
@@ -84,18 +86,18 @@ class ReadingRoom:
         """The processes that wait for a file."""
         return tuple(reader.process_id for reader in self._waiting)
 
-    def _take(self) -> Reader:
+    def _take(self) -> WorkerClient:
         try:
             return self._waiting.pop()
         except IndexError:
-            return Reader()
+            return WorkerClient()
 
-    def _replace(self, reader: Reader) -> None:
+    def _replace(self, reader: WorkerClient) -> None:
         reader.end()
-        self._waiting.append(Reader())
+        self._waiting.append(WorkerClient())
 
 
-def _not_read(file: ReceivedFile, rule: str, limits: Limits) -> Judged:
+def _not_read(file: ReceivedFile, rule: str, limits: Limits) -> FileResult:
     size = len(file.content)
     said = finding(
         rule,
@@ -103,4 +105,4 @@ def _not_read(file: ReceivedFile, rule: str, limits: Limits) -> Judged:
         size=f"{max(size / _MEGABYTE, 0.1):,.1f} MB",
         seconds=f"{limits.time_seconds(size):,.0f} seconds",
     )
-    return Judged(Detected(file.name, None, None, None, 0), (said,))
+    return FileResult(Detected(file.name, None, None, None, 0), (said,))

@@ -12,7 +12,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.receive.worker.limits import leave_no_core, within
 from portfolio.intake.receive.worker.protocol import (
     Ended,
@@ -54,7 +54,7 @@ def _answers() -> BinaryIO:
 
 def _warm() -> None:
     for kind in KINDS:
-        judge(ReceivedFile(f"{kind}.csv", template_csv(kind).encode()), Period(2026, 9))
+        validate_file(ReceivedFile(f"{kind}.csv", template_csv(kind).encode()), Period(2026, 9))
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -65,7 +65,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
             if asked["period"] is None:
                 write_files(answers, unpacked(file))
                 return
-            judged = judge(file, Period.parse(asked["period"]))
+            judged = validate_file(file, Period.parse(asked["period"]))
         except MemoryError:
             raise
         except BaseException as error:  # noqa: BLE001 - an engine's panic is not an Exception

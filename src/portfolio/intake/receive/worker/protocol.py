@@ -12,7 +12,7 @@ import polars as pl
 
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
-from portfolio.intake.one_file.file_result import Judged
+from portfolio.intake.one_file.file_result import FileResult
 
 _LENGTH_BYTES = 8
 # Rows in one piece of a table: neither side holds more of it twice.
@@ -49,7 +49,7 @@ def read_document(source: BinaryIO) -> dict[str, Any]:
     return document
 
 
-def write_judged(out: BinaryIO, judged: Iterable[Judged]) -> None:
+def write_judged(out: BinaryIO, judged: Iterable[FileResult]) -> None:
     """What became of a file. The tables come after, piece by piece, in the same order."""
     judged = tuple(judged)
     tables = [[] if one.table is None else list(_pieces(one.table)) for one in judged]
@@ -59,7 +59,7 @@ def write_judged(out: BinaryIO, judged: Iterable[Judged]) -> None:
         write(out, _arrow(piece))
 
 
-def read_judged(source: BinaryIO, heads: Iterable[Mapping[str, Any]]) -> tuple[Judged, ...]:
+def read_judged(source: BinaryIO, heads: Iterable[Mapping[str, Any]]) -> tuple[FileResult, ...]:
     return tuple(_judged(source, head) for head in heads)
 
 
@@ -86,7 +86,7 @@ def _exactly(source: BinaryIO, length: int) -> bytes:
     return content
 
 
-def _head(one: Judged, pieces: int) -> Mapping[str, object]:
+def _head(one: FileResult, pieces: int) -> Mapping[str, object]:
     return {
         "detected": asdict(one.detected),
         "findings": [asdict(found) for found in one.findings],
@@ -96,9 +96,9 @@ def _head(one: Judged, pieces: int) -> Mapping[str, object]:
     }
 
 
-def _judged(source: BinaryIO, head: Mapping[str, Any]) -> Judged:
+def _judged(source: BinaryIO, head: Mapping[str, Any]) -> FileResult:
     pieces = [pl.read_ipc_stream(io.BytesIO(read(source))) for _ in range(head["pieces"])]
-    return Judged(
+    return FileResult(
         Detected(**head["detected"]),
         tuple(Finding.read(found) for found in head["findings"]),
         pl.concat(pieces) if pieces else None,
