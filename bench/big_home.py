@@ -9,7 +9,7 @@ from bench.million_rows import PARTNER, PERIOD, programmes, register, values, wr
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 ROWS = 1_000_000
 
@@ -19,7 +19,7 @@ def big_home(folder: Path, rows: int = ROWS) -> Path:
     if loaded := os.environ.get("BENCH_BIG_HOME"):
         return Path(loaded)
     home = folder / "big"
-    office = Office(home)
+    office = PortfolioService(home)
     office.load(write_system(folder / "big-system"))
     files = [
         ReceivedFile("programmes.csv", programmes()),

@@ -24,7 +24,6 @@ from bench.million_rows import (
     values,
     write_system,
 )
-from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Receipt, Refusal
@@ -33,6 +32,7 @@ from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
+from portfolio.submissions import Submissions
 
 ROWS = 1_000_000
 TIMES = 5
@@ -96,14 +96,14 @@ class Home:
 
     folder: Path
     store: Store
-    desk: Desk
+    desk: Submissions
 
     @classmethod
     def made(cls, folder: Path, rows: int) -> Home:
         folder.mkdir()
         store = Store(folder / "portfolio.duckdb")
         ReferenceLists(store).load(write_system(folder / "system"))
-        home = cls(folder, store, Desk(store, Archive(folder), Journal(folder)))
+        home = cls(folder, store, Submissions(store, Archive(folder), Journal(folder)))
         sent = home.send(
             ReceivedFile("programmes.csv", programmes()),
             ReceivedFile("benefits.csv", register(rows)),

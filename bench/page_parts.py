@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 from streamlit.testing.v1 import AppTest
 
 from bench.servers import CHECKOUT
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.engine import Snapshot, Store
 from portfolio.ui import cache, house
 
@@ -97,7 +97,7 @@ def _watched(clock: Clock) -> Iterator[None]:
     watched = (
         (Store, "read", "queries"),
         (Snapshot, "read", "queries"),
-        (Office, "result", "arithmetic"),
+        (PortfolioService, "result", "arithmetic"),
         (cache, "picture", "figures"),
     )
     patches = [

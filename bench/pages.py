@@ -24,7 +24,7 @@ from bench.servers import demo_home, streamlit_alone, the_app
 from bench.visitor import Visitor
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 PAGES = (
     "",
@@ -97,7 +97,7 @@ class Measured:
 def unseen(home: Path) -> list[str]:
     """Addresses that narrow a page in as many ways as the system has, each a new filter that
     chooses some programme."""
-    office = Office(home, read_only=True)
+    office = PortfolioService(home, read_only=True)
     period = office.latest_period()
     assert period is not None
     every = office.programmes(Filters(period))

@@ -15,7 +15,6 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
-from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt
@@ -26,6 +25,7 @@ from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
 from portfolio.store.references import ReferenceLists
 from portfolio.store.standing import standing
+from portfolio.submissions import Submissions
 
 Row = Mapping[str, object]
 # A longer ledger only makes every further submission slower.
@@ -158,7 +158,7 @@ class StoreInMemory:
         self._opened += 1
         home = self._folder / str(self._opened)
         books = Archive(home / "archive"), Journal(home / "journal")
-        self._desk = Desk(self._store, *books, lambda: datetime(2026, 10, 3, 9, tzinfo=UTC))
+        self._desk = Submissions(self._store, *books, lambda: datetime(2026, 10, 3, 9, tzinfo=UTC))
         whole = [ReceivedFile(f"{kind}.csv", plain_csv(lines(kind))) for kind in KINDS]
         outcome = self.receive(whole)
         assert isinstance(outcome, Receipt), outcome

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from portfolio.inbox import InboxWatcher
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 Portfolio = Callable[..., object]
 
 
 @pytest.fixture
-def running_app(home: Path) -> Iterator[Office]:
+def running_app(home: Path) -> Iterator[PortfolioService]:
     """What the app's process does with a home folder: opens it and watches its inbox."""
-    office = Office(home)
+    office = PortfolioService(home)
     watcher = InboxWatcher(office)
     watcher.start()
     yield office
@@ -25,7 +25,10 @@ def running_app(home: Path) -> Iterator[Office]:
 
 
 def test_everything_works_from_another_process(
-    portfolio_elsewhere: Portfolio, running_app: Office, small_system: Path, tmp_path: Path
+    portfolio_elsewhere: Portfolio,
+    running_app: PortfolioService,
+    small_system: Path,
+    tmp_path: Path,
 ) -> None:
     loaded = portfolio_elsewhere("load", small_system)
     assert (loaded.code, loaded.err) == (0, "")
@@ -49,7 +52,10 @@ def test_everything_works_from_another_process(
 
 
 def test_findings_and_mistakes_come_back_with_their_codes(
-    portfolio_elsewhere: Portfolio, running_app: Office, small_system: Path, tmp_path: Path
+    portfolio_elsewhere: Portfolio,
+    running_app: PortfolioService,
+    small_system: Path,
+    tmp_path: Path,
 ) -> None:
     portfolio_elsewhere("load", small_system)
     faulty = tmp_path / "benefit_values.csv"
@@ -65,7 +71,7 @@ def test_findings_and_mistakes_come_back_with_their_codes(
 
 
 def test_the_app_is_not_served_twice_from_one_home(
-    portfolio_elsewhere: Portfolio, running_app: Office
+    portfolio_elsewhere: Portfolio, running_app: PortfolioService
 ) -> None:
     ended = portfolio_elsewhere("serve", "--port", "0")
 

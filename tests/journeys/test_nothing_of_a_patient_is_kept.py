@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from portfolio.inbox import InboxWatcher
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 Portfolio = Callable[..., object]
 NUMBER = "9990000018"
@@ -86,8 +86,8 @@ def test_nothing_is_kept_of_a_file_sent_from_the_command_line(
 
 
 @pytest.fixture
-def running_app(home: Path, temporary: Path) -> Iterator[Office]:
-    office = Office(home)
+def running_app(home: Path, temporary: Path) -> Iterator[PortfolioService]:
+    office = PortfolioService(home)
     watcher = InboxWatcher(office, poll_seconds=0.01)
     watcher.start()
     yield office
@@ -112,7 +112,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_file_is_looked_at_before_it_lies_in_the_running_apps_inbox(
     portfolio: Portfolio,
-    running_app: Office,
+    running_app: PortfolioService,
     temporary: Path,
     small_system: Path,
     lessons: list[Path],
@@ -129,7 +129,7 @@ def test_a_file_is_looked_at_before_it_lies_in_the_running_apps_inbox(
 
 
 def test_a_folder_to_load_is_looked_at_as_well(
-    portfolio: Portfolio, running_app: Office, small_system: Path, letters: list[str]
+    portfolio: Portfolio, running_app: PortfolioService, small_system: Path, letters: list[str]
 ) -> None:
     brought = small_system / "extracts/BBB/2026-09@2026-10-01/lessons.csv"
     brought.write_text(HEAD + f"L1,BBB,redprint,process,a {NUMBER},b,2026-09-04\n")

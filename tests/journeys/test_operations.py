@@ -19,8 +19,8 @@ from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import TOO_NEW, Office
-from portfolio.office.faults import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
+from portfolio.service import TOO_NEW, PortfolioService
+from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
 from portfolio.store.engine import Store
 from portfolio.store.places import Places
 
@@ -33,7 +33,7 @@ import os, signal, sys
 from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.office import Office
+from portfolio.service import Office
 sent = [ReceivedFile("benefit_values.csv", sys.stdin.buffer.read())]
 Office(Path(sys.argv[1])).desk.receive(sent, partner_code="BBB", period=Period(2026, 9))
 os.kill(os.getpid(), signal.SIGKILL)
@@ -66,7 +66,7 @@ class Walk:
         return self.run("submit", file, *words, code=code)
 
     def archived(self, kind: str) -> Path:
-        office = Office(self.home)
+        office = PortfolioService(self.home)
         sent = {file.kind: file.sha256 for one in office.submissions() for file in one.files}
         office.close()
         return self.kept.archive / sent[kind]
@@ -93,7 +93,7 @@ def walk(
 
 
 def _ledger(home: Path) -> object:
-    office = Office(home)
+    office = PortfolioService(home)
     told = (office.submissions(), office.references)
     office.close()
     return told
@@ -160,7 +160,7 @@ def _journal_lost(walk: Walk, tmp_path: Path) -> None:
     before = _ledger(walk.home)
     shutil.rmtree(walk.kept.journal)
 
-    Office(walk.home).close()
+    PortfolioService(walk.home).close()
 
     walk.run("rebuild", "--into", tmp_path / "again")
     assert _ledger(tmp_path / "again") == before
@@ -171,11 +171,11 @@ def _journal_torn(walk: Walk, tmp_path: Path) -> None:
     lines = walk.kept.journal / "ledger.jsonl"
     content = lines.read_bytes()
     lines.write_bytes(content[:-30])
-    Office(walk.home).close()
+    PortfolioService(walk.home).close()
     walk.run("rebuild", "--into", tmp_path / "torn")
 
     place = content.index(b'"partner": "BBB"')
-    office = Office(walk.home)  # as the app has it: what comes now it has not seen
+    office = PortfolioService(walk.home)  # as the app has it: what comes now it has not seen
     lines.write_bytes(content[: place + 12] + b"X" + content[place + 13 :])
     told = walk.run("backup", tmp_path / "b.zip", code=FINDINGS)
     office.close()
@@ -217,7 +217,7 @@ def _not_writable(walk: Walk, tmp_path: Path) -> None:
 
 
 def _clock_put_back(walk: Walk, _tmp_path: Path) -> None:
-    office = Office(walk.home, clock=lambda: datetime(2025, 1, 1, 9, tzinfo=UTC))
+    office = PortfolioService(walk.home, clock=lambda: datetime(2025, 1, 1, 9, tzinfo=UTC))
     sent = [ReceivedFile("benefit_values.csv", VALUES)]
     outcome = office.desk.receive(sent, partner_code="BBB", period=SEPTEMBER)
     office.close()

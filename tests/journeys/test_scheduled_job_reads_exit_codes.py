@@ -16,7 +16,7 @@ from portfolio.cli.arguments import parser
 from portfolio.contract.catalogue import KINDS
 from portfolio.exports.template_workbook import template_workbook
 from portfolio.measures.catalogue import CARDS
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 Portfolio = Callable[..., object]
 VERBS = (
@@ -88,7 +88,7 @@ def test_a_home_that_another_command_holds_ends_with_75(
     portfolio: Portfolio, small_system: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portfolio.cli.reaching._PATIENCE_SECONDS", 0.2)
-    office = Office(home)
+    office = PortfolioService(home)
 
     ended = portfolio("load", small_system)
 

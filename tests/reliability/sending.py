@@ -12,7 +12,7 @@ from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 ROWS = 2_000
 _PERIOD = Period(2026, 9)
@@ -35,7 +35,7 @@ def _return(number: int) -> list[ReceivedFile]:
 
 
 def main(home: Path) -> None:
-    office = Office(home)
+    office = PortfolioService(home)
     office.desk.check(_return(0), partner_code="AAA", period=_PERIOD)  # whatever loads but once
     print("ready", flush=True)
     for number in count(len(office.submissions()) + 1):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from portfolio.cli import main
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.places import Places
 
 Change = Callable[[dict[str, bytes]], None]
@@ -21,7 +21,7 @@ def home(
     tmp_path_factory: pytest.TempPathFactory, write_small_system: Callable[[Path], Path]
 ) -> Path:
     made = tmp_path_factory.mktemp("backed_up") / "home"
-    office = Office(made)
+    office = PortfolioService(made)
     office.load(write_small_system(made.with_name("fenland")))
     office.desk.withdraw(2, "Sent too early")
     office.close()
@@ -30,7 +30,7 @@ def home(
 
 @pytest.fixture(scope="module")
 def backup(home: Path) -> Path:
-    office = Office(home)  # somebody has it open, as the app would
+    office = PortfolioService(home)  # somebody has it open, as the app would
     file = home.with_name("backup.zip")
     assert main(["backup", str(file), "--home", str(home)]) == 0
     office.close()
@@ -38,7 +38,7 @@ def backup(home: Path) -> Path:
 
 
 def ledger(home: Path) -> tuple[object, ...]:
-    office = Office(home)
+    office = PortfolioService(home)
     told = (office.submissions(), office.refusals(), office.references, office.revision)
     office.close()
     return told
@@ -70,7 +70,7 @@ def test_a_home_that_holds_something_is_put_aside_only_when_asked(
 def test_a_home_in_use_is_not_replaced(backup: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    office = Office(again)
+    office = PortfolioService(again)
 
     assert main(["restore", str(backup), "--home", str(again), "--replace"]) == 75
 
@@ -221,7 +221,7 @@ def test_a_home_of_a_later_version_is_refused_and_not_touched(
 ) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    office = Office(again)
+    office = PortfolioService(again)
     with office._store.transaction() as transaction:
         transaction.run("INSERT INTO store_migration VALUES ('0099_of_a_later_version')")
     office.close()

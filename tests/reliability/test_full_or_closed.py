@@ -20,8 +20,8 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.inbox.letters import write_request
 from portfolio.inbox.watching import InboxWatcher
-from portfolio.office import Code, Office, Request
-from portfolio.office.faults import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
+from portfolio.service import Code, PortfolioService, Request
+from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
 from portfolio.store.faults import StoreFault
 from portfolio.store.places import Places
 from portfolio.ui import calm
@@ -216,7 +216,7 @@ def test_the_inbox_and_the_pages_say_it_too(
     options = {"partner": "BBB", "period": "2026-09", "accept": True}
     sent = (ReceivedFile("benefit_values.csv", VALUES.encode()),)
     write_request(Request("submit", options, sent), places["out"] / "letter")
-    office = Office(places["home"])
+    office = PortfolioService(places["home"])
     monkeypatch.setattr(os, "fsync", refuses)
 
     answer = InboxWatcher(office)._carry_out(places["out"] / "letter")

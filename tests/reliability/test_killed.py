@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.archive import Archive
 from portfolio.store.books import Books
 from portfolio.store.engine import Store
@@ -127,14 +127,14 @@ def test_killed_twenty_five_times_while_returns_come_through_the_door(
 ) -> None:
     """Checking and comparing included; every file kept is a return's, and the last one stands."""
     home, moments, acknowledged = tmp_path / "home", random.Random(seed), list[int]()
-    office = Office(home)
+    office = PortfolioService(home)
     office.load(write_small_system(tmp_path / "fenland"))
     office.close()
     for _ in range(25):
         acknowledged += _acknowledged(
             home, "", kill_after=moments.uniform(0.05, 1.5), script=SENDING
         )
-        office = Office(home)
+        office = PortfolioService(home)
         submissions = office.submissions()
         office.close()
         numbers = [int(one.number) for one in submissions]

@@ -16,7 +16,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.measures.catalogue import CARDS
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store import migrations
 from portfolio.store.engine import Store, StoreTooNew
 from portfolio.store.places import Places
@@ -51,7 +51,7 @@ def made_by(schema: Path, database: Path) -> Path:
 
 
 def answers(home: Path) -> Mapping[str, str]:
-    office = Office(home, clock=october_morning)
+    office = PortfolioService(home, clock=october_morning)
     told = {id_: json.dumps(office.result(id_, Filters(SEPTEMBER)).to_json()) for id_ in CARDS}
     told["ledger"] = json.dumps([one.to_json() for one in office.submissions()])
     office.close()
@@ -69,7 +69,7 @@ def test_every_released_schema_opens_with_the_same_numbers(
     schema: Path, tmp_path: Path, write_small_system: Callable[[Path], Path]
 ) -> None:
     made_by(schema, Places(tmp_path / "old").database)
-    fresh = Office(tmp_path / "fresh", clock=october_morning)
+    fresh = PortfolioService(tmp_path / "fresh", clock=october_morning)
     fresh.load(write_small_system(tmp_path / "fenland"))
     sent = [ReceivedFile("benefit_values.csv", VALUES)]
     fresh.desk.receive(sent, partner_code="BBB", period=SEPTEMBER)

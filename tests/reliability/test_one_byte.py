@@ -16,7 +16,7 @@ from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.archive import fingerprint
 from portfolio.store.places import Places
 
@@ -84,7 +84,7 @@ def _is_good(home: Path, sha256: str) -> bool:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("whole") / "home"
-    office = Office(home)
+    office = PortfolioService(home)
     office.load(HERE / "system")
     for number, (partner, files) in enumerate(RETURNS, start=1):
         sent = [ReceivedFile(name, content) for name, content in files.items()]

@@ -21,7 +21,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt, Refusal
 from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.receive.worker import Limits, WorkerPool, process, protocol
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 PERIOD = Period(2026, 9)
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -119,7 +119,7 @@ def test_a_file_is_late_by_the_clock_and_not_by_which_thread_was_quicker(
 def test_the_app_goes_on_after_a_file_that_takes_all_memory(
     narrow_room: WorkerPool, small_system: Path, tmp_path: Path
 ) -> None:
-    office = Office(
+    office = PortfolioService(
         tmp_path / "home", clock=lambda: datetime(2026, 10, 1, 9), validate_file=narrow_room
     )
     office.load(small_system)

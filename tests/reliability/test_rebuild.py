@@ -17,8 +17,8 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
 from portfolio.measures.catalogue import CARDS
-from portfolio.office import NotAllowed, NotUnderstood, Office
-from portfolio.office.repairing import rebuild_into, repair
+from portfolio.service import NotAllowed, NotUnderstood, PortfolioService
+from portfolio.service.repair import rebuild_into, repair
 from portfolio.store.engine import Store, StoreDamaged
 from portfolio.store.faults import JournalLost
 from portfolio.store.history import LOST
@@ -64,7 +64,7 @@ def lived_in(tmp_path: Path, _lived_in: Path) -> Path:
 def _lived_in(tmp_path_factory: pytest.TempPathFactory, write_small_system: WriteSystem) -> Path:
     home = tmp_path_factory.mktemp("lived_in") / "home"
     small_system = write_small_system(home.with_name("fenland"))
-    office = Office(home, clock=Clock())
+    office = PortfolioService(home, clock=Clock())
     office.load(small_system)
     for amount in (90, 300):
         office.desk.receive([values(amount)], partner_code="BBB", period=SEPTEMBER)
@@ -95,7 +95,7 @@ EVERY_WAY = (
 
 def answers(home: Path, chosen: Sequence[Filters] = EVERY_WAY[1:2]) -> Mapping[str, str]:
     """Every measure of the catalogue as a script gets it, and the ledger with its refusals."""
-    office = Office(home)
+    office = PortfolioService(home)
     told = {
         f"{measure_id} {one}": json.dumps(office.result(measure_id, one).to_json())
         for measure_id in CARDS
@@ -136,7 +136,7 @@ def test_a_deleted_database_is_rebuilt_row_for_row_and_every_measure_byte_for_by
 
 def test_a_home_is_rebuilt_while_somebody_has_it_open(lived_in: Path, tmp_path: Path) -> None:
     before = answers(lived_in)
-    office = Office(lived_in)
+    office = PortfolioService(lived_in)
 
     rebuild_into(lived_in, tmp_path / "again")
 
@@ -147,7 +147,7 @@ def test_a_home_is_rebuilt_while_somebody_has_it_open(lived_in: Path, tmp_path: 
 def test_a_rebuilt_home_is_one_to_go_on_with(lived_in: Path, tmp_path: Path) -> None:
     rebuild_into(lived_in, tmp_path / "again")
 
-    office = Office(tmp_path / "again")
+    office = PortfolioService(tmp_path / "again")
     sent = office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
     office.close()
 
@@ -165,7 +165,7 @@ def test_a_workbook_of_several_kinds_is_read_again_as_one_file(
         + [["B1", "BBB", "2026-09", 41]],
     }
     book = ReceivedFile("return.xlsx", workbooks.workbook(sheets))
-    office = Office(lived_in, clock=Clock())
+    office = PortfolioService(lived_in, clock=Clock())
     sent = office.desk.receive([book], partner_code="BBB", period=SEPTEMBER)
     office.close()
 
@@ -195,7 +195,7 @@ def test_a_later_rule_does_not_refuse_what_was_accepted(
 def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     lived_in: Path, tmp_path: Path, harm: str
 ) -> None:
-    office = Office(lived_in)
+    office = PortfolioService(lived_in)
     (file,) = office.submissions()[2].files
     office.close()
     kept = Places(lived_in).archive / file.sha256
@@ -207,13 +207,13 @@ def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     (left,) = rebuilt.left_out
     assert left.submission.number == "0003"
     assert left.why.startswith("benefit_values.csv is ")
-    again = Office(tmp_path / "again")
+    again = PortfolioService(tmp_path / "again")
     states = {one.number: one.withdrawn_reason for one in again.submissions()}
     assert states == {
         "0001": None, "0002": None, "0003": LOST, "0004": "Counted twice", "0005": None
     }  # fmt: skip
     again.close()
-    Office(tmp_path / "again").close()
+    PortfolioService(tmp_path / "again").close()
 
     (Places(tmp_path / "again").archive / file.sha256).write_bytes(content)
     repair(tmp_path / "again")
@@ -266,7 +266,7 @@ def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
     HARMS[harm](Places(lived_in).database)
 
     with pytest.raises(StoreDamaged):
-        Office(lived_in)
+        PortfolioService(lived_in)
     repair(lived_in)
 
     assert answers(lived_in) == before
@@ -275,14 +275,14 @@ def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
 
 def test_an_older_copy_of_the_database_is_found_out_too(lived_in: Path) -> None:
     older = Places(lived_in).database.read_bytes()
-    office = Office(lived_in)
+    office = PortfolioService(lived_in)
     office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
     office.close()
     before = answers(lived_in)
     Places(lived_in).database.write_bytes(older)
 
     with pytest.raises(StoreDamaged):
-        Office(lived_in)
+        PortfolioService(lived_in)
     repair(lived_in)
 
     assert answers(lived_in) == before
@@ -304,7 +304,7 @@ def test_a_lost_journal_is_written_again_from_the_ledger(lived_in: Path, tmp_pat
     before, tables = answers(lived_in), rows(Places(lived_in).database)
     (Places(lived_in).journal / "ledger.jsonl").unlink()
 
-    Office(lived_in).close()
+    PortfolioService(lived_in).close()
 
     rebuild_into(lived_in, tmp_path / "again")
     again = answers(tmp_path / "again")
@@ -334,7 +334,7 @@ def test_a_home_of_the_first_release_whose_journal_says_less_is_rebuilt(
 
     again = answers(tmp_path / "again")
     assert {**again, "ledger": ""} == {**before, "ledger": ""}
-    old, new = Office(lived_in), Office(tmp_path / "again")
+    old, new = PortfolioService(lived_in), PortfolioService(tmp_path / "again")
     ledgers = [[one.to_json() for one in office.submissions()] for office in (old, new)]
     old.close()
     new.close()
@@ -346,7 +346,7 @@ def test_a_torn_last_line_costs_nothing(lived_in: Path, tmp_path: Path) -> None:
     path = Places(lived_in).journal / "ledger.jsonl"
     path.write_bytes(path.read_bytes()[:-40])
 
-    Office(lived_in).close()
+    PortfolioService(lived_in).close()
     rebuild_into(lived_in, tmp_path / "again")
 
     assert answers(tmp_path / "again") == before
@@ -358,7 +358,7 @@ def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
 ) -> None:
     """All measures, all periods, known on days between, and each filter once."""
     home = tmp_path / "home"
-    office = Office(home)
+    office = PortfolioService(home)
     office.load(checkout / "data" / "demo")
     latest = office.latest_period()
     assert latest is not None

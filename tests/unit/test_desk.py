@@ -11,7 +11,6 @@ from types import ModuleType
 
 import pytest
 
-from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
@@ -23,6 +22,7 @@ from portfolio.store.entries import Withdrawn
 from portfolio.store.history import history, name_of
 from portfolio.store.journal import Journal, entries_in
 from portfolio.store.references import ReferenceLists
+from portfolio.submissions import Submissions
 
 PARTNERS = [f"RX{letter}" for letter in "ABCDEFGH"]
 PERIOD = Period(2026, 9)
@@ -56,7 +56,7 @@ class House:
         self.store = Store(self.home / "portfolio.duckdb")
         self.journal = Journal(self.home / "journal")
         self.archive = Archive(self.home / "archive")
-        self.desk = Desk(self.store, self.archive, self.journal, self.clock)
+        self.desk = Submissions(self.store, self.archive, self.journal, self.clock)
 
     def close(self) -> None:
         self.store.close()

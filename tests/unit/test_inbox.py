@@ -14,18 +14,18 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.inbox import InboxFolder, InboxWatcher, NobodyAnswers, post
 from portfolio.inbox.letters import read_request, write_answer, write_request
-from portfolio.office import Answer, Code, NotUnderstood, Office, Request
+from portfolio.service import Answer, Code, NotUnderstood, PortfolioService, Request
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = Office(tmp_path / "home")
+def office(tmp_path: Path) -> Iterator[PortfolioService]:
+    opened = PortfolioService(tmp_path / "home")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def watched(office: Office) -> Iterator[Office]:
+def watched(office: PortfolioService) -> Iterator[PortfolioService]:
     watcher = InboxWatcher(office, poll_seconds=0.01)
     watcher.start()
     yield office
@@ -36,7 +36,7 @@ def left_in(home: Path) -> list[Path]:
     return [path for path in (home / "inbox").rglob("*") if path.name != "watched.lock"]
 
 
-def test_a_request_is_answered_by_the_process_that_has_the_store(watched: Office) -> None:
+def test_a_request_is_answered_by_the_process_that_has_the_store(watched: PortfolioService) -> None:
     answer = post(watched.home, Request("submissions"))
 
     assert answer.code == Code.DONE
@@ -44,7 +44,7 @@ def test_a_request_is_answered_by_the_process_that_has_the_store(watched: Office
 
 
 def test_a_whole_system_can_be_loaded_through_the_inbox(
-    watched: Office, small_system: Path
+    watched: PortfolioService, small_system: Path
 ) -> None:
     answer = post(watched.home, Request("load", {"quiet": True}, system=small_system))
 
@@ -52,7 +52,7 @@ def test_a_whole_system_can_be_loaded_through_the_inbox(
     assert len(watched.submissions()) == 2
 
 
-def test_an_answer_leaves_nothing_behind(watched: Office) -> None:
+def test_an_answer_leaves_nothing_behind(watched: PortfolioService) -> None:
     post(watched.home, Request("submissions"))
 
     inbox = watched.home / "inbox"
@@ -60,14 +60,14 @@ def test_an_answer_leaves_nothing_behind(watched: Office) -> None:
     assert all(folder.stat().st_mode & 0o777 == 0o700 for folder in (inbox, inbox / "requests"))
 
 
-def test_a_verb_that_is_not_known_is_answered_not_crashed_on(watched: Office) -> None:
+def test_a_verb_that_is_not_known_is_answered_not_crashed_on(watched: PortfolioService) -> None:
     answer = post(watched.home, Request("erase"))
 
     assert answer.code == Code.NOT_UNDERSTOOD
     assert "`erase`" in answer.text
 
 
-def test_what_cannot_be_read_is_answered_and_the_next_one_served(watched: Office) -> None:
+def test_what_cannot_be_read_is_answered_and_the_next_one_served(watched: PortfolioService) -> None:
     inbox = InboxFolder(watched.home)
     spoilt = watched.home / "inbox/.spoilt"
     spoilt.mkdir()
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_answered_and_the_next_one_served(watched: Office
     assert told["code"] == Code.NOT_UNDERSTOOD
 
 
-def test_where_nobody_watches_the_command_is_told_at_once(office: Office) -> None:
+def test_where_nobody_watches_the_command_is_told_at_once(office: PortfolioService) -> None:
     InboxFolder(office.home).prepare()
 
     with pytest.raises(NobodyAnswers, match="Try again"):
@@ -90,7 +90,7 @@ def test_where_nobody_watches_the_command_is_told_at_once(office: Office) -> Non
     assert left_in(office.home / "requests") == []
 
 
-def test_a_request_nobody_took_up_is_taken_back(office: Office) -> None:
+def test_a_request_nobody_took_up_is_taken_back(office: PortfolioService) -> None:
     inbox = InboxFolder(office.home)
     inbox.prepare()
     watch = inbox.watch()  # held by something that never looks
@@ -102,7 +102,7 @@ def test_a_request_nobody_took_up_is_taken_back(office: Office) -> None:
     watch.release()
 
 
-def test_a_watcher_that_stopped_is_seen_as_gone(office: Office) -> None:
+def test_a_watcher_that_stopped_is_seen_as_gone(office: PortfolioService) -> None:
     watcher = InboxWatcher(office, poll_seconds=0.01)
     watcher.start()
     assert InboxFolder(office.home).is_watched
@@ -112,7 +112,9 @@ def test_a_watcher_that_stopped_is_seen_as_gone(office: Office) -> None:
     assert not InboxFolder(office.home).is_watched
 
 
-def test_a_request_half_done_when_its_process_died_is_not_done_again(office: Office) -> None:
+def test_a_request_half_done_when_its_process_died_is_not_done_again(
+    office: PortfolioService,
+) -> None:
     inbox = InboxFolder(office.home)
     inbox.prepare()
     inbox.put(Request("submissions"))
@@ -127,7 +129,7 @@ def test_a_request_half_done_when_its_process_died_is_not_done_again(office: Off
 
 
 def test_an_answer_there_is_no_room_for_is_given_once_there_is(
-    watched: Office, monkeypatch: pytest.MonkeyPatch
+    watched: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = iter([OSError(28, "No space left on device")])
 
@@ -145,7 +147,7 @@ def test_an_answer_there_is_no_room_for_is_given_once_there_is(
     assert list((watched.home / "inbox/claimed").iterdir()) == []
 
 
-def test_many_at_once_each_get_their_own_answer(watched: Office) -> None:
+def test_many_at_once_each_get_their_own_answer(watched: PortfolioService) -> None:
     answers: dict[str, str] = {}
 
     def ask(verb: str) -> None:
@@ -195,7 +197,7 @@ def test_a_request_of_another_shape_is_refused(tmp_path: Path, letter: str) -> N
         read_request(tmp_path)
 
 
-def test_an_old_request_nobody_waits_for_is_cleared_away(office: Office) -> None:
+def test_an_old_request_nobody_waits_for_is_cleared_away(office: PortfolioService) -> None:
     inbox = InboxFolder(office.home)
     inbox.prepare()
     name = inbox.put(Request("submissions"))

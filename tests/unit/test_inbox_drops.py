@@ -17,7 +17,7 @@ from portfolio.domain.receipt import Refusal
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox import DropRules, InboxFolder, InboxWatcher, leaving
 from portfolio.inbox.taking import Taking
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 VALUES = "benefit_id,beneficiary_org_code,period,realised_gbp\n"
 GOOD = f"{VALUES}B1,BBB,2026-09,300\n"
@@ -36,27 +36,29 @@ def loaded(
     """A home with two submissions in it, loaded once."""
     building = tmp_path_factory.mktemp("building")
     system = write_small_system(building / "fenland")
-    with closing(Office(building / "home")) as opened:
+    with closing(PortfolioService(building / "home")) as opened:
         opened.load(system)
         InboxFolder(opened.home).prepare()
     return building / "home"
 
 
 @pytest.fixture
-def office(tmp_path: Path, loaded: Path) -> Iterator[Office]:
-    opened = Office(Path(shutil.copytree(loaded, tmp_path / "home")))
+def office(tmp_path: Path, loaded: Path) -> Iterator[PortfolioService]:
+    opened = PortfolioService(Path(shutil.copytree(loaded, tmp_path / "home")))
     yield opened
     opened.close()
 
 
-def drop(office: Office, text: str, name: str = "benefit_values.csv", to: str = "BBB/2026-09"):
+def drop(
+    office: PortfolioService, text: str, name: str = "benefit_values.csv", to: str = "BBB/2026-09"
+):
     folder = office.home / "inbox" / to
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text)
     return folder
 
 
-def look(office: Office, rules: DropRules = AT_ONCE) -> None:
+def look(office: PortfolioService, rules: DropRules = AT_ONCE) -> None:
     Taking(office, office.home / "inbox", rules).look()
 
 
@@ -69,7 +71,7 @@ def verdict(folder: Path) -> dict[str, object]:
     return told
 
 
-def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(office: Office) -> None:
+def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(office: PortfolioService) -> None:
     folder = drop(office, GOOD)
 
     look(office)
@@ -88,7 +90,7 @@ def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(office: Office) 
     assert "Stored as submission 0003" in (folder / "verdict.txt").read_text()
 
 
-def test_a_faulty_set_is_put_aside_with_everything_that_is_wrong(office: Office) -> None:
+def test_a_faulty_set_is_put_aside_with_everything_that_is_wrong(office: PortfolioService) -> None:
     folder = drop(office, FAULTY)
 
     look(office)
@@ -108,7 +110,7 @@ def adoption_of_the_neighbour(state: str, live_date: str = "") -> str:
 
 @pytest.mark.parametrize("sent", [GOOD, FAULTY], ids=["taken", "refused"])
 def test_a_verdict_says_what_others_have_sent_since_the_last_return(
-    sent: str, office: Office
+    sent: str, office: PortfolioService
 ) -> None:
     drop(office, adoption_of_the_neighbour("exploring"), "adoptions.csv")
     look(office)
@@ -125,7 +127,7 @@ def test_a_verdict_says_what_others_have_sent_since_the_last_return(
     assert verdict(office.home / "inbox/AAA/2026-09")["since_last_return"] == []
 
 
-def test_the_same_files_again_are_already_received(office: Office) -> None:
+def test_the_same_files_again_are_already_received(office: PortfolioService) -> None:
     folder = drop(office, GOOD)
     look(office)
     drop(office, GOOD)
@@ -137,7 +139,7 @@ def test_the_same_files_again_are_already_received(office: Office) -> None:
     assert (folder / "done/0003-2/benefit_values.csv").is_file()
 
 
-def test_a_file_still_growing_is_left_alone_until_it_settles(office: Office) -> None:
+def test_a_file_still_growing_is_left_alone_until_it_settles(office: PortfolioService) -> None:
     taking = Taking(office, office.home / "inbox", DropRules(settle_seconds=0.15))
     folder = drop(office, VALUES)
     for line in range(3):
@@ -155,7 +157,7 @@ def test_a_file_still_growing_is_left_alone_until_it_settles(office: Office) -> 
 
 
 @pytest.mark.parametrize("ending", [".part", ".tmp", ".filepart", ".PART"])
-def test_a_set_with_a_half_written_file_waits(office: Office, ending: str) -> None:
+def test_a_set_with_a_half_written_file_waits(office: PortfolioService, ending: str) -> None:
     folder = drop(office, GOOD)
     half = folder / f"benefits.csv{ending}"
     half.write_text("benefit_id,")
@@ -171,7 +173,7 @@ def test_a_set_with_a_half_written_file_waits(office: Office, ending: str) -> No
     assert half.exists()
 
 
-def test_a_ready_mark_is_not_waited_for(office: Office) -> None:
+def test_a_ready_mark_is_not_waited_for(office: PortfolioService) -> None:
     folder = drop(office, GOOD)
     drop(office, "", ".ready")
 
@@ -191,7 +193,7 @@ def test_a_ready_mark_is_not_waited_for(office: Office) -> None:
     ],
 )
 def test_a_folder_that_names_nobody_or_no_month_is_told_so(
-    office: Office, to: str, rule: str
+    office: PortfolioService, to: str, rule: str
 ) -> None:
     folder = drop(office, GOOD, to=to)
 
@@ -201,7 +203,7 @@ def test_a_folder_that_names_nobody_or_no_month_is_told_so(
     assert len(office.submissions()) == 2
 
 
-def test_links_are_never_followed(office: Office, tmp_path: Path) -> None:
+def test_links_are_never_followed(office: PortfolioService, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text(GOOD)
     folder = drop(office, GOOD)
@@ -219,7 +221,9 @@ def test_links_are_never_followed(office: Office, tmp_path: Path) -> None:
     assert secret.read_text() == GOOD
 
 
-def test_a_shelf_that_is_a_link_is_not_moved_through(office: Office, tmp_path: Path) -> None:
+def test_a_shelf_that_is_a_link_is_not_moved_through(
+    office: PortfolioService, tmp_path: Path
+) -> None:
     folder = drop(office, GOOD)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -231,7 +235,7 @@ def test_a_shelf_that_is_a_link_is_not_moved_through(office: Office, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["benefit\u202evalues.csv", "a\nb.csv", "-rf.csv", "notes.docx"])
-def test_odd_names_are_refused_without_harm(office: Office, name: str) -> None:
+def test_odd_names_are_refused_without_harm(office: PortfolioService, name: str) -> None:
     folder = drop(office, "hello\n", name)
 
     look(office)
@@ -241,7 +245,7 @@ def test_odd_names_are_refused_without_harm(office: Office, name: str) -> None:
     assert len(office.submissions()) == 2
 
 
-def test_a_name_that_is_not_text_is_refused_without_harm(office: Office) -> None:
+def test_a_name_that_is_not_text_is_refused_without_harm(office: PortfolioService) -> None:
     folder = drop(office, GOOD)
     (folder / os.fsdecode(b"caf\xe9.csv")).write_text("hello\n")
 
@@ -251,7 +255,7 @@ def test_a_name_that_is_not_text_is_refused_without_harm(office: Office) -> None
     assert len(office.submissions()) == 2
 
 
-def test_too_many_or_too_large_files_are_not_read(office: Office) -> None:
+def test_too_many_or_too_large_files_are_not_read(office: PortfolioService) -> None:
     folder = drop(office, "x" * 1_000_001, "large.csv")
     for number in range(8):
         drop(office, GOOD, f"{number}.csv")
@@ -263,7 +267,7 @@ def test_too_many_or_too_large_files_are_not_read(office: Office) -> None:
 
 
 def test_a_file_that_may_name_a_patient_is_deleted(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = drop(office, "secret 943 476 5919\n")
     named = Verdict((Finding("stop", "nhs_number", "benefit_values.csv", "Masked."),), ())
@@ -279,7 +283,7 @@ def test_a_file_that_may_name_a_patient_is_deleted(
 @pytest.mark.parametrize("text", [GOOD, FAULTY], ids=["good", "faulty"])
 @pytest.mark.parametrize("point", ["leave", "_take_away", "_copy", "_shelf", "_free"])
 def test_killed_at_any_point_a_set_is_taken_once_and_whole(
-    office: Office, monkeypatch: pytest.MonkeyPatch, text: str, point: str
+    office: PortfolioService, monkeypatch: pytest.MonkeyPatch, text: str, point: str
 ) -> None:
     folder = drop(office, text)
     whole = names(folder)
@@ -303,7 +307,7 @@ def test_killed_at_any_point_a_set_is_taken_once_and_whole(
 
 
 def test_half_of_a_refused_set_is_never_taken_for_a_whole_one(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = drop(office, GOOD, "benefit_values.csv")
     drop(office, "nothing we know\n", "a.csv")
@@ -330,7 +334,7 @@ def test_half_of_a_refused_set_is_never_taken_for_a_whole_one(
 
 
 def test_a_file_dropped_anew_meanwhile_is_left_for_the_next_time(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = drop(office, GOOD)
     really = leaving.carry_on
@@ -350,7 +354,7 @@ def test_a_file_dropped_anew_meanwhile_is_left_for_the_next_time(
 
 
 def test_a_fault_of_ours_leaves_the_files_and_lets_the_others_through(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlucky = drop(office, GOOD.replace("BBB", "AAA"), to="AAA/2026-09")
     lucky = drop(office, GOOD)
@@ -369,7 +373,7 @@ def test_a_fault_of_ours_leaves_the_files_and_lets_the_others_through(
     assert verdict(lucky)["stored"] is True
 
 
-def test_the_running_app_takes_drops_and_letters(office: Office) -> None:
+def test_the_running_app_takes_drops_and_letters(office: PortfolioService) -> None:
     watcher = InboxWatcher(office, poll_seconds=0.01, drop_rules=DropRules(settle_seconds=0.05))
     watcher.start()
 
@@ -383,7 +387,7 @@ def test_the_running_app_takes_drops_and_letters(office: Office) -> None:
     assert verdict(folder)["stored"] is True
 
 
-def test_a_copy_kept_of_the_files_is_the_bytes_that_came(office: Office) -> None:
+def test_a_copy_kept_of_the_files_is_the_bytes_that_came(office: PortfolioService) -> None:
     folder = drop(office, GOOD)
     before = (folder / "benefit_values.csv").read_bytes()
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from portfolio.inbox import InboxFolder, NobodyAnswers, post
-from portfolio.office import Answer, Code, EmptyHome, Office, Request, perform
-from portfolio.office.loading import Progress, unseen
+from portfolio.service import Answer, Code, EmptyHome, PortfolioService, Request, perform
+from portfolio.service.load_system import Progress, unseen
 from portfolio.store.engine import StoreBusy
 
 _READING = frozenset({"check", "submissions", "measure"})
@@ -35,11 +35,11 @@ def check_against(system: Path, request: Request) -> Answer:
 
     Raises NotUnderstood and BadReference.
     """
-    with closing(Office.on_trial(system)) as office:
+    with closing(PortfolioService.on_trial(system)) as office:
         return perform(office, request)
 
 
-def _office_or_none(home: Path, *, read_only: bool) -> Office | None:
+def _office_or_none(home: Path, *, read_only: bool) -> PortfolioService | None:
     """The home folder opened, or None where the app holds it and watches its inbox.
 
     Waits a little for another command to end. Raises NobodyAnswers when it does not.
@@ -47,7 +47,7 @@ def _office_or_none(home: Path, *, read_only: bool) -> Office | None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
-            return Office(home, read_only=read_only)
+            return PortfolioService(home, read_only=read_only)
         except StoreBusy as error:
             if InboxFolder(home).is_watched:
                 return None

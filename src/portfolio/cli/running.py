@@ -12,8 +12,8 @@ from portfolio.cli.terminal import show
 from portfolio.cli.upkeep import repair_home
 from portfolio.cli.verbs import run
 from portfolio.logbook import FaultNoted, open_logbook, write_fault
-from portfolio.office.errand import TOO_NEW, Answer, Code, NotAllowed, NotUnderstood
-from portfolio.office.faults import fault_answer
+from portfolio.service.fault_words import fault_answer
+from portfolio.service.requests import TOO_NEW, Answer, Code, NotAllowed, NotUnderstood
 from portfolio.settings import SettingNotUnderstood, Settings, read_settings
 from portfolio.store.engine import StoreBusy, StoreDamaged, StoreTooNew
 from portfolio.store.references import BadReference

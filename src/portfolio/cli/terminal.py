@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import dataclass
 
-from portfolio.office import Answer, Code
+from portfolio.service import Answer, Code
 
 _BAR_WIDTH = 30
 

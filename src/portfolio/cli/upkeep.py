@@ -6,16 +6,16 @@ import argparse
 import sys
 
 from portfolio.cli.terminal import Bar, show
-from portfolio.office import Answer, Code
-from portfolio.office.keeping import back_up, restore
-from portfolio.office.prose.upkeep import (
+from portfolio.service import Answer, Code
+from portfolio.service.backups import back_up, restore
+from portfolio.service.repair import rebuild_into, repair
+from portfolio.service.text.upkeep_text import (
     REPAIRED,
     backed_up_text,
     left_out_text,
     rebuilt_text,
     restored_text,
 )
-from portfolio.office.repairing import rebuild_into, repair
 from portfolio.settings import Settings
 from portfolio.store.backup import BackupRefused
 from portfolio.store.faults import StoreBusy

@@ -18,9 +18,9 @@ from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.exports.template_workbook import template_workbook
 from portfolio.inbox import InboxFolder
-from portfolio.office import Answer, Code, NotUnderstood, Request
-from portfolio.office.house import has_store
-from portfolio.office.verbs import check_form, list_measures
+from portfolio.service import Answer, Code, NotUnderstood, Request
+from portfolio.service.commands import check_form, list_measures
+from portfolio.service.service import has_store
 from portfolio.settings import Settings
 
 # What was typed names no file. One that is closed to whoever typed it is another matter.

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from portfolio.inbox.letters import write_request
-from portfolio.office import Request
+from portfolio.service import Request
 from portfolio.store.faults import StoreBusy
 from portfolio.store.lock import FileLock
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from portfolio.inbox.dropped import READY, VERDICT, VERDICT_TEXT, Drop, DroppedFile, is_same
-from portfolio.office import Answer
+from portfolio.service import Answer
 
 LEAVING, _PLAN, _OF_FOLDER = ".leaving", ".plan.json", ".folder-"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.office import Answer, Code, NotUnderstood, Request
+from portfolio.service import Answer, Code, NotUnderstood, Request
 
 LETTER = "request.json"
 _SYSTEM_LISTS = ("system.toml", "organisations.csv", "themes.csv")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_answer
-from portfolio.office import Answer, Request, held_back
+from portfolio.service import Answer, Request, held_back
 
 LONGEST_WAIT_SECONDS = 900.0
 _POLL_SECONDS = 0.05

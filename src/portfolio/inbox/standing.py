@@ -10,8 +10,8 @@ from typing import Any
 
 from portfolio.domain.identifiers import masked
 from portfolio.inbox.dropped import DONE, REFUSED, VERDICT, Drop
-from portfolio.office import Answer
-from portfolio.office.prose.columns import printable
+from portfolio.service import Answer
+from portfolio.service.text.aligned_columns import printable
 
 # Verdicts are laid where their partner may write: what is not one of ours is passed over.
 _NOT_OURS = (OSError, ValueError, KeyError, TypeError, AttributeError)

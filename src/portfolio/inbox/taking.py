@@ -26,8 +26,8 @@ from portfolio.inbox.refusing import is_month, refusal_of
 from portfolio.inbox.standing import of_drop, of_folder
 from portfolio.inbox.waiting import awaited, by_manifest, check_sums, rule_of, say
 from portfolio.logbook import LOGGER, FaultNoted
-from portfolio.office import Office
-from portfolio.office.verbs import told
+from portfolio.service import PortfolioService
+from portfolio.service.commands import told
 from portfolio.settings import WAIT_RULES
 
 SETTLE_SECONDS = 10.0
@@ -56,7 +56,7 @@ class Taking:
     they are only sent again, and the desk knows bytes that it has received.
     """
 
-    def __init__(self, office: Office, inbox: Path, rules: DropRules) -> None:
+    def __init__(self, office: PortfolioService, inbox: Path, rules: DropRules) -> None:
         self._office = office
         self._inbox = inbox
         self._rules = rules

@@ -11,13 +11,13 @@ from portfolio.inbox.folder import InboxFolder
 from portfolio.inbox.letters import read_request, write_answer
 from portfolio.inbox.taking import DropRules, Taking
 from portfolio.logbook import LOGGER, FaultNoted
-from portfolio.office import (
+from portfolio.service import (
     IN_REPAIR,
     Answer,
     Code,
     NotAllowed,
     NotUnderstood,
-    Office,
+    PortfolioService,
     fault_words,
     perform,
 )
@@ -34,7 +34,7 @@ class InboxWatcher:
 
     def __init__(
         self,
-        office: Office,
+        office: PortfolioService,
         poll_seconds: float = POLL_SECONDS,
         drop_rules: DropRules | None = None,
         *,

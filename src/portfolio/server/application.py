@@ -16,10 +16,10 @@ from starlette.routing import Route
 
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
-from portfolio.office.privacy import make_home
 from portfolio.server.headers import SecurityHeaders
 from portfolio.server.opening import HOST_CONFIG_ROUTE, TellThePage
 from portfolio.server.origins import OwnOriginOnly
+from portfolio.service.privacy import make_home
 from portfolio.settings import HOME, Settings, read_settings
 
 if TYPE_CHECKING:

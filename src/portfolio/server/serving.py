@@ -11,8 +11,8 @@ from pathlib import Path
 
 import uvicorn
 
-from portfolio.office.privacy import make_home
 from portfolio.server.application import APP_SCRIPT, application
+from portfolio.service.privacy import make_home
 from portfolio.settings import Settings
 from portfolio.store.faults import NotWritable
 

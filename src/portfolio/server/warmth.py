@@ -14,8 +14,8 @@ from portfolio import intake, ui, views
 from portfolio.domain.filters import Filters
 from portfolio.logbook import FaultNoted
 from portfolio.measures.catalogue import CARDS
-from portfolio.office import Office
 from portfolio.server.uploads import given_back
+from portfolio.service import PortfolioService
 from portfolio.ui import house
 
 WHOLE_ROUND = 100
@@ -71,7 +71,7 @@ def _open_house() -> None:
     gc.collect()  # and from here on what is there is left alone
 
 
-def _ask_everything(office: Office) -> None:
+def _ask_everything(office: PortfolioService) -> None:
     """Asks what the first visitor will ask, so that the answers are there."""
     period = office.latest_period()
     if period is None:

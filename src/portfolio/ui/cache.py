@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portfolio.office.remembered import Remembered
+from portfolio.service.memo import Memo
 from portfolio.views.picture import Picture
 
-_pictures: Remembered[tuple[tuple[object, ...], Picture]] = Remembered(512)
+_pictures: Memo[tuple[tuple[object, ...], Picture]] = Memo(512)
 
 
 def picture(make: Callable[..., Picture], *given: object) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from portfolio.logbook import write_fault
-from portfolio.office import IN_REPAIR, TOO_NEW, fault_words
+from portfolio.service import IN_REPAIR, TOO_NEW, fault_words
 from portfolio.store.faults import (
     StoreDamaged,
     StoreFault,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.period import Period
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import address, choices, controls
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
@@ -27,7 +27,7 @@ _LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
 
 
 def view(
-    office: Office,
+    office: PortfolioService,
     offers: Sequence[str] = READ,
     theme: Choice | None = None,
     beside: Sequence[str] = (),

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import address, filters, house, look, uploads
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import place
@@ -23,7 +23,7 @@ _IN_A_ROW = 3
 _UNNAMED = "Digital portfolio"
 
 
-def begin(name: str, *, takes_files: bool = False) -> Office:
+def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
     """Opens a page: its place in the browser, the look, the logo. Returns the office.
 
     Only while a page `takes_files` may its tab send some up.
@@ -109,7 +109,7 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     section(title, "" if found else missing.NO_GAPS, listed)
 
 
-def nothing_yet(name: str, office: Office) -> None:
+def nothing_yet(name: str, office: PortfolioService) -> None:
     """A page of an empty store: what would be here, and what to do."""
     if not office.references.settings.reporting_periods:
         nothing_loaded(name)

@@ -10,19 +10,19 @@ from pathlib import Path
 from portfolio.inbox import DropRules, InboxWatcher
 from portfolio.intake.receive.worker import WorkerPool
 from portfolio.logbook import LOGGER, FaultNoted
-from portfolio.office import Office
-from portfolio.office.repairing import repair
+from portfolio.service import PortfolioService
+from portfolio.service.repair import repair
 from portfolio.settings import Settings, read_settings
 from portfolio.store.faults import StoreDamaged, StoreInRepair
 
 _lock = threading.Lock()
-_open: dict[Path, tuple[Office, InboxWatcher]] = {}
+_open: dict[Path, tuple[PortfolioService, InboxWatcher]] = {}
 _mending: set[Path] = set()
 # What partners send is read here, where no file can take the app down.
 worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 
 
-def office() -> Office:
+def office() -> PortfolioService:
     """The office of the home folder that the settings name; its inbox is watched from now on.
 
     A damaged database is made again beside, which takes a while: StoreInRepair is raised
@@ -54,8 +54,10 @@ def _settings() -> Settings:
     return read_settings(os.environ, Path(".env"))
 
 
-def _opened(settings: Settings) -> tuple[Office, InboxWatcher]:
-    opened = Office(settings.home.resolve(), validate_file=worker_pool, unpack=worker_pool.unpack)
+def _opened(settings: Settings) -> tuple[PortfolioService, InboxWatcher]:
+    opened = PortfolioService(
+        settings.home.resolve(), validate_file=worker_pool, unpack=worker_pool.unpack
+    )
     rules = DropRules(
         settings.inbox_settle_seconds, settings.max_upload_mb, settings.inbox_wait_for
     )
@@ -73,7 +75,7 @@ def _begin_mending(settings: Settings) -> None:
     threading.Thread(target=work, name="making the database again", daemon=True).start()
 
 
-def _mend(settings: Settings, before: tuple[Office, InboxWatcher] | None) -> None:
+def _mend(settings: Settings, before: tuple[PortfolioService, InboxWatcher] | None) -> None:
     home = settings.home.resolve()
     try:
         with FaultNoted("making the database again"):

@@ -9,7 +9,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import controls, frame, ledger_due, ledger_one, ledger_since, ledger_tables
 from portfolio.ui.ledger_tables import Row
 from portfolio.ui.markup import place
@@ -24,7 +24,7 @@ _REFUSED = (
 _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
 
 
-def headline(office: Office) -> str:
+def headline(office: PortfolioService) -> str:
     """Who is current for the latest period that anything came for."""
     if not office.submissions():
         return "Nothing has been sent yet"
@@ -34,7 +34,7 @@ def headline(office: Office) -> str:
     return current.headline(office.coverage(Filters(period)), period)
 
 
-def behind(office: Office) -> str:
+def behind(office: PortfolioService) -> str:
     """Who is not, and since when; what the ledger keeps."""
     kept = "Nothing is ever overwritten: a correction is a new submission, the earlier one stays."
     period = office.latest_period()
@@ -44,7 +44,7 @@ def behind(office: Office) -> str:
     return f"{current.behind(office.coverage(as_at), office.labels(as_at), period)} {kept}".strip()
 
 
-def show(office: Office) -> None:
+def show(office: PortfolioService) -> None:
     """The one submission a link names comes first; otherwise the calendar does."""
     if ledger_one.is_named():
         ledger_one.show(office)
@@ -57,7 +57,7 @@ def show(office: Office) -> None:
     ledger_since.of_all(office)
 
 
-def due(office: Office) -> None:
+def due(office: PortfolioService) -> None:
     """Partner by period: received, late, refused, missing or not due yet."""
     frame.section("What is due, and what came", "One row a partner; the latest periods first.")
     what = ledger_due.Due(
@@ -66,7 +66,7 @@ def due(office: Office) -> None:
     place(f'{ledger_due.key()}{ledger_due.table(what)}<p class="pf-foot">{_REFUSED}</p>')
 
 
-def every(office: Office) -> None:
+def every(office: PortfolioService) -> None:
     """The whole ledger, latest first, with a download."""
     rows = _ledger(office)
     frame.section(
@@ -84,7 +84,7 @@ def every(office: Office) -> None:
     )
 
 
-def _ledger(office: Office) -> list[Row]:
+def _ledger(office: PortfolioService) -> list[Row]:
     rows: list[Row] = [*office.submissions(), *office.refusals()]
     return sorted(rows, key=lambda one: (one.recorded_at, _place(one)), reverse=True)
 
@@ -93,7 +93,7 @@ def _place(row: Row) -> int:
     return row.submission_id if isinstance(row, Submission) else 0
 
 
-def _csv(rows: Sequence[Row], office: Office) -> bytes:
+def _csv(rows: Sequence[Row], office: PortfolioService) -> bytes:
     settings = office.references.settings
     cells = [_cells(row) for row in rows]
     return csv_bytes((*_COLUMNS, "rows", "notes"), cells, [settings.name, settings.about])

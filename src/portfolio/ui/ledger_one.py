@@ -13,7 +13,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.succession import stands_instead
 from portfolio.exports.delimited import csv_bytes
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.faults import StoreFault
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
@@ -46,7 +46,7 @@ def is_named() -> bool:
     return _IN_ADDRESS in st.query_params
 
 
-def show(office: Office) -> None:
+def show(office: PortfolioService) -> None:
     """The submission that was chosen, or the latest."""
     rows = sorted(office.submissions(), key=lambda row: -row.submission_id)
     words = {row.number: _line(row, office) for row in rows}
@@ -77,12 +77,12 @@ def _say_unknown(choice: Choice) -> None:
         st.html(snippets.verdict("note", words, "The latest is shown instead."))
 
 
-def _line(row: Submission, office: Office) -> str:
+def _line(row: Submission, office: PortfolioService) -> str:
     name = ledger_tables.partner(row, office.references)
     return f"{row.number}, {name}, {row.period.words}"
 
 
-def _state(office: Office, chosen: Submission) -> None:
+def _state(office: PortfolioService, chosen: Submission) -> None:
     """What was just done, else whether the submission stands."""
     said = st.session_state.pop(_SAID, None)
     if said:
@@ -95,7 +95,7 @@ def _state(office: Office, chosen: Submission) -> None:
         st.html(snippets.verdict("note", words))
 
 
-def receipt(office: Office, chosen: Submission) -> None:
+def receipt(office: PortfolioService, chosen: Submission) -> None:
     """The receipt on the page and as a file, and every file as it was sent."""
     name = ledger_tables.partner(chosen, office.references)
     settings = office.references.settings
@@ -126,7 +126,7 @@ def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
     return receipt_page(chosen, partner, system, about).encode()
 
 
-def _as_sent(office: Office, chosen: Submission) -> None:
+def _as_sent(office: PortfolioService, chosen: Submission) -> None:
     """Each file once, also where a workbook held several extracts; and each extract once more in
     a form that a spreadsheet opens without running anything."""
     with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
@@ -155,20 +155,20 @@ def _as_sent(office: Office, chosen: Submission) -> None:
             )
 
 
-def _safe_copy(office: Office, chosen: Submission, file: SubmittedFile) -> bytes:
+def _safe_copy(office: PortfolioService, chosen: Submission, file: SubmittedFile) -> bytes:
     columns, rows = office.desk.as_read(chosen, file.kind)
     source = f"Submission {chosen.number}: {file.kind} as it was read from {file.file}."
     return csv_bytes(columns, rows, [source])
 
 
-def _changed(office: Office, chosen: Submission) -> None:
+def _changed(office: PortfolioService, chosen: Submission) -> None:
     change = office.desk.changed_by(chosen)
     labels = office.labels(Filters(chosen.period))
     name = f"changes-of-{chosen.number}.csv"
     send_changes.show(change.preview(), labels, change.every, name, title="What it changed")
 
 
-def _withdrawal(office: Office, chosen: Submission) -> None:
+def _withdrawal(office: PortfolioService, chosen: Submission) -> None:
     """Two steps: what would stand instead, then the reason and the word."""
     if st.session_state.get(_ASKED) != chosen.number:
         controls.button(
@@ -204,7 +204,7 @@ def _let_be() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def _withdraw(office: Office, chosen: Submission) -> None:
+def _withdraw(office: PortfolioService, chosen: Submission) -> None:
     instead = stands_instead(office.submissions(), chosen)
     try:
         office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))

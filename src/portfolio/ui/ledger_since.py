@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from portfolio.domain.submission import Submission
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import controls, frame, send_tables
 from portfolio.views import escape, formats
 
@@ -16,7 +16,7 @@ _ABOUT = (
 )
 
 
-def of_one(office: Office, chosen: Submission) -> None:
+def of_one(office: PortfolioService, chosen: Submission) -> None:
     """What concerns a submission, as long as it is its partner's latest."""
     later = (row for row in office.submissions() if row.partner_code == chosen.partner_code)
     latest = max((row.submission_id for row in later if row.withdrawn_at is None), default=None)
@@ -28,7 +28,7 @@ def of_one(office: Office, chosen: Submission) -> None:
         st.html(send_tables.findings(since))
 
 
-def of_all(office: Office) -> None:
+def of_all(office: PortfolioService) -> None:
     """Every partner in turn, when it is asked for: it means reading all last returns."""
     frame.section("Since each partner's last return", _ABOUT)
     period = office.latest_period()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from portfolio.domain.filters import Filters
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import cache, picture
 from portfolio.ui.view import View
 from portfolio.views.quality import quality_by_partner, quality_over_time
 
 
-def block(office: Office) -> None:
+def block(office: PortfolioService) -> None:
     """Six dimensions of every partner's returns, and how they have moved, for the latest period."""
     period = office.latest_period()
     if period is None:

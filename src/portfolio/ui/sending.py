@@ -20,7 +20,7 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
 from portfolio.intake.receive.select_files import of_extracts
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.faults import StoreFault
 from portfolio.ui import address, calm, controls, uploads
 from portfolio.ui.address import Choice
@@ -54,21 +54,21 @@ class NotKept:
 class Sending:
     """Everything the page shows of one return."""
 
-    office: Office
+    office: PortfolioService
     partner: Organisation
     period: ReportingPeriod
     looked: Looked | None
     outcome: Outcome | NotKept | None
 
 
-def partners(office: Office) -> Choice:
+def partners(office: PortfolioService) -> Choice:
     """The partners that may send: those open in the latest reporting period, by name."""
     rows = office.references.organisations.partners(_latest(office).period)
     words = {row.org_code: row.org_name for row in rows}
     return Choice("partner", "Sending for", words, next(iter(words), ""))
 
 
-def periods(office: Office) -> Choice:
+def periods(office: PortfolioService) -> Choice:
     """The reporting periods with the day each is due, latest first."""
     named = sorted(
         office.references.settings.reporting_periods, key=lambda one: one.period, reverse=True
@@ -82,11 +82,11 @@ def _due(one: ReportingPeriod) -> str:
     return f"{one.period.words}, due {formats.day(one.due_date)}"
 
 
-def _latest(office: Office) -> ReportingPeriod:
+def _latest(office: PortfolioService) -> ReportingPeriod:
     return max(office.references.settings.reporting_periods, key=lambda one: one.period)
 
 
-def sending(office: Office) -> Sending:
+def sending(office: PortfolioService) -> Sending:
     """The return the page is about: by its address, the chosen files, and what was done."""
     period = Period.parse(address.read(periods(office)))
     named = {one.period: one for one in office.references.settings.reporting_periods}
@@ -107,7 +107,9 @@ def uploader_key() -> str:
     return f"send_files_{st.session_state.get(_ROUND, 0)}"
 
 
-def _look(office: Office, code: str, period: Period, files: Sequence[ReceivedFile]) -> Looked:
+def _look(
+    office: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
+) -> Looked:
     """Checks the files, or takes what was said of the same files while nothing has changed."""
     held: Looked | None = st.session_state.get(uploads.HELD)
     asked = (code, period, office.revision)
@@ -150,7 +152,7 @@ def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
 
 
 def _already(
-    office: Office, code: str, period: Period, files: Sequence[ReceivedFile]
+    office: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Submission | None:
     """The partner's latest return for the period, where it is these very files."""
     prints = [hashlib.sha256(file.content).hexdigest() for file in files]

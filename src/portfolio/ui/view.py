@@ -9,7 +9,7 @@ from portfolio.domain.filters import Filters, Point
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui.address import Choice
 from portfolio.views.words.coverage import Chosen
 
@@ -18,7 +18,7 @@ from portfolio.views.words.coverage import Chosen
 class View:
     """The filters of a page with everything it asks about them."""
 
-    office: Office
+    office: PortfolioService
     references: References
     filters: Filters
     choices: tuple[Choice, ...] = ()

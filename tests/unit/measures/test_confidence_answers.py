@@ -9,7 +9,7 @@ import pytest
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 
 GREEN = {"sro_confidence": "green", "sro_confidence_date": date(2026, 3, 1)}
 
@@ -172,7 +172,7 @@ def test_landing_at_keeps_programmes_its_organisation_could_benefit_from(buildin
 
 @pytest.fixture(scope="module")
 def published(real_folder, tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("home"))
+    office = PortfolioService(tmp_path_factory.mktemp("home"))
     office.load(real_folder / "uk-major-projects")
     yield office
     office.close()

@@ -12,7 +12,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
-from portfolio.office import EmptyHome, NotUnderstood, Office
+from portfolio.service import EmptyHome, NotUnderstood, PortfolioService
 from portfolio.store.engine import StoreBusy
 
 SEPTEMBER = Filters(Period(2026, 9))
@@ -23,8 +23,8 @@ def october_morning() -> datetime:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = Office(tmp_path / "home", clock=october_morning)
+def office(tmp_path: Path) -> Iterator[PortfolioService]:
+    opened = PortfolioService(tmp_path / "home", clock=october_morning)
     yield opened
     opened.close()
 
@@ -34,7 +34,7 @@ def ends(loaded: object) -> list[type]:
 
 
 def test_a_return_that_names_what_another_brings_is_taken_after_it(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     loaded = office.load(small_system)
 
@@ -44,7 +44,7 @@ def test_a_return_that_names_what_another_brings_is_taken_after_it(
 
 
 def test_a_return_tried_again_keeps_the_day_it_was_received(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     office.load(small_system)
 
@@ -52,7 +52,9 @@ def test_a_return_tried_again_keeps_the_day_it_was_received(
     assert days == {"AAA": date(2026, 10, 2), "BBB": date(2026, 10, 1)}
 
 
-def test_loading_a_folder_again_changes_nothing(office: Office, small_system: Path) -> None:
+def test_loading_a_folder_again_changes_nothing(
+    office: PortfolioService, small_system: Path
+) -> None:
     office.load(small_system)
     before = office.revision
 
@@ -63,7 +65,7 @@ def test_loading_a_folder_again_changes_nothing(office: Office, small_system: Pa
 
 
 def test_two_returns_that_wait_for_each_other_are_both_refused_and_end(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     programmes = small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv"
     programmes.unlink()
@@ -75,7 +77,7 @@ def test_two_returns_that_wait_for_each_other_are_both_refused_and_end(
 
 
 def test_what_is_refused_in_the_end_is_kept_once_however_often_it_is_loaded(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     (small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv").unlink()
     office.load(small_system)
@@ -90,7 +92,7 @@ def test_what_is_refused_in_the_end_is_kept_once_however_often_it_is_loaded(
 
 
 def test_without_a_day_a_return_counts_as_received_on_the_last_day_of_its_period(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     folder = small_system / "extracts/AAA/2026-09@2026-10-02"
     folder.rename(folder.with_name("2026-09"))
@@ -101,7 +103,7 @@ def test_without_a_day_a_return_counts_as_received_on_the_last_day_of_its_period
 
 
 def test_a_folder_that_is_no_period_is_named_before_anything_is_taken(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     folder = small_system / "extracts/AAA/2026-09@2026-10-02"
     folder.rename(folder.with_name("September"))
@@ -112,7 +114,7 @@ def test_a_folder_that_is_no_period_is_named_before_anything_is_taken(
     assert office.references.settings.name == ""
 
 
-def test_progress_says_how_many_of_how_many(office: Office, small_system: Path) -> None:
+def test_progress_says_how_many_of_how_many(office: PortfolioService, small_system: Path) -> None:
     seen: list[tuple[int, int]] = []
 
     office.load(small_system, lambda done, count: seen.append((done, count)))
@@ -122,7 +124,7 @@ def test_progress_says_how_many_of_how_many(office: Office, small_system: Path) 
 
 
 def test_a_result_is_worked_out_once_until_something_changes(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     office.load(small_system)
     first = office.result("beyond_lead_share", SEPTEMBER)
@@ -137,7 +139,7 @@ def test_a_result_is_worked_out_once_until_something_changes(
 
 
 def test_the_latest_period_is_the_latest_anything_stands_for(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     assert office.latest_period() is None
 
@@ -146,20 +148,20 @@ def test_the_latest_period_is_the_latest_anything_stands_for(
     assert office.latest_period() == Period(2026, 9)
 
 
-def test_a_home_folder_is_opened_by_one_at_a_time(office: Office) -> None:
+def test_a_home_folder_is_opened_by_one_at_a_time(office: PortfolioService) -> None:
     with pytest.raises(StoreBusy):
-        Office(office.home)
+        PortfolioService(office.home)
 
 
 def test_reading_does_not_make_a_home_folder(tmp_path: Path) -> None:
     with pytest.raises(EmptyHome, match="Load a system first"):
-        Office(tmp_path / "nowhere", read_only=True)
+        PortfolioService(tmp_path / "nowhere", read_only=True)
 
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_an_office_on_trial_knows_the_lists_and_has_received_nothing(small_system: Path) -> None:
-    office = Office.on_trial(small_system)
+    office = PortfolioService.on_trial(small_system)
 
     assert office.references.settings.name == "Fenland"
     assert office.submissions() == ()
@@ -167,7 +169,7 @@ def test_an_office_on_trial_knows_the_lists_and_has_received_nothing(small_syste
 
 
 def test_an_extract_is_loaded_however_its_ending_is_written(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     for path in small_system.glob("extracts/*/*/*.csv"):
         path.rename(path.with_suffix(".CSV"))
@@ -176,7 +178,7 @@ def test_an_extract_is_loaded_however_its_ending_is_written(
 
 
 def test_questions_come_with_their_words_their_number_and_a_link(
-    office: Office, small_system: Path
+    office: PortfolioService, small_system: Path
 ) -> None:
     office.load(small_system)
     with_effort = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from portfolio.office.remembered import Remembered
+from portfolio.service.memo import Memo
 
 
 def test_an_answer_is_worked_out_once() -> None:
-    remembered: Remembered[str] = Remembered(2)
+    remembered: Memo[str] = Memo(2)
     worked_out: list[str] = []
 
     for _ in range(3):
@@ -18,7 +18,7 @@ def test_an_answer_is_worked_out_once() -> None:
 
 
 def test_the_answer_least_asked_for_goes_first() -> None:
-    remembered: Remembered[int] = Remembered(2)
+    remembered: Memo[int] = Memo(2)
     remembered.answer("a", lambda: 1)
     remembered.answer("b", lambda: 2)
     remembered.answer("a", lambda: 1)
@@ -30,7 +30,7 @@ def test_the_answer_least_asked_for_goes_first() -> None:
 
 
 def test_many_threads_get_the_answer_to_their_own_question() -> None:
-    remembered: Remembered[int] = Remembered(8)
+    remembered: Memo[int] = Memo(8)
 
     def ask(number: int) -> bool:
         return remembered.answer(number % 20, lambda: number % 20) == number % 20

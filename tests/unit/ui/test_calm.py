@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.store.engine import StoreFault
 from portfolio.store.faults import StoreInRepair, StoreTooNew
 from portfolio.store.places import Places
@@ -25,7 +25,7 @@ def home(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Path]:
     made = tmp_path / "home"
-    office = Office(made)
+    office = PortfolioService(made)
     office.load(small_system)
     office.close()
     monkeypatch.setenv("PORTFOLIO_HOME", str(made))
@@ -33,7 +33,7 @@ def home(
     house.close()
 
 
-def wait_for(office: Callable[[], Office]) -> Office:
+def wait_for(office: Callable[[], PortfolioService]) -> PortfolioService:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         try:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import controls, house
 from portfolio.views import escape
 
@@ -130,7 +130,7 @@ def marked_home(
     about = f"name = '''{MARKED}'''\nabout = '''{MARKED}'''"
     (system / "system.toml").write_text(toml.replace('name = "Fenland"', about))
     home = tmp_path / "home"
-    with closing(Office(home)) as office:
+    with closing(PortfolioService(home)) as office:
         assert office.load(system).is_clean
     monkeypatch.setenv("PORTFOLIO_HOME", str(home))
     yield home

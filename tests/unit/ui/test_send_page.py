@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import Office
+from portfolio.service import PortfolioService
 from portfolio.ui import house
 
 PAGE = Path(__file__).parents[3] / "pages" / "send_an_extract.py"
@@ -22,7 +22,9 @@ PROGRAMMES = (
 
 
 @pytest.fixture
-def office(tmp_path: Path, small_system: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(
+    tmp_path: Path, small_system: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PortfolioService]:
     monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path / "home"))
     opened = house.office()
     opened.load(small_system)
@@ -43,7 +45,7 @@ def shown(at: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in at.get("html"))
 
 
-def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: Office) -> None:
+def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: PortfolioService) -> None:
     with_a_stop, without = checked(b"AAA9"), checked(b"AAA")
     meanwhile = office.desk.receive(
         [ReceivedFile("programmes.csv", PROGRAMMES % b"BBB")],
@@ -61,7 +63,7 @@ def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: Office) 
 
 
 def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
-    office: Office, tmp_path: Path
+    office: PortfolioService, tmp_path: Path
 ) -> None:
     at, before = checked(b"AAA"), office.desk.submissions()
     archive = tmp_path / "home" / "archive"
@@ -83,7 +85,7 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
     assert len(office.desk.submissions()) == len(before) + 1
 
 
-def test_a_link_to_a_submission_that_is_not_there_says_so(office: Office) -> None:
+def test_a_link_to_a_submission_that_is_not_there_says_so(office: PortfolioService) -> None:
     at = AppTest.from_file(str(PAGE.with_name("submissions.py")), default_timeout=120)
     at.query_params["submission"] = "9999"
 

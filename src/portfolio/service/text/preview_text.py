@@ -7,7 +7,7 @@ from itertools import groupby
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.preview import FieldChange, KindChange, Preview
-from portfolio.office.prose.columns import aligned, indented, printable
+from portfolio.service.text.aligned_columns import aligned, indented, printable
 from portfolio.views import formats
 from portfolio.views.words import preview as words
 

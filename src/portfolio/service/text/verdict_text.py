@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
 from portfolio.domain.verdict import Verdict
-from portfolio.office.prose.columns import printable
+from portfolio.service.text.aligned_columns import printable
 from portfolio.views.formats import plural
 
 

@@ -7,17 +7,17 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from portfolio.office.errand import NotAllowed, NotUnderstood
-from portfolio.office.house import has_store
-from portfolio.office.loading import Progress, unseen
-from portfolio.office.privacy import make_home
-from portfolio.office.repairing import (
+from portfolio.rebuilding import Rebuilt, rebuild
+from portfolio.service.load_system import Progress, unseen
+from portfolio.service.privacy import make_home
+from portfolio.service.repair import (
     Clock,
     bring_journal_up_to_date,
     local_time,
     made_whole_or_not_at_all,
 )
-from portfolio.rebuilding import Rebuilt, rebuild
+from portfolio.service.requests import NotAllowed, NotUnderstood
+from portfolio.service.service import has_store
 from portfolio.store.archive import Archive, ArchiveDamaged
 from portfolio.store.backup import BackedUp, read_backup, write_backup
 from portfolio.store.faults import JournalLost

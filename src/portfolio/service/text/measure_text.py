@@ -7,7 +7,7 @@ from datetime import date
 
 from portfolio.domain.result import Cell, Result, ResultTable
 from portfolio.measures.catalogue import Card
-from portfolio.office.prose.columns import aligned, indented
+from portfolio.service.text.aligned_columns import aligned, indented
 from portfolio.views import formats
 
 _ROWS_SHOWN = 12

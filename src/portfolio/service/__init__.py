@@ -1,6 +1,10 @@
 """One home folder opened: everything the product does, as verbs in Python."""
 
-from portfolio.office.errand import (
+from portfolio.service.commands import perform
+from portfolio.service.fault_words import fault_answer, fault_words
+from portfolio.service.load_system import Loaded, LoadedSubmission
+from portfolio.service.patient_id_guard import held_back
+from portfolio.service.requests import (
     IN_REPAIR,
     TOO_NEW,
     Answer,
@@ -9,11 +13,7 @@ from portfolio.office.errand import (
     NotUnderstood,
     Request,
 )
-from portfolio.office.faults import fault_answer, fault_words
-from portfolio.office.holding_back import held_back
-from portfolio.office.house import EmptyHome, Office
-from portfolio.office.loading import Loaded, LoadedSubmission
-from portfolio.office.verbs import perform
+from portfolio.service.service import EmptyHome, PortfolioService
 
 __all__ = [
     "IN_REPAIR",
@@ -25,7 +25,7 @@ __all__ = [
     "LoadedSubmission",
     "NotAllowed",
     "NotUnderstood",
-    "Office",
+    "PortfolioService",
     "Request",
     "fault_answer",
     "fault_words",

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from portfolio import measures
-from portfolio.desk import Desk
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.finding import Finding
@@ -24,10 +23,10 @@ from portfolio.domain.system import References
 from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.zip_files import Unpack, unpacked
 from portfolio.measures import RowsBehind
-from portfolio.office import loading
-from portfolio.office.loading import Loaded, Progress, unseen
-from portfolio.office.privacy import make_home
-from portfolio.office.remembered import Remembered
+from portfolio.service import load_system
+from portfolio.service.load_system import Loaded, Progress, unseen
+from portfolio.service.memo import Memo
+from portfolio.service.privacy import make_home
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.faults import JournalLost
@@ -35,6 +34,7 @@ from portfolio.store.history import history
 from portfolio.store.journal import Journal
 from portfolio.store.places import Places
 from portfolio.store.references import ReferenceLists
+from portfolio.submissions import Submissions
 from portfolio.views.words.questions import worded
 
 _MOST_RESULTS = 512
@@ -63,7 +63,7 @@ class EmptyHome(Exception):
     """The home folder holds nothing yet; the message says what to do first."""
 
 
-class Office:
+class PortfolioService:
     """The verbs of one system's portfolio. One process opens a home folder at a time."""
 
     def __init__(
@@ -95,7 +95,9 @@ class Office:
             self._in_step()
 
     @classmethod
-    def on_trial(cls, system: Path, *, clock: Callable[[], datetime] = datetime.now) -> Office:
+    def on_trial(
+        cls, system: Path, *, clock: Callable[[], datetime] = datetime.now
+    ) -> PortfolioService:
         """An office in memory that knows a system's reference lists and has received nothing.
 
         For checking only. Raises BadReference.
@@ -127,21 +129,21 @@ class Office:
             else ReferenceLists(store)
         )
         try:
-            self.desk = Desk(
+            self.desk = Submissions(
                 store, archive, journal, clock, validate_file=validate_file, unpack=unpack
             )
         except StoreFault:
             store.close()
             raise
-        self._submissions: Remembered[tuple[Submission, ...]] = Remembered(1)
-        self._refusals: Remembered[tuple[RefusedReturn, ...]] = Remembered(1)
-        self._results: Remembered[Result] = Remembered(_MOST_RESULTS)
-        self._rows: Remembered[RowsBehind] = Remembered(_MOST_ROWS)
-        self._labels: Remembered[Labels] = Remembered(_MOST_NAMES)
-        self._revisions: Remembered[ResultTable] = Remembered(_MOST_NAMES)
-        self._coverage: Remembered[Coverage] = Remembered(_MOST_NAMES)
-        self._programmes: Remembered[tuple[Programme, ...]] = Remembered(_MOST_NAMES)
-        self._since: Remembered[tuple[Finding, ...]] = Remembered(_MOST_NAMES)
+        self._submissions: Memo[tuple[Submission, ...]] = Memo(1)
+        self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
+        self._results: Memo[Result] = Memo(_MOST_RESULTS)
+        self._rows: Memo[RowsBehind] = Memo(_MOST_ROWS)
+        self._labels: Memo[Labels] = Memo(_MOST_NAMES)
+        self._revisions: Memo[ResultTable] = Memo(_MOST_NAMES)
+        self._coverage: Memo[Coverage] = Memo(_MOST_NAMES)
+        self._programmes: Memo[tuple[Programme, ...]] = Memo(_MOST_NAMES)
+        self._since: Memo[tuple[Finding, ...]] = Memo(_MOST_NAMES)
 
     def _in_step(self) -> None:
         try:
@@ -171,7 +173,7 @@ class Office:
 
         Raises BadReference and NotUnderstood, before anything is changed.
         """
-        return loading.load(self._lists, self.desk, system, progress)
+        return load_system.load(self._lists, self.desk, system, progress)
 
     def submissions(self) -> tuple[Submission, ...]:
         """All submissions there ever were, oldest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from portfolio.office.errand import Answer, Code
+from portfolio.service.requests import Answer, Code
 from portfolio.store.faults import CLOSED, DiskFull, JournalLost, NotWritable, StoreFault, trouble
 
 DISK_FULL = (

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from portfolio.desk import Desk
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
-from portfolio.office.errand import NotUnderstood
+from portfolio.service.requests import NotUnderstood
 from portfolio.store.references import ReferenceLists
+from portfolio.submissions import Submissions
 
 # What a submission may lack only because another one of the same folder brings it.
 BROUGHT_BY_OTHERS = frozenset(
@@ -63,7 +63,7 @@ def unseen(_done: int, _all: int) -> None:
     """Progress nobody watches."""
 
 
-def load(lists: ReferenceLists, desk: Desk, system: Path, progress: Progress) -> Loaded:
+def load(lists: ReferenceLists, desk: Submissions, system: Path, progress: Progress) -> Loaded:
     """Takes the lists, then the extracts by received day.
 
     One refused only because it names what another brings is tried again after the others, for as
@@ -116,7 +116,7 @@ def _told(
         yield seeded
 
 
-def _receive(desk: Desk, seeded: SeededSubmission) -> LoadedSubmission:
+def _receive(desk: Submissions, seeded: SeededSubmission) -> LoadedSubmission:
     outcome = desk.receive(
         seeded.files(),
         partner_code=seeded.partner_code,
@@ -127,7 +127,7 @@ def _receive(desk: Desk, seeded: SeededSubmission) -> LoadedSubmission:
     return LoadedSubmission(seeded.partner_code, seeded.period, seeded.received_on, outcome)
 
 
-def _ended(desk: Desk, loaded: LoadedSubmission) -> LoadedSubmission:
+def _ended(desk: Submissions, loaded: LoadedSubmission) -> LoadedSubmission:
     """What is not tried again; a refusal is one to keep only now."""
     if isinstance(loaded.outcome, Refusal):
         desk.keep_refusal(

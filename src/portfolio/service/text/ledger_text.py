@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
-from portfolio.office.loading import Loaded, LoadedSubmission
-from portfolio.office.prose.columns import aligned, indented, printable
-from portfolio.office.prose.findings import counts_text, findings_text
+from portfolio.service.load_system import Loaded, LoadedSubmission
+from portfolio.service.text.aligned_columns import aligned, indented, printable
+from portfolio.service.text.verdict_text import counts_text, findings_text
 from portfolio.views.formats import day, plural
 from portfolio.views.words.receipts import mended_words, when
 

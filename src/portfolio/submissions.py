@@ -57,7 +57,7 @@ class _Return:
     received_on: date | None
 
 
-class Desk:
+class Submissions:
     """The four things to do with a return. Checking and previewing leave no trace."""
 
     def __init__(

@@ -8,8 +8,8 @@ from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.exports.findings import findings_csv
-from portfolio.office.errand import Answer, Code, NotAllowed, Request
-from portfolio.office.prose.findings import verdict_text
+from portfolio.service.requests import Answer, Code, NotAllowed, Request
+from portfolio.service.text.verdict_text import verdict_text
 
 _NOT_PASSED_ON = "Nothing was stored, and nothing was passed on to the running app."
 

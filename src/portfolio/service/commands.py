@@ -12,16 +12,21 @@ from portfolio.domain.succession import stands_instead
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.measures.catalogue import CARDS
-from portfolio.office.documents import card_document, preview_document
-from portfolio.office.errand import Answer, Code, NotAllowed, NotUnderstood, Request
-from portfolio.office.holding_back import refuse_typed_identifiers
-from portfolio.office.house import Office
-from portfolio.office.loading import Progress, unseen
-from portfolio.office.prose.columns import printable
-from portfolio.office.prose.findings import since_text, verdict_text
-from portfolio.office.prose.ledger import ledger_text, loaded_text, receipt_text, seen_before_text
-from portfolio.office.prose.numbers import cards_text, result_text
-from portfolio.office.prose.preview import preview_text
+from portfolio.service.json_documents import card_document, preview_document
+from portfolio.service.load_system import Progress, unseen
+from portfolio.service.patient_id_guard import refuse_typed_identifiers
+from portfolio.service.requests import Answer, Code, NotAllowed, NotUnderstood, Request
+from portfolio.service.service import PortfolioService
+from portfolio.service.text.aligned_columns import printable
+from portfolio.service.text.ledger_text import (
+    ledger_text,
+    loaded_text,
+    receipt_text,
+    seen_before_text,
+)
+from portfolio.service.text.measure_text import cards_text, result_text
+from portfolio.service.text.preview_text import preview_text
+from portfolio.service.text.verdict_text import since_text, verdict_text
 from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.references import BadReference
 from portfolio.views.words.receipts import mended_words, stands_again
@@ -33,7 +38,7 @@ _BY_THEMSELVES = (
 )
 
 
-def perform(office: Office, request: Request, progress: Progress = unseen) -> Answer:
+def perform(office: PortfolioService, request: Request, progress: Progress = unseen) -> Answer:
     """The answer to a request. Raises NotUnderstood for a verb or an option that is not known."""
     refuse_typed_identifiers(request)
     if request.verb == "load":
@@ -44,7 +49,7 @@ def perform(office: Office, request: Request, progress: Progress = unseen) -> An
     return verb(office, request)
 
 
-def _load(office: Office, request: Request, progress: Progress) -> Answer:
+def _load(office: PortfolioService, request: Request, progress: Progress) -> Answer:
     if request.system is None:
         raise NotUnderstood("`load` needs the folder of a system.")
     try:
@@ -55,7 +60,7 @@ def _load(office: Office, request: Request, progress: Progress) -> Answer:
     return Answer(code, loaded_text(loaded, in_short=request.flag("quiet")))
 
 
-def _check(office: Office, request: Request) -> Answer:
+def _check(office: PortfolioService, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     checked = office.desk.check(request.files, partner_code=partner_code, period=period)
     verdict = checked.verdict
@@ -87,7 +92,7 @@ def check_form(request: Request) -> Answer:
     )
 
 
-def _submit(office: Office, request: Request) -> Answer:
+def _submit(office: PortfolioService, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     if request.flag("accept"):
         handed = office.desk.receive(request.files, partner_code=partner_code, period=period)
@@ -110,7 +115,7 @@ def _submit(office: Office, request: Request) -> Answer:
     )
 
 
-def told(office: Office, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
+def told(office: PortfolioService, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
     """What a sender is told of a return, in text and as the promised document: what became of it,
     and what others have sent since its last return."""
     beside = {**_since_document(since), "mended": list(outcome.mended)}
@@ -136,7 +141,7 @@ def _since_document(since: Sequence[Finding]) -> Mapping[str, object]:
     return {"since_last_return": [finding.to_json() for finding in since]}
 
 
-def _withdraw(office: Office, request: Request) -> Answer:
+def _withdraw(office: PortfolioService, request: Request) -> Answer:
     number = request.needed("submission")
     if not number.isdecimal():
         raise NotUnderstood(f"`{number}` is not a submission. Write its number, as in `0187`.")
@@ -151,12 +156,12 @@ def _withdraw(office: Office, request: Request) -> Answer:
     return Answer(Code.DONE, text, submission.to_json())
 
 
-def _submissions(office: Office, _request: Request) -> Answer:
+def _submissions(office: PortfolioService, _request: Request) -> Answer:
     ledger = office.submissions()
     return Answer(Code.DONE, ledger_text(ledger), [one.to_json() for one in ledger])
 
 
-def _measure(office: Office, request: Request) -> Answer:
+def _measure(office: PortfolioService, request: Request) -> Answer:
     measure_id = request.text("measure")
     if measure_id is None:
         return list_measures()
@@ -175,7 +180,7 @@ def list_measures() -> Answer:
     return Answer(Code.DONE, cards_text(cards), [card_document(card) for card in cards])
 
 
-def _filters(office: Office, request: Request) -> Filters:
+def _filters(office: PortfolioService, request: Request) -> Filters:
     period = request.period() or office.latest_period()
     if period is None:
         raise NotUnderstood("Nothing is here yet. Load a system first: portfolio load SYSTEM_DIR.")
@@ -199,7 +204,7 @@ def _since(request: Request, period: Period) -> Point | None:
     return Point(earlier or period, known_on or request.day("known_on"))
 
 
-def _check_known(office: Office, request: Request) -> None:
+def _check_known(office: PortfolioService, request: Request) -> None:
     references = office.references
     theme = request.text("theme")
     if theme is not None and references.theme(theme) is None:
@@ -220,7 +225,7 @@ def _needed_period(request: Request) -> Period:
     return period
 
 
-_VERBS: Mapping[str, Callable[[Office, Request], Answer]] = {
+_VERBS: Mapping[str, Callable[[PortfolioService, Request], Answer]] = {
     "check": _check,
     "submit": _submit,
     "withdraw": _withdraw,

@@ -8,7 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
-from portfolio.office.errand import NotAllowed
+from portfolio.service.requests import NotAllowed
 from portfolio.store.places import Places
 
 _FOLDER, _FILE = 0o700, 0o600

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Remembered(Generic[Value]):
+class Memo(Generic[Value]):
     """The last few answers by question; the one least asked for goes first.
 
     Two who ask the same at the same moment may both work it out: no one waits for another.

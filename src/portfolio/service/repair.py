@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from portfolio.office.errand import NotAllowed, NotUnderstood
-from portfolio.office.house import Office, has_store
-from portfolio.office.loading import Progress, unseen
-from portfolio.office.privacy import make_home
 from portfolio.rebuilding import Rebuilt, rebuild
+from portfolio.service.load_system import Progress, unseen
+from portfolio.service.privacy import make_home
+from portfolio.service.requests import NotAllowed, NotUnderstood
+from portfolio.service.service import PortfolioService, has_store
 from portfolio.store.archive import Archive
 from portfolio.store.faults import JournalLost, StoreBusy, StoreFault
 from portfolio.store.history import history
@@ -78,7 +78,7 @@ def bring_journal_up_to_date(home: Path) -> None:
     """Opening does it; where the app has the home open, it did so when it began. A damaged
     database has nothing to add, and where nothing can be written, nothing can be added."""
     with suppress(StoreBusy, StoreFault, OSError, NotAllowed):
-        Office(home).close()
+        PortfolioService(home).close()
 
 
 @contextmanager
