@@ -31,7 +31,7 @@ from portfolio.intake.tabulate.parse_file import read_extract
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
-from portfolio.store.references import ReferenceLists
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
 
 ROWS = 1_000_000

@@ -18,9 +18,9 @@ from bench.million_rows import (
 )
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.validate import check
-from portfolio.store.references import read_system_folder
+from portfolio.store.reference_lists import read_system_folder
 
 FEWER, MORE = 1_000_000, 5_000_000
 _KILOBYTES_IN_GB = 1e6
@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
         partner_code=PARTNER,
         period=Period.parse(PERIOD),
         references=read_system_folder(folder / "system"),
-        standing=Standing(),
+        standing=CurrentState(),
     ).verdict
     assert verdict.accepted, verdict.stops[:3]
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -22,20 +22,20 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.refusal import RefusedReturn, refused_files, stopping_rules
 from portfolio.domain.result import Cell
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.domain.succession import stood_before
+from portfolio.domain.submission_order import stood_before
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.select_files import of_extracts
 from portfolio.intake.receive.unwrap import unwrapped
 from portfolio.intake.receive.zip_files import Unpack, unpacked
+from portfolio.store.already_received import received_on_day, standing_with
 from portfolio.store.archive import Archive, fingerprint
-from portfolio.store.arrivals import received_on_day, standing_with
-from portfolio.store.books import Books
+from portfolio.store.current_state import extract_rows, standing
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
-from portfolio.store.references import ReferenceLists
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.store.refusals import is_known
-from portfolio.store.standing import extract_rows, standing
+from portfolio.store.submission_writer import SubmissionWriter
 
 if TYPE_CHECKING:
     from portfolio.intake.report.return_preview import Change
@@ -72,7 +72,7 @@ class Submissions:
     ) -> None:
         """Files are judged by `judge` and zips opened by `unpack`; without, in this process."""
         self._store = store
-        self._books = Books(store, archive, journal)
+        self._writer = SubmissionWriter(store, archive, journal)
         self._lists = ReferenceLists(store)
         self._clock = clock
         self._judge = validate_file
@@ -174,7 +174,7 @@ class Submissions:
                 return self._with_mended(checked, handed, fingerprints)
             submission = self._submission(handed, fingerprints, checked.verdict)
             contents = [handed.files[d.place].content for d in checked.verdict.detected]
-            mended = self._books.enter(submission, contents, checked.tables)
+            mended = self._writer.record(submission, contents, checked.tables)
             names = _named(handed.files, fingerprints, mended)
             return Receipt(submission, checked.verdict, names)
 
@@ -194,13 +194,13 @@ class Submissions:
         self, files: Sequence[ReceivedFile], fingerprints: Sequence[str]
     ) -> tuple[str, ...]:
         contents = (file.content for file in files)
-        mended = self._books.mend(dict(zip(fingerprints, contents, strict=True)))
+        mended = self._writer.mend(dict(zip(fingerprints, contents, strict=True)))
         return _named(files, fingerprints, mended)
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
         """Withdraws a submission; the one before it stands again. Raises NotWithdrawn."""
         with self._store.writing():
-            return self._books.withdraw(submission_id, reason, self._clock())
+            return self._writer.withdraw(submission_id, reason, self._clock())
 
     def changed_by(self, submission: Submission) -> Change:
         """What a submission of the ledger changed against what stood before it."""
@@ -215,7 +215,7 @@ class Submissions:
 
     def as_sent(self, file: SubmittedFile) -> bytes:
         """The bytes of an accepted file, as they came. Raises ArchiveDamaged."""
-        return self._books.sent(file.sha256)
+        return self._writer.sent(file.sha256)
 
     def as_read(
         self, submission: Submission, kind: str
@@ -228,11 +228,11 @@ class Submissions:
 
     def submissions(self) -> tuple[Submission, ...]:
         """The whole ledger, oldest first."""
-        return self._books.ledger.submissions()
+        return self._writer.ledger.submissions()
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """Every refused return, oldest first, in counts."""
-        return self._books.refusals.every()
+        return self._writer.refusals.every()
 
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
@@ -272,7 +272,7 @@ class Submissions:
         with suppress(StoreFault), self._store.writing():
             refused = self._refused(handed, verdict)
             if not is_known(refused, self.refusals(), is_loaded=handed.received_on is not None):
-                self._books.refuse(refused)
+                self._writer.refuse(refused)
 
     def _is_expected(self, handed: _Return) -> bool:
         lists = self._lists.current()
@@ -283,7 +283,7 @@ class Submissions:
     def _refused(self, handed: _Return, verdict: Verdict) -> RefusedReturn:
         now = self._clock()
         return RefusedReturn(
-            refusal_id=self._books.refusals.next_id(),
+            refusal_id=self._writer.refusals.next_id(),
             partner_code=handed.partner_code,
             period=handed.period,
             received_on=handed.received_on or now.date(),
@@ -300,7 +300,7 @@ class Submissions:
         return received_on_day(of_period, sent, handed.received_on)
 
     def _of_period(self, handed: _Return) -> tuple[Submission, ...]:
-        return self._books.ledger.submissions(
+        return self._writer.ledger.submissions(
             partner_code=handed.partner_code, period=handed.period
         )
 
@@ -308,9 +308,9 @@ class Submissions:
         self, handed: _Return, fingerprints: Sequence[str], verdict: Verdict
     ) -> Submission:
         now = self._clock()
-        last = self._books.ledger.last_recorded_at()
+        last = self._writer.ledger.last_recorded_at()
         return Submission(
-            submission_id=self._books.ledger.next_id(),
+            submission_id=self._writer.ledger.next_id(),
             partner_code=handed.partner_code,
             period=handed.period,
             received_on=handed.received_on or self._day_of(now, handed),

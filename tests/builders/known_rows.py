@@ -21,10 +21,10 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt
 from portfolio.domain.verdict import Verdict
 from portfolio.intake.validate import check
 from portfolio.store.archive import Archive
+from portfolio.store.current_state import standing
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
-from portfolio.store.references import ReferenceLists
-from portfolio.store.standing import standing
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
 
 Row = Mapping[str, object]

@@ -15,11 +15,11 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
-from portfolio.domain.verdict import Checked, Standing
+from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.worker import Limits, WorkerPool
 from portfolio.intake.validate import check, validate_here
-from portfolio.store.references import read_system_folder
+from portfolio.store.reference_lists import read_system_folder
 
 EXAMPLES = Path(__file__).parent
 _BEFORE = Period(2026, 6)
@@ -89,7 +89,7 @@ def _repeated(content: bytes, times: int) -> bytes:
 
 
 @cache
-def _standing(partners: tuple[str, ...], partner: str, own: Path) -> Standing[pl.DataFrame]:
+def _standing(partners: tuple[str, ...], partner: str, own: Path) -> CurrentState[pl.DataFrame]:
     """What stands once each partner in turn has sent its folder below `standing`, and the one who
     sends now what it sent `before`, if the example has such a folder."""
     sent: dict[str, Mapping[str, pl.DataFrame]] = {}
@@ -108,7 +108,9 @@ def _standing(partners: tuple[str, ...], partner: str, own: Path) -> Standing[pl
     return _stands(sent, partner)
 
 
-def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Standing[pl.DataFrame]:
+def _stands(
+    sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str
+) -> CurrentState[pl.DataFrame]:
     rows = [
         (kind, sender, table.with_columns(partner_code=pl.lit(sender), submission_id=number))
         for number, (sender, tables) in enumerate(sent.items(), start=1)
@@ -126,7 +128,7 @@ def _stands(sent: Mapping[str, Mapping[str, pl.DataFrame]], partner: str) -> Sta
         for kind, sender, table in rows
         if kind in _NAMED
     ]
-    return Standing(
+    return CurrentState(
         current={
             kind: pl.concat([t for k, _, t in rows if k == kind], how="diagonal_relaxed")
             for kind in _CURRENT

@@ -22,7 +22,7 @@ from portfolio.domain.receipt import Receipt
 from portfolio.service import TOO_NEW, PortfolioService
 from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
 from portfolio.store.engine import Store
-from portfolio.store.places import Places
+from portfolio.store.home_paths import HomePaths
 
 DONE, FINDINGS, NOT_ALLOWED, OUR_FAULT = 0, 1, 3, 4
 SEPTEMBER = Period(2026, 9)
@@ -50,8 +50,8 @@ class Walk:
     monkeypatch: pytest.MonkeyPatch
 
     @property
-    def kept(self) -> Places:
-        return Places(self.home)
+    def kept(self) -> HomePaths:
+        return HomePaths(self.home)
 
     def run(self, *words: object, code: int = DONE) -> str:
         self.capsys.readouterr()

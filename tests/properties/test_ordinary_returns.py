@@ -14,7 +14,7 @@ from portfolio.contract.row_findings import row_findings
 from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
 RULES = (
@@ -56,7 +56,9 @@ def _said_of_each(partner: object) -> Iterator[set[str]]:
     for period, sent in partner.returns(QUARTERS):  # type: ignore[attr-defined]
         if before is not None:
             stood_for, stood = before
-            standing = Standing(previous=stood, previous_periods=dict.fromkeys(stood, stood_for))
+            standing = CurrentState(
+                previous=stood, previous_periods=dict.fromkeys(stood, stood_for)
+            )
             yield _said(sent, ReturnContext(code, period, _references(code), standing))
         before = (period, sent)
 

@@ -17,10 +17,10 @@ import polars as pl
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.store.archive import Archive, fingerprint
-from portfolio.store.books import Books
+from portfolio.store.checkpoint_backup import Spare
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
-from portfolio.store.spare import Spare
+from portfolio.store.submission_writer import SubmissionWriter
 
 ROWS = 2_000
 FATAL_SUBMISSION = 3
@@ -124,7 +124,7 @@ class DyingStore(Store):
 def main(home: Path, point: str) -> None:
     DyingArchive.point = DyingJournal.point = DyingStore.point = point
     store = DyingStore(home / "portfolio.duckdb")
-    books = Books(store, DyingArchive(home / "archive"), DyingJournal(home / "journal"))
+    books = SubmissionWriter(store, DyingArchive(home / "archive"), DyingJournal(home / "journal"))
     print("ready", flush=True)
     for number in range(books.ledger.next_id(), 10_000):
         tables = {"risks": risks(number)}
@@ -133,7 +133,7 @@ def main(home: Path, point: str) -> None:
                 marked = tables["risks"].with_columns(submission_id=pl.lit(number))
                 transaction.append("accepted_risks", marked)
                 die()
-        books.enter(submission(number), [content(number)], tables)
+        books.record(submission(number), [content(number)], tables)
         print(number, flush=True)
 
 

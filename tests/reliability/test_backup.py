@@ -11,7 +11,7 @@ import pytest
 
 from portfolio.cli import main
 from portfolio.service import PortfolioService
-from portfolio.store.places import Places
+from portfolio.store.home_paths import HomePaths
 
 Change = Callable[[dict[str, bytes]], None]
 
@@ -56,11 +56,11 @@ def test_a_home_that_holds_something_is_put_aside_only_when_asked(
 ) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    before = Places(again).database.read_bytes()
+    before = HomePaths(again).database.read_bytes()
 
     assert main(["restore", str(backup), "--home", str(again)]) == 3
     assert "put aside, not deleted" in capsys.readouterr().err
-    assert Places(again).database.read_bytes() == before
+    assert HomePaths(again).database.read_bytes() == before
 
     assert main(["restore", str(backup), "--home", str(again), "--replace"]) == 0
     (aside,) = again.glob("before-restore-*")
@@ -206,7 +206,7 @@ def test_a_damaged_database_is_made_again_before_a_command_answers(
 ) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    Places(again).database.write_bytes(b"hello, this is no database\n" * 9_000)
+    HomePaths(again).database.write_bytes(b"hello, this is no database\n" * 9_000)
     capsys.readouterr()
 
     assert main(["submissions", "--json", "--home", str(again)]) == 0
@@ -225,10 +225,10 @@ def test_a_home_of_a_later_version_is_refused_and_not_touched(
     with office._store.transaction() as transaction:
         transaction.run("INSERT INTO store_migration VALUES ('0099_of_a_later_version')")
     office.close()
-    before = Places(again).database.read_bytes()
+    before = HomePaths(again).database.read_bytes()
     capsys.readouterr()
 
     assert main(["submissions", "--home", str(again)]) == 3
 
     assert "later version" in capsys.readouterr().err
-    assert Places(again).database.read_bytes() == before
+    assert HomePaths(again).database.read_bytes() == before

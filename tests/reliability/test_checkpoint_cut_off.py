@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from portfolio.store.checkpoint_backup import spare_of
 from portfolio.store.connection import Instance
 from portfolio.store.engine import Store, StoreDamaged
-from portfolio.store.spare import spare_of
 
 HEADERS, BLOCK, PAGE = 12_288, 262_144, 4_096
 CHECKPOINTS = 4

@@ -17,9 +17,9 @@ import pytest
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.store.archive import Archive, fingerprint
-from portfolio.store.books import Books
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.journal import Journal
+from portfolio.store.submission_writer import SubmissionWriter
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file sizes")
 
@@ -53,7 +53,7 @@ def _lessons(count: int) -> pl.DataFrame:
     )
 
 
-def _enter(books: Books, count: int) -> None:
+def _enter(books: SubmissionWriter, count: int) -> None:
     content = f"{count} lessons".encode()
     file = SubmittedFile("lessons", "lessons.csv", fingerprint(content), len(content), count)
     submission = Submission(
@@ -65,7 +65,7 @@ def _enter(books: Books, count: int) -> None:
         contract_version="1",
         files=(file,),
     )
-    books.enter(submission, [content], {"lessons": _lessons(count)})
+    books.record(submission, [content], {"lessons": _lessons(count)})
 
 
 def _lessons_kept(store: Store) -> int:
@@ -77,7 +77,7 @@ def test_a_disk_full_at_the_checkpoint_loses_nothing_and_the_store_serves_on(
 ) -> None:
     path = tmp_path / "portfolio.duckdb"
     store = Store(path)
-    books = Books(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
+    books = SubmissionWriter(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
     _enter(books, 20_000)
 
     with files_no_larger_than(path.stat().st_size + 4096):
@@ -101,7 +101,7 @@ def test_a_disk_full_in_the_middle_of_storing_leaves_nothing_of_it(
 ) -> None:
     path = tmp_path / "portfolio.duckdb"
     store = Store(path)
-    books = Books(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
+    books = SubmissionWriter(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
     _enter(books, 200)
     archived = set((tmp_path / "archive").iterdir())
 
@@ -124,7 +124,7 @@ def test_a_disk_that_fills_up_in_steps_of_64_kilobytes(
     there, and the store serves again by itself within five seconds."""
     path = tmp_path / "portfolio.duckdb"
     store = Store(path)
-    books = Books(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
+    books = SubmissionWriter(store, Archive(tmp_path / "archive"), Journal(tmp_path / "journal"))
     _enter(books, 200)
     expected, refused, slowest = 200, 0, 0.0
     for room in range(0, 5_000_000, 64_000):

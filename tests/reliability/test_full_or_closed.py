@@ -22,8 +22,8 @@ from portfolio.inbox.letters import write_request
 from portfolio.inbox.watching import InboxWatcher
 from portfolio.service import Code, PortfolioService, Request
 from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
-from portfolio.store.faults import StoreFault
-from portfolio.store.places import Places
+from portfolio.store.errors import StoreFault
+from portfolio.store.home_paths import HomePaths
 from portfolio.ui import calm
 
 resource = pytest.importorskip("resource", reason="needs a limit on file sizes")
@@ -235,7 +235,7 @@ def test_the_inbox_and_the_pages_say_it_too(
 def test_a_journal_that_is_gone_with_the_database_is_called_that_and_nothing_begins_anew(
     places: dict[str, Path], typed: str, database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = Places(places["home"])
+    kept = HomePaths(places["home"])
     shutil.rmtree(kept.journal)
     kept.database.unlink() if database == "gone" else kept.database.write_bytes(b"none" * 9_000)
     archived = sorted(kept.archive.iterdir())

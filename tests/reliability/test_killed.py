@@ -13,9 +13,9 @@ import pytest
 
 from portfolio.service import PortfolioService
 from portfolio.store.archive import Archive
-from portfolio.store.books import Books
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
+from portfolio.store.submission_writer import SubmissionWriter
 
 SCRIPT = Path(__file__).with_name("submitting.py")
 SENDING = Path(__file__).with_name("sending.py")
@@ -59,7 +59,7 @@ def _check_home(home: Path, acknowledged: list[int]) -> list[int]:
     store = Store(home / "portfolio.duckdb")
     archive, journal = Archive(home / "archive"), Journal(home / "journal")
     try:
-        submissions = Books(store, archive, journal).ledger.submissions()
+        submissions = SubmissionWriter(store, archive, journal).ledger.submissions()
         numbers = [submission.submission_id for submission in submissions]
         assert set(acknowledged) <= set(numbers)
         assert numbers == list(range(1, len(numbers) + 1))

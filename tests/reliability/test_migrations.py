@@ -19,7 +19,7 @@ from portfolio.measures.catalogue import CARDS
 from portfolio.service import PortfolioService
 from portfolio.store import migrations
 from portfolio.store.engine import Store, StoreTooNew
-from portfolio.store.places import Places
+from portfolio.store.home_paths import HomePaths
 
 RELEASED = Path(__file__).with_name("released")
 SEPTEMBER = Period(2026, 9)
@@ -68,7 +68,7 @@ def steps_taken(database: Path) -> list[str]:
 def test_every_released_schema_opens_with_the_same_numbers(
     schema: Path, tmp_path: Path, write_small_system: Callable[[Path], Path]
 ) -> None:
-    made_by(schema, Places(tmp_path / "old").database)
+    made_by(schema, HomePaths(tmp_path / "old").database)
     fresh = PortfolioService(tmp_path / "fresh", clock=october_morning)
     fresh.load(write_small_system(tmp_path / "fenland"))
     sent = [ReceivedFile("benefit_values.csv", VALUES)]
@@ -78,7 +78,7 @@ def test_every_released_schema_opens_with_the_same_numbers(
 
     assert answers(tmp_path / "old") == answers(tmp_path / "fresh")
     known = sorted(path.stem for path in migrations.FOLDER.glob("[0-9]*.sql"))
-    assert steps_taken(Places(tmp_path / "old").database) == known
+    assert steps_taken(HomePaths(tmp_path / "old").database) == known
 
 
 def test_there_is_a_database_of_every_released_schema() -> None:

@@ -18,7 +18,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
 from portfolio.service import PortfolioService
 from portfolio.store.archive import fingerprint
-from portfolio.store.places import Places
+from portfolio.store.home_paths import HomePaths
 
 HERE = Path(__file__).parents[1] / "cases"
 SEPTEMBER = Period(2026, 9)
@@ -77,7 +77,7 @@ class Trial:
 
 
 def _is_good(home: Path, sha256: str) -> bool:
-    kept = Places(home).archive / sha256
+    kept = HomePaths(home).archive / sha256
     return kept.is_file() and fingerprint(kept.read_bytes()) == sha256
 
 
@@ -97,7 +97,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _change_one_byte(home: Path, chance: random.Random, place: str) -> Path:
     """In a file of one of the places in turn: the database is a thousand times the rest."""
-    kept = Places(home)
+    kept = HomePaths(home)
     files = {
         "archive": sorted(kept.archive.iterdir()),
         "journal": sorted(kept.journal.iterdir()),
@@ -120,7 +120,7 @@ def _try(trial: Trial, tmp_path: Path, chance: random.Random) -> int:
         *(lambda n=number: trial.send_again(tmp_path / f"sent{n}", n) for number in range(3)),
         lambda: trial.run("rebuild", "--into", tmp_path / "rebuilt"),
         lambda: trial.run("backup", tmp_path / "backup.zip"),
-        lambda: Places(trial.home).database.unlink(missing_ok=True),
+        lambda: HomePaths(trial.home).database.unlink(missing_ok=True),
     ]
     for step in chance.sample(steps, chance.randrange(1, len(steps) + 1)):
         step()

@@ -20,9 +20,9 @@ from portfolio.measures.catalogue import CARDS
 from portfolio.service import NotAllowed, NotUnderstood, PortfolioService
 from portfolio.service.repair import rebuild_into, repair
 from portfolio.store.engine import Store, StoreDamaged
-from portfolio.store.faults import JournalLost
-from portfolio.store.history import LOST
-from portfolio.store.places import Places
+from portfolio.store.errors import JournalLost
+from portfolio.store.home_paths import HomePaths
+from portfolio.store.journal_events import LOST
 
 WriteSystem = Callable[[Path], Path]
 SEPTEMBER = Period(2026, 9)
@@ -121,13 +121,13 @@ def rows(database: Path) -> Mapping[str, list[tuple[object, ...]]]:
 def test_a_deleted_database_is_rebuilt_row_for_row_and_every_measure_byte_for_byte(
     lived_in: Path, tmp_path: Path
 ) -> None:
-    before, tables = answers(lived_in, EVERY_WAY), rows(Places(lived_in).database)
-    Places(lived_in).database.unlink()
+    before, tables = answers(lived_in, EVERY_WAY), rows(HomePaths(lived_in).database)
+    HomePaths(lived_in).database.unlink()
 
     rebuilt = rebuild_into(lived_in, tmp_path / "again")
 
     assert answers(tmp_path / "again", EVERY_WAY) == before
-    assert rows(Places(tmp_path / "again").database) == tables
+    assert rows(HomePaths(tmp_path / "again").database) == tables
     assert (rebuilt.submissions, rebuilt.withdrawals, rebuilt.refusals) == (5, 1, 1)
     assert rebuilt.is_whole
     assert len(tables["accepted_adoptions"]) == 1
@@ -153,7 +153,7 @@ def test_a_rebuilt_home_is_one_to_go_on_with(lived_in: Path, tmp_path: Path) -> 
 
     assert isinstance(sent, Receipt)
     assert sent.submission.number == "0006"
-    assert '"0006"' not in (Places(lived_in).journal / "ledger.jsonl").read_text()
+    assert '"0006"' not in (HomePaths(lived_in).journal / "ledger.jsonl").read_text()
 
 
 def test_a_workbook_of_several_kinds_is_read_again_as_one_file(
@@ -173,7 +173,7 @@ def test_a_workbook_of_several_kinds_is_read_again_as_one_file(
 
     assert isinstance(sent, Receipt)
     assert {file.kind for file in sent.submission.files} == set(sheets)
-    assert rows(Places(tmp_path / "again").database) == rows(Places(lived_in).database)
+    assert rows(HomePaths(tmp_path / "again").database) == rows(HomePaths(lived_in).database)
 
 
 def test_a_later_rule_does_not_refuse_what_was_accepted(
@@ -198,7 +198,7 @@ def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     office = PortfolioService(lived_in)
     (file,) = office.submissions()[2].files
     office.close()
-    kept = Places(lived_in).archive / file.sha256
+    kept = HomePaths(lived_in).archive / file.sha256
     content = kept.read_bytes()
     kept.unlink() if harm == "deleted" else kept.write_bytes(content[:-3])
 
@@ -215,7 +215,7 @@ def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     again.close()
     PortfolioService(tmp_path / "again").close()
 
-    (Places(tmp_path / "again").archive / file.sha256).write_bytes(content)
+    (HomePaths(tmp_path / "again").archive / file.sha256).write_bytes(content)
     repair(tmp_path / "again")
     assert answers(tmp_path / "again") == answers_of(lived_in, kept, content)
 
@@ -263,7 +263,7 @@ def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
     lived_in: Path, harm: str
 ) -> None:
     before = answers(lived_in)
-    HARMS[harm](Places(lived_in).database)
+    HARMS[harm](HomePaths(lived_in).database)
 
     with pytest.raises(StoreDamaged):
         PortfolioService(lived_in)
@@ -274,12 +274,12 @@ def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
 
 
 def test_an_older_copy_of_the_database_is_found_out_too(lived_in: Path) -> None:
-    older = Places(lived_in).database.read_bytes()
+    older = HomePaths(lived_in).database.read_bytes()
     office = PortfolioService(lived_in)
     office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
     office.close()
     before = answers(lived_in)
-    Places(lived_in).database.write_bytes(older)
+    HomePaths(lived_in).database.write_bytes(older)
 
     with pytest.raises(StoreDamaged):
         PortfolioService(lived_in)
@@ -289,7 +289,7 @@ def test_an_older_copy_of_the_database_is_found_out_too(lived_in: Path) -> None:
 
 
 def test_a_damaged_database_without_a_journal_is_left_as_it_is(lived_in: Path) -> None:
-    database, journal = Places(lived_in).database, Places(lived_in).journal / "ledger.jsonl"
+    database, journal = HomePaths(lived_in).database, HomePaths(lived_in).journal / "ledger.jsonl"
     database.write_bytes(b"hello, this is no database\n" * 9_000)
     damaged = database.read_bytes()
     journal.unlink()
@@ -301,8 +301,8 @@ def test_a_damaged_database_without_a_journal_is_left_as_it_is(lived_in: Path) -
 
 
 def test_a_lost_journal_is_written_again_from_the_ledger(lived_in: Path, tmp_path: Path) -> None:
-    before, tables = answers(lived_in), rows(Places(lived_in).database)
-    (Places(lived_in).journal / "ledger.jsonl").unlink()
+    before, tables = answers(lived_in), rows(HomePaths(lived_in).database)
+    (HomePaths(lived_in).journal / "ledger.jsonl").unlink()
 
     PortfolioService(lived_in).close()
 
@@ -310,7 +310,7 @@ def test_a_lost_journal_is_written_again_from_the_ledger(lived_in: Path, tmp_pat
     again = answers(tmp_path / "again")
     # The lists in between are nowhere any more: the revision is one less, and nothing else.
     assert {**again, "revision": ""} == {**before, "revision": ""}
-    held = rows(Places(tmp_path / "again").database)
+    held = rows(HomePaths(tmp_path / "again").database)
     assert {**held, "store_revision": []} == {**tables, "store_revision": []}
 
 
@@ -318,7 +318,7 @@ def test_a_home_of_the_first_release_whose_journal_says_less_is_rebuilt(
     lived_in: Path, tmp_path: Path
 ) -> None:
     before = answers(lived_in)
-    path = Places(lived_in).journal / "ledger.jsonl"
+    path = HomePaths(lived_in).journal / "ledger.jsonl"
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     for line in lines:
         del line["proof"]
@@ -343,7 +343,7 @@ def test_a_home_of_the_first_release_whose_journal_says_less_is_rebuilt(
 
 def test_a_torn_last_line_costs_nothing(lived_in: Path, tmp_path: Path) -> None:
     before = answers(lived_in)
-    path = Places(lived_in).journal / "ledger.jsonl"
+    path = HomePaths(lived_in).journal / "ledger.jsonl"
     path.write_bytes(path.read_bytes()[:-40])
 
     PortfolioService(lived_in).close()
@@ -371,8 +371,8 @@ def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
     chosen += [Filters(latest, beneficiary=code) for code in codes]
     chosen += [Filters(latest, theme=theme.key) for theme in office.references.themes[:6]]
     office.close()
-    before, tables = answers(home, chosen), rows(Places(home).database)
-    Places(home).database.unlink()
+    before, tables = answers(home, chosen), rows(HomePaths(home).database)
+    HomePaths(home).database.unlink()
 
     rebuilt = rebuild_into(home, tmp_path / "again")
 
@@ -385,4 +385,4 @@ def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
         different=len(differ),
     )
     assert again == before
-    assert rows(Places(tmp_path / "again").database) == tables
+    assert rows(HomePaths(tmp_path / "again").database) == tables

@@ -18,10 +18,10 @@ from portfolio.domain.refusal import RefusedFile, RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive, fingerprint
 from portfolio.store.engine import Store, StoreFault
-from portfolio.store.entries import Withdrawn
-from portfolio.store.history import history, name_of
 from portfolio.store.journal import Journal, entries_in
-from portfolio.store.references import ReferenceLists
+from portfolio.store.journal_entries import Withdrawn
+from portfolio.store.journal_events import history, name_of
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
 
 PARTNERS = [f"RX{letter}" for letter in "ABCDEFGH"]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.domain.succession import stands_instead, stood_before
+from portfolio.domain.submission_order import stands_instead, stood_before
 
 
 def submission(number: int, month: int, *kinds: str, **given: object) -> Submission:

@@ -16,7 +16,7 @@ from portfolio.service.fault_words import fault_answer
 from portfolio.service.requests import TOO_NEW, Answer, Code, NotAllowed, NotUnderstood
 from portfolio.settings import SettingNotUnderstood, Settings, read_settings
 from portfolio.store.engine import StoreBusy, StoreDamaged, StoreTooNew
-from portfolio.store.references import BadReference
+from portfolio.store.reference_lists import BadReference
 
 _INTERRUPTED = 130
 # What a command makes is its owner's alone, but for what is made to be handed on.

@@ -18,7 +18,7 @@ from portfolio.service.text.upkeep_text import (
 )
 from portfolio.settings import Settings
 from portfolio.store.backup import BackupRefused
-from portfolio.store.faults import StoreBusy
+from portfolio.store.errors import StoreBusy
 
 _MAKING = "Making the database"
 

@@ -70,7 +70,7 @@ class Checked(Generic[Table]):
 
 
 @dataclass(frozen=True)
-class Standing(Generic[Table]):
+class CurrentState(Generic[Table]):
     """What stands when a submission is checked, as at its period.
 
     `current` holds the system's current rows by kind (`programmes`, `adoptions`, `benefits`,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portfolio.inbox.letters import write_request
 from portfolio.service import Request
-from portfolio.store.faults import StoreBusy
+from portfolio.store.errors import StoreBusy
 from portfolio.store.lock import FileLock
 
 _HOUR = 3600

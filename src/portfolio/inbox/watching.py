@@ -21,7 +21,7 @@ from portfolio.service import (
     fault_words,
     perform,
 )
-from portfolio.store.faults import StoreBusy, StoreDamaged
+from portfolio.store.errors import StoreBusy, StoreDamaged
 from portfolio.store.lock import FileLock
 
 POLL_SECONDS = 0.2

@@ -16,7 +16,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
-from portfolio.domain.verdict import Checked, Standing, Verdict
+from portfolio.domain.verdict import Checked, CurrentState, Verdict
 from portfolio.intake.decode.workbook import readings_of
 from portfolio.intake.one_file.file_result import FileResult, FileValidator
 from portfolio.intake.patient_ids import identifier_findings, name_findings, with_masked_name
@@ -46,7 +46,7 @@ def check(
     partner_code: str,
     period: Period,
     references: References,
-    standing: Standing[pl.DataFrame],
+    standing: CurrentState[pl.DataFrame],
     validate_file: FileValidator = validate_here,
 ) -> Checked[pl.DataFrame]:
     """Holds one submission against the contract, the lists and what stands; leaves no trace.

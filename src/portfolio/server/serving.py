@@ -14,7 +14,7 @@ import uvicorn
 from portfolio.server.application import APP_SCRIPT, application
 from portfolio.service.privacy import make_home
 from portfolio.settings import Settings
-from portfolio.store.faults import NotWritable
+from portfolio.store.errors import NotWritable
 
 PORTS_TRIED = 100
 _LAST_PORT = 65_535

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from portfolio.rebuilding import Rebuilt, rebuild
+from portfolio.rebuild import Rebuilt, rebuild
 from portfolio.service.load_system import Progress, unseen
 from portfolio.service.privacy import make_home
 from portfolio.service.repair import (
@@ -20,11 +20,11 @@ from portfolio.service.requests import NotAllowed, NotUnderstood
 from portfolio.service.service import has_store
 from portfolio.store.archive import Archive, ArchiveDamaged
 from portfolio.store.backup import BackedUp, read_backup, write_backup
-from portfolio.store.faults import JournalLost
-from portfolio.store.history import history
+from portfolio.store.errors import JournalLost
+from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal
+from portfolio.store.journal_events import history
 from portfolio.store.lock import FileLock
-from portfolio.store.places import Places
 
 
 def back_up(home: Path, target: Path, *, clock: Clock = local_time) -> BackedUp:
@@ -39,7 +39,7 @@ def back_up(home: Path, target: Path, *, clock: Clock = local_time) -> BackedUp:
     if not target.absolute().parent.is_dir():
         raise NotUnderstood(f"There is no folder {target.absolute().parent}.")
     bring_journal_up_to_date(home)
-    if not history(Journal(Places(home).journal).entries()):
+    if not history(Journal(HomePaths(home).journal).entries()):
         raise JournalLost("There is no journal, and the database has nothing to write it from.")
     return write_backup(home, target, clock())
 
@@ -61,7 +61,7 @@ def restore(
     """
     if not source.is_file():
         raise NotUnderstood(f"There is no file {source}.")
-    places = Places(home)
+    places = HomePaths(home)
     if _kept(places) and not replacing:
         raise NotAllowed(
             f"There is a portfolio in {home} already. Name another folder with --home, or add "
@@ -72,7 +72,7 @@ def restore(
         held = FileLock(places.lock)
         try:
             with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
-                made = Places(Path(folder))
+                made = HomePaths(Path(folder))
                 lacking = read_backup(source, made.home)
                 archive, journal = Archive(made.archive), Journal(made.journal)
                 _take_over(lacking, Archive(places.archive), archive)
@@ -97,7 +97,7 @@ def _take_over(lacking: frozenset[str], there: Archive, made: Archive) -> None:
             made.keep(there.read(sha256), sha256)
 
 
-def _kept(places: Places) -> list[Path]:
+def _kept(places: HomePaths) -> list[Path]:
     """What makes a home folder, the database last: until it is there, nothing is."""
     every = (
         places.archive,

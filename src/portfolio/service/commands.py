@@ -8,7 +8,7 @@ from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
-from portfolio.domain.succession import stands_instead
+from portfolio.domain.submission_order import stands_instead
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.measures.catalogue import CARDS
@@ -28,7 +28,7 @@ from portfolio.service.text.measure_text import cards_text, result_text
 from portfolio.service.text.preview_text import preview_text
 from portfolio.service.text.verdict_text import since_text, verdict_text
 from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
-from portfolio.store.references import BadReference
+from portfolio.store.reference_lists import BadReference
 from portfolio.views.words.receipts import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."

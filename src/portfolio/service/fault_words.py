@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portfolio.service.requests import Answer, Code
-from portfolio.store.faults import CLOSED, DiskFull, JournalLost, NotWritable, StoreFault, trouble
+from portfolio.store.errors import CLOSED, DiskFull, JournalLost, NotWritable, StoreFault, trouble
 
 DISK_FULL = (
     "The disk is full, so that nothing more can be kept. What was stored before is safe. Make room "

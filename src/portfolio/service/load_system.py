@@ -11,7 +11,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
 from portfolio.service.requests import NotUnderstood
-from portfolio.store.references import ReferenceLists
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
 
 # What a submission may lack only because another one of the same folder brings it.

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from portfolio.service.requests import NotAllowed
-from portfolio.store.places import Places
+from portfolio.store.home_paths import HomePaths
 
 _FOLDER, _FILE = 0o700, 0o600
 _READ_OR_WRITTEN_BY_OTHERS = 0o066
@@ -28,7 +28,7 @@ def make_home(home: Path) -> None:
         return
     for folder in (home, home / "inbox"):
         _close(folder, _FOLDER, _READ_OR_WRITTEN_BY_OTHERS)
-    places = Places(home)
+    places = HomePaths(home)
     few = (places.journal, places.references, home / "log")
     for folder in few:
         _close(folder, _FOLDER, _OTHERS)

@@ -9,17 +9,17 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from portfolio.rebuilding import Rebuilt, rebuild
+from portfolio.rebuild import Rebuilt, rebuild
 from portfolio.service.load_system import Progress, unseen
 from portfolio.service.privacy import make_home
 from portfolio.service.requests import NotAllowed, NotUnderstood
 from portfolio.service.service import PortfolioService, has_store
 from portfolio.store.archive import Archive
-from portfolio.store.faults import JournalLost, StoreBusy, StoreFault
-from portfolio.store.history import history
+from portfolio.store.errors import JournalLost, StoreBusy, StoreFault
+from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal
+from portfolio.store.journal_events import history
 from portfolio.store.lock import FileLock
-from portfolio.store.places import Places
 
 Clock = Callable[[], datetime]
 
@@ -34,7 +34,7 @@ def repair(home: Path, *, clock: Clock = local_time, progress: Progress = unseen
     Raises StoreBusy while somebody has it open, and JournalLost where there is no journal to make
     it from: then nothing is touched.
     """
-    places = Places(home)
+    places = HomePaths(home)
     held = FileLock(places.lock)
     try:
         if not history(Journal(places.journal).entries()):
@@ -62,7 +62,7 @@ def rebuild_into(
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise NotAllowed(f"There is something in {into} already. Name an empty folder.")
     bring_journal_up_to_date(home)
-    places, made = Places(home), Places(into)
+    places, made = HomePaths(home), HomePaths(into)
     if not history(Journal(places.journal).entries()):
         raise JournalLost("There is no journal, and the database has nothing to write it from.")
     with made_whole_or_not_at_all(into):
@@ -99,13 +99,13 @@ def made_whole_or_not_at_all(folder: Path) -> Iterator[None]:
         raise
 
 
-def _rebuild(places: Places, database: Path, clock: Clock, progress: Progress) -> Rebuilt:
+def _rebuild(places: HomePaths, database: Path, clock: Clock, progress: Progress) -> Rebuilt:
     archive, journal = Archive(places.archive), Journal(places.journal)
     copies = places.references
     return rebuild(archive, journal, database, now=clock, progress=progress, copies=copies)
 
 
-def _put_aside(places: Places, now: datetime) -> None:
+def _put_aside(places: HomePaths, now: datetime) -> None:
     """The log first: a database without its log is found to lack something, and made again; a
     log beside a new database would be taken for its own."""
     for path in (places.database_log, places.database):

@@ -29,11 +29,11 @@ from portfolio.service.memo import Memo
 from portfolio.service.privacy import make_home
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
-from portfolio.store.faults import JournalLost
-from portfolio.store.history import history
+from portfolio.store.errors import JournalLost
+from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal
-from portfolio.store.places import Places
-from portfolio.store.references import ReferenceLists
+from portfolio.store.journal_events import history
+from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
 from portfolio.views.words.questions import worded
 
@@ -48,7 +48,7 @@ def has_store(home: Path) -> bool:
     Raises JournalLost where it was, and neither database nor journal is left of it: to begin anew
     would give numbers twice, and forget what is in the archive.
     """
-    places = Places(home)
+    places = HomePaths(home)
     if places.database.is_file():
         return True
     journal = Journal(places.journal)
@@ -89,7 +89,7 @@ class PortfolioService:
             raise EmptyHome(
                 f"There is nothing in {home} yet. Load a system first: portfolio load SYSTEM_DIR."
             )
-        store = Store(Places(home).database, read_only=read_only)
+        store = Store(HomePaths(home).database, read_only=read_only)
         self._furnish(home, store, clock, validate_file=validate_file, unpack=unpack)
         if not read_only:
             self._in_step()
@@ -119,7 +119,7 @@ class PortfolioService:
         self.home = home or Path(os.devnull)  # a place where nothing is and nothing can be put
         self._clock = clock
         self._store = store
-        places = Places(self.home)
+        places = HomePaths(self.home)
         archive, journal = Archive(places.archive), Journal(places.journal)
         self._lists = (
             ReferenceLists(

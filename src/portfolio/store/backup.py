@@ -26,11 +26,11 @@ from portfolio.store.archive import (
     force_folder,
     open_for_its_owner,
 )
-from portfolio.store.entries import Event, ListsLoaded
-from portfolio.store.faults import trouble
-from portfolio.store.history import history, untold
+from portfolio.store.errors import trouble
+from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal, entries_in, unread_in
-from portfolio.store.places import Places
+from portfolio.store.journal_entries import Event, ListsLoaded
+from portfolio.store.journal_events import history, untold
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -64,7 +64,7 @@ def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
     The journal is read first and what it names afterwards: whatever is received meanwhile, the
     backup is the home folder as it was at one moment. Nobody has to be kept from writing.
     """
-    places = Places(home)
+    places = HomePaths(home)
     lines = Journal(places.journal).whole_lines()
     events = history(entries_in(lines.splitlines()))
     wanted = sorted(_named(events))
@@ -109,7 +109,7 @@ def read_backup(source: Path, into: Path) -> frozenset[str]:
 
 
 def _write(
-    file: IO[bytes], places: Places, lines: bytes, what: tuple[list[str], datetime]
+    file: IO[bytes], places: HomePaths, lines: bytes, what: tuple[list[str], datetime]
 ) -> list[ArchiveDamaged]:
     """Writes the files wanted, as at a moment, and gives those that are lost."""
     wanted, at = what
@@ -212,7 +212,7 @@ def _put(path: Path, content: bytes) -> None:
 
 def _check_complete(unpacked: Path, manifest: _Manifest) -> None:
     """Everything that the journal names is there, unless it was missing when it was backed up."""
-    places = Places(unpacked)
+    places = HomePaths(unpacked)
     events = history(Journal(places.journal).entries())
     if not events:
         raise BackupRefused("This backup holds no journal to make a home folder from.")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from portfolio.store.faults import (
+from portfolio.store.checkpoint_backup import Spare, put_back
+from portfolio.store.errors import (
     StoreBusy,
     StoreDamaged,
     StoreFault,
@@ -19,7 +20,6 @@ from portfolio.store.faults import (
     fault_of_files,
 )
 from portfolio.store.lock import FileLock
-from portfolio.store.spare import Spare, put_back
 
 FATAL = (duckdb.FatalException, duckdb.InternalException)
 _MOST_THREADS = 8

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 
 from portfolio.store.connection import FATAL, Instance, fault_of
-from portfolio.store.faults import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
+from portfolio.store.errors import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.migrations import migrate, pending
 from portfolio.store.queries import parameter_names
 

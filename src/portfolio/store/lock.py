@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from portfolio.store.faults import CLOSED, StoreBusy
+from portfolio.store.errors import CLOSED, StoreBusy
 
 if sys.platform != "win32":
     import fcntl

@@ -10,8 +10,8 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, ReportingPeriod, SystemSettings, Theme
 from portfolio.store.engine import Snapshot, Store
-from portfolio.store.reference_files import organisations as organisations_file
-from portfolio.store.reference_files import themes as themes_file
+from portfolio.store.reference_files import organisation_file as organisations_file
+from portfolio.store.reference_files import theme_file as themes_file
 
 _TABLES = (
     "reference_organisation",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from portfolio.logbook import write_fault
 from portfolio.service import IN_REPAIR, TOO_NEW, fault_words
-from portfolio.store.faults import (
+from portfolio.store.errors import (
     StoreDamaged,
     StoreFault,
     StoreInRepair,

@@ -13,7 +13,7 @@ from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.service import PortfolioService
 from portfolio.service.repair import repair
 from portfolio.settings import Settings, read_settings
-from portfolio.store.faults import StoreDamaged, StoreInRepair
+from portfolio.store.errors import StoreDamaged, StoreInRepair
 
 _lock = threading.Lock()
 _open: dict[Path, tuple[PortfolioService, InboxWatcher]] = {}

@@ -11,10 +11,10 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import cut
 from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.domain.succession import stands_instead
+from portfolio.domain.submission_order import stands_instead
 from portfolio.exports.delimited import csv_bytes
 from portfolio.service import PortfolioService
-from portfolio.store.faults import StoreFault
+from portfolio.store.errors import StoreFault
 from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
     address,

@@ -21,7 +21,7 @@ from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
 from portfolio.intake.receive.select_files import of_extracts
 from portfolio.service import PortfolioService
-from portfolio.store.faults import StoreFault
+from portfolio.store.errors import StoreFault
 from portfolio.ui import address, calm, controls, uploads
 from portfolio.ui.address import Choice
 from portfolio.views import formats

@@ -15,7 +15,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, ReportingPeriod, SystemSettings, Theme
-from portfolio.domain.verdict import Checked, Standing
+from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.validate import check
 
 PERIOD = Period(2026, 9)
@@ -69,7 +69,11 @@ def door(references: References) -> Door:
     def send(files: Mapping[str, bytes]) -> Checked[pl.DataFrame]:
         received = [ReceivedFile(name, content) for name, content in files.items()]
         return check(
-            received, partner_code="RXZ", period=PERIOD, references=references, standing=Standing()
+            received,
+            partner_code="RXZ",
+            period=PERIOD,
+            references=references,
+            standing=CurrentState(),
         )
 
     return send

@@ -9,10 +9,10 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.domain.verdict import Checked, Standing
+from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.report.return_preview import Change
 from portfolio.intake.validate import check
-from portfolio.store.references import read_system_folder
+from portfolio.store.reference_lists import read_system_folder
 
 pytestmark = pytest.mark.real
 
@@ -34,7 +34,7 @@ class Returns:
         partner, period = folder.parent.name, Period.parse(folder.name[:7])
         previous = self._taken.get(partner, {})
         files = [ReceivedFile(f.name, f.read_bytes()) for f in sorted(folder.glob("*.csv"))]
-        standing = Standing(current=self._current(), previous=previous)
+        standing = CurrentState(current=self._current(), previous=previous)
         checked = check(
             files,
             partner_code=partner,

@@ -11,11 +11,11 @@ import pytest
 
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.store.arrivals import received_on_day, standing_with
+from portfolio.store.already_received import received_on_day, standing_with
+from portfolio.store.current_state import standing
 from portfolio.store.engine import Store, StoreFault
 from portfolio.store.ledger import Ledger, NotWithdrawn
 from portfolio.store.queries import STEPS_FOLDER, compose
-from portfolio.store.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

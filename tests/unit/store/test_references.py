@@ -13,7 +13,7 @@ from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
 from portfolio.store.journal import Journal
 from portfolio.store.reference_files.mistakes import Mistake
-from portfolio.store.references import (
+from portfolio.store.reference_lists import (
     NO_REFERENCES,
     BadReference,
     ReferenceLists,

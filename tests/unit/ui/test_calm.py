@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from portfolio.service import PortfolioService
 from portfolio.store.engine import StoreFault
-from portfolio.store.faults import StoreInRepair, StoreTooNew
-from portfolio.store.places import Places
+from portfolio.store.errors import StoreInRepair, StoreTooNew
+from portfolio.store.home_paths import HomePaths
 from portfolio.ui import house
 
 PATIENCE_SECONDS = 120
@@ -44,7 +44,7 @@ def wait_for(office: Callable[[], PortfolioService]) -> PortfolioService:
 
 
 def test_a_database_damaged_while_nobody_looked_mends_itself(home: Path) -> None:
-    Places(home).database.write_bytes(b"hello, this is no database\n" * 9_000)
+    HomePaths(home).database.write_bytes(b"hello, this is no database\n" * 9_000)
 
     with pytest.raises(StoreInRepair):
         house.office()

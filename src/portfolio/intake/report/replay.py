@@ -9,7 +9,7 @@ import polars as pl
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.cells.table import typed_table
 from portfolio.intake.decode.workbook import readings_of
 from portfolio.intake.whole_return import ReturnContext, as_taken
@@ -26,7 +26,7 @@ def read_again(
     partner_code: str,
     period: Period,
     references: References,
-    standing: Standing[pl.DataFrame],
+    standing: CurrentState[pl.DataFrame],
 ) -> Mapping[str, pl.DataFrame]:
     """The rows of an accepted return by kind, through the door's own reading and typing.
 

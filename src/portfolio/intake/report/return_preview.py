@@ -13,7 +13,7 @@ from portfolio.contract.telling import said
 from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, FieldChange, Preview, Revision
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.report.comparison import STATES, Comparison, compare
 
 FIELDS_LISTED = 100
@@ -26,7 +26,7 @@ _NAMES = {
 _NAMED_BY = {"adoptions": "programmes", "benefit_values": "benefits", "lesson_uses": "lessons"}
 
 
-def led_elsewhere(stands: Standing[pl.DataFrame], partner_code: str) -> frozenset[str]:
+def led_elsewhere(stands: CurrentState[pl.DataFrame], partner_code: str) -> frozenset[str]:
     """The programmes that somebody else has sent last."""
     programmes = stands.current["programmes"]
     return frozenset(programmes.filter(pl.col("partner_code") != partner_code)["programme_id"])

@@ -16,7 +16,7 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ReturnContext:
     partner_code: str
     period: Period
     references: References
-    standing: Standing[pl.DataFrame]
+    standing: CurrentState[pl.DataFrame]
     files: Mapping[str, str] = field(default_factory=dict)
     unread_kinds: frozenset[str] = frozenset()
     unread_columns: frozenset[tuple[str | None, str | None]] = frozenset()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from portfolio.domain.finding import Finding
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.whole_return.benefit_wording import check_said_alike
 from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.differing_figures import check_figures
@@ -31,12 +31,14 @@ def since_last_return(context: ReturnContext) -> tuple[Finding, ...]:
         benefits = _as_sent_now(context, "benefits")
         ours = benefits.join(later, on=OUTCOME, how="semi", maintain_order="left")
         check_attribution(findings, ours)
-        knowing = FindingCollector(replace(context, standing=Standing(current={"benefits": later})))
+        knowing = FindingCollector(
+            replace(context, standing=CurrentState(current={"benefits": later}))
+        )
         check_said_alike(knowing, benefits)
         findings.findings.extend(knowing.findings)
     if "adoptions" in previous:
         current = {"adoptions": _later(context, "adoptions")}
-        knowing_later = FindingCollector(replace(context, standing=Standing(current=current)))
+        knowing_later = FindingCollector(replace(context, standing=CurrentState(current=current)))
         check_claims(knowing_later, _as_sent_now(context, "adoptions"))
         findings.findings.extend(knowing_later.findings)
     _tell_figures(findings)

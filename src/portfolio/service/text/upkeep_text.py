@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from portfolio.rebuilding import LeftOut, Rebuilt
+from portfolio.rebuild import LeftOut, Rebuilt
 from portfolio.service.text.aligned_columns import printable
 from portfolio.store.backup import BackedUp
 from portfolio.views.formats import plural

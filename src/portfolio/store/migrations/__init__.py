@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from portfolio.store.faults import StoreTooNew
+from portfolio.store.errors import StoreTooNew
 
 FOLDER = Path(__file__).parent
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from portfolio.domain.organisation import Organisation, Organisations
-from portfolio.store.reference_files.sheet import Cells
+from portfolio.store.reference_files.list_sheet import Cells
 
 _COLUMN = "successor_codes"
 

@@ -13,7 +13,7 @@ from portfolio.contract.schemas import DTYPES
 from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.intake.whole_return import ReturnContext
 
 Rows = Callable[..., pl.DataFrame]
@@ -106,7 +106,7 @@ def context(organisations: Organisations) -> Callable[..., ReturnContext]:
             references=References(
                 SystemSettings("Test"), organisations, (Theme("local", "joined_up", "One record"),)
             ),
-            standing=Standing(
+            standing=CurrentState(
                 current or {},
                 previous or {},
                 pl.DataFrame(uses, schema=_USES, orient="row"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Places:
+class HomePaths:
     """The places of one home folder that the store knows."""
 
     home: Path

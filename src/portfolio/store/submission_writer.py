@@ -12,17 +12,17 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store, StoreFault
-from portfolio.store.entries import Event, ListsLoaded, Withdrawn, entry_of, withdrawal_of
-from portfolio.store.faults import StoreDamaged, fault_of_files
-from portfolio.store.history import LATE, LOST, history, name_of
+from portfolio.store.errors import StoreDamaged, fault_of_files
 from portfolio.store.journal import Journal
+from portfolio.store.journal_entries import Event, ListsLoaded, Withdrawn, entry_of, withdrawal_of
+from portfolio.store.journal_events import LATE, LOST, history, name_of
 from portfolio.store.ledger import Ledger
 from portfolio.store.refusals import Refusals
 
 _NOT_KEPT = "The return could not be kept. Nothing was changed."
 
 
-class Books:
+class SubmissionWriter:
     """Archive first, then one transaction, then the journal, then a checkpoint.
 
     Killed before the commit, there are at most archived bytes that nobody refers to; killed after
@@ -38,7 +38,7 @@ class Books:
         self._kept_back: list[Event] = []
         self._catch_up()
 
-    def enter(
+    def record(
         self,
         submission: Submission,
         contents: Sequence[bytes],

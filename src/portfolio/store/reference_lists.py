@@ -13,17 +13,17 @@ from portfolio.domain.system import References, SystemSettings
 from portfolio.store import reference_rows
 from portfolio.store.archive import Archive, fingerprint, open_for_its_owner
 from portfolio.store.engine import Store
-from portfolio.store.entries import ListsLoaded, entry_of, event_of
-from portfolio.store.faults import StoreDamaged
-from portfolio.store.history import LATE
+from portfolio.store.errors import StoreDamaged
 from portfolio.store.journal import Journal
-from portfolio.store.reference_files import organisations, settings, themes
+from portfolio.store.journal_entries import ListsLoaded, entry_of, event_of
+from portfolio.store.journal_events import LATE
+from portfolio.store.reference_files import organisation_file, settings_file, theme_file
 from portfolio.store.reference_files.mistakes import BadReference, Mistakes
 
 __all__ = ["NO_REFERENCES", "BadReference", "ReferenceLists", "read_system_folder"]
 
-FILES = (organisations.FILE, themes.FILE, settings.FILE)
-NO_REFERENCES = References(SystemSettings(name=""), Organisations(()), themes.SUPPLIED)
+FILES = (organisation_file.FILE, theme_file.FILE, settings_file.FILE)
+NO_REFERENCES = References(SystemSettings(name=""), Organisations(()), theme_file.SUPPLIED)
 
 
 def read_system_folder(folder: Path, *, was_taken: bool = False) -> References:
@@ -31,11 +31,11 @@ def read_system_folder(folder: Path, *, was_taken: bool = False) -> References:
     lists that an earlier release has taken, only with those that it would have refused too."""
     noted = {file: Mistakes(file) for file in FILES}
     references = References(
-        settings=settings.read_settings(folder, noted[settings.FILE]),
-        organisations=organisations.read_organisations(
-            folder, noted[organisations.FILE], was_taken=was_taken
+        settings=settings_file.read_settings(folder, noted[settings_file.FILE]),
+        organisations=organisation_file.read_organisations(
+            folder, noted[organisation_file.FILE], was_taken=was_taken
         ),
-        themes=themes.read_themes(folder, noted[themes.FILE]),
+        themes=theme_file.read_themes(folder, noted[theme_file.FILE]),
     )
     mistakes = tuple(mistake for file in FILES for mistake in noted[file].found)
     if mistakes:

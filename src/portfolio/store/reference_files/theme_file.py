@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from portfolio.domain.system import Theme
+from portfolio.store.reference_files.list_sheet import Cells, read_sheet
 from portfolio.store.reference_files.mistakes import Mistakes
-from portfolio.store.reference_files.sheet import Cells, read_sheet
 
 FILE = "themes.csv"
 _REQUIRED = ("theme_set", "theme_code", "theme_name")

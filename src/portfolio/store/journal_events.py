@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
-from portfolio.store.entries import Event, ListsLoaded, Withdrawn, event_of
+from portfolio.store.journal_entries import Event, ListsLoaded, Withdrawn, event_of
 
 LATE = "late"
 # Why a rebuilt database has a return among those withdrawn. The journal does not have it: where the

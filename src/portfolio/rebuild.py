@@ -14,14 +14,14 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.store import reference_rows
 from portfolio.store.archive import Archive, ArchiveDamaged, fingerprint
+from portfolio.store.current_state import standing
 from portfolio.store.engine import Store
-from portfolio.store.entries import Event, ListsLoaded, Withdrawn
-from portfolio.store.history import LOST, history, untold
 from portfolio.store.journal import Journal
+from portfolio.store.journal_entries import Event, ListsLoaded, Withdrawn
+from portfolio.store.journal_events import LOST, history, untold
 from portfolio.store.ledger import Ledger
-from portfolio.store.references import NO_REFERENCES, BadReference, read_system_folder
+from portfolio.store.reference_lists import NO_REFERENCES, BadReference, read_system_folder
 from portfolio.store.refusals import Refusals
-from portfolio.store.standing import standing
 
 Progress = Callable[[int, int], None]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.store.history import LOST
+from portfolio.store.journal_events import LOST
 
 
 def standing_with(

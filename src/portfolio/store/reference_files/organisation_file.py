@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from portfolio.domain.organisation import ORG_TYPES, Organisation, Organisations
+from portfolio.store.reference_files.list_sheet import Cells, read_sheet
 from portfolio.store.reference_files.mistakes import Mistakes
-from portfolio.store.reference_files.sheet import Cells, read_sheet
 from portfolio.store.reference_files.succession import check_succession
 
 FILE = "organisations.csv"

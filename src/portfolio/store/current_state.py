@@ -11,7 +11,7 @@ import polars as pl
 
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
-from portfolio.domain.verdict import Standing
+from portfolio.domain.verdict import CurrentState
 from portfolio.store.engine import Store
 from portfolio.store.queries import STEPS_FOLDER, compose
 
@@ -45,7 +45,7 @@ class TablesOnDemand(Mapping[str, pl.DataFrame]):
 
 def standing(
     store: Store, partner_code: str, period: Period, known_on: date | None = None
-) -> Standing[pl.DataFrame]:
+) -> CurrentState[pl.DataFrame]:
     """What stands as at a period, for one partner's return received on `known_on` (None: now).
 
     The partner's own extracts are those known on that day. What others sent counts whenever it
@@ -71,7 +71,7 @@ def standing(
             "lessons": partial(_current_rows, store, "lessons", extracts),
         }
     )
-    return Standing(
+    return CurrentState(
         current=current,
         previous=TablesOnDemand(previous),
         previous_periods={kind: Period.parse(sent_for) for kind, _, sent_for in theirs},
