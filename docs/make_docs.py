@@ -12,7 +12,7 @@ from pathlib import Path
 
 from portfolio.contract.clauses.page import clauses_markdown
 from portfolio.contract.dictionary import dictionary_markdown
-from portfolio.measures.catalogue import catalogue_markdown
+from portfolio.measures.card_catalogue import catalogue_markdown
 from portfolio.views.glossary import glossary_markdown
 
 DOCS = Path(__file__).parent

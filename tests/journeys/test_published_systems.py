@@ -10,7 +10,7 @@ import pytest
 
 from portfolio.cli import main
 from portfolio.domain.period import Period
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 
 Row = list[object]
 _LETTER = {"common": ".", "outside": "o", "trend": "t", "two_of_three": "2", "shift": "s"}

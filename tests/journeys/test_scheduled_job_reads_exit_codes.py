@@ -15,7 +15,7 @@ import pytest
 from portfolio.cli.arguments import parser
 from portfolio.contract.catalogue import KINDS
 from portfolio.exports.template_workbook import template_workbook
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.service import PortfolioService
 
 Portfolio = Callable[..., object]

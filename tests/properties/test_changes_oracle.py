@@ -16,7 +16,7 @@ from portfolio.measures.changing.bridge import realised_bridge
 from portfolio.measures.changing.change import Pair
 from portfolio.measures.changing.compared import compare, compared
 from portfolio.measures.selection import choose
-from portfolio.measures.system import system_as_at
+from portfolio.measures.system_frames import system_as_at
 
 LADDER = ("not_started", "exploring", "agreed", "piloting", "live", "embedded")
 any_system = settings(

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from portfolio.measures.system import SQL_FOLDER
+from portfolio.measures.system_frames import SQL_FOLDER
 from portfolio.store.queries import STEPS_FOLDER, compose
 
 SEED = 20260614

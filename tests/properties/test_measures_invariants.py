@@ -18,7 +18,7 @@ from portfolio.domain.period import Period
 from portfolio.measures.questioning.raised import Evidence
 from portfolio.measures.questions import rules
 from portfolio.measures.selection import choose
-from portfolio.measures.system import system_as_at
+from portfolio.measures.system_frames import system_as_at
 
 any_system = settings(
     max_examples=4,

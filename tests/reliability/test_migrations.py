@@ -15,7 +15,7 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.service import PortfolioService
 from portfolio.store import migrations
 from portfolio.store.engine import Store, StoreTooNew

@@ -16,7 +16,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.service import NotAllowed, NotUnderstood, PortfolioService
 from portfolio.service.repair import rebuild_into, repair
 from portfolio.store.engine import Store, StoreDamaged

@@ -15,7 +15,7 @@ from portfolio.domain.thresholds import (
     OPTIMISM_BELOW,
     THRESHOLDS,
 )
-from portfolio.measures.catalogue import CARDS, catalogue_markdown
+from portfolio.measures.card_catalogue import CARDS, catalogue_markdown
 
 USING = ("src/portfolio/measures", "src/portfolio/views")
 

@@ -54,9 +54,9 @@ _MATRIX = (
 
 def adoption(selection: Selection) -> Answer:
     """Adopters beyond the lead over those eligible beyond it, over current programmes."""
-    rows = selection.each("adoptions", _with_standing)
+    rows = selection.cached_by_programme("adoptions", _with_standing)
     stated = rows.filter(pl.col("is_open"))
-    programmes = selection.each("adoption_by_programme", _programmes)
+    programmes = selection.cached_by_programme("adoption_by_programme", _programmes)
     numerator = int(programmes["adopters_beyond_lead"].sum())
     denominator = int(programmes["eligible_beyond_lead"].sum())
     return Answer(
@@ -113,7 +113,7 @@ def _people(column: str, counting: str) -> pl.Expr:
 
 def _programmes(selection: Selection) -> pl.DataFrame:
     """Every current programme, also where nobody could take it up."""
-    stated = selection.each("adoptions", _with_standing).filter(pl.col("is_open"))
+    stated = selection.cached_by_programme("adoptions", _with_standing).filter(pl.col("is_open"))
     counts = stated.group_by("programme_id").agg(_counts())
     people = ("people_eligible", "people_using", "people_eligible_everywhere")
     whole = [name for name in (*_COUNTS, *_REACH) if name not in people]

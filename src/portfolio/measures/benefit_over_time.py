@@ -13,7 +13,7 @@ from portfolio.measures import xmr
 from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import table_of_each
 from portfolio.measures.selection import Selection
-from portfolio.measures.system import System
+from portfolio.measures.system_frames import System
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")

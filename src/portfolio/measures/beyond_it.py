@@ -10,7 +10,7 @@ from portfolio.domain.thresholds import MOSTLY_TECHNOLOGY_PCT
 from portfolio.measures.answers import Answer, share, table, total
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import Selection
-from portfolio.measures.themes import programme_themes
+from portfolio.measures.theme_tables import programme_themes
 
 
 def beyond_it(selection: Selection) -> Answer:

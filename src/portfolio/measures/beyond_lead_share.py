@@ -10,7 +10,7 @@ from portfolio.measures.answers import Answer, known_sum, share, table
 from portfolio.measures.could_benefit import could_benefit, listed_programmes
 from portfolio.measures.ledger_sums import gross_months
 from portfolio.measures.selection import Selection
-from portfolio.measures.themes import programme_themes
+from portfolio.measures.theme_tables import programme_themes
 from portfolio.measures.unequal import median
 
 _RATIO = ("numerator_gbp", "denominator_gbp", "share", "status")
@@ -24,7 +24,7 @@ def beyond_lead_share(selection: Selection) -> Answer:
     Programmes whose lead cannot itself benefit, or from which only one organisation could, are
     left out of ratio and median (`not_applicable`) and listed beside them.
     """
-    programmes = selection.each("beyond", _programmes)
+    programmes = selection.cached_by_programme("beyond", _programmes)
     headline = programmes.filter(pl.col("status") != "not_applicable")
     within = pl.col("programme_id").is_in(headline["programme_id"].implode())
 
@@ -60,7 +60,7 @@ def beyond_lead_share(selection: Selection) -> Answer:
 
 def _landed(selection: Selection) -> pl.DataFrame:
     """Gross realised benefit that counts, and the part of it beyond the lead."""
-    return selection.each("landed", _with_part_beyond)
+    return selection.cached_by_programme("landed", _with_part_beyond)
 
 
 def _with_part_beyond(selection: Selection) -> pl.DataFrame:

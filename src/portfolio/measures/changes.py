@@ -12,7 +12,7 @@ from portfolio.measures.changing.bridge import realised_bridge
 from portfolio.measures.changing.change import Change, Pair
 from portfolio.measures.changing.compared import Compared, compared
 from portfolio.measures.changing.points import Earlier, earlier_point
-from portfolio.measures.changing.returns import return_changes
+from portfolio.measures.changing.return_changes import return_changes
 from portfolio.measures.selection import Selection
 
 _FIRST = ("what", "kind", "id", "field", "before", "after")

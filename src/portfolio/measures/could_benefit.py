@@ -13,7 +13,7 @@ def could_benefit(selection: Selection) -> pl.DataFrame:
     Organisations with an adoption row that is not `not_applicable`, and beneficiaries of the
     programme's benefits in the register; the lead only by one of these.
     """
-    return selection.each("could_benefit", _could_benefit)
+    return selection.cached_by_programme("could_benefit", _could_benefit)
 
 
 def _could_benefit(selection: Selection) -> pl.DataFrame:

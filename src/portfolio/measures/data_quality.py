@@ -11,7 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.selection import Selection
-from portfolio.measures.system import System
+from portfolio.measures.system_frames import System
 
 DIMENSIONS = ("validity", "timeliness", "completeness", "uniqueness", "consistency", "age")
 NEEDED: Mapping[str, Mapping[str, str]] = {

@@ -64,7 +64,7 @@ _HISTORY = (
 
 def delivery_confidence(selection: Selection) -> Answer:
     """No single value: counts by rating, never averaged, of programmes that have not ended."""
-    programmes = selection.each("judged", _judged)
+    programmes = selection.cached_by_programme("judged", _judged)
     rated = programmes.filter(pl.col("shown").is_not_null())
     return Answer(
         status="ok" if rated.height else "not_defined",
@@ -75,7 +75,8 @@ def delivery_confidence(selection: Selection) -> Answer:
                 "programmes": lambda: table(programmes, *_PROGRAMMES, order=("programme_id",)),
                 "agreement": lambda: _agreement(programmes),
                 "history": lambda: table(
-                    selection.each("returns", _returns).with_columns(shown=shown()), *_HISTORY
+                    selection.cached_by_programme("returns", _returns).with_columns(shown=shown()),
+                    *_HISTORY,
                 ),
                 "summary": lambda: _summary(programmes),
             }
@@ -94,7 +95,7 @@ def _judged(selection: Selection) -> pl.DataFrame:
     """Each programme that has not ended with its rating shown, its age, and what its returns say
     together."""
     rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED_STAGES))
-    returns = selection.each("returns", _returns)
+    returns = selection.cached_by_programme("returns", _returns)
     rater_date = (
         pl.when(rating("independent").is_not_null())
         .then(pl.col("independent_date"))

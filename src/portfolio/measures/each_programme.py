@@ -44,7 +44,7 @@ def table_of_each(
 ) -> ResultTable:
     """A table that says the same of a programme whichever others are chosen with it."""
     whole = selection.whole()
-    kept = whole.once(f"{name}, a table", lambda: Table(make(whole)))
+    kept = whole.cached(f"{name}, a table", lambda: Table(make(whole)))
     return kept.of(selection.ids) if selection.is_narrowed else kept.whole
 
 
@@ -145,5 +145,5 @@ def sums_of_each(
 ) -> Sums:
     """The sums of the chosen programmes, out of a frame that is made once of all."""
     whole = selection.whole()
-    kept = whole.once(f"{name}, sums", lambda: Amounts(make(whole), sums))
+    kept = whole.cached(f"{name}, sums", lambda: Amounts(make(whole), sums))
     return Sums(kept, selection.ids)

@@ -12,7 +12,7 @@ from portfolio.measures.answers import Answer, table, total
 from portfolio.measures.each_programme import Sums, sums_of_each, table_of_each
 from portfolio.measures.ledger_sums import REPORTED, said_benefits
 from portfolio.measures.selection import Selection
-from portfolio.measures.themes import themes
+from portfolio.measures.theme_tables import themes
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SUMS = ("emergent_gbp", "all_gbp")

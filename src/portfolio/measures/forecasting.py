@@ -9,7 +9,7 @@ import polars as pl
 
 from portfolio.domain.period import Period
 from portfolio.measures.selection import Selection
-from portfolio.measures.system import SystemAt
+from portfolio.measures.system_frames import SystemAt
 
 _KEY = ["benefit_id", "reported_org_code", "period"]
 

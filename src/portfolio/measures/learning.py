@@ -7,7 +7,7 @@ import polars as pl
 from portfolio.domain.codes import LESSON_KINDS, LESSON_OUTCOMES, LESSON_USED
 from portfolio.domain.result import LateTables, ResultTable
 from portfolio.measures.answers import Answer, share, table, total
-from portfolio.measures.knowledge import isolated, knowledge_flow, knowledge_summary, taking
+from portfolio.measures.knowledge_flows import isolated, knowledge_flow, knowledge_summary, taking
 from portfolio.measures.selection import Selection
 
 _LESSONS = (
@@ -49,7 +49,7 @@ _TRACE = (
 
 def learning(selection: Selection) -> Answer:
     """Lessons that another organisation adopted or adapted, over those old enough to be."""
-    lessons = selection.each("lessons", _counted)
+    lessons = selection.cached_by_programme("lessons", _counted)
     old = lessons.filter(pl.col("is_old_enough"))
     reused = old.filter(pl.col("organisations") > 0).height
     return Answer(
@@ -101,14 +101,14 @@ def _counted(selection: Selection) -> pl.DataFrame:
 
 def _tables(selection: Selection, lessons: pl.DataFrame) -> LateTables:
     def uses() -> pl.DataFrame:
-        return selection.once("uses", lambda: _uses(selection, lessons))
+        return selection.cached("uses", lambda: _uses(selection, lessons))
 
     def flow() -> pl.DataFrame:
         used = pl.col("outcome").is_in(LESSON_USED)
-        return selection.once("flow", lambda: knowledge_flow(selection, uses().filter(used)))
+        return selection.cached("flow", lambda: knowledge_flow(selection, uses().filter(used)))
 
     def organisations() -> pl.DataFrame:
-        return selection.once("taking", lambda: taking(selection, flow()))
+        return selection.cached("taking", lambda: taking(selection, flow()))
 
     return LateTables(
         {

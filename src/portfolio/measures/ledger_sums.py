@@ -22,22 +22,24 @@ _SUMS = ("planned_gbp", "forecast_gbp", "counted_gbp", "reported_gbp", *REASONS)
 
 def months(selection: Selection) -> pl.DataFrame:
     """One row per programme, £ type, effect, beneficiary and month, all its benefits together."""
-    return selection.each("months", lambda whole: _summed(whole.ledger(), *_MONTHS))
+    return selection.cached_by_programme("months", lambda whole: _summed(whole.ledger(), *_MONTHS))
 
 
 def realised_months(selection: Selection) -> pl.DataFrame:
     """Those with a realised figure."""
-    return selection.each("realised_months", lambda whole: _known(months(whole)))
+    return selection.cached_by_programme("realised_months", lambda whole: _known(months(whole)))
 
 
 def gross_months(selection: Selection) -> pl.DataFrame:
     """The same of benefit alone, without disbenefit."""
-    return selection.each("gross_months", lambda whole: _gross(realised_months(whole)))
+    return selection.cached_by_programme(
+        "gross_months", lambda whole: _gross(realised_months(whole))
+    )
 
 
 def realised_benefits(selection: Selection) -> pl.DataFrame:
     """One row per benefit and beneficiary with a realised figure, all its months together."""
-    return selection.each(
+    return selection.cached_by_programme(
         "realised_benefits", lambda whole: _known(_summed(whole.ledger(), *_BENEFITS))
     )
 
@@ -45,7 +47,7 @@ def realised_benefits(selection: Selection) -> pl.DataFrame:
 def said_benefits(selection: Selection) -> pl.DataFrame:
     """The realised benefits with what is said of each: who paid, whether it was foreseen, who
     noticed it, how well it is known. As now there may be two rows of one: one by each code."""
-    return selection.each("said_benefits", _said_benefits)
+    return selection.cached_by_programme("said_benefits", _said_benefits)
 
 
 def _said_benefits(selection: Selection) -> pl.DataFrame:

@@ -46,7 +46,7 @@ def payer_gainer(selection: Selection) -> Answer:
 
 def _paid(selection: Selection) -> pl.DataFrame:
     """What is realised of each benefit with who bore its cost, and the two amounts apart."""
-    return selection.each("paid", _with_payer)
+    return selection.cached_by_programme("paid", _with_payer)
 
 
 def _with_payer(selection: Selection) -> pl.DataFrame:

@@ -13,8 +13,8 @@ from portfolio.measures.forecasting import forecast_against_realised
 from portfolio.measures.green_book import CURRENT_EDITION, discount_factor
 from portfolio.measures.ledger_sums import months, realised
 from portfolio.measures.selection import Selection
-from portfolio.measures.system import SystemAt
-from portfolio.measures.themes import programme_themes, themes
+from portfolio.measures.system_frames import SystemAt
+from portfolio.measures.theme_tables import programme_themes, themes
 
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
 _KIND = ("benefit_type", "effect")
@@ -44,7 +44,9 @@ def _tables(selection: Selection, system_at: SystemAt) -> LateTables:
         return _passed(selection)
 
     def fared() -> pl.DataFrame:
-        return selection.each("fared", lambda whole: forecast_against_realised(whole, system_at))
+        return selection.cached_by_programme(
+            "fared", lambda whole: forecast_against_realised(whole, system_at)
+        )
 
     return LateTables(
         {
@@ -94,7 +96,7 @@ def _to_date(selection: Selection) -> Sums:
 
 def _by_month(selection: Selection) -> ResultTable:
     grain = ("period", *_KIND)
-    rows = selection.each("by_month", lambda whole: _of_programmes(whole, *grain))
+    rows = selection.cached_by_programme("by_month", lambda whole: _of_programmes(whole, *grain))
     sums = rows.group_by(grain, maintain_order=True).agg(map(total, _SUMS))
     return table(sums, *grain, *_SUMS)
 

@@ -11,7 +11,12 @@ from dataclasses import fields, replace
 
 from portfolio.domain.result import Cell, ResultTable
 from portfolio.measures.answers import Answer
-from portfolio.measures.questioning import confidence, learning, money, spread
+from portfolio.measures.questioning import (
+    confidence_rules,
+    learning_rules,
+    money_rules,
+    spread_rules,
+)
 from portfolio.measures.questioning.raised import Ask, Evidence, Raised, Rule
 from portfolio.measures.selection import Selection
 
@@ -26,16 +31,16 @@ _KINDS = (
 _COLUMNS = tuple(one.name for one in fields(Raised) if one.name != "strength")
 _OF_ONE_PROGRAMME: frozenset[Rule] = frozenset(
     (
-        money.payer_not_gainer,
-        spread.not_travelled,
-        confidence.ratings_differ,
-        money.behind_plan,
-        confidence.double_running,
-        spread.given_up,
-        confidence.always_green,
-        spread.stalled,
-        confidence.mostly_technology,
-        learning.target_out_of_reach,
+        money_rules.payer_not_gainer,
+        spread_rules.not_travelled,
+        confidence_rules.ratings_differ,
+        money_rules.behind_plan,
+        confidence_rules.double_running,
+        spread_rules.given_up,
+        confidence_rules.always_green,
+        spread_rules.stalled,
+        confidence_rules.mostly_technology,
+        learning_rules.target_out_of_reach,
     )
 )
 """Rules that look at one programme at a time, and so ask the same of it whichever others are
@@ -85,24 +90,24 @@ def _of_the_whole(selection: Selection, ask: Ask) -> Mapping[str, list[Asked]]:
 def rules(selection: Selection) -> tuple[Rule, ...]:
     """Every rule, in the order in which a board would want to hear of it."""
     return (
-        money.payer_not_gainer,
-        spread.not_travelled,
-        confidence.ratings_differ,
-        money.behind_plan,
-        confidence.double_running,
-        money.evaporated,
-        spread.given_up,
-        confidence.always_green,
-        spread.stalled,
-        confidence.mostly_technology,
-        learning.target_out_of_reach,
-        money.forecast_optimism,
-        confidence.vanished,
-        learning.without_evidence(selection),
-        learning.redprints_unread,
-        money.one_has_most,
-        money.contested,
-        spread.unconfirmed,
+        money_rules.payer_not_gainer,
+        spread_rules.not_travelled,
+        confidence_rules.ratings_differ,
+        money_rules.behind_plan,
+        confidence_rules.double_running,
+        money_rules.evaporated,
+        spread_rules.given_up,
+        confidence_rules.always_green,
+        spread_rules.stalled,
+        confidence_rules.mostly_technology,
+        learning_rules.target_out_of_reach,
+        money_rules.forecast_optimism,
+        confidence_rules.vanished,
+        learning_rules.without_evidence(selection),
+        learning_rules.redprints_unread,
+        money_rules.one_has_most,
+        money_rules.contested,
+        spread_rules.unconfirmed,
     )
 
 

@@ -36,7 +36,7 @@ def replication_yield(selection: Selection) -> Answer:
     Needs both live dates exact, both populations, and three such months; else the row says
     `insufficient_data`. Nothing realised at the lead by that age is `not_defined`.
     """
-    yielded = selection.each("yielded", _yielded)
+    yielded = selection.cached_by_programme("yielded", _yielded)
     return Answer(
         status=_status(yielded),
         n=yielded.filter(pl.col("status") == "ok").height or None,

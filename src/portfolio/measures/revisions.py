@@ -7,7 +7,7 @@ import polars as pl
 from portfolio.domain.filters import Filters
 from portfolio.domain.result import ResultTable
 from portfolio.measures.answers import table
-from portfolio.measures.system import System, system_as_at
+from portfolio.measures.system_frames import System, system_as_at
 from portfolio.store.engine import Store
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")

@@ -11,7 +11,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.result import ResultTable
 from portfolio.measures.answers import table
 from portfolio.measures.selection import Selection, choose
-from portfolio.measures.system import system_as_at
+from portfolio.measures.system_frames import system_as_at
 from portfolio.store.engine import Store
 
 MOST_ROWS = 50_000

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from portfolio.domain.filters import NARROWING, Filters, Point
-from portfolio.measures.narrowed import Rows
-from portfolio.measures.system import System
+from portfolio.measures.query_cache import Rows
+from portfolio.measures.system_frames import System
 
 _ALL_PROGRAMMES: Mapping[str, Any] = {name: None for name in NARROWING if name != "beneficiary"}
 
@@ -60,28 +60,28 @@ class Selection:
 
     def ledger(self) -> pl.DataFrame:
         """The ledger's rows of the chosen programmes, with name and lead of each."""
-        return self.once("ledger", lambda: self._chosen(self.system.named_ledger))
+        return self.cached("ledger", lambda: self._chosen(self.system.named_ledger))
 
     def realised(self) -> pl.DataFrame:
         """Those with a realised figure."""
         known = pl.col("counted_gbp").is_not_null()
-        return self.once("realised", lambda: self.ledger().filter(known))
+        return self.cached("realised", lambda: self.ledger().filter(known))
 
     def gross(self) -> pl.DataFrame:
         """The same of benefit alone, without disbenefit."""
         is_benefit = pl.col("effect") == "benefit"
-        return self.once("gross", lambda: self.realised().filter(is_benefit))
+        return self.cached("gross", lambda: self.realised().filter(is_benefit))
 
     def register(self) -> pl.DataFrame:
-        return self.once("register", lambda: self._chosen(self.system.named_register))
+        return self.cached("register", lambda: self._chosen(self.system.named_register))
 
     def said(self) -> pl.DataFrame:
         """The register by the codes it was reported under, also as now."""
-        return self.once("said", lambda: self.landing(self.of_programmes(self.system.said)))
+        return self.cached("said", lambda: self.landing(self.of_programmes(self.system.said)))
 
     def adoption(self) -> pl.DataFrame:
         """Adoption rows of the chosen programmes, closed organisations too."""
-        return self.once("adoption", self._adoption)
+        return self.cached("adoption", self._adoption)
 
     def _adoption(self) -> pl.DataFrame:
         rows = self.system.adoption.join(
@@ -89,16 +89,18 @@ class Selection:
         )
         return self.landing(rows, "org_code")
 
-    def once(self, name: str, make: Callable[[], Rows]) -> Rows:
+    def cached(self, name: str, make: Callable[[], Rows]) -> Rows:
         """Rows that several measures, or several tables of one, fold under these choices."""
         return self.system.narrowed.rows((name, *self.filters.narrowed_by, self.chosen_at), make)
 
-    def each(self, name: str, make: Callable[[Selection], pl.DataFrame]) -> pl.DataFrame:
+    def cached_by_programme(
+        self, name: str, make: Callable[[Selection], pl.DataFrame]
+    ) -> pl.DataFrame:
         """A frame that says the same of a programme whichever others are chosen with it: made
         once of all programmes, and the rows of those chosen taken out of it."""
         whole = self.whole()
-        made = whole.once(name, lambda: make(whole))
-        return self.once(name, lambda: self._of_chosen(made)) if self.is_narrowed else made
+        made = whole.cached(name, lambda: make(whole))
+        return self.cached(name, lambda: self._of_chosen(made)) if self.is_narrowed else made
 
     def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of the chosen programmes; all of them, those of no programme too, where no

@@ -65,7 +65,7 @@ def time_to_adoption(selection: Selection) -> Answer:
     """The median wait in months over the programmes with a curve, pooled; None while fewer than
     half have it. A programme's clock starts with its lead's own live date, else with the first
     exact live date anywhere."""
-    waits = selection.each("waits", _waits)
+    waits = selection.cached_by_programme("waits", _waits)
     timed = list(_timed(selection))
     pooled = [one for one in timed if one.status == "ok"]
     tables = _tables(timed, waits)
@@ -149,7 +149,7 @@ def _origins(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _timed(selection: Selection) -> Iterator[_Timed]:
     """Every current programme in order, also those nobody is live with."""
-    for row in selection.each("timed", _counted).iter_rows(named=True):
+    for row in selection.cached_by_programme("timed", _counted).iter_rows(named=True):
         yield _one(row)
 
 
@@ -157,7 +157,7 @@ def _counted(selection: Selection) -> pl.DataFrame:
     """One row per current programme: when its clock starts, and the waits of the others."""
     has_months = pl.col("months").is_not_null()
     counts = (
-        selection.each("waits", _waits)
+        selection.cached_by_programme("waits", _waits)
         .group_by("programme_id")
         .agg(
             months=pl.col("months").filter(has_months),

@@ -31,7 +31,7 @@ _PROGRAMMES = (
 
 def two_horses(selection: Selection) -> Answer:
     """What the old services named cost in a year, over those whose cost is known."""
-    rows = selection.each("running", _running)
+    rows = selection.cached_by_programme("running", _running)
     value = known_sum(rows, "cost_gbp_per_year")
     without_cost: Status = "insufficient_data" if rows.height else "not_defined"
     return Answer(

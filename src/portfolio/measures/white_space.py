@@ -48,8 +48,8 @@ def white_space(selection: Selection) -> Answer:
     people the organisation serves. It is blank with fewer than two such adopters, or where the
     population is not known. How many people there are is not how much they need.
     """
-    rows = selection.everywhere().each("placed", _placed)
-    pairs = selection.each("white_space", _pairs)
+    rows = selection.everywhere().cached_by_programme("placed", _placed)
+    pairs = selection.cached_by_programme("white_space", _pairs)
     eligible = rows.filter(pl.col("state") != "not_applicable")
     return Answer(
         status="ok" if eligible.height else "not_defined",
@@ -77,7 +77,7 @@ def _placed(selection: Selection) -> pl.DataFrame:
 
 def _pairs(selection: Selection) -> pl.DataFrame:
     everywhere = selection.everywhere()
-    rows = everywhere.each("placed", _placed)
+    rows = everywhere.cached_by_programme("placed", _placed)
     adopters = rows.filter(pl.col("state").is_in(IN_USE))
     waiting = rows.filter(pl.col("state").is_in(OPEN_TO_ADOPTION))
     if selection.beneficiary is not None:

@@ -13,7 +13,7 @@ from types import ModuleType
 from portfolio import intake, ui, views
 from portfolio.domain.filters import Filters
 from portfolio.logbook import FaultNoted
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.server.uploads import given_back
 from portfolio.service import PortfolioService
 from portfolio.ui import house

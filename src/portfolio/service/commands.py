@@ -11,7 +11,7 @@ from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.submission_order import stands_instead
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.service.json_documents import card_document, preview_document
 from portfolio.service.load_system import Progress, unseen
 from portfolio.service.patient_id_guard import refuse_typed_identifiers

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from portfolio.domain.preview import FieldChange, Preview
-from portfolio.measures.catalogue import Card
+from portfolio.measures.card_catalogue import Card
 from portfolio.views.words.preview import summary
 
 _MOST_FIELDS = 100_000

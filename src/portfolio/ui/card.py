@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portfolio.measures.catalogue import Card
+from portfolio.measures.card_catalogue import Card
 from portfolio.views import escape, formats
 
 _UNITS = {"gbp": "pounds", "share": "a share of the whole, shown as pence in the £1 or as n of m"}

@@ -11,7 +11,7 @@ from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
 from portfolio.contract.dictionary import dictionary_markdown
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, Kind
 from portfolio.contract.templates import template_csv
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.ui import card, controls, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.made_checks import checks

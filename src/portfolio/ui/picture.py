@@ -10,7 +10,7 @@ import streamlit as st
 
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.ui import card, controls, rows
 from portfolio.ui.markup import place
 from portfolio.ui.view import View

@@ -3,7 +3,7 @@
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
-from portfolio.measures import bearings
+from portfolio.measures import labels_and_coverage
 
 
 def labels(building, *sent: tuple[str, str, str]) -> Labels:
@@ -17,7 +17,7 @@ def labels(building, *sent: tuple[str, str, str]) -> Labels:
             if lead == partner
         ]
         system.sends(partner, programmes=rows)
-    return bearings.labels(system.store, Filters(Period.parse("2026-03")))
+    return labels_and_coverage.labels(system.store, Filters(Period.parse("2026-03")))
 
 
 def test_a_name_that_nobody_else_uses_is_said_as_it_was_written(building) -> None:

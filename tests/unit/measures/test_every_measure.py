@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 
 # A measure's card promises its tables and columns; there may be more of either, never fewer.
 # The words and links of questions are put in by the service (tests/unit/office).

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from portfolio.domain.result import LateTables, ResultTable
-from portfolio.measures import narrowed
-from portfolio.measures.narrowed import Narrowed
+from portfolio.measures import query_cache
+from portfolio.measures.query_cache import Narrowed
 
 
 def test_a_table_is_made_when_first_asked_for_and_only_then() -> None:
@@ -41,7 +41,7 @@ def test_a_narrowed_frame_is_kept_for_the_next_who_asks() -> None:
 def test_frames_of_many_rows_push_out_the_one_least_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(narrowed, "_MOST_ROWS", 5)
+    monkeypatch.setattr(query_cache, "_MOST_ROWS", 5)
     kept = Narrowed()
     first, second = (kept.rows(name, _two_rows) for name in ("first", "second"))
     kept.rows("first", _two_rows)

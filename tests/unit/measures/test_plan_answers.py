@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from portfolio.measures import CARDS, UnknownMeasure
-from portfolio.measures.catalogue import catalogue_markdown
+from portfolio.measures.card_catalogue import catalogue_markdown
 from portfolio.measures.green_book import discount_factor, net_present_value
 
 

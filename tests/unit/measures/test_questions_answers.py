@@ -9,7 +9,12 @@ import pytest
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Provenance, Result, ResultTable
-from portfolio.measures.questioning import confidence, learning, money, spread
+from portfolio.measures.questioning import (
+    confidence_rules,
+    learning_rules,
+    money_rules,
+    spread_rules,
+)
 from portfolio.measures.questioning.raised import Evidence
 from portfolio.measures.questions import _COLUMNS, by_stake, one_a_programme, rules
 
@@ -66,7 +71,7 @@ def test_not_travelled_after_twelve_months_at_the_lead(live, state, adopters, ot
     counts = {"programme_id": "P1", "eligible_beyond_lead": others}
 
     found = raised(
-        spread.not_travelled,
+        spread_rules.not_travelled,
         adoption__by_programme=[{**counts, "adopters_beyond_lead": adopters}],
         adoption__matrix=[lead(live, state)],
         beyond_lead_share__by_programme_type=[
@@ -91,7 +96,9 @@ def test_not_travelled_after_twelve_months_at_the_lead(live, state, adopters, ot
     ],
 )
 def test_stalled_a_year_after_it_was_agreed(state, agreed, months):
-    found = raised(spread.stalled, adoption__matrix=[adopter(state=state, agreed_date=agreed)])
+    found = raised(
+        spread_rules.stalled, adoption__matrix=[adopter(state=state, agreed_date=agreed)]
+    )
 
     assert [one.months for one in found] == ([] if months is None else [months])
 
@@ -104,7 +111,7 @@ def test_stalled_quotes_the_one_that_waits_longest_and_counts_the_people():
         adopter("C", "agreed", agreed_date=short, people_eligible=12),
     ]
 
-    (one,) = raised(spread.stalled, adoption__matrix=rows)
+    (one,) = raised(spread_rules.stalled, adoption__matrix=rows)
 
     assert (one.quote, one.quoted, one.at_stake_people) == ("No interface", "B", 42)
 
@@ -117,7 +124,7 @@ def test_given_up_by_two_that_stopped_or_three_in_all(stopped, declined, is_rais
     states = ["stopped"] * stopped + ["declined"] * declined
 
     found = raised(
-        spread.given_up,
+        spread_rules.given_up,
         adoption__matrix=[adopter(str(place), state) for place, state in enumerate(states)],
     )
 
@@ -128,7 +135,7 @@ def test_given_up_names_the_barriers_most_often_given():
     barriers = ["value", "value", "technology", "adopters"]
     rows = [adopter(str(i), "stopped", barrier=name) for i, name in enumerate(barriers)]
 
-    (one,) = raised(spread.given_up, adoption__matrix=rows)
+    (one,) = raised(spread_rules.given_up, adoption__matrix=rows)
 
     assert one.said == "value:2;technology:1"
 
@@ -140,7 +147,7 @@ def test_unconfirmed_where_over_half_of_three_or_more_are_claims(claimed, own, i
     senders = ["claimed"] * claimed + ["own"] * own
     rows = [adopter(str(i), sent_as=sender) for i, sender in enumerate(senders)]
 
-    assert bool(raised(spread.unconfirmed, adoption__matrix=rows)) is is_raised
+    assert bool(raised(spread_rules.unconfirmed, adoption__matrix=rows)) is is_raised
 
 
 @pytest.mark.parametrize(
@@ -151,7 +158,7 @@ def test_payer_not_gainer_where_others_gain_more(others, own, is_raised):
     gains = {"others_gain_gbp": others, "payer_gains_gbp": own}
     rows = [{**flag, **gains, "benefit_type": "cash_releasing"}]
 
-    assert bool(raised(money.payer_not_gainer, payer_gainer__flags_by_type=rows)) is is_raised
+    assert bool(raised(money_rules.payer_not_gainer, payer_gainer__flags_by_type=rows)) is is_raised
 
 
 def test_a_payer_is_asked_about_once_in_the_first_type_others_gain_more_of():
@@ -163,7 +170,7 @@ def test_a_payer_is_asked_about_once_in_the_first_type_others_gain_more_of():
         )
     ]  # fmt: skip
 
-    (one,) = raised(money.payer_not_gainer, payer_gainer__flags_by_type=rows)
+    (one,) = raised(money_rules.payer_not_gainer, payer_gainer__flags_by_type=rows)
 
     assert (one.benefit_type, one.gbp, one.at_stake_gbp) == ("non_cash_releasing", 9, 9)
 
@@ -176,7 +183,9 @@ def test_behind_plan_under_half(planned, realised, is_raised):
     row = {"programme_id": "P1", "planned_gbp": planned, "realised_gbp": realised}
     kind = {"benefit_type": "cash_releasing", "effect": "benefit"}
 
-    found = raised(money.behind_plan, plan_forecast_realised__to_date_by_programme=[row | kind])
+    found = raised(
+        money_rules.behind_plan, plan_forecast_realised__to_date_by_programme=[row | kind]
+    )
 
     assert bool(found) is is_raised
 
@@ -190,7 +199,7 @@ def test_behind_plan_speaks_of_the_first_type_that_was_planned_and_quotes_the_ow
 
     def found(rows):
         return raised(
-            money.behind_plan,
+            money_rules.behind_plan,
             plan_forecast_realised__to_date_by_programme=rows,
             delivery_confidence__programmes=[{"programme_id": "P1", "sro_comment": "Late start"}],
         )
@@ -208,7 +217,7 @@ def test_behind_plan_speaks_of_the_first_type_that_was_planned_and_quotes_the_ow
 def test_forecast_optimism_under_four_fifths(realised, forecast, is_raised):
     row = {"realised_gbp": realised, "forecast_gbp": forecast, "benefit_type": "societal"}
 
-    found = raised(money.forecast_optimism, plan_forecast_realised__optimism_by_type=[row])
+    found = raised(money_rules.forecast_optimism, plan_forecast_realised__optimism_by_type=[row])
 
     assert bool(found) is is_raised
 
@@ -218,7 +227,7 @@ def test_an_evaporated_benefit_is_one_wherever_it_was_expected():
     row |= {"benefit_type": "societal"}
     at = [{**row, "benefit_id": "B1", "org_code": code} for code in "ABC"]
 
-    (one,) = raised(money.evaporated, changes__changes=[*at, {**at[0], "what": "revised"}])
+    (one,) = raised(money_rules.evaporated, changes__changes=[*at, {**at[0], "what": "revised"}])
 
     assert (one.part, one.whole, one.gbp) == (1, 3, 15)
 
@@ -226,13 +235,13 @@ def test_an_evaporated_benefit_is_one_wherever_it_was_expected():
 def test_a_disbenefit_that_is_no_longer_expected_is_no_question():
     row = {"what": "evaporated", "programme_id": "P1", "benefit_id": "B1", "org_code": "A"}
 
-    assert not raised(money.evaporated, changes__changes=[{**row, "effect": "disbenefit"}])
+    assert not raised(money_rules.evaporated, changes__changes=[{**row, "effect": "disbenefit"}])
 
 
 def test_contested_only_where_something_was_held_back():
     def found(excess, effect="benefit"):
         row = {"effect": effect, "over_100_gbp": excess, "benefit_type": "cash_releasing"}
-        return raised(money.contested, counted_benefit__by_type=[row])
+        return raised(money_rules.contested, counted_benefit__by_type=[row])
 
     assert [one.gbp for one in found(60.0)] == [60]
     assert found(0.0) == found(60.0, "disbenefit") == []
@@ -245,7 +254,9 @@ def test_contested_only_where_something_was_held_back():
 def test_one_has_most_of_benefit_and_less_of_the_people(share, people, is_raised):
     row = {"org_code": "A", "share": share, "population_share": people}
 
-    assert bool(raised(money.one_has_most, effective_organisations__shares=[row])) is is_raised
+    assert (
+        bool(raised(money_rules.one_has_most, effective_organisations__shares=[row])) is is_raised
+    )
 
 
 def rating(**said):
@@ -260,7 +271,7 @@ def rating(**said):
 def test_ratings_differ_where_the_independent_one_is_worse(gap, is_raised):
     rows = [rating(gap=gap, independent="amber")]
 
-    found = raised(confidence.ratings_differ, delivery_confidence__programmes=rows)
+    found = raised(confidence_rules.ratings_differ, delivery_confidence__programmes=rows)
 
     assert bool(found) is is_raised
 
@@ -268,7 +279,7 @@ def test_ratings_differ_where_the_independent_one_is_worse(gap, is_raised):
 def test_ratings_that_differ_quote_the_reviewer():
     rows = [rating(gap=2, independent="red", independent_comment="The effort falls to others")]
 
-    (one,) = raised(confidence.ratings_differ, delivery_confidence__programmes=rows)
+    (one,) = raised(confidence_rules.ratings_differ, delivery_confidence__programmes=rows)
 
     assert (one.quote, one.quoted) == ("The effort falls to others", "reviewer")
 
@@ -286,7 +297,7 @@ def test_ratings_that_differ_quote_the_reviewer():
 def test_who_has_looked_is_not_asked_where_somebody_has(always, independent, is_raised):
     rows = [rating(is_always_green=always, independent=independent)]
 
-    found = raised(confidence.always_green, delivery_confidence__programmes=rows)
+    found = raised(confidence_rules.always_green, delivery_confidence__programmes=rows)
 
     assert bool(found) is is_raised
 
@@ -295,9 +306,10 @@ def test_mostly_technology_asks_of_each_that_the_measure_lists():
     row = {"programme_id": "P1", "technology_pct": 80.0}
 
     assert [
-        one.part for one in raised(confidence.mostly_technology, beyond_it__mostly_technology=[row])
+        one.part
+        for one in raised(confidence_rules.mostly_technology, beyond_it__mostly_technology=[row])
     ] == [80]
-    assert raised(confidence.mostly_technology, beyond_it__mostly_technology=[]) == []
+    assert raised(confidence_rules.mostly_technology, beyond_it__mostly_technology=[]) == []
 
 
 @pytest.mark.parametrize(("overdue", "is_raised"), [(1, True), (0, False), (None, False)])
@@ -305,7 +317,7 @@ def test_double_running_past_its_end(overdue, is_raised):
     row = {"programme_id": "P1", "overdue_days": overdue, "cost_gbp_per_year": None}
 
     found = raised(
-        confidence.double_running, two_horses__by_programme=[{**row, "old_service": "Fax"}]
+        confidence_rules.double_running, two_horses__by_programme=[{**row, "old_service": "Fax"}]
     )
 
     assert bool(found) is is_raised
@@ -314,12 +326,14 @@ def test_double_running_past_its_end(overdue, is_raised):
 def test_vanished_programmes_are_one_question():
     row = {"what": "vanished", "kind": "programmes", "programme_id": "P1"}
 
-    (two,) = raised(confidence.vanished, changes__changes=[row, {**row, "programme_id": "P2"}])
-    (one,) = raised(confidence.vanished, changes__changes=[row])
+    (two,) = raised(
+        confidence_rules.vanished, changes__changes=[row, {**row, "programme_id": "P2"}]
+    )
+    (one,) = raised(confidence_rules.vanished, changes__changes=[row])
 
     assert (two.part, two.programme_id) == (2, None)
     assert (one.part, one.programme_id) == (1, "P1")
-    assert raised(confidence.vanished, changes__changes=[{**row, "kind": "risks"}]) == []
+    assert raised(confidence_rules.vanished, changes__changes=[{**row, "kind": "risks"}]) == []
 
 
 @pytest.mark.parametrize(("unread", "read", "is_raised"), [(3, 5, True), (2, 0, False)])
@@ -331,7 +345,7 @@ def test_redprints_unread_by_anybody(unread, read, is_raised):
     other = {"kind": "blueprint", "is_old_enough": True, "uses": 0}
     young = {"kind": "redprint", "is_old_enough": False, "uses": 0}
 
-    found = raised(learning.redprints_unread, learning__lessons=[*rows, other, young])
+    found = raised(learning_rules.redprints_unread, learning__lessons=[*rows, other, young])
 
     assert [(one.part, one.whole) for one in found] == (
         [(unread, unread + read)] if is_raised else []
@@ -350,7 +364,7 @@ def test_redprints_unread_by_anybody(unread, read, is_raised):
 def test_target_out_of_reach_needs_enough_months(status, assurance, is_raised):
     row = {"programme_id": "P1", "status": status, "assurance": assurance}
 
-    found = raised(learning.target_out_of_reach, benefit_over_time__signals=[row])
+    found = raised(learning_rules.target_out_of_reach, benefit_over_time__signals=[row])
 
     assert bool(found) is is_raised
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portfolio.measures.catalogue import CARDS, Card
+from portfolio.measures.card_catalogue import CARDS, Card
 from portfolio.ui import card
 from portfolio.views import escape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.measures.changing.benefits import KEY
+from portfolio.measures.changing.benefit_changes import KEY
 from portfolio.measures.changing.change import Pair, side_by_side, together
 from portfolio.measures.selection import Selection
 

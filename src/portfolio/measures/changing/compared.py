@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from portfolio.measures.changing.adoptions import adoption_changes
-from portfolio.measures.changing.benefits import KEY, benefit_changes
+from portfolio.measures.changing.adoption_changes import adoption_changes
+from portfolio.measures.changing.benefit_changes import KEY, benefit_changes
 from portfolio.measures.changing.bridge import moved_months
 from portfolio.measures.changing.change import Change, Pair
 from portfolio.measures.changing.figures import figure_changes
-from portfolio.measures.changing.programmes import programme_changes
-from portfolio.measures.changing.risks import risk_changes
-from portfolio.measures.narrowed import Rows
+from portfolio.measures.changing.programme_changes import programme_changes
+from portfolio.measures.changing.risk_changes import risk_changes
+from portfolio.measures.query_cache import Rows
 
 _READERS = (
     programme_changes,

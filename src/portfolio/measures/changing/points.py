@@ -8,7 +8,7 @@ from datetime import date
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.measures.selection import Selection
-from portfolio.measures.system import System
+from portfolio.measures.system_frames import System
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from portfolio.domain.result import Cell, Result, ResultTable
-from portfolio.measures.catalogue import Card
+from portfolio.measures.card_catalogue import Card
 from portfolio.service.text.aligned_columns import aligned, indented
 from portfolio.views import formats
 

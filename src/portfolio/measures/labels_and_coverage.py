@@ -15,7 +15,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import choose
-from portfolio.measures.system import System, system_as_at
+from portfolio.measures.system_frames import System, system_as_at
 from portfolio.store.engine import Store
 
 

@@ -17,8 +17,8 @@ import polars as pl
 
 from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
-from portfolio.measures.narrowed import Narrowed
 from portfolio.measures.organisations_as_now import as_now, followers
+from portfolio.measures.query_cache import Narrowed
 from portfolio.store.engine import Store
 from portfolio.store.queries import compose
 

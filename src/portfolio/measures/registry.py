@@ -13,7 +13,7 @@ from portfolio.measures.answers import Answer
 from portfolio.measures.benefit_over_time import benefit_over_time
 from portfolio.measures.beyond_it import beyond_it
 from portfolio.measures.beyond_lead_share import beyond_lead_share
-from portfolio.measures.catalogue import CARDS
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.measures.changes import changes
 from portfolio.measures.counted_benefit import counted_benefit
 from portfolio.measures.data_quality import data_quality
@@ -28,7 +28,7 @@ from portfolio.measures.questions import questions
 from portfolio.measures.replication_yield import replication_yield
 from portfolio.measures.risk_reward import risk_reward
 from portfolio.measures.selection import Selection, choose
-from portfolio.measures.system import System, SystemAt, system_as_at
+from portfolio.measures.system_frames import System, SystemAt, system_as_at
 from portfolio.measures.time_to_adoption import time_to_adoption
 from portfolio.measures.two_horses import two_horses
 from portfolio.measures.white_space import white_space

@@ -8,7 +8,7 @@ from portfolio.domain.codes import BENEFITS_WITHOUT_RESULT, MEASURED_EVIDENCE
 from portfolio.domain.thresholds import BENEFITS_NEEDED, REDPRINTS_NEEDED
 from portfolio.measures.questioning.raised import Evidence, Raise, Raised, Rule
 from portfolio.measures.selection import Selection
-from portfolio.measures.themes import programme_themes
+from portfolio.measures.theme_tables import programme_themes
 
 _THEME = ("theme_code", "theme_name")
 
@@ -61,7 +61,7 @@ def without_evidence(selection: Selection) -> Rule:
 
 def _by_theme(selection: Selection) -> pl.DataFrame:
     """Per own theme its benefits that still count, and how many rest on a measurement."""
-    counts = selection.each("evidence_of_programmes", _of_programmes)
+    counts = selection.cached_by_programme("evidence_of_programmes", _of_programmes)
     return (
         counts.group_by(_THEME)
         .agg(pl.col("measured", "benefits").sum())

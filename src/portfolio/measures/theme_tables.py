@@ -23,7 +23,7 @@ class Theme:
 def themes(selection: Selection) -> tuple[Theme, ...]:
     """Every theme in its order, also those without any programme."""
     whole = selection.whole()
-    every = whole.once("themes", lambda: _themes(whole))
+    every = whole.cached("themes", lambda: _themes(whole))
     chosen = set(selection.ids)
     return tuple(
         replace(one, programmes=tuple(code for code in one.programmes if code in chosen))
@@ -53,12 +53,12 @@ def programme_themes(selection: Selection) -> pl.DataFrame:
     The system's own set uses the primary theme, so that it adds up (`adds_up`); the other sets
     use all tags of a programme, which then stands under several.
     """
-    return selection.once("programme_themes", lambda: _programme_themes(selection))
+    return selection.cached("programme_themes", lambda: _programme_themes(selection))
 
 
 def _programme_themes(selection: Selection) -> pl.DataFrame:
     listed = selection.system.themes.with_row_index("theme_order")
-    tagged = selection.each("tagged", _tagged)
+    tagged = selection.cached_by_programme("tagged", _tagged)
     return listed.join(tagged, on=["theme_set", "theme_code"], how="left").with_columns(
         adds_up=pl.col("theme_set") == "local"
     )
