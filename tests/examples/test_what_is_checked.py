@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from portfolio.contract.checked import GROUPS, checks_markdown, sentences_said
+from portfolio.contract.check_list import GROUPS, checks_markdown, sentences_said
 from portfolio.contract.rules import RULES
 
 _AGAIN = "Run: make docs"

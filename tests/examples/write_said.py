@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from portfolio.contract.checked import SAID, checks_markdown, sentences_said
+from portfolio.contract.check_list import SAID, checks_markdown, sentences_said
 from portfolio.contract.rules import RULES
 
 EXAMPLES = Path(__file__).parent

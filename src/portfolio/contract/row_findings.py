@@ -11,10 +11,10 @@ from pandera.api.checks import Check
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.row_rule import RowRule
+from portfolio.contract.finding_groups import finding_of_cells, findings_of
 from portfolio.contract.row_rules import row_rules
 from portfolio.contract.rules import nearest
 from portfolio.contract.schemas import gate, schema, suspected_rules
-from portfolio.contract.telling import finding_of_cells, findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 

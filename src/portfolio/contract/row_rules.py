@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.checks.adoptions import adoption_rules
-from portfolio.contract.checks.benefit_values import value_rules
-from portfolio.contract.checks.benefits import benefit_rules
-from portfolio.contract.checks.cells import cell_rules, not_after
+from portfolio.contract.checks.adoption_row_rules import adoption_rules
+from portfolio.contract.checks.benefit_row_rules import benefit_rules
+from portfolio.contract.checks.benefit_value_row_rules import value_rules
+from portfolio.contract.checks.cell_rules import cell_rules, not_after
 from portfolio.contract.checks.keys import key_rules
-from portfolio.contract.checks.programmes import programme_rules
-from portfolio.contract.checks.risks import risk_rules
+from portfolio.contract.checks.programme_row_rules import programme_rules
+from portfolio.contract.checks.risk_row_rules import risk_rules
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.checks.years import year_rules
 from portfolio.domain.period import Period

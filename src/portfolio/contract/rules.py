@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
-from portfolio.contract.rewritten import how, meant
-from portfolio.contract.sentences.across import ACROSS_RULES
-from portfolio.contract.sentences.cells import CELL_RULES
-from portfolio.contract.sentences.files import FILE_RULES
-from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
-from portfolio.contract.sentences.rows import ROW_RULES
+from portfolio.contract.id_spellings import how, meant
+from portfolio.contract.sentences.cell_sentences import CELL_RULES
+from portfolio.contract.sentences.file_sentences import FILE_RULES
+from portfolio.contract.sentences.patient_id_sentences import IDENTIFIER_RULES
+from portfolio.contract.sentences.return_sentences import ACROSS_RULES
+from portfolio.contract.sentences.row_sentences import ROW_RULES
 from portfolio.contract.sentences.rule import Rule
 from portfolio.domain.finding import Case, Finding
 from portfolio.domain.identifiers import masked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
-from portfolio.contract.checks.cells import LINK_PATTERN
+from portfolio.contract.checks.cell_rules import LINK_PATTERN
 from portfolio.contract.fields import ID_PATTERN, NEED_WORDS, Field, FieldType
 
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"

@@ -9,9 +9,9 @@ from dataclasses import replace
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.finding_groups import gathered
 from portfolio.contract.rules import finding, listed
-from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
-from portfolio.contract.telling import gathered
+from portfolio.contract.sentences.patient_id_sentences import IDENTIFIER_RULES
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period

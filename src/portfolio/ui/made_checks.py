@@ -3,14 +3,14 @@ every sentence of the contract with the rules that hold it."""
 
 from __future__ import annotations
 
-from portfolio.contract.checked import (
+from portfolio.contract.check_list import (
     GROUPS,
     SEVERITY_WORDS,
     checks_markdown,
     sentences_said,
 )
 from portfolio.contract.clauses.clause import Clause, Section
-from portfolio.contract.clauses.page import SECTIONS, clauses_markdown, held_by
+from portfolio.contract.clauses.clause_page import SECTIONS, clauses_markdown, held_by
 from portfolio.contract.sentences.rule import Rule
 from portfolio.ui import controls, frame
 from portfolio.ui.markup import place

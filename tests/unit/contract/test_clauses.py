@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.contract.clauses.page import SECTIONS, clauses_markdown
+from portfolio.contract.clauses.clause_page import SECTIONS, clauses_markdown
 from portfolio.contract.rules import RULES
 
 NUMBERED = [pair for section in SECTIONS for pair in section.numbered()]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from portfolio.contract.finding_groups import gathered
 from portfolio.contract.rules import finding
-from portfolio.contract.telling import gathered
 from portfolio.domain.finding import Finding
 
 COLUMNS = ("planned_gbp", "forecast_gbp", "realised_gbp")

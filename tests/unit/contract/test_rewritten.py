@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portfolio.contract.rewritten import how, meant
+from portfolio.contract.id_spellings import how, meant
 
 KNOWN = ("007", "0120", "1E05", "12.50", "MAR-001", "SEPT2", "DEC-25", "FEN-001", "040", "0040")
 ZEROS, NUMBER, DATE = (

@@ -9,8 +9,8 @@ from datetime import date
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.finding_groups import said
 from portfolio.contract.rules import ROWS_LISTED, RULES, case, finding
-from portfolio.contract.telling import said
 from portfolio.domain.finding import Case, Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.causes import by_cause

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from portfolio.contract.checks.programmes import EFFORT
+from portfolio.contract.checks.programme_row_rules import EFFORT
 from portfolio.contract.fields import Field, FieldType, Kind
 from portfolio.domain.extract import Extract
 from portfolio.domain.finding import Finding

@@ -9,8 +9,8 @@ from functools import cached_property
 import polars as pl
 
 from portfolio.contract.fields import FieldType
+from portfolio.contract.finding_groups import findings_of
 from portfolio.contract.rules import finding
-from portfolio.contract.telling import findings_of
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import SIGNS, masked

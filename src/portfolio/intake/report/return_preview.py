@@ -9,7 +9,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.contract.telling import said
+from portfolio.contract.finding_groups import said
 from portfolio.domain.identifiers import masked
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, FieldChange, Preview, Revision

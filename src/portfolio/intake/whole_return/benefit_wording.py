@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from portfolio.contract.checks.benefits import SAID_ALIKE
+from portfolio.contract.checks.benefit_row_rules import SAID_ALIKE
 from portfolio.intake.whole_return.context import FindingCollector
 
 # Another programme under the same id is a fault of its own, told elsewhere.

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.finding_groups import finding_of_cells, findings_of
 from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.runs import Runs
-from portfolio.contract.telling import finding_of_cells, findings_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.checks.programmes import EFFORT
+from portfolio.contract.checks.programme_row_rules import EFFORT
 from portfolio.contract.fields import Kind
 from portfolio.contract.rules import listed
 from portfolio.intake.whole_return.context import FindingCollector

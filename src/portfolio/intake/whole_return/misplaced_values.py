@@ -11,7 +11,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.contract.telling import said
+from portfolio.contract.finding_groups import said
 from portfolio.intake.whole_return.context import FindingCollector
 
 # The first rows show it as well as a million do.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rewritten import (
+from portfolio.contract.id_spellings import (
     DECIMAL_ID,
     LOOKS_LIKE_A_DATE,
     MAY_BE_REWRITTEN,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from portfolio.contract.fields import Kind
+from portfolio.contract.finding_groups import finding_of_cells
 from portfolio.contract.rules import code_list, finding
-from portfolio.contract.telling import finding_of_cells
 from portfolio.domain.finding import Finding
 from portfolio.intake.decode.workbook.sheet import Place, Sheet
 from portfolio.intake.tabulate.header import fold

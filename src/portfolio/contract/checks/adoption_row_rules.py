@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from portfolio.contract.checks.cells import not_after
+from portfolio.contract.checks.cell_rules import not_after
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.kinds.adoptions import ADOPTIONS
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from portfolio.contract.sentences.across import ACROSS_FILES, ACROSS_PARTNERS
-from portfolio.contract.sentences.cells import CELL_RULES
-from portfolio.contract.sentences.files import FILE_RULES
-from portfolio.contract.sentences.identifiers import IDENTIFIER_RULES
-from portfolio.contract.sentences.rows import ROW_RULES
+from portfolio.contract.sentences.cell_sentences import CELL_RULES
+from portfolio.contract.sentences.file_sentences import FILE_RULES
+from portfolio.contract.sentences.patient_id_sentences import IDENTIFIER_RULES
+from portfolio.contract.sentences.return_sentences import ACROSS_FILES, ACROSS_PARTNERS
+from portfolio.contract.sentences.row_sentences import ROW_RULES
 from portfolio.contract.sentences.rule import Rule
 
 SAID = Path(__file__).parent / "sentences" / "said.json"

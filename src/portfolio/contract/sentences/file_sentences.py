@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portfolio.contract.sentences.rule import note, stop
-from portfolio.contract.sentences.workbooks import WORKBOOK_RULES
+from portfolio.contract.sentences.workbook_sentences import WORKBOOK_RULES
 
 _AS_RECEIVED = (
     stop(

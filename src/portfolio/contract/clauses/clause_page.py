@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
 from portfolio.contract.clauses.clause import Clause, Section
-from portfolio.contract.clauses.lead_kinds import ADOPTIONS, PROGRAMMES
-from portfolio.contract.clauses.other_kinds import (
+from portfolio.contract.clauses.lead_kind_clauses import ADOPTIONS, PROGRAMMES
+from portfolio.contract.clauses.other_kind_clauses import (
     BENEFITS,
     LESSON_USES,
     LESSONS,
     RISKS,
     VALUES,
 )
-from portfolio.contract.clauses.reading import CELLS, FILES, WORDS
-from portfolio.contract.clauses.returns import LISTS, PATIENTS, SUBMISSIONS
+from portfolio.contract.clauses.reading_clauses import CELLS, FILES, WORDS
+from portfolio.contract.clauses.return_clauses import LISTS, PATIENTS, SUBMISSIONS
 from portfolio.contract.rules import RULES
 
 SECTIONS: tuple[Section, ...] = (
