@@ -18,8 +18,8 @@ import pytest
 from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.inbox.letters import write_request
-from portfolio.inbox.watching import InboxWatcher
+from portfolio.inbox.request_files import write_request
+from portfolio.inbox.watcher import InboxWatcher
 from portfolio.service import Code, PortfolioService, Request
 from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
 from portfolio.store.errors import StoreFault

@@ -13,7 +13,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.inbox import InboxFolder, InboxWatcher, NobodyAnswers, post
-from portfolio.inbox.letters import read_request, write_answer, write_request
+from portfolio.inbox.request_files import read_request, write_answer, write_request
 from portfolio.service import Answer, Code, NotUnderstood, PortfolioService, Request
 
 
@@ -138,8 +138,8 @@ def test_an_answer_there_is_no_room_for_is_given_once_there_is(
             raise error
         write_answer(answer, path)
 
-    monkeypatch.setattr("portfolio.inbox.watching._AFTER_A_FAULT_SECONDS", 0.01)
-    monkeypatch.setattr("portfolio.inbox.watching.write_answer", write)
+    monkeypatch.setattr("portfolio.inbox.watcher._AFTER_A_FAULT_SECONDS", 0.01)
+    monkeypatch.setattr("portfolio.inbox.watcher.write_answer", write)
 
     answer = post(watched.home, Request("submissions"), wait_seconds=20)
 

@@ -15,8 +15,8 @@ import pytest
 from portfolio.domain.finding import Finding
 from portfolio.domain.receipt import Refusal
 from portfolio.domain.verdict import Verdict
-from portfolio.inbox import DropRules, InboxFolder, InboxWatcher, leaving
-from portfolio.inbox.taking import Taking
+from portfolio.inbox import DropRules, InboxFolder, InboxWatcher, remove_drop
+from portfolio.inbox.drop_intake import Taking
 from portfolio.service import PortfolioService
 
 VALUES = "benefit_id,beneficiary_org_code,period,realised_gbp\n"
@@ -291,7 +291,11 @@ def test_killed_at_any_point_a_set_is_taken_once_and_whole(
     def dies(*_: object, **__: object) -> None:
         raise PowerCut
 
-    target = "portfolio.inbox.taking.leave" if point == "leave" else f"{leaving.__name__}.{point}"
+    target = (
+        "portfolio.inbox.drop_intake.leave"
+        if point == "leave"
+        else f"{remove_drop.__name__}.{point}"
+    )
     with monkeypatch.context() as cut:
         cut.setattr(target, dies)
         with pytest.raises(PowerCut):
@@ -319,9 +323,9 @@ def test_half_of_a_refused_set_is_never_taken_for_a_whole_one(
         moved.append(given)
         really(*given)
 
-    really = leaving._take_away
+    really = remove_drop._take_away
     with monkeypatch.context() as cut:
-        cut.setattr(leaving, "_take_away", move_one)
+        cut.setattr(remove_drop, "_take_away", move_one)
         with pytest.raises(PowerCut):
             look(office)
     assert names(folder)[-1] == "benefit_values.csv"
@@ -337,14 +341,14 @@ def test_a_file_dropped_anew_meanwhile_is_left_for_the_next_time(
     office: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = drop(office, GOOD)
-    really = leaving.carry_on
+    really = remove_drop.carry_on
 
     def replaced_first(at: Path) -> None:
         drop(office, GOOD.replace("300", "301.5"))
         really(at)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(leaving, "carry_on", replaced_first)
+        meanwhile.setattr(remove_drop, "carry_on", replaced_first)
         look(office)
     assert names(folder)[0] == "benefit_values.csv"
 

@@ -8,7 +8,7 @@ import shutil
 import time
 from pathlib import Path
 
-from portfolio.inbox.letters import write_request
+from portfolio.inbox.request_files import write_request
 from portfolio.service import Request
 from portfolio.store.errors import StoreBusy
 from portfolio.store.lock import FileLock

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from portfolio.domain.identifiers import masked
-from portfolio.inbox.dropped import DONE, REFUSED, VERDICT, Drop
+from portfolio.inbox.drops import DONE, REFUSED, VERDICT, Drop
 from portfolio.service import Answer
 from portfolio.service.text.aligned_columns import printable
 

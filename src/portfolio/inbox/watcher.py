@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from portfolio.inbox.drop_intake import DropRules, Taking
 from portfolio.inbox.folder import InboxFolder
-from portfolio.inbox.letters import read_request, write_answer
-from portfolio.inbox.taking import DropRules, Taking
+from portfolio.inbox.request_files import read_request, write_answer
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.service import (
     IN_REPAIR,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.identifiers import masked
-from portfolio.inbox.dropped import MANIFEST, READY, Drop
+from portfolio.inbox.drops import MANIFEST, READY, Drop
 from portfolio.intake.receive.unwrap import control_of
 
 WAITING = "waiting.txt"

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from portfolio.inbox.folder import InboxFolder
-from portfolio.inbox.letters import read_answer
+from portfolio.inbox.request_files import read_answer
 from portfolio.service import Answer, Request, held_back
 
 LONGEST_WAIT_SECONDS = 900.0

@@ -11,7 +11,8 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
 from portfolio.domain.verdict import Verdict
-from portfolio.inbox.dropped import (
+from portfolio.inbox.drop_refusals import is_month, refusal_of
+from portfolio.inbox.drops import (
     DONE,
     REFUSED,
     Drop,
@@ -21,10 +22,9 @@ from portfolio.inbox.dropped import (
     drops,
     read,
 )
-from portfolio.inbox.leaving import LEAVING, Destination, carry_on, leave
-from portfolio.inbox.refusing import is_month, refusal_of
-from portfolio.inbox.standing import of_drop, of_folder
-from portfolio.inbox.waiting import awaited, by_manifest, check_sums, rule_of, say
+from portfolio.inbox.remove_drop import LEAVING, Destination, carry_on, leave
+from portfolio.inbox.still_refused import of_drop, of_folder
+from portfolio.inbox.wait_rules import awaited, by_manifest, check_sums, rule_of, say
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.service import PortfolioService
 from portfolio.service.commands import told

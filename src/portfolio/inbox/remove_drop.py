@@ -13,7 +13,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from portfolio.inbox.dropped import READY, VERDICT, VERDICT_TEXT, Drop, DroppedFile, is_same
+from portfolio.inbox.drops import READY, VERDICT, VERDICT_TEXT, Drop, DroppedFile, is_same
 from portfolio.service import Answer
 
 LEAVING, _PLAN, _OF_FOLDER = ".leaving", ".plan.json", ".folder-"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Verdict
-from portfolio.inbox.dropped import Drop
+from portfolio.inbox.drops import Drop
 from portfolio.intake.receive.unwrap import control_of
 from portfolio.views.formats import count
 
