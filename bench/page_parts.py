@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from bench.servers import CHECKOUT
 from portfolio.service import PortfolioService
 from portfolio.store.engine import Snapshot, Store
-from portfolio.ui import cache, house
+from portfolio.ui import app_state, cache
 
 _LONGEST_SECONDS = 60.0
 
@@ -64,7 +64,7 @@ def parts(home: Path, pages: Sequence[str], filters: Sequence[str]) -> Mapping[s
         }
     finally:
         os.chdir(before)
-        house.close()
+        app_state.close()
 
 
 def _of_page(page: str, filters: Sequence[str]) -> str:

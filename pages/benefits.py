@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from portfolio.ui import benefits, cache, controls, filters, frame, picture
+from portfolio.ui import benefits_page, cache, controls, filter_controls, frame, picture_block
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
 from portfolio.views.benefits.counted_ledger import counted_ledger
 from portfolio.views.benefits.emergent import disbenefits
 from portfolio.views.benefits.evidence_grades import evidence_grades
-from portfolio.views.words import benefits as words
-from portfolio.views.words import ledger, missing
+from portfolio.views.words import benefit_words as words
+from portfolio.views.words import empty_words, ledger_words
 
 NAME = "Benefits"
 
@@ -17,7 +17,7 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office, offers=benefits.OFFERS)
+view = filter_controls.view(office, offers=benefits_page.OFFERS)
 
 plan = view.result("plan_forecast_realised")
 counted = view.result("counted_benefit")
@@ -25,27 +25,27 @@ over = view.result("benefit_over_time")
 emergent = view.result("emergent_share")
 
 frame.head(NAME, words.headline(plan, over), view)
-if not benefits.are_named(over):
-    frame.section("What would be here", missing.NO_REGISTER)
+if not benefits_page.are_named(over):
+    frame.section("What would be here", empty_words.NO_REGISTER)
     st.stop()
 
-picture.counts(words.counts(over), view, over)
+picture_block.counts(words.counts(over), view, over)
 
 with frame.pair("good_and_bad") as (left, right):
     with left:
-        picture.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)
+        picture_block.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)
     with right:
         harm = cache.picture(disbenefits, over, view.labels)
-        picture.draw("disbenefits", harm, view, over)
+        picture_block.draw("disbenefits", harm, view, over)
 
-with controls.expander(f"The ledger: {ledger.sentence(counted)}"):
+with controls.expander(f"The ledger: {ledger_words.sentence(counted)}"):
     account = cache.picture(counted_ledger, counted, view.labels)
-    picture.draw("ledger", account, view, counted, is_titled=False)
+    picture_block.draw("ledger", account, view, counted, is_titled=False)
 
-benefits.one_type(view, plan)
-benefits.over_time(view, over)
-benefits.every(view, over)
+benefits_page.one_type(view, plan)
+benefits_page.over_time(view, over)
+benefits_page.every(view, over)
 
-picture.draw("evidence", cache.picture(evidence_grades, counted), view, counted)
+picture_block.draw("evidence", cache.picture(evidence_grades, counted), view, counted)
 
-benefits.noticed(view, emergent)
+benefits_page.noticed(view, emergent)

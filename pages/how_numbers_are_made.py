@@ -1,15 +1,15 @@
 """How numbers are made: the catalogue, the contract, the glossary."""
 
-from portfolio.ui import address, frame, made
+from portfolio.ui import address, frame, methodology
 
 NAME = "How numbers are made"
 
 office = frame.begin(NAME)
 frame.plain_head(
     NAME,
-    made.headline(),
+    methodology.headline(),
     "What is counted, what partners send, what is checked, and what each word means.",
     office.references.settings.about,
 )
-part = address.segments(made.PARTS)
-made.show(part)
+part = address.segments(methodology.PARTS)
+methodology.show(part)

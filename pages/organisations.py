@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from portfolio.ui import address, filters, frame, organisation
-from portfolio.views.words import organisations
+from portfolio.ui import address, filter_controls, frame, organisation_page
+from portfolio.views.words import organisation_words
 
 NAME = "Organisations"
 
@@ -12,11 +12,11 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office)
+view = filter_controls.view(office)
 
-frame.head(NAME, organisations.headline(view.result("beyond_lead_share"), view.labels), view)
-organisation.in_pounds(view)
+frame.head(NAME, organisation_words.headline(view.result("beyond_lead_share"), view.labels), view)
+organisation_page.in_pounds(view)
 
 frame.section("One organisation", "Its four sides, what it takes up and teaches, its returns.")
-one = address.select(organisation.choice(view))
-organisation.show(one, view)
+one = address.select(organisation_page.choice(view))
+organisation_page.show(one, view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import filters, frame, programmes
+from portfolio.ui import filter_controls, frame, programmes_page
 
 NAME = "Programmes"
 
@@ -11,7 +11,7 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office, beside=("programme",))
+view = filter_controls.view(office, beside=("programme",))
 
-frame.head(NAME, programmes.headline(view), view)
-programmes.show(view)
+frame.head(NAME, programmes_page.headline(view), view)
+programmes_page.show(view)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, picture
+from portfolio.ui import cache, filter_controls, frame, picture_block
 from portfolio.views.confidence import rating_agreement as ratings
 from portfolio.views.confidence.rating_questions import plan_slips, ratings_standing_still
 from portfolio.views.confidence.risk_against_reward import risk_against_reward
 from portfolio.views.confidence.risk_grid import risk_grid
 from portfolio.views.confidence.risk_lists import became_issues, held_by_several
 from portfolio.views.confidence.risk_openness import risk_openness
-from portfolio.views.words import confidence as words
+from portfolio.views.words import confidence_words as words
 
 NAME = "Risk and confidence"
 
@@ -18,40 +18,40 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office)
+view = filter_controls.view(office)
 
 confidence = view.result("delivery_confidence")
 risk = view.result("risk_reward")
 weighed = cache.picture(risk_against_reward, risk, view.labels)
 
 frame.head(NAME, words.headline(confidence, risk), view)
-picture.counts(words.counts(confidence, risk), view, confidence, risk)
+picture_block.counts(words.counts(confidence, risk), view, confidence, risk)
 
 with frame.pair("ratings") as (left, right):
     with left:
         agreed = cache.picture(ratings.rating_agreement, confidence)
-        picture.draw("agreement", agreed, view, confidence)
+        picture_block.draw("agreement", agreed, view, confidence)
         counted = cache.picture(ratings.rating_counts_by_rater, confidence)
-        picture.draw("ratings", counted, view, confidence)
+        picture_block.draw("ratings", counted, view, confidence)
     with right:
         still = cache.picture(ratings_standing_still, confidence)
-        picture.draw("standing_still", still, view, confidence)
+        picture_block.draw("standing_still", still, view, confidence)
 
-picture.draw("slips", cache.picture(plan_slips, confidence), view, confidence)
-picture.draw("risk_and_reward", weighed, view, risk)
+picture_block.draw("slips", cache.picture(plan_slips, confidence), view, confidence)
+picture_block.draw("risk_and_reward", weighed, view, risk)
 if not risk.tables["risks"].rows:
     st.stop()
 
 with frame.pair("grid") as (left, right):
     with left:
-        picture.draw("grid", cache.picture(risk_grid, risk), view, risk)
+        picture_block.draw("grid", cache.picture(risk_grid, risk), view, risk)
     with right:
-        picture.draw("openness", cache.picture(risk_openness, risk), view, risk)
+        picture_block.draw("openness", cache.picture(risk_openness, risk), view, risk)
 
 with frame.pair("issues") as (left, right):
     with left:
         issues = cache.picture(became_issues, risk, view.labels)
-        picture.draw("issues", issues, view, risk)
+        picture_block.draw("issues", issues, view, risk)
     with right:
         several = cache.picture(held_by_several, risk, view.labels)
-        picture.draw("held_by_several", several, view, risk)
+        picture_block.draw("held_by_several", several, view, risk)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
-from portfolio.ui import frame, send, send_words
+from portfolio.ui import frame, send_page, send_words
 from portfolio.ui.sending import sending
 
 NAME = "Send an extract"
@@ -21,5 +21,5 @@ frame.plain_head(
     send_words.checked_line(one, CONTRACT_VERSION),
     office.references.settings.about,
 )
-send.choose(one)
-send.show(one)
+send_page.choose(one)
+send_page.show(one)

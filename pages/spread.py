@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, picture, spreading
+from portfolio.ui import cache, filter_controls, frame, picture_block, spread_page
 from portfolio.views.spread import adoption_counts as counts
 from portfolio.views.spread.adoption_matrix import adoption_matrix
 from portfolio.views.spread.adoption_strips import adoption_strips
-from portfolio.views.words import spread, waiting
+from portfolio.views.words import spread_words, waiting_words
 
 NAME = "Spread"
 
@@ -15,37 +15,42 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-view = filters.view(office)
+view = filter_controls.view(office)
 
 adoption = view.result("adoption")
 waited = view.result("time_to_adoption")
 matrix = cache.picture(adoption_matrix, adoption, view.labels)
 strips = cache.picture(adoption_strips, adoption, view.labels)
 
-frame.head(NAME, spread.headline(adoption, view.labels), view)
+frame.head(NAME, spread_words.headline(adoption, view.labels), view)
 frame.facts(
-    ("Who says so?", spread.trust(adoption)),
-    ("How many people?", spread.reach(adoption)),
-    ("Does it last?", spread.staying(adoption)),
-    ("How fast?", f"{waiting.speed(waited)} {waiting.apart_from(adoption, waited)}".strip()),
+    ("Who says so?", spread_words.trust(adoption)),
+    ("How many people?", spread_words.reach(adoption)),
+    ("Does it last?", spread_words.staying(adoption)),
+    (
+        "How fast?",
+        f"{waiting_words.speed(waited)} {waiting_words.apart_from(adoption, waited)}".strip(),
+    ),
 )
-picture.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
+picture_block.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
 with frame.pair("ladder") as (left, right):
     with left:
-        picture.draw("ladder", cache.picture(counts.adoption_funnel, adoption), view, adoption)
+        picture_block.draw(
+            "ladder", cache.picture(counts.adoption_funnel, adoption), view, adoption
+        )
     with right:
-        picture.draw(
+        picture_block.draw(
             "by_kind", cache.picture(counts.type_gaps, adoption, view.labels), view, adoption
         )
 
 with frame.pair("why") as (left, right):
     with left:
-        picture.draw(
+        picture_block.draw(
             "reasons", cache.picture(counts.reasons, adoption, view.labels), view, adoption
         )
     with right:
-        picture.draw("barriers", cache.picture(counts.barriers, adoption), view, adoption)
+        picture_block.draw("barriers", cache.picture(counts.barriers, adoption), view, adoption)
 
-spreading.how_fast(view, waited)
-spreading.who_next(view)
+spread_page.how_fast(view, waited)
+spread_page.who_next(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import frame, ledger, quality
+from portfolio.ui import frame, quality_block, submissions_page
 
 NAME = "Submissions"
 
@@ -13,14 +13,14 @@ if not office.references.settings.reporting_periods:
 
 frame.plain_head(
     NAME,
-    ledger.headline(office),
-    ledger.behind(office),
+    submissions_page.headline(office),
+    submissions_page.behind(office),
     office.references.settings.about,
 )
 if not office.submissions():
-    ledger.due(office)
+    submissions_page.due(office)
     frame.nothing_sent()
     st.stop()
 
-ledger.show(office)
-quality.block(office)
+submissions_page.show(office)
+quality_block.block(office)

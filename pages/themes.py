@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filters, frame, picture, themes
+from portfolio.ui import cache, filter_controls, frame, picture_block, themes_page
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
 from portfolio.views.benefits.benefit_to_date import benefit_to_date
 from portfolio.views.benefits.pound_split import pound_split
-from portfolio.views.words import themes as words
+from portfolio.views.words import theme_words as words
 
 NAME = "Themes"
 
@@ -15,8 +15,8 @@ if not office.submissions():
     frame.nothing_yet(NAME, office)
     st.stop()
 
-sets, theme = themes.chosen(office.references)
-view = filters.view(office, offers=("lead",), theme=theme)
+sets, theme = themes_page.chosen(office.references)
+view = filter_controls.view(office, offers=("lead",), theme=theme)
 
 beyond = view.result("beyond_lead_share")
 adoption = view.result("adoption")
@@ -24,16 +24,18 @@ plan = view.result("plan_forecast_realised")
 delivery = view.result("delivery_confidence")
 
 frame.head(NAME, words.headline(view.chosen.theme or "", beyond, adoption, plan), view)
-themes.choose(sets, theme)
-themes.short_sentences(view)
+themes_page.choose(sets, theme)
+themes_page.short_sentences(view)
 
 with frame.pair("getting") as (left, right):
     with left:
-        picture.draw("by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond)
-        picture.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
+        picture_block.draw(
+            "by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond
+        )
+        picture_block.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
     with right:
         frame.questions("What should I ask?", view, limit=5)
 
-strips = cache.picture(themes.strips, adoption, plan, delivery, view.labels)
-picture.draw("spread", strips, view, adoption, plan, delivery)
-picture.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+strips = cache.picture(themes_page.strips, adoption, plan, delivery, view.labels)
+picture_block.draw("spread", strips, view, adoption, plan, delivery)
+picture_block.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)

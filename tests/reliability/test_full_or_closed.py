@@ -24,7 +24,7 @@ from portfolio.service import Code, PortfolioService, Request
 from portfolio.service.fault_words import CANNOT_WRITE, DISK_FULL, JOURNAL_GONE
 from portfolio.store.errors import StoreFault
 from portfolio.store.home_paths import HomePaths
-from portfolio.ui import calm
+from portfolio.ui import error_messages
 
 resource = pytest.importorskip("resource", reason="needs a limit on file sizes")
 
@@ -224,8 +224,8 @@ def test_the_inbox_and_the_pages_say_it_too(
         office.desk.receive(sent, partner_code="BBB", period=Period(2026, 9))
 
     assert (answer.code, answer.text) == (Code.OUR_FAULT, said)
-    assert said in calm.not_kept(fault.value, "sending a return")
-    assert said in calm._words(fault.value, is_noted=False)[1]
+    assert said in error_messages.not_kept(fault.value, "sending a return")
+    assert said in error_messages._words(fault.value, is_noted=False)[1]
     monkeypatch.undo()
     office.close()
 

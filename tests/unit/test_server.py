@@ -29,7 +29,7 @@ from portfolio.server import ServeRefused
 from portfolio.server.application import application
 from portfolio.server.headers import SECURITY_HEADERS, SecurityHeaders
 from portfolio.server.serving import bound, loopback_address
-from portfolio.server.warmth import WHOLE_ROUND, Frost
+from portfolio.server.startup import WHOLE_ROUND, GcFreezer
 from portfolio.settings import read_settings
 
 SCRIPT = "import streamlit as st\nst.title('Hello')\n"
@@ -82,7 +82,7 @@ def test_no_page_waits_half_sent_for_the_browser_to_say_that_it_has_the_first_ha
 
 
 def test_what_outlives_a_rerun_is_left_out_of_all_rounds_but_one_in_a_hundred() -> None:
-    frost = Frost()
+    frost = GcFreezer()
     gc.callbacks.append(frost)
     try:
         gc.collect()

@@ -19,7 +19,7 @@ from websockets.sync.client import connect
 # `?plain=1` is a page without a place for files.
 SCRIPT = """
 import streamlit as st
-from portfolio.ui import uploads
+from portfolio.ui import upload_permits
 
 if st.query_params.get("plain"):
     uploads.close_here()

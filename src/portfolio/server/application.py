@@ -17,8 +17,8 @@ from starlette.routing import Route
 from portfolio import __version__
 from portfolio.logbook import open_logbook, write_fault
 from portfolio.server.headers import SecurityHeaders
-from portfolio.server.opening import HOST_CONFIG_ROUTE, TellThePage
 from portfolio.server.origins import OwnOriginOnly
+from portfolio.server.page_head import HOST_CONFIG_ROUTE, TellThePage
 from portfolio.service.privacy import make_home
 from portfolio.settings import HOME, Settings, read_settings
 
@@ -37,9 +37,9 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     """
     import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
 
-    from portfolio.server.uploads import UploadLimits, Uploads  # noqa: PLC0415 - as above
-    from portfolio.server.warmth import house_open  # noqa: PLC0415 - as above
-    from portfolio.ui import look  # noqa: PLC0415 - as above
+    from portfolio.server.startup import house_open  # noqa: PLC0415 - as above
+    from portfolio.server.upload_limits import UploadLimits, Uploads  # noqa: PLC0415 - as above
+    from portfolio.ui import fallback_style  # noqa: PLC0415 - as above
 
     settings = settings or read_settings(os.environ, Path(".env"))
     os.umask(_FOR_ITS_OWNER)
@@ -62,7 +62,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
         lifespan=house_open,
         on_script_error=_note_page_fault,
     )
-    look.sent_with_the_page()
+    fallback_style.sent_with_the_page()
     _tell_streamlit(settings)
     return app
 
@@ -108,7 +108,7 @@ def _tell_streamlit(settings: Settings) -> None:
 
 def _note_page_fault(error: Exception) -> bool:
     """Notes the fault and says it in our words: of a page, of a part of it, and of a button."""
-    from portfolio.ui import calm  # noqa: PLC0415 - as above
+    from portfolio.ui import error_messages  # noqa: PLC0415 - as above
 
     is_noted = write_fault("showing a page", error.__cause__ or error)
-    return calm.tell(error, is_noted=is_noted)
+    return error_messages.tell(error, is_noted=is_noted)

@@ -29,7 +29,7 @@ from portfolio.service.text.preview_text import preview_text
 from portfolio.service.text.verdict_text import since_text, verdict_text
 from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.reference_lists import BadReference
-from portfolio.views.words.receipts import mended_words, stands_again
+from portfolio.views.words.receipt_words import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."
 _BY_THEMSELVES = (

@@ -7,7 +7,7 @@ from itertools import islice
 
 from portfolio.domain.preview import FieldChange, Preview
 from portfolio.measures.card_catalogue import Card
-from portfolio.views.words.preview import summary
+from portfolio.views.words.preview_words import summary
 
 _MOST_FIELDS = 100_000
 

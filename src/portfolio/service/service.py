@@ -35,7 +35,7 @@ from portfolio.store.journal import Journal
 from portfolio.store.journal_events import history
 from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
-from portfolio.views.words.questions import worded
+from portfolio.views.words.question_words import worded
 
 _MOST_RESULTS = 512
 _MOST_NAMES = 64

@@ -10,13 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.service import PortfolioService
-from portfolio.ui import address, filters, house, look, uploads
+from portfolio.ui import address, app_state, fallback_style, filter_controls, upload_permits
 from portfolio.ui.logo import logo
-from portfolio.ui.markup import place
+from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import escape, snippets
-from portfolio.views.words import coverage, missing
-from portfolio.views.words import questions as words
+from portfolio.views.words import coverage_words, empty_words
+from portfolio.views.words import question_words as words
 
 _SIDEBAR = 248
 _IN_A_ROW = 3
@@ -28,45 +28,45 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
 
     Only while a page `takes_files` may its tab send some up.
     """
-    office = house.office()
+    office = app_state.office()
     settings = office.references.settings
     st.set_page_config(
         page_title=f"{name} · {settings.name or _UNNAMED}",
         layout="wide",
         initial_sidebar_state=_SIDEBAR,
     )
-    look.show()
+    fallback_style.show()
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
     if not takes_files:
-        uploads.close_here()
+        upload_permits.close_here()
     return office
 
 
 def head(name: str, headline: str, shown: View) -> None:
     """The page's name, its sentence, as at when and resting on what; one control beside it."""
     as_at = snippets.as_at(
-        coverage.as_at(shown.filters, shown.chosen),
-        coverage.coverage(shown.coverage, shown.labels, shown.filters.period),
+        coverage_words.as_at(shown.filters, shown.chosen),
+        coverage_words.coverage(shown.coverage, shown.labels, shown.filters.period),
         shown.references.settings.about,
     )
-    place(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
+    write_html(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
     with st.container(key="pf_head", horizontal=True):
-        place(as_at)
-        filters.popover(shown)
-    filters.not_latest(shown)
+        write_html(as_at)
+        filter_controls.popover(shown)
+    filter_controls.not_latest(shown)
 
 
 def plain_head(name: str, headline: str, words: str, about: str) -> None:
     """The head of a page without filters: name, sentence, one line, and what the data are."""
     said = " ".join(escape.html(text) for text in (words, about) if text)
-    place(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
+    write_html(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
 
 
 def section(title: str, subtitle: str = "", below: str = "") -> None:
     """The heading of a part of a page, and the markup that stands under it."""
     heading = f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>'
-    place(snippets.one_below_another(heading, below))
+    write_html(snippets.one_below_another(heading, below))
 
 
 def facts(*every: tuple[str, str]) -> None:
@@ -75,7 +75,7 @@ def facts(*every: tuple[str, str]) -> None:
         f"<p><b>{escape.html(asked)}</b>{escape.html(words)}</p>" for asked, words in every if words
     )
     four = " pf-four" if said.count("<p>") > _IN_A_ROW else ""
-    place(f'<div class="pf-sentences{four}">{said}</div>')
+    write_html(f'<div class="pf-sentences{four}">{said}</div>')
 
 
 @contextmanager
@@ -99,14 +99,14 @@ def questions(title: str, shown: View, limit: int = 3) -> None:
 
 def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     """What is missing from the view, and what would bring it."""
-    found = missing.gaps(
+    found = empty_words.gaps(
         shown.coverage, shown.labels, shown.filters.period, adoption, counted=counted
     )
     rows = "".join(
         f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
     )
     listed = f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>"
-    section(title, "" if found else missing.NO_GAPS, listed)
+    section(title, "" if found else empty_words.NO_GAPS, listed)
 
 
 def nothing_yet(name: str, office: PortfolioService) -> None:
@@ -120,8 +120,8 @@ def nothing_yet(name: str, office: PortfolioService) -> None:
 
 def nothing_loaded(name: str) -> None:
     """A page before any system was loaded."""
-    place(_page_name(name) + snippets.headline("No system has been loaded yet"))
-    place(
+    write_html(_page_name(name) + snippets.headline("No system has been loaded yet"))
+    write_html(
         snippets.empty(
             "A system is its organisations, its themes and its reporting periods. The portfolio "
             "office loads them from a folder."
@@ -134,8 +134,8 @@ def nothing_loaded(name: str) -> None:
 
 def nothing_sent() -> None:
     """What to do before the first submission."""
-    place(
-        snippets.empty(missing.EMPTY_STORE)
+    write_html(
+        snippets.empty(empty_words.EMPTY_STORE)
         + '<p><a href="./send_an_extract" target="_self">Send an extract</a></p>'
     )
 

@@ -13,6 +13,6 @@ class _AsItIs(str):
         return self
 
 
-def place(markup: str) -> None:
+def write_html(markup: str) -> None:
     """Places it where the page has come to."""
     st.html(_AsItIs(markup))

@@ -14,7 +14,7 @@ from portfolio.exports.delimited import csv_bytes
 from portfolio.ui import controls, frame
 from portfolio.ui.send_tables import number, table
 from portfolio.views import escape, formats
-from portfolio.views.words import preview as words
+from portfolio.views.words import preview_words as words
 
 Every = Callable[[], Iterable[FieldChange]]
 NOTICED_SHOWN, OF_A_SORT, ROWS_SHOWN, _LISTED_FROM = 15, 5, 20, 4

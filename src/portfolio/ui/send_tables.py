@@ -9,7 +9,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.domain.finding import Finding
 from portfolio.domain.submission import Submission
 from portfolio.views import escape, formats
-from portfolio.views.words.receipts import when
+from portfolio.views.words.receipt_words import when
 
 _QUOTED = re.compile(r"`([^`]*)`")
 

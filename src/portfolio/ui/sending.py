@@ -22,7 +22,7 @@ from portfolio.domain.verdict import Checked
 from portfolio.intake.receive.select_files import of_extracts
 from portfolio.service import PortfolioService
 from portfolio.store.errors import StoreFault
-from portfolio.ui import address, calm, controls, uploads
+from portfolio.ui import address, controls, error_messages, upload_permits
 from portfolio.ui.address import Choice
 from portfolio.views import formats
 
@@ -111,7 +111,7 @@ def _look(
     office: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Looked:
     """Checks the files, or takes what was said of the same files while nothing has changed."""
-    held: Looked | None = st.session_state.get(uploads.HELD)
+    held: Looked | None = st.session_state.get(upload_permits.HELD)
     asked = (code, period, office.revision)
     if held and held.asked == asked and held.files == tuple(files):
         return held
@@ -130,7 +130,7 @@ def _look(
         except StoreFault:  # not to be called received: sending will say what is the matter
             already = None
     looked = Looked(tuple(files), asked, checked, preview, already, mended, office.today())
-    st.session_state[uploads.HELD] = looked
+    st.session_state[upload_permits.HELD] = looked
     return looked
 
 
@@ -182,19 +182,19 @@ def send(one: Sending) -> None:
             one.looked.files, partner_code=one.partner.org_code, period=one.period.period
         )
     except StoreFault as error:
-        st.session_state[_ENDED] = NotKept(calm.not_kept(error, "sending a return"))
+        st.session_state[_ENDED] = NotKept(error_messages.not_kept(error, "sending a return"))
         return
     let_go()
 
 
 def let_go() -> None:
     """Puts the files aside: nothing of them is kept."""
-    st.session_state.pop(uploads.HELD, None)
+    st.session_state.pop(upload_permits.HELD, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    uploads.let_go()
+    upload_permits.let_go()
 
 
 def begin_again() -> None:
     """A change of files, partner or period ends what was shown of the last return."""
     st.session_state.pop(_ENDED, None)
-    uploads.begin_again()
+    upload_permits.begin_again()

@@ -11,7 +11,7 @@ from portfolio.domain.result import Result
 from portfolio.domain.system import References
 from portfolio.service import PortfolioService
 from portfolio.ui.address import Choice
-from portfolio.views.words.coverage import Chosen
+from portfolio.views.words.coverage_words import Chosen
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from portfolio.domain.labels import Labels
-from portfolio.views.reading import Record, amount, number, text
+from portfolio.views.read_result import Record, amount, number, text
 
 
 def _is_silent(row: Record) -> bool:

@@ -8,8 +8,8 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
 from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, number, records, text
-from portfolio.views.words import since
+from portfolio.views.read_result import Record, number, records, text
+from portfolio.views.words import since_words
 from portfolio.views.words.terms import CHANGE, CONFIDENCE, FIELD, KIND, STATE, word
 
 _COLUMNS = (
@@ -27,20 +27,20 @@ _WORDS: Mapping[str, Mapping[str, str]] = {"state": STATE, "shown_rating": CONFI
 
 def changes_since(changes: Result, labels: Labels) -> Picture:
     """Counts of what changed, the most telling first. Reads `changes` and `points`."""
-    lines = since.lines(changes)
-    title = since.title(changes)
+    lines = since_words.lines(changes)
+    title = since_words.title(changes)
     if not lines:
-        return Picture(title=title, subtitle=since.subtitle(changes), empty=_nothing(changes))
+        return Picture(title=title, subtitle=since_words.subtitle(changes), empty=_nothing(changes))
     body = "".join(_row(line, labels) for line in lines)
     return Picture(
         title=title,
-        subtitle=since.subtitle(changes),
+        subtitle=since_words.subtitle(changes),
         html=f'<table class="pf-table"><tbody>{body}</tbody></table>',
         table=_table(changes, labels),
     )
 
 
-def _row(line: since.Line, labels: Labels) -> str:
+def _row(line: since_words.Line, labels: Labels) -> str:
     where = formats.listed(labels.organisation(code) for code in line.org_codes)
     below = f"<small>At {escape.html(where)}</small>" if where else ""
     return (

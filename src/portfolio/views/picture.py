@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from portfolio.domain.result import Cell
-from portfolio.views.reading import Record
+from portfolio.views.read_result import Record
 
 Figure = Mapping[str, object]
 Align = Literal["left", "right"]

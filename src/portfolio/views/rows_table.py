@@ -6,7 +6,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import ResultTable
 from portfolio.views import escape, formats
-from portfolio.views.reading import Record, number, text
+from portfolio.views.read_result import Record, number, text
 from portfolio.views.words.terms import SENT_AS, STATE, word
 
 SHOWN = 20

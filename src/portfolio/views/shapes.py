@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from portfolio.views.reading import Record, text
+from portfolio.views.read_result import Record, text
 from portfolio.views.spread.adoption_grid import Grid
 
 HALF_W, HALF_H = 0.46, 0.42

@@ -9,7 +9,7 @@ from portfolio.domain.codes import ADOPTION_LADDER, GIVEN_UP, IN_USE, OFF_LADDER
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import PAPER, STATE_COLOUR
 from portfolio.views.picture import KeyItem
-from portfolio.views.reading import Record, is_true, only, text
+from portfolio.views.read_result import Record, is_true, only, text
 from portfolio.views.words.terms import STATE, word
 
 HIGHEST_FIRST = (*reversed(ADOPTION_LADDER), *GIVEN_UP)

@@ -13,7 +13,7 @@ from portfolio.service import PortfolioService
 from portfolio.store.engine import StoreFault
 from portfolio.store.errors import StoreInRepair, StoreTooNew
 from portfolio.store.home_paths import HomePaths
-from portfolio.ui import house
+from portfolio.ui import app_state
 
 PATIENCE_SECONDS = 120
 
@@ -30,7 +30,7 @@ def home(
     office.close()
     monkeypatch.setenv("PORTFOLIO_HOME", str(made))
     yield made
-    house.close()
+    app_state.close()
 
 
 def wait_for(office: Callable[[], PortfolioService]) -> PortfolioService:
@@ -47,20 +47,20 @@ def test_a_database_damaged_while_nobody_looked_mends_itself(home: Path) -> None
     HomePaths(home).database.write_bytes(b"hello, this is no database\n" * 9_000)
 
     with pytest.raises(StoreInRepair):
-        house.office()
+        app_state.office()
 
-    assert [one.number for one in wait_for(house.office).submissions()] == ["0001", "0002"]
+    assert [one.number for one in wait_for(app_state.office).submissions()] == ["0001", "0002"]
     assert len(list(home.glob("portfolio.duckdb.damaged-*"))) == 1
 
 
 def test_a_database_found_damaged_while_open_mends_itself(home: Path) -> None:
-    before = house.office().submissions()
+    before = app_state.office().submissions()
 
-    house.mend()
+    app_state.mend()
     with pytest.raises(StoreInRepair):
-        house.office()
+        app_state.office()
 
-    assert wait_for(house.office).submissions() == before
+    assert wait_for(app_state.office).submissions() == before
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_database_found_damaged_while_open_mends_itself(home: Path) -> None:
 )
 def test_a_fault_is_said_without_a_word_of_what_caused_it(fault: Exception, said: str) -> None:
     def page(error: Exception) -> None:
-        from portfolio.ui import calm  # noqa: PLC0415 - AppTest runs this text by itself
+        from portfolio.ui import error_messages  # noqa: PLC0415 - AppTest runs this text by itself
 
-        calm.tell(error)
+        error_messages.tell(error)
 
     at = AppTest.from_function(page, kwargs={"error": fault}).run()
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from portfolio.service import PortfolioService
-from portfolio.ui import controls, house
+from portfolio.ui import app_state, controls
 from portfolio.views import escape
 
 ROOT = Path(__file__).parents[3]
@@ -134,7 +134,7 @@ def marked_home(
         assert office.load(system).is_clean
     monkeypatch.setenv("PORTFOLIO_HOME", str(home))
     yield home
-    house.close()
+    app_state.close()
 
 
 def read_as_markdown(node: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References, ReportingPeriod, SystemSettings
-from portfolio.ui import ledger_due
+from portfolio.ui import due_table
 
 JUNE = Period(2026, 6)
 
@@ -40,7 +40,7 @@ def due(
         )
         for n, day in enumerate(received, 1)
     ]  # fmt: skip
-    return ledger_due.table(ledger_due.Due(lists, rows, [refused(day) for day in refusals], today))
+    return due_table.table(due_table.Due(lists, rows, [refused(day) for day in refusals], today))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from portfolio.ui import house
+from portfolio.ui import app_state
 
 ROOT = Path(__file__).parents[3]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -17,7 +17,7 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path))
     yield tmp_path
-    house.close()
+    app_state.close()
 
 
 @pytest.mark.parametrize("page", PAGES)

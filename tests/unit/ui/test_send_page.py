@@ -12,7 +12,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
 from portfolio.service import PortfolioService
-from portfolio.ui import house
+from portfolio.ui import app_state
 
 PAGE = Path(__file__).parents[3] / "pages" / "send_an_extract.py"
 PROGRAMMES = (
@@ -26,10 +26,10 @@ def office(
     tmp_path: Path, small_system: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[PortfolioService]:
     monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path / "home"))
-    opened = house.office()
+    opened = app_state.office()
     opened.load(small_system)
     yield opened
-    house.close()
+    app_state.close()
 
 
 def checked(lead: bytes) -> AppTest:

@@ -9,8 +9,8 @@ import pytest
 
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result
-from portfolio.views.words import benefits as words
-from portfolio.views.words import over_time
+from portfolio.views.words import benefit_words as words
+from portfolio.views.words import over_time_words
 
 Make = Callable[..., Result]
 SEPTEMBER = Period(2026, 9)
@@ -167,16 +167,18 @@ class TestOverTime:
         ],
     )  # fmt: skip
     def test_what_changed(self, state: Mapping[str, Cell], said: str) -> None:
-        assert over_time.changed(signal(**state)) == said
+        assert over_time_words.changed(signal(**state)) == said
 
     def test_without_a_direction_a_change_is_neither_good_nor_bad(self) -> None:
-        said = over_time.changed(signal(variation="neither", better="neither"))
+        said = over_time_words.changed(signal(variation="neither", better="neither"))
 
         assert "better, nobody has said" in said
         assert "worse" not in said
 
     def test_a_mixed_signal_is_called_one(self) -> None:
-        assert "mixed signal" in over_time.changed(signal(variation="improving", is_mixed=True))
+        assert "mixed signal" in over_time_words.changed(
+            signal(variation="improving", is_mixed=True)
+        )
 
     @pytest.mark.parametrize(
         ("state", "said"),
@@ -189,10 +191,10 @@ class TestOverTime:
         ],
     )
     def test_whether_the_target_will_be_met(self, state: Mapping[str, Cell], said: str) -> None:
-        assert said in over_time.target(signal(target=70.0, **state))
+        assert said in over_time_words.target(signal(target=70.0, **state))
 
     def test_no_target_is_said(self) -> None:
-        assert over_time.target(signal()) == "No target has been set."
+        assert over_time_words.target(signal()) == "No target has been set."
 
     @pytest.mark.parametrize(
         ("figure", "unit", "said"),
@@ -206,11 +208,11 @@ class TestOverTime:
         ],
     )
     def test_a_figure_in_its_own_unit(self, figure: float | None, unit: str, said: str) -> None:
-        assert over_time.value(figure, unit) == said
+        assert over_time_words.value(figure, unit) == said
 
     def test_no_sentence_names_a_cause(self) -> None:
         every = [
-            over_time.changed(signal(variation=found, status=status, is_mixed=mixed))
+            over_time_words.changed(signal(variation=found, status=status, is_mixed=mixed))
             for found in ("improving", "concerning", "neither", "common")
             for status in ("ok", "trial", "no_variation")
             for mixed in (True, False)

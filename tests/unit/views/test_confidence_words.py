@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from portfolio.domain.result import Cell, Result
-from portfolio.views.words import confidence as words
-from portfolio.views.words import risk
-from portfolio.views.words.rating_questions import rating_questions
+from portfolio.views.words import confidence_words as words
+from portfolio.views.words import risk_words
+from portfolio.views.words.rating_question_words import rating_questions
 
 Make = Callable[..., Result]
 Counts = Mapping[str, int]
@@ -230,13 +230,13 @@ def test_what_stands_under_a_slip_is_its_cost_and_its_first_approval() -> None:
 def test_risk_and_target_in_every_state(make: Make, summary: dict, title: str, target: str) -> None:
     result = make("risk_reward", summary=[summary])
 
-    assert (risk.reward_title(result), risk.target_line(result)) == (title, target)
+    assert (risk_words.reward_title(result), risk_words.target_line(result)) == (title, target)
 
 
 def test_risks_that_all_ended_are_none_held_and_not_none_reported(make: Make) -> None:
     result = make("risk_reward", summary=[{"held": 0}], risks=[{"risk_id": "R1"}])
 
-    assert risk.reward_title(result) == risk.grid_title(result) == "No risk is held"
+    assert risk_words.reward_title(result) == risk_words.grid_title(result) == "No risk is held"
 
 
 def quarter(period: str, raised: int, voices: int, early: int) -> Mapping[str, Cell]:
@@ -252,15 +252,15 @@ def test_openness_is_told_of_all_and_of_the_last_four_quarters() -> None:
     rows = [quarter(f"2025-{i:02d}", 2, 2, 2) for i in (3, 6, 9)]
     rows += [quarter(f"2026-{i:02d}", 1, 0, 1) for i in (3, 6)]
 
-    assert risk.openness_title(rows) == (
+    assert risk_words.openness_title(rows) == (
         "6 of 8 risks were raised by clinical staff or patients; 4 of 6 in the last four quarters"
     )
-    assert risk.early_line(rows) == "All 8 were raised before they were an issue."
+    assert risk_words.early_line(rows) == "All 8 were raised before they were an issue."
 
 
 def test_openness_without_any_and_with_a_late_one() -> None:
-    assert risk.openness_title([]) == "No risk has been raised yet"
-    assert risk.early_line([quarter("2026-03", 3, 1, 2)]) == (
+    assert risk_words.openness_title([]) == "No risk has been raised yet"
+    assert risk_words.early_line([quarter("2026-03", 3, 1, 2)]) == (
         "2 of 3 were raised before they were an issue."
     )
 
@@ -278,14 +278,14 @@ def test_grid_in_every_state(make: Make, cells: list, sentence: str) -> None:
     names = ("likelihood", "consequence", "risks")
     grid = [dict(zip(names, cell, strict=True)) for cell in cells]
 
-    assert risk.grid_title(make("risk_reward", grid=grid)) == sentence
+    assert risk_words.grid_title(make("risk_reward", grid=grid)) == sentence
 
 
 def test_what_several_hold_is_counted_by_programme_and_by_kind() -> None:
     rows: list[Mapping[str, Cell]] = [{"what": "programme"}, {"what": "category"}]
 
-    assert risk.shared_title([]) == "No risk is held by several organisations"
-    assert risk.shared_title(rows[:1]) == "Several organisations hold risks of 1 programme"
-    assert risk.shared_title(rows) == (
+    assert risk_words.shared_title([]) == "No risk is held by several organisations"
+    assert risk_words.shared_title(rows[:1]) == "Several organisations hold risks of 1 programme"
+    assert risk_words.shared_title(rows) == (
         "Several organisations hold risks of 1 programme and 1 kind of risk"
     )

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from portfolio.views.learning import lessons
+from portfolio.views.learning import lesson_pictures
 from portfolio.views.learning.knowledge_flow import COLUMNS_AT_MOST, gives_and_takes, knowledge_flow
-from portfolio.views.words import learning as words
+from portfolio.views.words import learning_words as words
 
 LESSON = {
     "lesson_id": "L1",
@@ -110,7 +110,7 @@ def test_a_phone_reads_to_how_many_and_from_how_many(make, labels):
 
 
 def test_a_redprint_is_a_contribution_with_who_used_it(make, labels):
-    drawn = lessons.redprints(make("learning", lessons=[LESSON], trace=[USE]), labels)
+    drawn = lesson_pictures.redprints(make("learning", lessons=[LESSON], trace=[USE]), labels)
 
     assert drawn.title == "1 organisation shared 1 redprint; 1 used so far"
     assert "Do not switch it on &lt;at night&gt;" in drawn.html
@@ -120,14 +120,14 @@ def test_a_redprint_is_a_contribution_with_who_used_it(make, labels):
 def test_a_lesson_nobody_used_says_so_without_blame(make, labels):
     unused = {**LESSON, "organisations": 0}
 
-    drawn = lessons.redprints(make("learning", lessons=[unused]), labels)
+    drawn = lesson_pictures.redprints(make("learning", lessons=[unused]), labels)
 
     assert "Not used elsewhere yet" in drawn.html
     assert drawn.title.endswith("none used so far")
 
 
 def test_no_blueprint_says_what_to_do(make, labels):
-    drawn = lessons.blueprints(make("learning", lessons=[LESSON]), labels)
+    drawn = lesson_pictures.blueprints(make("learning", lessons=[LESSON]), labels)
 
     assert drawn.is_empty
     assert "extract lessons" in drawn.empty
@@ -148,7 +148,7 @@ def test_a_trace_says_what_is_counted_of_the_benefit(use, said):
 
 
 def test_a_trace_claims_no_cause(make, labels):
-    drawn = lessons.lesson_trace(make("learning", trace=[USE]), labels)
+    drawn = lesson_pictures.lesson_trace(make("learning", trace=[USE]), labels)
 
     assert drawn.title == "One use of a lesson points to a benefit"
     assert "not proof of cause" in drawn.subtitle
@@ -158,7 +158,7 @@ def test_a_trace_claims_no_cause(make, labels):
 def test_a_use_that_was_only_considered_is_not_traced(make, labels):
     result = make("learning", trace=[{**USE, "outcome": "considered"}])
 
-    assert lessons.lesson_trace(result, labels).is_empty
+    assert lesson_pictures.lesson_trace(result, labels).is_empty
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_those_without_a_part_are_named(make, labels, codes, said):
     alone = [{"org_code": code, "org_type": "vcse"} for code in codes]
     result = make("learning", flow=[EDGE], isolated=alone)
 
-    assert lessons.isolated(result, labels).title == said
+    assert lesson_pictures.isolated(result, labels).title == said
 
 
 def test_four_counts_carry_their_denominators(make):
@@ -198,7 +198,7 @@ def test_four_counts_carry_their_denominators(make):
 def test_nobody_is_called_apart_where_no_use_is_reported(make, labels):
     alone = [{"org_code": "RWH", "org_type": "acute"}]
 
-    picture = lessons.isolated(make("learning", isolated=alone), labels)
+    picture = lesson_pictures.isolated(make("learning", isolated=alone), labels)
 
     assert picture.is_empty
     assert picture.title == "Who stands apart is not known yet"

@@ -15,7 +15,7 @@ from portfolio.domain.result import Cell, Result
 from portfolio.domain.submission import Submission
 from portfolio.views.benefits import payer_dumbbell
 from portfolio.views.organisations import four_sides
-from portfolio.views.words import organisations, paying, returns
+from portfolio.views.words import organisation_words, paying_words, return_words
 
 Make = Callable[..., Result]
 SEPTEMBER = Period(2026, 9)
@@ -63,7 +63,7 @@ class TestPaying:
     def test_how_much_is_gained_by_another(
         self, make: Make, edges: list[tuple[str, str, float]], said: str
     ) -> None:
-        assert paying.headline(paid_for(make, *edges)) == said
+        assert paying_words.headline(paid_for(make, *edges)) == said
 
     def test_the_first_type_of_pound_leads_and_another_is_told_on_request(self, make: Make) -> None:
         row = {"payer_org_code": "CWE", "beneficiary_org_code": "RWH", "benefit_gbp": 30.0}
@@ -75,9 +75,9 @@ class TestPaying:
         ]
         paid = make("payer_gainer", matrix_by_type=rows)
 
-        assert paying.kinds(paid) == ("cash_releasing", "societal")
-        assert "£1 of cash-releasing benefit realised, 50p" in paying.headline(paid)
-        assert paying.headline(paid, "societal").startswith("All societal benefit")
+        assert paying_words.kinds(paid) == ("cash_releasing", "societal")
+        assert "£1 of cash-releasing benefit realised, 50p" in paying_words.headline(paid)
+        assert paying_words.headline(paid, "societal").startswith("All societal benefit")
 
     def test_nothing_is_set_off(self, make: Make, labels: Labels) -> None:
         paid = paid_for(make, ("CWE", "RWH", 30.0), ("RWH", "RWH", 70.0))
@@ -108,7 +108,7 @@ class TestPaying:
         other = {**flag, "benefit_type": "societal", "others_gain_gbp": 9e6}
 
         paid = make("payer_gainer", flags_by_type=[other, flag])
-        (question,) = paying.questions(paid, labels)
+        (question,) = paying_words.questions(paid, labels)
 
         assert question.question == (
             "How does Wenmarsh Council go on bearing the cost of Virtual ward?"
@@ -229,7 +229,7 @@ class TestSides:
         ],
     )
     def test_one_in_a_sentence(self, gives: float, takes: float, said: str) -> None:
-        assert organisations.gives_and_takes("W", gives, takes, "societal") == said
+        assert organisation_words.gives_and_takes("W", gives, takes, "societal") == said
 
 
 class TestOne:
@@ -237,23 +237,23 @@ class TestOne:
         could = [{"state": "live"}, {"state": "declined"}]
         led = [{"eligible_beyond_lead": 11, "adopters_beyond_lead": 6}]
 
-        assert organisations.adoption(could, led) == (
+        assert organisation_words.adoption(could, led) == (
             "Of others\u2019 programmes, it has 1 of 2 in routine use. What it leads is in routine "
             "use at 6 of 11 others that could."
         )
 
     def test_adoption_where_nothing_is_said(self) -> None:
-        assert organisations.adoption([], []) == (
+        assert organisation_words.adoption([], []) == (
             "Nobody has said which programmes of others it could take up. It leads none."
         )
 
     def test_learning_both_ways(self) -> None:
         lessons = [{"organisations": 2}, {"organisations": 0}]
 
-        assert organisations.learned(lessons, [{"taken_lessons": 3}]) == (
+        assert organisation_words.learned(lessons, [{"taken_lessons": 3}]) == (
             "It has shared 2 lessons, one of them used by others; it has used 3 lessons of others."
         )
-        assert organisations.learned([], []) == (
+        assert organisation_words.learned([], []) == (
             "It has shared no lesson yet; it has used no lesson of others."
         )
 
@@ -267,7 +267,7 @@ class TestReturns:
     due = {SEPTEMBER: date(2026, 10, 14), Period(2026, 6): None, Period(2026, 12): None}
 
     def said(self, *sent: Submission, known_on: date | None = None) -> str:
-        lines = returns.returns(sent, self.due, Filters(SEPTEMBER, known_on))
+        lines = return_words.returns(sent, self.due, Filters(SEPTEMBER, known_on))
         assert [period for period, _ in lines] == ["September 2026", "June 2026"]
         return lines[0][1]
 
@@ -294,6 +294,6 @@ class TestReturns:
         row = Organisation("RWH", "Wenmarsh", "acute", is_partner=True)
         practice = Organisation("Y1", "Practice", "primary_care", reports_through="RWH")
 
-        assert returns.who_sends(row, "") == "It sends its own returns."
-        assert returns.who_sends(practice, "Wenmarsh") == "Wenmarsh sends its returns for it."
-        assert "nothing itself" in returns.who_sends(Organisation("V", "V", "vcse"), "")
+        assert return_words.who_sends(row, "") == "It sends its own returns."
+        assert return_words.who_sends(practice, "Wenmarsh") == "Wenmarsh sends its returns for it."
+        assert "nothing itself" in return_words.who_sends(Organisation("V", "V", "vcse"), "")

@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.preview import FieldChange, KindChange, Preview, Revision, Tally
-from portfolio.views.words import preview as words
+from portfolio.views.words import preview_words as words
 
 LABELS = Labels({"LOC-SAL": OrganisationLabel("Saltmere", "icb")}, {"P1": "Care record"})
 

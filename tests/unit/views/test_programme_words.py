@@ -11,7 +11,7 @@ import pytest
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Cell, Result
-from portfolio.views.words import programmes as words
+from portfolio.views.words import programme_words as words
 
 Make = Callable[..., Result]
 ONE = Programme("P02", "Shared care record", "One record", "RLC", "live", "joined_up")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from portfolio.measures.data_quality import DIMENSIONS
-from portfolio.views import quality
-from portfolio.views.words import quality as words
+from portfolio.views import quality_picture
+from portfolio.views.words import quality_words as words
 
 ROW = {"org_code": "RWH", "kind": None, "numerator": 3.0, "denominator": 4.0}
 
@@ -44,7 +44,7 @@ def test_partners_stand_by_name_with_their_findings(make, labels):
     found = [{"org_code": "RWH", "findings": 3, "row_count": 1200}]
     result = make("data_quality", by_partner=rows, findings=found)
 
-    drawn = quality.quality_by_partner(result, labels)
+    drawn = quality_picture.quality_by_partner(result, labels)
 
     assert drawn.html.index("Northfen GPs") < drawn.html.index("Wenmarsh Hospitals")
     assert "3 findings in 1,200 rows" in drawn.html
@@ -57,15 +57,15 @@ def test_over_time_has_a_column_a_period(make):
         for period, value in (("2026-03", 0.8), ("2026-06", 0.9))
     ]
 
-    drawn = quality.quality_over_time(make("data_quality", over_time=rows))
+    drawn = quality_picture.quality_over_time(make("data_quality", over_time=rows))
 
     assert "80%" in drawn.html
     assert drawn.html.index("Mar 2026") < drawn.html.index("Jun 2026")
 
 
 def test_nothing_sent_says_what_will_be_here(make, labels):
-    assert quality.quality_by_partner(make("data_quality"), labels).is_empty
-    assert quality.quality_over_time(make("data_quality")).is_empty
+    assert quality_picture.quality_by_partner(make("data_quality"), labels).is_empty
+    assert quality_picture.quality_over_time(make("data_quality")).is_empty
 
 
 def test_what_completeness_counts_is_said_view_by_view(make):

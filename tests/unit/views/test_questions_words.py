@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from portfolio.domain.filters import Filters
-from portfolio.views.words import questions
-from portfolio.views.words.asked import ASKED, About
+from portfolio.views.words import question_words
+from portfolio.views.words.question_rule_words import ASKED, About
 
 ROOT = Path(__file__).parents[3]
 ROW = {"programme_id": "P03", "org_code": "RWH", "measure": "adoption"}
@@ -209,7 +209,7 @@ def test_every_rule_of_the_measure_is_worded_and_tried_here():
 def test_the_result_is_worded_row_by_row(make, labels):
     raised = make("questions", questions=[{**ROW, "rule": "contested", "gbp": 60_000.0}])
 
-    (row,) = questions.worded(raised, labels).tables["questions"].records()
+    (row,) = question_words.worded(raised, labels).tables["questions"].records()
 
     assert list(row)[:5] == ["rule", "question", "measure", "number", "link"]
     assert row["number"] == "£60k of benefit was held back, so that nothing counts twice."
@@ -219,8 +219,8 @@ def test_the_result_is_worded_row_by_row(make, labels):
 def test_a_link_opens_the_view_with_the_readers_filters_and_what_was_asked_about(period):
     filters = Filters(period, date(2026, 8, 19), theme="local:home", lead="RLC")
 
-    whole = urlsplit(questions.link({**ROW, "measure": "payer_gainer"}, filters))
-    part = urlsplit(questions.link({"measure": "learning"}, filters))
+    whole = urlsplit(question_words.link({**ROW, "measure": "payer_gainer"}, filters))
+    part = urlsplit(question_words.link({"measure": "learning"}, filters))
 
     assert (whole.path, part.path) == ("./organisations", "./learning")
     assert parse_qs(whole.query) == {
@@ -239,16 +239,16 @@ def test_a_link_opens_the_view_with_the_readers_filters_and_what_was_asked_about
     }
 
 
-@pytest.mark.parametrize("page", sorted(set(questions.PAGE.values())))
+@pytest.mark.parametrize("page", sorted(set(question_words.PAGE.values())))
 def test_every_link_leads_to_a_page_there_is(page):
     assert (ROOT / "pages" / f"{page or 'overview'}.py").exists()
 
 
 def test_questions_are_shown_with_where_to_look(make, labels):
     row = {**ROW, "rule": "not_travelled", "whole": 8, "months": 14}
-    told = questions.worded(make("questions", questions=[row, row]), labels)
+    told = question_words.worded(make("questions", questions=[row, row]), labels)
 
-    (one,) = questions.asked(told, 1)
+    (one,) = question_words.asked(told, 1)
 
     assert one.page == "Spread"
     assert one.rule == "In routine use nowhere beyond the lead after 12 months"
@@ -260,7 +260,7 @@ def test_what_the_owner_or_reviewer_has_said_is_read_on_the_programmes_own_page(
     facts = {"gap": 1, "state": "green", "other_state": "red", "part": 4, "quote": "Late start"}
     row = {**ROW, **facts, "rule": rule, "measure": "delivery_confidence", "quoted": "owner"}
 
-    (one,) = questions.asked(questions.worded(make("q", questions=[row]), labels), 1)
+    (one,) = question_words.asked(question_words.worded(make("q", questions=[row]), labels), 1)
 
     assert (one.page, one.link) == ("Programmes", "./programmes?period=2026-09&programme=P03")
     assert "\u201cLate start\u201d" in one.number

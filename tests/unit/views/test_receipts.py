@@ -9,9 +9,9 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
-from portfolio.views.receipt import receipt_page
-from portfolio.views.words import current
-from portfolio.views.words.receipts import stands_again
+from portfolio.views.receipt_sheet import receipt_page
+from portfolio.views.words import current_words
+from portfolio.views.words.receipt_words import stands_again
 
 AT = datetime(2026, 10, 3, 9, tzinfo=UTC)
 FILE = SubmittedFile("adoptions", "<b>.csv", "ab" * 32, 100, 1234)
@@ -68,10 +68,10 @@ def test_who_is_current_is_the_headline_and_who_is_not_is_named() -> None:
     )
     found = Coverage(("X", "Y"), (("A", Period(2026, 6)),), ("B",))
 
-    assert current.headline(found, Period(2026, 9)) == (
+    assert current_words.headline(found, Period(2026, 9)) == (
         "2 of 4 partners are current for September 2026"
     )
-    assert current.behind(found, labels, Period(2026, 9)) == (
+    assert current_words.behind(found, labels, Period(2026, 9)) == (
         "Alder’s figures are from June. Nothing has come from Brook yet."
     )
 
@@ -80,6 +80,7 @@ def test_when_everybody_is_current_nobody_is_named() -> None:
     found = Coverage(("X", "Y"))
 
     assert (
-        current.headline(found, Period(2026, 9)) == "All 2 partners are current for September 2026"
+        current_words.headline(found, Period(2026, 9))
+        == "All 2 partners are current for September 2026"
     )
-    assert current.behind(found, Labels(), Period(2026, 9)) == ""
+    assert current_words.behind(found, Labels(), Period(2026, 9)) == ""

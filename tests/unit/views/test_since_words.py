@@ -10,7 +10,7 @@ import pytest
 from portfolio.domain.filters import Filters, Point
 from portfolio.domain.period import Period
 from portfolio.views.changes_since import changes_since
-from portfolio.views.words import coverage, overview, since
+from portfolio.views.words import coverage_words, overview_words, since_words
 
 JUNE, SEPTEMBER = Period(2026, 6), Period(2026, 9)
 BOARD = date(2026, 8, 19)
@@ -46,19 +46,21 @@ def compared(make, *changes, board=BOARD, point=None, realised=(), known_on=None
     ],
 )
 def test_the_earlier_point_is_said_as_people_say_it(make, board, point, said):
-    assert since.earlier(compared(make, board=board, point=point)) == said
+    assert since_words.earlier(compared(make, board=board, point=point)) == said
 
 
 def test_titles_say_what_changed_that_nothing_did_and_that_nothing_came_before(make):
-    assert since.title(compared(make, LIVE)) == "Changed since the August board"
-    assert since.title(compared(make)) == "Nothing has changed since the August board"
-    assert since.title(make("changes", status="not_defined")).startswith("Nothing came before")
+    assert since_words.title(compared(make, LIVE)) == "Changed since the August board"
+    assert since_words.title(compared(make)) == "Nothing has changed since the August board"
+    assert since_words.title(make("changes", status="not_defined")).startswith(
+        "Nothing came before"
+    )
 
 
 def test_both_pictures_are_named_with_the_day_each_was_known(make):
     result = compared(make, LIVE, known_on=date(2026, 10, 20))
 
-    assert since.subtitle(result) == (
+    assert since_words.subtitle(result) == (
         "From 30 June 2026, as it was known on 19 August 2026, to 30 September 2026, as it was "
         "known on 20 October 2026."
     )
@@ -72,7 +74,7 @@ def share(make, value, kind="cash_releasing"):
 def test_three_pictures_of_one_share(make):
     saw, knew, now = (share(make, value) for value in (0.24, 0.26, 0.29))
 
-    assert since.three_pictures(compared(make, LIVE), saw, knew, now) == (
+    assert since_words.three_pictures(compared(make, LIVE), saw, knew, now) == (
         ("As the August board saw it", "24p"),
         ("As we now know it was", "26p"),
         ("Now", "29p"),
@@ -82,8 +84,8 @@ def test_three_pictures_of_one_share(make):
 def test_the_pictures_are_of_the_type_that_is_spoken_of_now(make):
     cash, societal = share(make, 0.29), share(make, 0.9, "societal")
 
-    assert since.three_pictures(compared(make, LIVE), societal, societal, cash) == ()
-    assert since.of_each_pound(cash, compared(make)) == (
+    assert since_words.three_pictures(compared(make, LIVE), societal, societal, cash) == ()
+    assert since_words.of_each_pound(cash, compared(make)) == (
         "Pence of each £1 of cash-releasing benefit. No realised pound has moved between the two."
     )
 
@@ -92,7 +94,7 @@ def test_a_point_known_today_has_no_board_and_no_third_picture(make):
     saw, now = share(make, 0.24), share(make, 0.29)
     result = compared(make, LIVE, board=None, point=Point(JUNE))
 
-    assert since.three_pictures(result, saw, saw, now) == (
+    assert since_words.three_pictures(result, saw, saw, now) == (
         ("On 30 June 2026", "24p"),
         ("Now", "29p"),
     )
@@ -101,8 +103,8 @@ def test_a_point_known_today_has_no_board_and_no_third_picture(make):
 def test_no_pictures_where_there_was_no_share_or_nothing_before(make):
     now = share(make, 0.29)
 
-    assert since.three_pictures(compared(make, LIVE), share(make, None), now, now) == ()
-    assert since.three_pictures(make("changes", status="not_defined"), now, now, now) == ()
+    assert since_words.three_pictures(compared(make, LIVE), share(make, None), now, now) == ()
+    assert since_words.three_pictures(make("changes", status="not_defined"), now, now, now) == ()
 
 
 def test_why_it_differs_is_said_in_counts_and_never_in_added_pounds(make):
@@ -112,10 +114,10 @@ def test_why_it_differs_is_said_in_counts_and_never_in_added_pounds(make):
         {"reason": "vanished", "gbp": 0.0, "benefits": 0, "months": 0},
     ]
 
-    assert since.why(compared(make, realised=moved)) == (
+    assert since_words.why(compared(make, realised=moved)) == (
         "In between: 455 months of 154 benefits came in; 1 month reported differently than before."
     )
-    assert since.why(compared(make)) == "No realised pound has moved between the two."
+    assert since_words.why(compared(make)) == "No realised pound has moved between the two."
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_why_it_differs_is_said_in_counts_and_never_in_added_pounds(make):
     ],
 )
 def test_each_change_is_counted_under_one_line(make, change, label):
-    assert [(line.label, line.figure) for line in since.lines(compared(make, change))] == [
+    assert [(line.label, line.figure) for line in since_words.lines(compared(make, change))] == [
         (label, "1")
     ]
 
@@ -165,7 +167,7 @@ def test_each_change_is_counted_under_one_line(make, change, label):
 def test_what_is_no_news_for_a_board_is_in_the_table_only(make, labels, change):
     result = compared(make, change)
 
-    assert since.lines(result) == ()
+    assert since_words.lines(result) == ()
     assert not changes_since(result, labels).html
 
 
@@ -174,7 +176,7 @@ def test_a_benefit_at_several_organisations_is_counted_once_and_names_them(make,
     at = [{**first, "id": f"B1/{code}", "org_code": code} for code in ("RSG", "RWH")]
     other = {**first, "id": "B2/RSG", "benefit_id": "B2", "org_code": "RSG"}
 
-    (line,) = since.lines(compared(make, *at, other))
+    (line,) = since_words.lines(compared(make, *at, other))
 
     assert (line.figure, line.org_codes) == ("2", ("RSG", "RWH"))
     said = f"At {labels.organisation('RSG')} and {labels.organisation('RWH')}</small>"
@@ -184,7 +186,7 @@ def test_a_benefit_at_several_organisations_is_counted_once_and_names_them(make,
 def test_a_month_revised_in_pounds_and_in_its_unit_is_one_month(make):
     both = ({**MONTH, "field": "realised_gbp"}, {**MONTH, "field": "realised_value"})
 
-    assert [line.figure for line in since.lines(compared(make, *both))] == ["1"]
+    assert [line.figure for line in since_words.lines(compared(make, *both))] == ["1"]
 
 
 def test_the_table_says_every_change_in_words(make, labels):
@@ -201,7 +203,7 @@ def test_the_table_says_every_change_in_words(make, labels):
 def test_the_count_of_adoptions_says_how_many_are_new(make):
     adoption = make("adoption", numerator=9, denominator=20)
 
-    (count,) = overview.counts(None, None, adoption, compared(make, LIVE, UP))
+    (count,) = overview_words.counts(None, None, adoption, compared(make, LIVE, UP))
 
     assert count.note == "1 more since the August board"
 
@@ -227,4 +229,4 @@ def test_the_count_of_adoptions_says_how_many_are_new(make):
     ],
 )
 def test_an_earlier_picture_is_called_one(filters, said):
-    assert coverage.not_latest(filters, SEPTEMBER) == said
+    assert coverage_words.not_latest(filters, SEPTEMBER) == said

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.ui.style import STYLESHEET
+from portfolio.ui.page_style import STYLESHEET
 
 SHEETS = ("views/pictures.css", "ui/page.css")
 

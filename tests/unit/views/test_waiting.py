@@ -9,7 +9,7 @@ from portfolio.views.spread.adoption_curve import adoption_curve
 from portfolio.views.spread.opportunities import opportunities
 from portfolio.views.spread.replication import replication
 from portfolio.views.spread.waits import named_programmes, waits
-from portfolio.views.words import waiting
+from portfolio.views.words import waiting_words
 
 LABELS = Labels(
     {code: OrganisationLabel(f"The {code}", "acute") for code in ("L", "A", "B", "W")},
@@ -84,7 +84,7 @@ def timed(make):
     ],
 )
 def test_speed_never_says_half_before_half(timed, asked, said):
-    assert waiting.speed(timed(programme(), **asked)) == said
+    assert waiting_words.speed(timed(programme(), **asked)) == said
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_speed_never_says_half_before_half(timed, asked, said):
     ],
 )  # fmt: skip
 def test_one_programme_is_said_as_it_is(row, said):
-    assert waiting.of_programme(programme(**row), "Virtual ward") == said
+    assert waiting_words.of_programme(programme(**row), "Virtual ward") == said
 
 
 def test_what_was_left_out_is_counted():
-    said = waiting.left_out(programme(by_dates=2, live_on_origin=1, declined=1))
+    said = waiting_words.left_out(programme(by_dates=2, live_on_origin=1, declined=1))
 
     assert said == (
         "Left out: 2 known only as “on or before” a date and 1 live on the first day. "
@@ -214,11 +214,11 @@ def test_how_fast_says_what_it_leaves_out_of_those_that_the_page_counts(make):
     adoption, timed = counts(make, 317, 126, n=297, **row)
     same = counts(make, 297, 126, n=297, **row)
 
-    assert waiting.apart_from(adoption, timed) == (
+    assert waiting_words.apart_from(adoption, timed) == (
         "Of the 317, left out here: 3 known only as “on or before” a date, 1 live on the first day "
         "and 16 of programmes with too few others, or live nowhere yet."
     )
-    assert waiting.apart_from(*same) == ""
+    assert waiting_words.apart_from(*same) == ""
 
 
 def test_a_curve_says_why_it_counts_others_than_have_it_now():
@@ -226,8 +226,10 @@ def test_a_curve_says_why_it_counts_others_than_have_it_now():
     now = {"eligible_beyond_lead": 20, "adopters_beyond_lead": 14}
     same = {"eligible_beyond_lead": 19, "adopters_beyond_lead": 13}
 
-    assert waiting.another_count(row, now).startswith("14 of 20 have it in routine use now; this")
-    assert waiting.another_count(row, same) == waiting.another_count(row, {}) == ""
+    assert waiting_words.another_count(row, now).startswith(
+        "14 of 20 have it in routine use now; this"
+    )
+    assert waiting_words.another_count(row, same) == waiting_words.another_count(row, {}) == ""
 
 
 def test_without_two_adopters_with_evidence_nothing_is_guessed(make):
@@ -272,7 +274,7 @@ def copied(ratio, **override):
 def test_replication_is_counted_and_never_averaged(make, ratios, said):
     result = make("replication_yield", by_adopter=[copied(ratio) for ratio in ratios])
 
-    assert waiting.copied(result) == said
+    assert waiting_words.copied(result) == said
 
 
 def test_replication_shows_what_was_adapted(make):
@@ -295,4 +297,4 @@ def test_replication_shows_what_was_adapted(make):
     ],
 )
 def test_whose_date_starts_the_clock_is_said(origin, name, said):
-    assert waiting.since(programme(origin_org_code=origin), name) == said
+    assert waiting_words.since(programme(origin_org_code=origin), name) == said

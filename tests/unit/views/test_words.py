@@ -13,14 +13,14 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result
 from portfolio.views.words import (
-    coverage,
-    ledger,
-    missing,
-    organisations,
-    overview,
-    plan,
-    spread,
-    themes,
+    coverage_words,
+    empty_words,
+    ledger_words,
+    organisation_words,
+    overview_words,
+    plan_words,
+    spread_words,
+    theme_words,
 )
 
 Make = Callable[..., Result]
@@ -68,7 +68,7 @@ class TestOverview:
         ],
     )  # fmt: skip
     def test_the_headline_splits_the_pound(self, make: Make, share: float, sentence: str) -> None:
-        assert overview.headline(shared(make, cash_releasing=share)) == sentence
+        assert overview_words.headline(shared(make, cash_releasing=share)) == sentence
 
     @pytest.mark.parametrize(
         ("shares", "said"),
@@ -83,24 +83,24 @@ class TestOverview:
     def test_the_first_type_of_pound_that_there_is_leads_by_name(
         self, make: Make, shares: Mapping[str, float | None], said: str
     ) -> None:
-        assert said in overview.headline(shared(make, **shares))
+        assert said in overview_words.headline(shared(make, **shares))
 
     def test_nothing_realised_is_said_and_not_called_nought_pence(self, make: Make) -> None:
-        sentence = overview.headline(make("beyond_lead_share", status="not_defined"))
+        sentence = overview_words.headline(make("beyond_lead_share", status="not_defined"))
 
         assert sentence == "No realised benefit in pounds is reported yet"
 
     def test_nothing_realised_but_planned_points_at_the_plan(
         self, make: Make, plan: Result
     ) -> None:
-        sentence = overview.headline(make("b", status="not_defined"), None, plan)
+        sentence = overview_words.headline(make("b", status="not_defined"), None, plan)
 
         assert sentence.startswith("No realised benefit in pounds is reported yet; what is planned")
 
     def test_a_system_without_pounds_says_what_it_has_instead(self, make: Make) -> None:
         adoption = adoption_of(make, programme("P", 520, 583))
 
-        sentence = overview.headline(make("b", status="not_defined"), adoption)
+        sentence = overview_words.headline(make("b", status="not_defined"), adoption)
 
         assert "520 of 583 adoptions are in routine use" in sentence
 
@@ -113,14 +113,16 @@ class TestOverview:
         ]
         beyond = make("b", status="not_defined", by_programme=rows)
 
-        assert overview.headline(beyond).startswith("No programme with benefit in pounds has both")
-        assert "by programmes whose lead cannot" in missing.no_share(beyond)
-        assert missing.no_share(make("b", status="not_defined")) == missing.NO_BENEFIT
+        assert overview_words.headline(beyond).startswith(
+            "No programme with benefit in pounds has both"
+        )
+        assert "by programmes whose lead cannot" in empty_words.no_share(beyond)
+        assert empty_words.no_share(make("b", status="not_defined")) == empty_words.NO_BENEFIT
 
     def test_all_programmes_not_applicable_gives_no_share(self, make: Make) -> None:
         rows = [{"programme_id": "P", "denominator_gbp": 5.0}]
 
-        sentence = overview.headline(make("b", status="not_applicable", by_programme=rows))
+        sentence = overview_words.headline(make("b", status="not_applicable", by_programme=rows))
 
         assert "nothing can be said yet" in sentence
         assert "p lands" not in sentence
@@ -128,12 +130,12 @@ class TestOverview:
     def test_not_applicable_without_a_pound_is_nothing_realised(self, make: Make) -> None:
         rows = [{"programme_id": "P", "denominator_gbp": 0.0}]
 
-        sentence = overview.headline(make("b", status="not_applicable", by_programme=rows))
+        sentence = overview_words.headline(make("b", status="not_applicable", by_programme=rows))
 
         assert sentence == "No realised benefit in pounds is reported yet"
 
     def test_caption_says_a_year_ago_the_middle_and_what_is_left_out(self, beyond: Result) -> None:
-        caption = overview.split_caption(beyond)
+        caption = overview_words.split_caption(beyond)
 
         assert caption.startswith("It was ")
         assert "in September 2025" in caption
@@ -157,7 +159,7 @@ class TestOverview:
         row = {"benefit_type": "cash_releasing", "share": 0.3, "status": "ok"}
         row |= {"median_programme_share": middle, "programmes_counted": programmes}
 
-        assert overview.split_caption(make("b", by_type=[row])) == said
+        assert overview_words.split_caption(make("b", by_type=[row])) == said
 
     def test_a_year_ago_is_the_last_month_of_the_same_type_until_then(self, make: Make) -> None:
         months = [
@@ -169,12 +171,14 @@ class TestOverview:
             )
         ]
 
-        caption = overview.split_caption(shared(make, cash_releasing=0.4, over_time_by_type=months))
+        caption = overview_words.split_caption(
+            shared(make, cash_releasing=0.4, over_time_by_type=months)
+        )
 
         assert caption == "It was 20p in September 2025."
 
     def test_caption_of_a_result_without_tables_is_empty(self, make: Make) -> None:
-        assert overview.split_caption(make("b", value=0.4)) == ""
+        assert overview_words.split_caption(make("b", value=0.4)) == ""
 
     def test_types_are_never_added_in_the_counts(self, make: Make) -> None:
         rows = [
@@ -186,20 +190,20 @@ class TestOverview:
             )
         ]
 
-        first = overview.counts(make("counted_benefit", by_type=rows), None, None)[0]
+        first = overview_words.counts(make("counted_benefit", by_type=rows), None, None)[0]
 
         assert first.figure == "£1.0m"
         assert first.label == "of cash-releasing benefit realised and counted"
         assert first.note == "£2.0m societal stands beside it, not added in"
 
     def test_counts_that_cannot_be_said_are_left_out(self, make: Make) -> None:
-        assert overview.counts(None, None, None) == ()
-        assert overview.counts(make("c"), make("b"), make("a")) == ()
+        assert overview_words.counts(None, None, None) == ()
+        assert overview_words.counts(make("c"), make("b"), make("a")) == ()
 
     def test_every_count_of_adoption_has_its_denominator(
         self, beyond: Result, adoption: Result
     ) -> None:
-        counts = overview.counts(None, beyond, adoption)
+        counts = overview_words.counts(None, beyond, adoption)
 
         assert [one.of for one in counts][1] == "of 14"
         assert all(one.of.startswith("of ") for one in counts)
@@ -214,24 +218,24 @@ class TestLedger:
             reported_gbp=240e3, removed_gbp=60e3, counted_gbp=180e3, also_confirmed_gbp=60e3
         )
 
-        assert ledger.sentence(make("counted_benefit", by_type=rows)) == (
+        assert ledger_words.sentence(make("counted_benefit", by_type=rows)) == (
             "£240k was reported; £60k was the same benefit reported twice; £180k is counted."
         )
 
     def test_nothing_removed(self, make: Make) -> None:
         rows = self.rows(reported_gbp=240e3, removed_gbp=0.0, counted_gbp=240e3)
 
-        assert ledger.sentence(make("c", by_type=rows)) == (
+        assert ledger_words.sentence(make("c", by_type=rows)) == (
             "£240k was reported, and all of it is counted."
         )
 
     def test_nothing_reported(self, make: Make) -> None:
-        assert ledger.sentence(make("c")).startswith("No realised benefit in pounds")
+        assert ledger_words.sentence(make("c")).startswith("No realised benefit in pounds")
 
 
 class TestSpread:
     def headline(self, make: Make, labels: Labels, *rows: Mapping[str, Cell]) -> str:
-        return spread.headline(adoption_of(make, *rows), labels)
+        return spread_words.headline(adoption_of(make, *rows), labels)
 
     def test_furthest_is_named(self, make: Make, labels: Labels) -> None:
         said = self.headline(make, labels, programme("P00", 9, 12), programme("P01", 2, 10))
@@ -287,12 +291,12 @@ class TestSpread:
     def test_trust_in_every_mix(self, make: Make, sent: list[str], starts: str) -> None:
         matrix = [{"org_code": "A", "state": "live", "sent_as": how} for how in sent]
 
-        assert spread.trust(make("adoption", matrix=matrix)).startswith(starts)
+        assert spread_words.trust(make("adoption", matrix=matrix)).startswith(starts)
 
     def test_staying_power(self, make: Make) -> None:
         def said(were: int, still: int) -> str:
             row = programme("P", 1, 2, live_6_months_ago=were, still_live=still)
-            return spread.staying(adoption_of(make, row))
+            return spread_words.staying(adoption_of(make, row))
 
         assert said(0, 0) == "Nothing is known to have been live for six months yet."
         assert said(4, 4).startswith("All 4")
@@ -301,7 +305,7 @@ class TestSpread:
     def test_people_nobody_counted_are_said_to_be_unknown(self, make: Make) -> None:
         row = programme("P", 1, 2, people_eligible=None, people_using=None)
 
-        assert spread.reach(adoption_of(make, row)).startswith("No partner has sent yet")
+        assert spread_words.reach(adoption_of(make, row)).startswith("No partner has sent yet")
 
 
 class TestOrganisations:
@@ -315,7 +319,7 @@ class TestOrganisations:
     def test_who_gives_and_who_receives(self, make: Make, labels: Labels) -> None:
         result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RAM", 2.0), ("RWH", "RWH", 99.0))
 
-        assert organisations.headline(result, labels) == (
+        assert organisation_words.headline(result, labels) == (
             "Wenmarsh Hospitals gives most cash-releasing benefit; Alderwick Mental Health "
             "receives most"
         )
@@ -326,8 +330,8 @@ class TestOrganisations:
         result = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RWH", 8.0), ("RLC", "RWH", 2.0))
         one = self.flow(make, ("RWH", "RAM", 9.0), ("RLC", "RWH", 5.0), ("RAM", "RWH", 5.0))
 
-        assert "; " in organisations.headline(result, labels)
-        assert organisations.headline(one, labels) == (
+        assert "; " in organisation_words.headline(result, labels)
+        assert organisation_words.headline(one, labels) == (
             "Wenmarsh Hospitals gives and receives most cash-releasing benefit"
         )
 
@@ -338,13 +342,15 @@ class TestOrganisations:
         own = {**pair, "beneficiary_org_code": "RWH", "benefit_type": "cash_releasing"}
         result = make("b", flow_by_type=[own, {**pair, "benefit_type": "societal"}])
 
-        assert organisations.given_kinds(result) == ("societal",)
-        assert organisations.headline(result, labels).startswith("Societal benefit beyond the lead")
+        assert organisation_words.given_kinds(result) == ("societal",)
+        assert organisation_words.headline(result, labels).startswith(
+            "Societal benefit beyond the lead"
+        )
 
     def test_a_tie_of_givers(self, make: Make, labels: Labels) -> None:
         result = self.flow(make, ("RWH", "RAM", 5.0), ("RLC", "RAM", 5.0))
 
-        assert organisations.headline(result, labels).startswith(
+        assert organisation_words.headline(result, labels).startswith(
             "Levels Community and Wenmarsh Hospitals give most cash-releasing benefit"
         )
 
@@ -352,9 +358,11 @@ class TestOrganisations:
         one_way = self.flow(make, ("RWH", "RAM", 5.0))
         own = self.flow(make, ("RWH", "RWH", 5.0))
 
-        assert "from Wenmarsh Hospitals to Alderwick" in organisations.headline(one_way, labels)
-        assert organisations.headline(own, labels).startswith("No organisation yet gains")
-        assert organisations.headline(make("b"), labels).startswith(
+        assert "from Wenmarsh Hospitals to Alderwick" in organisation_words.headline(
+            one_way, labels
+        )
+        assert organisation_words.headline(own, labels).startswith("No organisation yet gains")
+        assert organisation_words.headline(make("b"), labels).startswith(
             "Who gives and who receives is not"
         )
 
@@ -363,17 +371,17 @@ class TestOrganisations:
         two = make("e", value=1.72, shares=[*shares, {"org_code": "C", "gbp": 0.0, "share": 0.0}])
         one = make("e", value=1.0, shares=[{"org_code": "A", "gbp": 1.0, "share": 1.0}])
 
-        assert organisations.evenness(two) == (
+        assert organisation_words.evenness(two) == (
             "Benefit is spread as if 1.7 organisations shared it equally, out of 3 that could "
             "benefit."
         )
-        assert organisations.evenness(one).startswith("One organisation has all")
-        assert organisations.evenness(make("e", status="not_defined")).startswith("How evenly")
+        assert organisation_words.evenness(one).startswith("One organisation has all")
+        assert organisation_words.evenness(make("e", status="not_defined")).startswith("How evenly")
 
 
 class TestThemesAndPlan:
     def test_a_theme_with_both(self, make: Make) -> None:
-        said = themes.headline(
+        said = theme_words.headline(
             "Care closer to home",
             shared(make, cash_releasing=0.31, societal=0.9),
             adoption_of(make, programme("P", 19, 41)),
@@ -397,10 +405,10 @@ class TestThemesAndPlan:
     def test_a_theme_of_which_all_or_nothing_travels(
         self, make: Make, shares: Mapping[str, float], said: str
     ) -> None:
-        assert themes.headline("Care", shared(make, **shares)) == said
+        assert theme_words.headline("Care", shared(make, **shares)) == said
 
     def test_a_theme_with_nothing(self, make: Make) -> None:
-        assert themes.headline("Care", make("b", status="not_defined")) == (
+        assert theme_words.headline("Care", make("b", status="not_defined")) == (
             "Care: no partner has reported benefit or adoption yet"
         )
 
@@ -414,8 +422,8 @@ class TestThemesAndPlan:
             ((0.0, 5e3, 0.0), "none realised yet, £5k was forecast by now"),
         ],
     )
-    def test_realised_against_plan(self, sums: plan.Sums, says: str) -> None:
-        assert plan.against_plan("societal", sums) == f"Societal benefit: {says}"
+    def test_realised_against_plan(self, sums: plan_words.Sums, says: str) -> None:
+        assert plan_words.against_plan("societal", sums) == f"Societal benefit: {says}"
 
     def test_what_a_theme_gives_is_said_type_by_type(self, make: Make) -> None:
         rows = [
@@ -433,14 +441,14 @@ class TestThemesAndPlan:
             )
         ]
 
-        said = plan.getting(make("plan_forecast_realised", by_month=rows), Period(2026, 9))
+        said = plan_words.getting(make("plan_forecast_realised", by_month=rows), Period(2026, 9))
 
         assert said == (
             "Realised to date: £610k cash-releasing (£900k planned by now) and £40k societal."
         )
 
     def test_a_theme_that_gives_nothing_yet_says_so(self, make: Make) -> None:
-        said = plan.getting(make("plan_forecast_realised", by_month=[]), Period(2026, 9))
+        said = plan_words.getting(make("plan_forecast_realised", by_month=[]), Period(2026, 9))
 
         assert said == "No benefit in pounds has been reported for it yet."
 
@@ -452,7 +460,7 @@ class TestThemesAndPlan:
             {**month, "period": "2026-09", "effect": "disbenefit", "realised_gbp": 7.0},
         ]
 
-        sums = plan.to_date(make("p", by_month=rows), SEPTEMBER)
+        sums = plan_words.to_date(make("p", by_month=rows), SEPTEMBER)
 
         assert sums == {"societal": (1.0, 0.0, 4.0)}
 
@@ -475,12 +483,12 @@ class TestForecasts:
         both = {"realised_gbp": 85.0, "forecast_gbp": 100.0, "optimism": 0.85}
         told = self.plan(make, ("2026-08", None, 500.0), ("2026-09", 100.0, 85.0), **both)
 
-        assert plan.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 600.0, 585.0)}
+        assert plan_words.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 600.0, 585.0)}
 
     def test_without_a_month_that_has_both_nothing_is_held_against_it(self, make: Make) -> None:
         told = self.plan(make, ("2026-08", None, 500.0), ("2026-09", 100.0, None))
 
-        assert plan.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 0.0, 500.0)}
+        assert plan_words.to_date(told, SEPTEMBER) == {"cash_releasing": (0.0, 0.0, 500.0)}
 
     @pytest.mark.parametrize(
         ("months", "both", "said"),
@@ -503,19 +511,19 @@ class TestForecasts:
     ) -> None:
         told = self.plan(make, *months, **both)
 
-        assert plan.outlook(told, SEPTEMBER, "cash_releasing") == said
+        assert plan_words.outlook(told, SEPTEMBER, "cash_releasing") == said
 
     @pytest.mark.parametrize(
         ("period", "end"),
         [("2026-09", "2027-03"), ("2027-02", "2027-03"), ("2027-03", "2028-03")],
     )
     def test_the_year_ends_in_march(self, period: str, end: str) -> None:
-        assert str(plan.year_end(Period.parse(period))) == end
+        assert str(plan_words.year_end(Period.parse(period))) == end
 
 
 class TestCoverage:
     def said(self, labels: Labels, **found: object) -> str:
-        return coverage.coverage(Coverage(**found), labels, SEPTEMBER)  # type: ignore[arg-type]
+        return coverage_words.coverage(Coverage(**found), labels, SEPTEMBER)  # type: ignore[arg-type]
 
     def test_every_state(self, labels: Labels) -> None:
         june, march = Period(2026, 6), Period(2026, 3)
@@ -538,7 +546,9 @@ class TestCoverage:
     def test_as_at_is_in_words(self) -> None:
         filters = Filters(SEPTEMBER, known_on=date(2026, 10, 1))
 
-        assert coverage.as_at_words(filters, coverage.Chosen(lead="Levels Community")) == (
+        assert coverage_words.as_at_words(
+            filters, coverage_words.Chosen(lead="Levels Community")
+        ) == (
             "As at 30 September 2026, as it was known on 1 October 2026 · All themes · led by "
             "Levels Community · landing anywhere"
         )
@@ -546,7 +556,7 @@ class TestCoverage:
     def test_foot_names_measure_version_coverage_and_submissions(self) -> None:
         found = Coverage(reported=("A",), missing=("B",))
 
-        assert coverage.foot("Adoption", "1", found, ("0174", "0180", "0187")) == (
+        assert coverage_words.foot("Adoption", "1", found, ("0174", "0180", "0187")) == (
             "Adoption, version 1. 1 of 2 partners. 3 submissions, 0174 to 0187."
         )
 
@@ -555,7 +565,7 @@ class TestCoverage:
     ) -> None:
         found = Coverage(reported=("A",), stale=(("CSA", Period(2026, 6)),), missing=("RLC",))
 
-        gaps = missing.gaps(found, labels, SEPTEMBER, adoption)
+        gaps = empty_words.gaps(found, labels, SEPTEMBER, adoption)
 
         assert gaps[0].what == "Levels Community has sent nothing yet"
         assert gaps[1].what == "Saltmere Council has not reported for September 2026"
@@ -565,7 +575,9 @@ class TestCoverage:
     def test_what_nobody_has_sent_is_not_known(self, make: Make, labels: Labels) -> None:
         all_in = Coverage(reported=("A",))
 
-        gaps = missing.gaps(all_in, labels, SEPTEMBER, make("adoption"), counted=make("counted"))
+        gaps = empty_words.gaps(
+            all_in, labels, SEPTEMBER, make("adoption"), counted=make("counted")
+        )
 
         assert [gap.what.partition(":")[0] for gap in gaps] == [
             "What the work is worth",
@@ -573,4 +585,4 @@ class TestCoverage:
         ]
 
     def test_nothing_missing_says_nothing(self, labels: Labels) -> None:
-        assert missing.gaps(Coverage(reported=("A",)), labels, SEPTEMBER) == ()
+        assert empty_words.gaps(Coverage(reported=("A",)), labels, SEPTEMBER) == ()

@@ -10,7 +10,7 @@ from portfolio.service.load_system import Loaded, LoadedSubmission
 from portfolio.service.text.aligned_columns import aligned, indented, printable
 from portfolio.service.text.verdict_text import counts_text, findings_text
 from portfolio.views.formats import day, plural
-from portfolio.views.words.receipts import mended_words, when
+from portfolio.views.words.receipt_words import mended_words, when
 
 
 def receipt_text(submission: Submission, partner_name: str) -> str:

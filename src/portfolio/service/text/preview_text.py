@@ -9,7 +9,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.preview import FieldChange, KindChange, Preview
 from portfolio.service.text.aligned_columns import aligned, indented, printable
 from portfolio.views import formats
-from portfolio.views.words import preview as words
+from portfolio.views.words import preview_words as words
 
 _SHOWN_OF_A_SORT = 5
 _REVISIONS_SHOWN = 10

@@ -7,9 +7,9 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
-from portfolio.views.reading import Record, amount, gross, number, records, text, whole
-from portfolio.views.words import missing, plan, pounds
-from portfolio.views.words.plan import Sums
+from portfolio.views.read_result import Record, amount, gross, number, records, text, whole
+from portfolio.views.words import empty_words, plan_words, pounds_words
+from portfolio.views.words.plan_words import Sums
 from portfolio.views.words.terms import BENEFIT_TYPE, word
 
 _ROOM = 0.86
@@ -21,16 +21,16 @@ def benefit_by_type(realisation: Result, beyond: Result | None = None) -> Pictur
     `optimism_by_type` of plan_forecast_realised and, for benefits without a price, `summary` of
     beyond_lead_share."""
     period = realisation.provenance.filters.period
-    sums = plan.to_date(realisation, period)
+    sums = plan_words.to_date(realisation, period)
     without = _without_price(beyond)
     table = _table(sums)
-    title = plan.by_type_title(realisation, period)
+    title = plan_words.by_type_title(realisation, period)
     if not sums and not without:
-        return Picture(title=title, empty=missing.NO_PLAN)
+        return Picture(title=title, empty=empty_words.NO_PLAN)
     return Picture(
         title=title,
         subtitle="Benefit to date, by type. Only cash-releasing benefit moves a budget.",
-        alt="; ".join(plan.against_plan(code, three) for code, three in sums.items()) + ".",
+        alt="; ".join(plan_words.against_plan(code, three) for code, three in sums.items()) + ".",
         html=f'<div class="pf-types">{_html(sums)}{without}</div>',
         note=_note(realisation, period, sums),
         table=table,
@@ -45,8 +45,8 @@ def _note(realisation: Result, period: Period, sums: dict[str, Sums]) -> str:
     drawn = [code for code, three in sums.items() if three[1]]
     if not sums:
         return ""
-    code = plan.headline_type(sums)
-    said = plan.outlook(realisation, period, code)
+    code = plan_words.headline_type(sums)
+    said = plan_words.outlook(realisation, period, code)
     ahead = f"{BENEFIT_TYPE[code]}: {said}." if said else ""
     return " ".join(part for part in (DIAMOND if drawn else "", ahead) if part)
 
@@ -153,7 +153,7 @@ def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
     """For each programme id its realised pounds and, softer, `cash-releasing, of £1.6m planned` by
     now: of the first type it has realised, else of the first it planned. Reads
     `to_date_by_programme`."""
-    rows = pounds.in_order(gross(records(realisation, "to_date_by_programme")))
+    rows = pounds_words.in_order(gross(records(realisation, "to_date_by_programme")))
     found: dict[str, tuple[str, str]] = {}
     for column in ("realised_gbp", "planned_gbp"):
         for row in rows:
@@ -165,5 +165,5 @@ def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
 def _of_planned(row: Record) -> tuple[str, str]:
     planned = amount(row, "planned_gbp")
     below = f"of {formats.money(planned)} planned" if planned else "none planned"
-    kind = pounds.name(text(row, "benefit_type"))
+    kind = pounds_words.name(text(row, "benefit_type"))
     return formats.money(amount(row, "realised_gbp")), f"{kind}, {below}"

@@ -11,9 +11,9 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.attention import ordered, points_to, reason
 from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of
-from portfolio.views.reading import Record, count, number, records, text
-from portfolio.views.words import missing, over_time
-from portfolio.views.words.benefits import list_title
+from portfolio.views.read_result import Record, count, number, records, text
+from portfolio.views.words import empty_words, over_time_words
+from portfolio.views.words.benefit_words import list_title
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, EVIDENCE, word
 
 PAGE_ROWS = 20
@@ -27,7 +27,7 @@ def benefit_list(
     `link` gives the address at which a benefit's own chart is shown."""
     rows = ordered(records(over, "benefits"), sort, labels)
     if not rows:
-        return Picture(title="No benefit has been named yet", empty=missing.NO_REGISTER)
+        return Picture(title="No benefit has been named yet", empty=empty_words.NO_REGISTER)
     shown = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
     body = "".join(_row(row, labels, link(row)) for row in shown)
     return Picture(
@@ -80,8 +80,8 @@ def _icons(row: Record) -> str:
 
 
 def _moves(row: Record) -> str:
-    said = over_time.ASSURANCE.get(text(row, "assurance"), "")
-    return over_time.short(row) + (f"<small>{said}</small>" if said else "")
+    said = over_time_words.ASSURANCE.get(text(row, "assurance"), "")
+    return over_time_words.short(row) + (f"<small>{said}</small>" if said else "")
 
 
 def _grade(row: Record) -> str:
@@ -98,7 +98,7 @@ def _figures(row: Record) -> str:
     latest = ""
     if value is not None:
         month = formats.month_short(Period.parse(text(row, "last_period")))
-        said = escape.html(over_time.value(value, text(row, "unit")))
+        said = escape.html(over_time_words.value(value, text(row, "unit")))
         latest = f"{said}<small>in {month}</small>"
     realised = f"<b>{formats.money(gbp)}</b> " if gbp is not None else ""
     to_date = "<small>realised to date</small>" if gbp is not None else ""
@@ -134,8 +134,8 @@ def _shown(row: Record, labels: Labels) -> tuple[str, ...]:
         labels.organisation(text(row, "beneficiary_org_code")),
         text(row, "programme_name"),
         word(BENEFIT_TYPE, text(row, "benefit_type")),
-        over_time.short(row),
-        over_time.ASSURANCE.get(text(row, "assurance"), ""),
+        over_time_words.short(row),
+        over_time_words.ASSURANCE.get(text(row, "assurance"), ""),
         word(EVIDENCE, text(row, "evidence")),
         word(BENEFIT_STATUS, text(row, "status")),
         formats.money_full(number(row, "counted_gbp"), ""),

@@ -12,8 +12,8 @@ from portfolio.views import formats
 from portfolio.views.drawing import Trace, apart, figure, money_ticks, month_axis, note, value_axis
 from portfolio.views.palette import BEYOND, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
-from portfolio.views.reading import Record, amount, gross, having, number, only, records, text
-from portfolio.views.words import missing, plan
+from portfolio.views.read_result import Record, amount, gross, having, number, only, records, text
+from portfolio.views.words import empty_words, plan_words
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 _HEIGHT = 320
@@ -37,12 +37,12 @@ def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Pic
     named); forecasts to come run on to year end from what is realised. Reads `by_month`,
     `optimism_by_type` and `optimism_by_month` of plan_forecast_realised."""
     period = realisation.provenance.filters.period
-    sums = plan.to_date(realisation, period)
+    sums = plan_words.to_date(realisation, period)
     code = benefit_type or next(iter(sums), "cash_releasing")
     title = _title(realisation, period, code, sums.get(code, (0.0, 0.0, 0.0)))
     months, lines = _running(realisation, code, period)
     if len(months) < _FEWEST_MONTHS:
-        return Picture(title=title, empty=missing.NO_HISTORY if sums else missing.NO_PLAN)
+        return Picture(title=title, empty=empty_words.NO_HISTORY if sums else empty_words.NO_PLAN)
     return Picture(
         title=title,
         subtitle=f"{BENEFIT_TYPE[code]} benefit to date, from {months[0].words}.",
@@ -54,15 +54,15 @@ def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Pic
     )
 
 
-def _title(realisation: Result, period: Period, code: str, sums: plan.Sums) -> str:
-    said = plan.over_time_title(code, sums)
-    ahead = plan.by_year_end(realisation, period, code)
+def _title(realisation: Result, period: Period, code: str, sums: plan_words.Sums) -> str:
+    said = plan_words.over_time_title(code, sums)
+    ahead = plan_words.by_year_end(realisation, period, code)
     return f"{said}; {ahead}" if ahead else said
 
 
 def _note(realisation: Result, code: str, lines: dict[str, Line]) -> str:
     """What the line of past forecasts is held against, and how they fared."""
-    kept = plan.kept(realisation, code)
+    kept = plan_words.kept(realisation, code)
     if not kept or not any(lines["forecast"]):
         return ""
     return (
@@ -73,7 +73,7 @@ def _note(realisation: Result, code: str, lines: dict[str, Line]) -> str:
 
 def types_with_benefit(realisation: Result) -> tuple[str, ...]:
     """The £ types that have anything to show, in the usual order."""
-    return tuple(plan.to_date(realisation, realisation.provenance.filters.period))
+    return tuple(plan_words.to_date(realisation, realisation.provenance.filters.period))
 
 
 def _running(
@@ -85,8 +85,8 @@ def _running(
     until = only(rows, lambda row: text(row, "period") <= str(period) and _has_any(row))
     if not until or code not in PRICED_TYPES:
         return [], {}
-    coming = plan.to_come(realisation, period, code)
-    last = plan.year_end(period) if coming else period
+    coming = plan_words.to_come(realisation, period, code)
+    last = plan_words.year_end(period) if coming else period
     months = [Period.parse(min(text(row, "period") for row in until))]
     while months[-1] < last:
         months.append(months[-1].plus(1))

@@ -9,8 +9,8 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, amount, number, records, text
-from portfolio.views.words import ledger, missing
+from portfolio.views.read_result import Record, amount, number, records, text
+from portfolio.views.words import empty_words, ledger_words
 from portfolio.views.words.terms import BENEFIT_TYPE, REMOVED, rank, word
 
 _COLUMNS = {
@@ -28,12 +28,12 @@ def counted_ledger(counted: Result, labels: Labels) -> Picture:
     and `removed` of counted_benefit."""
     rows = records(counted, "by_type")
     if not rows:
-        return Picture(title=ledger.sentence(counted), empty=missing.NO_PLAN)
+        return Picture(title=ledger_words.sentence(counted), empty=empty_words.NO_PLAN)
     shown = {name: title for name, title in _COLUMNS.items() if _is_shown(name, rows)}
     head = "".join(f'<th scope="col" class="pf-right">{title}</th>' for title in shown.values())
     body = "".join(_row(row, shown) for row in sorted(rows, key=_place))
     return Picture(
-        title=ledger.sentence(counted).rstrip("."),
+        title=ledger_words.sentence(counted).rstrip("."),
         subtitle="Realised to date. Reported less what was removed is what is counted.",
         html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-account"><thead><tr>'
         f"<td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>",

@@ -18,9 +18,9 @@ from portfolio.views.picture import (
     table_of,
     table_of_records,
 )
-from portfolio.views.reading import Record, amount, having, number, only, records, text, whole
-from portfolio.views.words import benefits as words
-from portfolio.views.words import missing, pounds
+from portfolio.views.read_result import Record, amount, having, number, only, records, text, whole
+from portfolio.views.words import benefit_words as words
+from portfolio.views.words import empty_words, pounds_words
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, word
 
 MOST_SHOWN = 10
@@ -32,14 +32,14 @@ def noticed_by(emergent: Result) -> Picture:
     title = words.emergent_title(emergent)
     rows = only(records(emergent, "noticed_by"), lambda row: whole(row, "benefits") > 0)
     if not rows:
-        return Picture(title=title, empty=missing.NO_EMERGENT)
+        return Picture(title=title, empty=empty_words.NO_EMERGENT)
     kind = words.emergent_kind(emergent)
     gbp = {
         (text(row, "noticed_by"), text(row, "benefit_type")): amount(row, "gbp")
         for row in records(emergent, "noticed_by_type")
     }
     ranked = sorted(rows, key=lambda row: -gbp.get((text(row, "noticed_by"), kind), 0.0))
-    benefit = pounds.benefit(kind) if kind else "benefit"
+    benefit = pounds_words.benefit(kind) if kind else "benefit"
     return Picture(
         title=title,
         subtitle=f"Realised {benefit} that was noticed later, by who noticed it.",
@@ -85,7 +85,7 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
     """What was noticed later, benefit by benefit where it lands. Reads `emergent`."""
     rows = having(records(emergent, "emergent"), "effect", "benefit")
     if not rows:
-        return Picture(title="What was noticed later", empty=missing.NO_EMERGENT)
+        return Picture(title="What was noticed later", empty=empty_words.NO_EMERGENT)
     ids = {text(row, "benefit_id") for row in rows}
     shown = [row for row in rows if amount(row, "gbp") > 0][:MOST_SHOWN] or rows[:MOST_SHOWN]
     return Picture(
@@ -138,7 +138,7 @@ def emergent_by_theme(emergent: Result) -> Picture:
     rows = having(every, "benefit_type", kind)
     title = "By theme: what nobody planned"
     if not rows:
-        return Picture(title=title, empty=missing.NO_EMERGENT)
+        return Picture(title=title, empty=empty_words.NO_EMERGENT)
     bars = [
         Bar(
             text(row, "theme_name"),
@@ -151,7 +151,7 @@ def emergent_by_theme(emergent: Result) -> Picture:
     ]
     return Picture(
         title=title,
-        subtitle=f"Realised {pounds.benefit(kind)} that was noticed later, by primary theme.",
+        subtitle=f"Realised {pounds_words.benefit(kind)} that was noticed later, by primary theme.",
         alt=f"{title}. Each line is a row of the table.",
         html=bar_list(bars),
         table=_theme_table(every),
@@ -184,7 +184,7 @@ def disbenefits(over: Result, labels: Labels) -> Picture:
     rows = having(records(over, "benefits"), "effect", "disbenefit")
     title = words.disbenefit_title(over)
     if not rows:
-        return Picture(title=title, empty=missing.NO_DISBENEFIT)
+        return Picture(title=title, empty=empty_words.NO_DISBENEFIT)
     ranked = sorted(rows, key=lambda row: -amount(row, "counted_gbp"))
     return Picture(
         title=title,

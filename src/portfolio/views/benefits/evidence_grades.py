@@ -9,9 +9,9 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR, SOFT
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, amount, gross, having, records, summed, text, whole
-from portfolio.views.words import missing
-from portfolio.views.words.benefits import evidence_title
+from portfolio.views.read_result import Record, amount, gross, having, records, summed, text, whole
+from portfolio.views.words import empty_words
+from portfolio.views.words.benefit_words import evidence_title
 from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, rank, word
 
 
@@ -21,7 +21,7 @@ def evidence_grades(counted: Result) -> Picture:
     rows = gross(records(counted, "by_evidence"))
     title = evidence_title(counted)
     if not rows:
-        return Picture(title=title, empty=missing.NO_REGISTER)
+        return Picture(title=title, empty=empty_words.NO_REGISTER)
     by_grade = {grade: having(rows, "evidence", grade) for grade in EVIDENCE}
     pounds = {grade: _pounds(of) for grade, of in by_grade.items()}
     top = max(sum(of.values()) for of in pounds.values())

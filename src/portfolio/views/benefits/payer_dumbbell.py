@@ -9,8 +9,8 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, amount, having, number, only, records, text
-from portfolio.views.words import missing, paying, pounds
+from portfolio.views.read_result import Record, amount, having, number, only, records, text
+from portfolio.views.words import empty_words, paying_words, pounds_words
 from portfolio.views.words.terms import ORG_TYPE, word
 
 MOST_SHOWN = 10
@@ -24,20 +24,20 @@ def payer_dumbbell(
     """The organisations with most of either of one type of pound, largest first. Hollow is what it
     bore the cost of, solid what it gained; they are amounts side by side and never set off. Reads
     `by_organisation_type` of payer_gainer."""
-    code = kind or next(iter(paying.kinds(paid)), "")
+    code = kind or next(iter(paying_words.kinds(paid)), "")
     of_kind = having(records(paid, "by_organisation_type"), "benefit_type", code)
     spent = {text(row, "org_code"): row for row in records(paid, "by_organisation")}
     told = [{**spent.get(text(row, "org_code"), {}), **row} for row in of_kind]
     rows = sorted(only(told, _has_either), key=lambda row: -_size(row))
-    title = paying.headline(paid, code)
+    title = paying_words.headline(paid, code)
     if not rows:
-        return Picture(title=title, empty=missing.NO_BENEFIT)
+        return Picture(title=title, empty=empty_words.NO_BENEFIT)
     kept = rows[:shown]
     top = max(map(_size, kept))
     body = "".join(_row(row, labels, top) for row in kept)
     return Picture(
         title=title,
-        subtitle=f"{formats.sentence_case(pounds.benefit(code))} realised to date whose cost it "
+        subtitle=f"{formats.sentence_case(pounds_words.benefit(code))} realised to date whose cost it "
         "bore, and that it gained. Costs are not recorded for each benefit, so the one is not set "
         "against the other.",
         alt=f"{title}. Each line is a row of the table.",

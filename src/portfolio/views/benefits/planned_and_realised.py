@@ -10,8 +10,8 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
-from portfolio.views.reading import Record, amount, gross, having, only, records, text
-from portfolio.views.words import missing, plan
+from portfolio.views.read_result import Record, amount, gross, having, only, records, text
+from portfolio.views.words import empty_words, plan_words
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 MOST_SHOWN = 12
@@ -81,13 +81,13 @@ def _lines(realisation: Result, table: str, what: str, benefit_type: str) -> lis
 def _line(row: Record, what: str, both: Mapping[str, Record]) -> Line:
     code = text(row, _CODE[what])
     planned, forecast, realised = (amount(row, name) for name in _SUMS)
-    had = plan.had_they_come_true(realised, forecast, both.get(code, {}))
+    had = plan_words.had_they_come_true(realised, forecast, both.get(code, {}))
     return Line(code, text(row, f"{what}_name") or code, planned, had, realised)
 
 
 def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) -> Picture:
     if not lines:
-        return Picture(title=title, empty=missing.NO_PLAN)
+        return Picture(title=title, empty=empty_words.NO_PLAN)
     shown = lines[:MOST_SHOWN]
     top = max(line.largest for line in shown)
     body = "".join(_row(line, top, BENEFIT_TYPE_COLOUR[benefit_type]) for line in shown)

@@ -6,8 +6,8 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import Record, amount, number, records, text
-from portfolio.views.words import missing, overview, pounds
+from portfolio.views.read_result import Record, amount, number, records, text
+from portfolio.views.words import empty_words, overview_words, pounds_words
 from portfolio.views.words.terms import BENEFIT_TYPE, word
 
 _SLIVER = 0.1
@@ -28,17 +28,17 @@ def pound_split(beyond: Result, labels: Labels) -> Picture:
     each other type. Reads `by_type`, `by_programme_type` and `summary`, and `over_time_by_type`
     for a year ago, where it is there."""
     table = _table(beyond, labels)
-    shared = overview.shares(beyond)
+    shared = overview_words.shares(beyond)
     if not shared:
-        return Picture(title=TITLE, table=table, empty=missing.no_share(beyond))
+        return Picture(title=TITLE, table=table, empty=empty_words.no_share(beyond))
     said = ". ".join(_alt(row) for row in shared)
     others = "".join(map(_slim, shared[1:]))
     return Picture(
-        title=f"Where each £1 of {pounds.benefit(text(shared[0], 'benefit_type'))} lands",
+        title=f"Where each £1 of {pounds_words.benefit(text(shared[0], 'benefit_type'))} lands",
         subtitle="Realised benefit to date. Types are not added to each other.",
         alt=f"{said}.",
         html=f"{_bar(shared[0])}{others}",
-        note=overview.split_caption(beyond),
+        note=overview_words.split_caption(beyond),
         table=table,
     )
 
@@ -51,7 +51,7 @@ def _halves(row: Record) -> tuple[float, str, str]:
 
 def _alt(row: Record) -> str:
     _, stays, lands = _halves(row)
-    kind = pounds.benefit(text(row, "benefit_type"))
+    kind = pounds_words.benefit(text(row, "benefit_type"))
     return f"Of each £1 of {kind}, {stays} stays with the lead and {lands} lands beyond"
 
 

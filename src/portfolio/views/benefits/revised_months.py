@@ -10,8 +10,8 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import ResultTable
 from portfolio.views import escape, formats
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, text
-from portfolio.views.words import benefits as words
+from portfolio.views.read_result import Record, text
+from portfolio.views.words import benefit_words as words
 
 MOST_SHOWN = 6
 _EVERY = "No past month of it has been reported differently later."

@@ -9,8 +9,8 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
-from portfolio.views.reading import Record, amount, number, only, records, text
-from portfolio.views.words import missing, organisations
+from portfolio.views.read_result import Record, amount, number, only, records, text
+from portfolio.views.words import empty_words, organisation_words
 
 MOST_SHOWN = 16
 _NAME_LETTERS = 40
@@ -23,15 +23,15 @@ def share_of_benefit(effective: Result, labels: Labels) -> Picture:
         only(records(effective, "shares"), lambda row: amount(row, "share") > 0),
         key=lambda row: -amount(row, "share"),
     )
-    title = organisations.evenness(effective).rstrip(".")
+    title = organisation_words.evenness(effective).rstrip(".")
     if not rows:
-        return Picture(title=title, empty=missing.NO_SHARES)
+        return Picture(title=title, empty=empty_words.NO_SHARES)
     shown = rows[:MOST_SHOWN]
     return Picture(
         title=title,
         subtitle="Share of realised benefit, the types with a price together, as a share claims no "
         "budget; and of population. An equal split is not the goal.",
-        alt=organisations.largest_share(effective, labels),
+        alt=organisation_words.largest_share(effective, labels),
         html=_html(shown, labels),
         key=(
             KeyItem(marks.dot(BEYOND), "Share of benefit"),

@@ -20,8 +20,8 @@ from portfolio.views.drawing import (
 )
 from portfolio.views.palette import INK, SOFT, XMR
 from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, having, is_true, number, records, text
-from portfolio.views.words import over_time
+from portfolio.views.read_result import Record, having, is_true, number, records, text
+from portfolio.views.words import over_time_words
 
 _HEIGHT = 360
 _ROOM = 0.075
@@ -51,13 +51,13 @@ def xmr_chart(over: Result, benefit_id: str, org_code: str) -> Picture:
     ]
     if not signal or not months:
         return Picture(title=NO_MONTHS_TITLE, empty=NO_MONTHS)
-    title = over_time.changed(signal)
+    title = over_time_words.changed(signal)
     lines = _lines(signal, months)
     low, high = _span(months, lines)
     return Picture(
         title=title,
         subtitle=f"{text(signal, 'measure')}, {_each(signal)}.",
-        alt=f"{title}. {over_time.target(signal)}",
+        alt=f"{title}. {over_time_words.target(signal)}",
         figure=_figure(signal, months, lines, (low, high)),
         height=_HEIGHT,
         key=_key(signal, months),
@@ -84,7 +84,7 @@ def _key(signal: Record, months: Sequence[Record]) -> tuple[KeyItem, ...]:
     found = {text(row, "variation") for row in months}
     if text(signal, "status") == "trial" or found == {"common"}:
         return ()
-    return tuple(KeyItem(marks.month(c), over_time.POINT[c]) for c in XMR if c in found)
+    return tuple(KeyItem(marks.month(c), over_time_words.POINT[c]) for c in XMR if c in found)
 
 
 def _each(signal: Record) -> str:
@@ -114,7 +114,7 @@ def _figure_of(figure: float, unit: str) -> str:
     shown = unit if unit.lower() in ("percent", "pounds") else ""
     size = abs(figure)
     places = 0 if size >= 100 else 1 if size >= 1 else 2  # noqa: PLR2004 - three figures are read
-    return over_time.value(round(figure, places), shown)
+    return over_time_words.value(round(figure, places), shown)
 
 
 def _span(months: Sequence[Record], lines: Sequence[Line]) -> tuple[float, float]:
@@ -220,7 +220,7 @@ def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period])
         {
             "type": "scatter",
             "mode": "markers",
-            "name": over_time.VARIATION[found],
+            "name": over_time_words.VARIATION[found],
             "x": [at[text(row, "period")] for row in rows],
             "y": [number(row, "value") for row in rows],
             "marker": {
@@ -239,9 +239,9 @@ def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period])
 
 def _hover(row: Record, unit: str, is_judged: bool) -> str:
     month = Period.parse(text(row, "period")).words
-    parts = [f"<b>{month}: {escape.plotly(over_time.value(number(row, 'value'), unit))}</b>"]
+    parts = [f"<b>{month}: {escape.plotly(over_time_words.value(number(row, 'value'), unit))}</b>"]
     if is_judged:
-        parts.append(over_time.RULE[text(row, "label")])
+        parts.append(over_time_words.RULE[text(row, "label")])
     if is_true(row, "is_value_claimed"):
         parts.append("The lead\u2019s word only")
     if text(row, "value_note"):
@@ -256,7 +256,7 @@ def _note(signal: Record, low: float, lines: Sequence[Line]) -> str:
         line.words.startswith("Lower") for line in lines
     )
     below = "The lower limit is below zero and is not drawn." if is_hidden else ""
-    return " ".join(filter(None, (starts, below, over_time.missing_months(signal))))
+    return " ".join(filter(None, (starts, below, over_time_words.missing_months(signal))))
 
 
 def _table(months: Sequence[Record], unit: str) -> DisplayTable:
@@ -276,9 +276,9 @@ def _table(months: Sequence[Record], unit: str) -> DisplayTable:
         newest,
         lambda row: (
             Period.parse(text(row, "period")).words,
-            over_time.value(number(row, "value"), unit),
+            over_time_words.value(number(row, "value"), unit),
             *(formats.decimal(number(row, name), unknown="none") for name in levels),
-            over_time.RULE[text(row, "label")],
+            over_time_words.RULE[text(row, "label")],
             text(row, "value_note"),
         ),
     )

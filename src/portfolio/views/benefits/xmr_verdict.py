@@ -6,17 +6,17 @@ from portfolio.views import escape, marks, snippets
 from portfolio.views.attention import points_to
 from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Picture
-from portfolio.views.reading import Record, text
-from portfolio.views.words import over_time
+from portfolio.views.read_result import Record, text
+from portfolio.views.words import over_time_words
 
 
 def xmr_verdict(signal: Record, chart: Picture) -> str:
     """Safe markup: each icon beside its sentence; then baseline, unit and what the shapes mean."""
     return (
         '<div class="pf-verdicts">'
-        f"{_line(_changed(signal), f'{over_time.changed(signal)}.', is_bold=True)}"
-        f"{_line(_assured(signal), over_time.target(signal))}"
-        f'<p class="pf-soft">{escape.html(over_time.baseline(signal))}</p></div>'
+        f"{_line(_changed(signal), f'{over_time_words.changed(signal)}.', is_bold=True)}"
+        f"{_line(_assured(signal), over_time_words.target(signal))}"
+        f'<p class="pf-soft">{escape.html(over_time_words.baseline(signal))}</p></div>'
         f'<p class="pf-subtitle">{escape.html(chart.subtitle)}</p>{snippets.key(chart.key)}'
     )
 

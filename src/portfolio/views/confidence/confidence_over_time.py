@@ -11,8 +11,8 @@ from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, records, text
-from portfolio.views.words import programmes as words
+from portfolio.views.read_result import Record, records, text
+from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import CONFIDENCE, FORWARD_LOOK, word
 
 NO_RATING = (

@@ -10,9 +10,9 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.palette import RATING_MARK
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.programmes.portfolio_cells import rating
-from portfolio.views.reading import Record, number, only, records, text, whole
-from portfolio.views.words import confidence as words
-from portfolio.views.words.programmes import rating_counts
+from portfolio.views.read_result import Record, number, only, records, text, whole
+from portfolio.views.words import confidence_words as words
+from portfolio.views.words.programme_words import rating_counts
 from portfolio.views.words.terms import CONFIDENCE, word
 
 _RATERS = {"sro": "Owner", "independent": "Independent reviewer", "shown": "Shown here"}

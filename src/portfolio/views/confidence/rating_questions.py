@@ -7,10 +7,10 @@ from portfolio.views import formats, snippets
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
-from portfolio.views.reading import Record, number, only, records, text, whole
+from portfolio.views.read_result import Record, number, only, records, text, whole
 from portfolio.views.snippets import Question
-from portfolio.views.words import confidence as words
-from portfolio.views.words.rating_questions import rating_questions
+from portfolio.views.words import confidence_words as words
+from portfolio.views.words.rating_question_words import rating_questions
 
 _ASKED, _SLIPS = 5, 10
 _SLIP_COLUMNS = (

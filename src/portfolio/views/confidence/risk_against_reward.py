@@ -9,8 +9,8 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND, CONCERN
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, amount, is_true, number, only, records, text, whole
-from portfolio.views.words import risk as words
+from portfolio.views.read_result import Record, amount, is_true, number, only, records, text, whole
+from portfolio.views.words import risk_words as words
 from portfolio.views.words.terms import RAISED_BY, RISK_STATUS, word
 
 _SHOWN = 8

@@ -8,8 +8,8 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.palette import INK, PANEL
 from portfolio.views.picture import Column, Picture, table_of_records
-from portfolio.views.reading import number, records, whole
-from portfolio.views.words import risk as words
+from portfolio.views.read_result import number, records, whole
+from portfolio.views.words import risk_words as words
 
 _FIVE = (1, 2, 3, 4, 5)
 _LIKELY = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")

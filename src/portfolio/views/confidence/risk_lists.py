@@ -11,8 +11,8 @@ from portfolio.views import escape, formats
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, having, records, text, whole
-from portfolio.views.words import risk as words
+from portfolio.views.read_result import Record, having, records, text, whole
+from portfolio.views.words import risk_words as words
 from portfolio.views.words.terms import word
 
 _SHOWN = 6

@@ -9,9 +9,9 @@ from portfolio.domain.result import Result
 from portfolio.views import drawing, formats, marks
 from portfolio.views.palette import BEYOND, LEAD, OUTLINE, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, KeyItem, Picture, table_of_records
-from portfolio.views.reading import Record, records, text, whole
-from portfolio.views.words import missing
-from portfolio.views.words import risk as words
+from portfolio.views.read_result import Record, records, text, whole
+from portfolio.views.words import empty_words
+from portfolio.views.words import risk_words as words
 
 _QUARTERS, _LEAST = 12, 2
 _HEIGHT = 280
@@ -32,7 +32,7 @@ def risk_openness(risk: Result) -> Picture:
     if not rows:
         return Picture(title=title, empty=words.NO_RISKS)
     if len(rows) < _LEAST:
-        return Picture(title=title, table=_table(rows), empty=missing.NO_HISTORY)
+        return Picture(title=title, table=_table(rows), empty=empty_words.NO_HISTORY)
     return Picture(
         title=title,
         subtitle="Risks raised by quarter. More is not worse: it can be openness.",

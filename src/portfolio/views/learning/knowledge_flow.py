@@ -10,9 +10,9 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import ORG_TYPE_MARK, depth
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, amount, records, text, whole
-from portfolio.views.words import learning as words
-from portfolio.views.words import missing
+from portfolio.views.read_result import Record, amount, records, text, whole
+from portfolio.views.words import empty_words
+from portfolio.views.words import learning_words as words
 from portfolio.views.words.terms import ORG_TYPES, word
 
 COLUMNS_AT_MOST, ROWS_AT_MOST = 24, 30
@@ -27,7 +27,7 @@ def knowledge_flow(learning: Result, labels: Labels) -> Picture:
     flow = records(learning, "flow")
     title = words.flow_title(learning)
     if not flow:
-        return Picture(title=title, empty=missing.NO_FLOW)
+        return Picture(title=title, empty=empty_words.NO_FLOW)
     by_type = len({text(row, "to_org_code") for row in flow}) > COLUMNS_AT_MOST
     cells = _cells(flow, labels, by_type=by_type)
     givers = _ordered({giver for giver, _ in cells}, labels)[:ROWS_AT_MOST]
@@ -122,7 +122,7 @@ def gives_and_takes(learning: Result, labels: Labels) -> Picture:
     title = words.flow_title(learning)
     flow = records(learning, "flow")
     if not flow:
-        return Picture(title=title, empty=missing.NO_FLOW)
+        return Picture(title=title, empty=empty_words.NO_FLOW)
     by_code = {text(row, "org_code"): row for row in records(learning, "organisations")}
     busy = {code for code, row in by_code.items() if amount(row, "given") + amount(row, "taken")}
     shown = _ordered(busy, labels)[:ROWS_AT_MOST]

@@ -13,9 +13,13 @@ from portfolio.views import escape, formats, marks
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import BEYOND, CONCERN, SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import amount, having, number, records, text, whole
-from portfolio.views.words import missing, pounds
-from portfolio.views.words.organisations import given_and_received, given_kinds, gives_and_takes
+from portfolio.views.read_result import amount, having, number, records, text, whole
+from portfolio.views.words import empty_words, pounds_words
+from portfolio.views.words.organisation_words import (
+    given_and_received,
+    given_kinds,
+    gives_and_takes,
+)
 from portfolio.views.words.terms import ORG_TYPE, word
 from portfolio.views.words.terms import ORG_TYPES as ORG_TYPES_WORDS
 
@@ -76,7 +80,10 @@ def sides_of(beyond: Result, paid: Result, kind: str) -> dict[str, Sides]:
 def kinds(beyond: Result, paid: Result) -> tuple[str, ...]:
     """The types of pound of which any organisation has any of the four, in order."""
     columns = ("paid_for_gbp", "gained_gbp")
-    there = {*pounds.kinds(records(paid, "by_organisation_type"), *columns), *given_kinds(beyond)}
+    there = {
+        *pounds_words.kinds(records(paid, "by_organisation_type"), *columns),
+        *given_kinds(beyond),
+    }
     return tuple(code for code in PRICED_TYPES if code in there)
 
 
@@ -86,11 +93,11 @@ def four_sides(beyond: Result, paid: Result, labels: Labels, kind: str = "") -> 
     code = kind or next(iter(kinds(beyond, paid)), PRICED_TYPES[0])
     every = [one for one in sides_of(beyond, paid, code).values() if one.largest > 0]
     title = (
-        f"{formats.sentence_case(pounds.benefit(code))}: what each organisation gives, receives, "
+        f"{formats.sentence_case(pounds_words.benefit(code))}: what each organisation gives, receives, "
         "bears the cost of and gains"
     )
     if not every:
-        return Picture(title=title, empty=missing.NO_BENEFIT)
+        return Picture(title=title, empty=empty_words.NO_BENEFIT)
     kept = sorted(every, key=lambda one: -one.largest)[:MOST_SHOWN]
     top = max(one.largest for one in kept)
     return Picture(
@@ -202,7 +209,7 @@ def one_organisation(one: Sides, name: str, kind: str) -> Picture:
         return Picture(title=f"{name}: in pounds", empty=f"{_no_pounds(kind)} {spent(one)}")
     return Picture(
         title=gives_and_takes(name, one.gives, one.takes, kind),
-        subtitle=f"{formats.sentence_case(pounds.benefit(kind))} realised to date.",
+        subtitle=f"{formats.sentence_case(pounds_words.benefit(kind))} realised to date.",
         alt="; ".join(f"{bar.name}: {bar.words}" for bar in bars) + ".",
         html=bar_list(bars),
         note=spent(one),
@@ -212,7 +219,7 @@ def one_organisation(one: Sides, name: str, kind: str) -> Picture:
 
 def _no_pounds(kind: str) -> str:
     return (
-        f"No {pounds.benefit(kind)} is reported as realised of it, as a lead, as the one that "
+        f"No {pounds_words.benefit(kind)} is reported as realised of it, as a lead, as the one that "
         "bears the cost or as a gainer."
     )
 

@@ -10,8 +10,8 @@ from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
-from portfolio.views.reading import records
-from portfolio.views.words import missing, organisations, pounds
+from portfolio.views.read_result import records
+from portfolio.views.words import empty_words, organisation_words, pounds_words
 from portfolio.views.words.terms import BENEFIT_TYPE, ORG_TYPE, word
 
 MOST_SHOWN = 16
@@ -37,18 +37,18 @@ def give_receive(beyond: Result, labels: Labels, shown: int = MOST_SHOWN) -> Pic
     """One row for each organisation, sorted by net, in the first type of pound that anybody gives.
     Reads `flow_by_type` (lead_org_code, beneficiary_org_code, benefit_type, gbp incl. the lead's
     own)."""
-    kinds = organisations.given_kinds(beyond)
-    lines = exchanged(beyond, labels, organisations.given_kind(beyond))
-    title = organisations.headline(beyond, labels)
+    kinds = organisation_words.given_kinds(beyond)
+    lines = exchanged(beyond, labels, organisation_words.given_kind(beyond))
+    title = organisation_words.headline(beyond, labels)
     if not lines:
         has_flow = bool(records(beyond, "flow_by_type"))
-        empty = _NOTHING_BEYOND if has_flow else missing.no_share(beyond)
+        empty = _NOTHING_BEYOND if has_flow else empty_words.no_share(beyond)
         return Picture(title=title, empty=empty)
     kept, rest = _largest(lines, shown)
     types = {line.org_type for line in kept}
     return Picture(
         title=title,
-        subtitle=f"{formats.sentence_case(pounds.benefit(kinds[0]))} realised to date that lands "
+        subtitle=f"{formats.sentence_case(pounds_words.benefit(kinds[0]))} realised to date that lands "
         "outside the lead.",
         alt=_alt(lines),
         html=_html(kept, rest),
@@ -66,7 +66,7 @@ _NOTHING_BEYOND = (
 
 def exchanged(beyond: Result, labels: Labels, kind: str) -> list[Line]:
     """Every organisation that gives or receives benefit of a type, givers first."""
-    given, received = organisations.given_and_received(beyond, kind)
+    given, received = organisation_words.given_and_received(beyond, kind)
     lines = [
         Line(
             code,
@@ -153,7 +153,7 @@ def _note(kept: list[Line], rest: list[Line], kinds: Sequence[str]) -> str:
             f"The {len(kept)} with most given and received, of {every}; all are in the table."
         )
     if kinds[1:]:
-        others = formats.listed(pounds.name(kind) for kind in kinds[1:])
+        others = formats.listed(pounds_words.name(kind) for kind in kinds[1:])
         parts.append(f"{formats.sentence_case(others)} benefit is in the table, not added in.")
     return " ".join(parts)
 

@@ -11,8 +11,8 @@ from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import depth
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import amount, having, only, records, text
-from portfolio.views.words import missing, organisations, pounds
+from portfolio.views.read_result import amount, having, only, records, text
+from portfolio.views.words import empty_words, organisation_words, pounds_words
 
 ROWS_AT_MOST = 20
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 30
@@ -24,12 +24,12 @@ Flow = Mapping[tuple[str, str], float]
 def who_gives_whom(beyond: Result, labels: Labels, kind: str = "") -> Picture:
     """A heat map of one type of pound with its figures written in. Reads `flow_by_type`. The scale
     of blue is set by what lands beyond the lead; the lead's own benefit is grey."""
-    code = kind or organisations.given_kind(beyond)
+    code = kind or organisation_words.given_kind(beyond)
     flow = _flow(beyond, code)
-    benefit = formats.sentence_case(pounds.benefit(code))
+    benefit = formats.sentence_case(pounds_words.benefit(code))
     title = f"{benefit}: who led, and where it landed"
     if not flow:
-        return Picture(title=title, empty=missing.NO_BENEFIT)
+        return Picture(title=title, empty=empty_words.NO_BENEFIT)
     leads, gainers = _largest(flow, 0, labels), _largest(flow, 1, labels)
     unit, name = _unit(flow)
     down = [formats.shortened(labels.organisation(code), _ROW_LETTERS) for code in leads]
@@ -121,13 +121,13 @@ def _hover(pair: tuple[str, str], gbp: float, labels: Labels) -> str:
 
 def largest_gifts(beyond: Result, labels: Labels, kind: str = "", shown: int = 12) -> Picture:
     """The same as a list of its largest cells, for a phone. Reads `flow_by_type`."""
-    code = kind or organisations.given_kind(beyond)
+    code = kind or organisation_words.given_kind(beyond)
     flow = _flow(beyond, code)
     gifts = {pair: gbp for pair, gbp in flow.items() if pair[0] != pair[1]}
-    benefit = formats.sentence_case(pounds.benefit(code))
+    benefit = formats.sentence_case(pounds_words.benefit(code))
     title = f"{benefit}: who led, and where it landed"
     if not gifts:
-        return Picture(title=title, empty=missing.NO_BENEFIT)
+        return Picture(title=title, empty=empty_words.NO_BENEFIT)
     largest = sorted(gifts.items(), key=lambda item: -item[1])[:shown]
     bars = [
         Bar(labels.organisation(gainer), gbp, note=f"from {labels.organisation(lead)}", unit="gbp")

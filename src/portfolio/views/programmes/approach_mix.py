@@ -8,7 +8,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.picture import Column, Picture, table_of_records
-from portfolio.views.reading import Record, number, records, text, whole
+from portfolio.views.read_result import Record, number, records, text, whole
 from portfolio.views.words.terms import APPROACH, word
 
 NO_APPROACH = (

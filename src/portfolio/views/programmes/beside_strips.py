@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from portfolio.domain.result import Result
 from portfolio.views.benefits.benefit_by_type import realised_against_plan
-from portfolio.views.reading import records, text
+from portfolio.views.read_result import records, text
 from portfolio.views.spread.adoption_strips import Beside
-from portfolio.views.words.programmes import rating_line
+from portfolio.views.words.programme_words import rating_line
 
 
 def beside_strips(plan: Result, delivery: Result) -> dict[str, Beside]:

@@ -10,8 +10,8 @@ from portfolio.views import escape, formats
 from portfolio.views.marks import swatch
 from portfolio.views.palette import EFFORT_COLOUR, text_on
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
-from portfolio.views.reading import Record, amount, number, only, records, text, whole
-from portfolio.views.words import programmes as words
+from portfolio.views.read_result import Record, amount, number, only, records, text, whole
+from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import EFFORT
 
 NO_EFFORT = (

@@ -7,8 +7,8 @@ from portfolio.views import formats
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import CONCERN, SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
-from portfolio.views.reading import Record, amount, number, records, text, whole
-from portfolio.views.words import programmes as words
+from portfolio.views.read_result import Record, amount, number, records, text, whole
+from portfolio.views.words import programme_words as words
 
 NO_OLD_SERVICE = (
     "No lead names an old service that still runs. It goes into the extract programmes, column "

@@ -10,9 +10,9 @@ from portfolio.domain.codes import STAGES
 from portfolio.domain.period import Period
 from portfolio.views import escape, formats, marks, squares
 from portfolio.views.programmes.portfolio_lines import Line, share_beyond
-from portfolio.views.reading import amount, number
-from portfolio.views.words import pounds
-from portfolio.views.words import programmes as words
+from portfolio.views.read_result import amount, number
+from portfolio.views.words import pounds_words
+from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word
 
 _REACH_YEARS = 6
@@ -66,7 +66,7 @@ def benefit(line: Line) -> str:
     if line.realised <= 0:
         planned = amount(line.to_date, "planned_gbp")
         said = (
-            f"None of {formats.money(planned)} {pounds.name(line.kind)} planned"
+            f"None of {formats.money(planned)} {pounds_words.name(line.kind)} planned"
             if planned
             else "None in pounds"
         )
@@ -74,7 +74,7 @@ def benefit(line: Line) -> str:
     share = share_beyond(line)
     landed = f"{formats.pence(share)} beyond" if share is not None else "no lead to compare"
     bar = _split(share) if share is not None else ""
-    realised = f"<b>{formats.money(line.realised)}</b> {pounds.name(line.kind)}"
+    realised = f"<b>{formats.money(line.realised)}</b> {pounds_words.name(line.kind)}"
     return f"{bar}<small>{realised}, {landed}</small>"
 
 

@@ -14,8 +14,8 @@ from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import squares
 from portfolio.views.palette import RATING_MARK
-from portfolio.views.reading import Record, amount, gross, number, records, text
-from portfolio.views.words import pounds
+from portfolio.views.read_result import Record, amount, gross, number, records, text
+from portfolio.views.words import pounds_words
 from portfolio.views.words.terms import STAGE
 
 SORTS: Mapping[str, str] = MappingProxyType(
@@ -109,7 +109,7 @@ def _by_programme(result: Result | None, table: str) -> dict[str, Record]:
 def _by_type(result: Result | None, table: str) -> dict[str, list[Record]]:
     """The rows of benefit by programme, one for each £ type, in the order of the types."""
     found: dict[str, list[Record]] = {}
-    for row in pounds.in_order(gross(records(result, table))):
+    for row in pounds_words.in_order(gross(records(result, table))):
         found.setdefault(text(row, "programme_id"), []).append(row)
     return found
 

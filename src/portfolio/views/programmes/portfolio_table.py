@@ -21,8 +21,8 @@ from portfolio.views.programmes.portfolio_lines import (
     lines,
     span,
 )
-from portfolio.views.reading import text
-from portfolio.views.words import programmes as words
+from portfolio.views.read_result import text
+from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import BENEFIT_TYPE, CONFIDENCE, STAGE, word
 
 STEP, MOST = 20, 100

@@ -11,11 +11,11 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.programmes import portfolio_cells
-from portfolio.views.reading import Record, records, text
+from portfolio.views.read_result import Record, records, text
 from portfolio.views.spread.adoption_table import table as adoption_table
 from portfolio.views.squares import HIGHEST_FIRST, in_use, others, strip, tally
-from portfolio.views.words import missing, spread
-from portfolio.views.words import programmes as words
+from portfolio.views.words import empty_words, spread_words
+from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import APPROACH, FOR_WHOM, STAGE, STATE, word
 
 _NAMED = 8
@@ -103,7 +103,7 @@ def who_uses_it(adoption: Result, labels: Labels) -> Picture:
     beyond = others(cells)
     title = "Who uses it, beyond its lead"
     if not cells:
-        return Picture(title=title, empty=missing.NO_ADOPTION)
+        return Picture(title=title, empty=empty_words.NO_ADOPTION)
     if not beyond:
         return Picture(
             title=title, empty="Its lead says that no other organisation could take it up."
@@ -112,9 +112,9 @@ def who_uses_it(adoption: Result, labels: Labels) -> Picture:
     return Picture(
         title=f"In routine use at {used} others that could use it",
         subtitle="One square for each organisation beyond its lead, furthest first.",
-        alt=spread.headline(adoption, labels),
+        alt=spread_words.headline(adoption, labels),
         html=f"{strip(beyond)}{_by_state(beyond, labels)}",
-        note=spread.trust(adoption),
+        note=spread_words.trust(adoption),
         table=adoption_table(cells, labels),
     )
 
@@ -143,7 +143,7 @@ def its_lessons(learning: Result, labels: Labels) -> Picture:
     """What was learned from it, newest first, and how many have used it. Reads `lessons`."""
     rows = sorted(records(learning, "lessons"), key=lambda row: text(row, "date"), reverse=True)
     if not rows:
-        return Picture(title="No lesson from it has been shared", empty=missing.NO_LESSONS)
+        return Picture(title="No lesson from it has been shared", empty=empty_words.NO_LESSONS)
     columns = (
         Column("lesson_id", "Lesson"),
         Column("kind", "Kind"),

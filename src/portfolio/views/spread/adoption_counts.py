@@ -13,8 +13,8 @@ from portfolio.views import escape, formats, marks, snippets, squares
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import SOFT, STATE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
-from portfolio.views.reading import Record, having, only, records, summed, text, whole
-from portfolio.views.words import missing
+from portfolio.views.read_result import Record, having, only, records, summed, text, whole
+from portfolio.views.words import empty_words
 from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
 
 _PALE_BAR = "#7d8a94"
@@ -30,7 +30,7 @@ def adoption_funnel(adoption: Result) -> Picture:
     """How many possible adoptions beyond the lead stand at each state. Reads `matrix`."""
     beyond = squares.others(records(adoption, "matrix"))
     if not beyond:
-        return Picture(title="How far each adoption has come", empty=missing.NO_ADOPTION)
+        return Picture(title="How far each adoption has come", empty=empty_words.NO_ADOPTION)
     counts = {state: len(having(beyond, "state", state)) for state in _FUNNEL}
     bars = [
         Bar(STATE[state], n, colour=_shade(state), mark=marks.state(state))
@@ -65,7 +65,7 @@ def barriers(adoption: Result) -> Picture:
     the column `barrier` of `matrix`."""
     counts = _barrier_counts(adoption)
     if not counts:
-        return Picture(title="What stands in the way", empty=missing.NO_BARRIERS)
+        return Picture(title="What stands in the way", empty=empty_words.NO_BARRIERS)
     top = max(counts, key=lambda code: counts[code])
     tied = sum(n == counts[top] for n in counts.values()) > 1
     title = (
@@ -96,7 +96,7 @@ def type_gaps(adoption: Result, labels: Labels) -> Picture:
     """Adopters of those eligible beyond the lead, by organisation type. Reads `matrix`."""
     beyond = squares.others(records(adoption, "matrix"))
     if not beyond:
-        return Picture(title="Who has it and who has not", empty=missing.NO_ADOPTION)
+        return Picture(title="Who has it and who has not", empty=empty_words.NO_ADOPTION)
     rows = [(kind, _of_type(beyond, kind, labels)) for kind in TYPE_ORDER]
     kept = [(kind, squares.in_use(of), len(of)) for kind, of in rows if of]
     bars = [
@@ -157,7 +157,7 @@ def reasons(adoption: Result, labels: Labels) -> Picture:
     rows = [row for state in ("declined", "stopped") for row in having(given, "state", state)]
     title = "Decided not to or stopped, and why"
     if not rows:
-        return Picture(title=title, empty=missing.NO_REASONS)
+        return Picture(title=title, empty=empty_words.NO_REASONS)
     table = _reason_table(rows, labels)
     return Picture(
         title=title,

@@ -10,8 +10,8 @@ from portfolio.views import formats
 from portfolio.views.drawing import bare_axis, figure, note, value_axis
 from portfolio.views.palette import BEYOND, INK, OUTLINE, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
-from portfolio.views.reading import Record, having, number, records, text, whole
-from portfolio.views.words import missing, waiting
+from portfolio.views.read_result import Record, having, number, records, text, whole
+from portfolio.views.words import empty_words, waiting_words
 
 _HEIGHT = 320
 _BAND = "rgba(0,94,184,.13)"
@@ -28,16 +28,16 @@ def adoption_curve(
     counts others than that does."""
     rows = having(records(result, "by_programme"), "programme_id", programme_id)
     if not rows or text(rows[0], "status") != "ok":
-        return Picture(title="How long it took others", empty=missing.NO_CURVE)
+        return Picture(title="How long it took others", empty=empty_words.NO_CURVE)
     row = rows[0]
     steps = having(records(result, "curve"), "programme_id", programme_id)
-    title = waiting.of_programme(row, labels.programme(programme_id))
+    title = waiting_words.of_programme(row, labels.programme(programme_id))
     origin = labels.organisation(text(row, "origin_org_code"))
     adopted = having(records(adoption, "by_programme"), "programme_id", programme_id)
     said = (
-        waiting.since(row, origin),
-        waiting.left_out(row),
-        waiting.another_count(row, adopted[0] if adopted else {}),
+        waiting_words.since(row, origin),
+        waiting_words.left_out(row),
+        waiting_words.another_count(row, adopted[0] if adopted else {}),
     )
     return Picture(
         title=title,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
-from portfolio.views.reading import Record, having, records, text
+from portfolio.views.read_result import Record, having, records, text
 from portfolio.views.squares import in_use, others
 
 _TYPE_GAP = 0.4

@@ -21,10 +21,10 @@ from portfolio.views.drawing import (
 )
 from portfolio.views.palette import INK, OUTLINE, PAPER, SOFT, STATE_COLOUR
 from portfolio.views.picture import Figure, Picture
-from portfolio.views.reading import Record, is_true, only, text
+from portfolio.views.read_result import Record, is_true, only, text
 from portfolio.views.spread import adoption_strips, adoption_table
 from portfolio.views.spread.adoption_grid import Grid, grid
-from portfolio.views.words import missing, spread
+from portfolio.views.words import empty_words, spread_words
 from portfolio.views.words.terms import SENT_AS, STATE, word
 
 TITLE = "Who has adopted what"
@@ -42,7 +42,7 @@ def adoption_matrix(adoption: Result, labels: Labels) -> Picture:
     `matrix` (programme_id, org_code, state, live_date, sent_as, is_lead)."""
     plan = grid(adoption, labels)
     if not plan.cells:
-        return Picture(title=TITLE, empty=missing.NO_ADOPTION)
+        return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
     if len(plan.organisations) > COLUMNS_AT_MOST:
         return adoption_strips.adoption_strips(adoption, labels)
     shown = Grid(plan.programmes[:ROWS_AT_MOST], plan.organisations, plan.cells)
@@ -53,7 +53,7 @@ def adoption_matrix(adoption: Result, labels: Labels) -> Picture:
         title=TITLE,
         subtitle="Each square is one programme at one organisation. Programmes with most "
         "adopters beyond the lead first; organisations grouped by type.",
-        alt=f"{spread.headline(adoption, labels)}. Every square is a row of the table.",
+        alt=f"{spread_words.headline(adoption, labels)}. Every square is a row of the table.",
         figure=_figure(shown, drawn, labels, top),
         height=height,
         key=squares.key(
@@ -68,10 +68,11 @@ def adoption_matrix(adoption: Result, labels: Labels) -> Picture:
 
 def _note(adoption: Result, plan: Grid) -> str:
     if len(plan.programmes) <= ROWS_AT_MOST:
-        return spread.trust(adoption)
+        return spread_words.trust(adoption)
     every = formats.count(len(plan.programmes))
-    return f"The first {ROWS_AT_MOST} of {every} programmes; all are in the table. " + spread.trust(
-        adoption
+    return (
+        f"The first {ROWS_AT_MOST} of {every} programmes; all are in the table. "
+        + spread_words.trust(adoption)
     )
 
 

@@ -9,10 +9,10 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks, snippets, squares
 from portfolio.views.picture import Picture
-from portfolio.views.reading import Record, is_true, text
+from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.spread import adoption_table
 from portfolio.views.spread.adoption_grid import Grid, grid, of_programme
-from portfolio.views.words import missing, spread
+from portfolio.views.words import empty_words, spread_words
 from portfolio.views.words.terms import CONFIDENCE, word
 
 STRIPS_AT_MOST = 60
@@ -56,7 +56,7 @@ def adoption_strips(
     programme id its rating and its benefit."""
     plan = grid(adoption, labels)
     if not plan.cells:
-        return Picture(title=TITLE, empty=missing.NO_ADOPTION)
+        return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
     lines = [_line(side.code, plan, labels) for side in plan.programmes[:STRIPS_AT_MOST]]
     if beside is not None:
         codes = [side.code for side in plan.programmes]
@@ -68,7 +68,7 @@ def adoption_strips(
     return Picture(
         title=TITLE,
         subtitle=_subtitle(many, _NAMED if beside is not None else _COUNTS),
-        alt=spread.headline(adoption, labels) + ".",
+        alt=spread_words.headline(adoption, labels) + ".",
         html=strips_html(lines),
         key=squares.key(states, claimed=bool(claimed) and not many),
         note=_note(adoption, plan),
@@ -84,7 +84,7 @@ def _subtitle(many: bool, counts: str) -> str:
 
 def _note(adoption: Result, plan: Grid) -> str:
     if len(plan.programmes) <= STRIPS_AT_MOST:
-        return spread.trust(adoption)
+        return spread_words.trust(adoption)
     every = formats.count(len(plan.programmes))
     return f"The first {STRIPS_AT_MOST} of {every} programmes; all are in the table."
 

@@ -8,7 +8,7 @@ from datetime import date
 from portfolio.domain.labels import Labels
 from portfolio.views import formats
 from portfolio.views.picture import Column, DisplayTable, TableLine, table_of
-from portfolio.views.reading import Record, is_true, text
+from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
 
 

@@ -9,8 +9,8 @@ from portfolio.domain.result import Result
 from portfolio.domain.thresholds import FEWEST_ADOPTERS
 from portfolio.views import escape, formats, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
-from portfolio.views.reading import Record, amount, having, number, records, text, whole
-from portfolio.views.words import missing, pounds, waiting
+from portfolio.views.read_result import Record, amount, having, number, records, text, whole
+from portfolio.views.words import empty_words, pounds_words, waiting_words
 from portfolio.views.words.terms import BENEFIT_TYPE, STATE, rank, word
 
 _SHOWN = 10
@@ -22,7 +22,7 @@ def opportunities(result: Result, labels: Labels) -> Picture:
     white_space."""
     pairs = records(result, "pairs")
     if not pairs:
-        return Picture(title="Could be adopted next", empty=missing.NO_OPENINGS)
+        return Picture(title="Could be adopted next", empty=empty_words.NO_OPENINGS)
     judged = sorted(
         having(pairs, "status", "ok"),
         key=lambda row: (
@@ -30,7 +30,7 @@ def opportunities(result: Result, labels: Labels) -> Picture:
             *(-amount(row, "low_gbp"), text(row, "programme_id"), text(row, "org_code")),
         ),
     )
-    title = waiting.opportunities(result)
+    title = waiting_words.opportunities(result)
     return Picture(
         title=title,
         subtitle=(
@@ -73,7 +73,7 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     what = f"{labels.programme(text(row, 'programme_id'))} ({state})"
     asked = text(row, "talk_to_org_code")
     place = f"left:{low / top * 100:.2f}%;width:{max((high - low) / top * 100, 0.8):.2f}%"
-    kind = pounds.name(text(row, "benefit_type"))
+    kind = pounds_words.name(text(row, "benefit_type"))
     ends = [formats.money(low), formats.money(high)]
     words = f"{' to '.join(ends) if ends[0] != ends[1] else f'about {ends[0]}'} {kind}"
     known = whole(row, "adopters_with_evidence")
@@ -84,7 +84,7 @@ def _row(row: Record, top: float, labels: Labels) -> str:
         f'<td>{words}<div class="pf-range"><i style="{place}"></i></div>'
         f"<small>{of_its_kind}</small></td>"
         f"<td>{escape.html(labels.organisation(asked))}"
-        f"<small>{escape.html(waiting.why_ask(text(row, 'because')))}</small></td></tr>"
+        f"<small>{escape.html(waiting_words.why_ask(text(row, 'because')))}</small></td></tr>"
     )
 
 
@@ -122,7 +122,7 @@ def _table(pairs: Sequence[Record], labels: Labels) -> DisplayTable:
         key, code, asked = (text(row, n) for n in ("programme_id", "org_code", "talk_to_org_code"))
         low, high = number(row, "low_gbp"), number(row, "high_gbp")
         known, kind = whole(row, "adopters_with_evidence"), text(row, "benefit_type")
-        why = waiting.why_ask(text(row, "because")) if asked else ""
+        why = waiting_words.why_ask(text(row, "because")) if asked else ""
         shown = (
             labels.programme(key),
             labels.organisation(code),

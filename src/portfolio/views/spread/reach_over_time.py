@@ -10,8 +10,8 @@ from portfolio.views import formats
 from portfolio.views.drawing import figure, month_axis, note, value_axis
 from portfolio.views.palette import BEYOND, SOFT
 from portfolio.views.picture import Column, DisplayTable, Figure, Picture, TableLine, table_of
-from portfolio.views.reading import Record, having, number, records, text
-from portfolio.views.words import missing, overview, pounds
+from portfolio.views.read_result import Record, having, number, records, text
+from portfolio.views.words import empty_words, overview_words, pounds_words
 
 _HEIGHT = 300
 _FEWEST_MONTHS = 2
@@ -23,17 +23,17 @@ Point = tuple[Period, float, float | None, float | None]
 def reach_over_time(beyond: Result) -> Picture:
     """One line, from zero, of the type of pound that the headline speaks of. Reads `by_type` and
     `over_time_by_type` (period, benefit_type, numerator, denominator, share)."""
-    shared = overview.shares(beyond)
+    shared = overview_words.shares(beyond)
     kind = text(shared[0], "benefit_type") if shared else ""
     points = _points(beyond, kind)
     if not points:
-        return Picture(title="How it moved is not known yet", empty=missing.no_share(beyond))
-    title = _title(points, pounds.benefit(kind))
+        return Picture(title="How it moved is not known yet", empty=empty_words.no_share(beyond))
+    title = _title(points, pounds_words.benefit(kind))
     if len(points) < _FEWEST_MONTHS:
-        return Picture(title=title, table=_table(points), empty=missing.NO_HISTORY)
+        return Picture(title=title, table=_table(points), empty=empty_words.NO_HISTORY)
     return Picture(
         title=title,
-        subtitle=f"Pence of each £1 of {pounds.benefit(kind)} realised to date that lands beyond "
+        subtitle=f"Pence of each £1 of {pounds_words.benefit(kind)} realised to date that lands beyond "
         "the lead.",
         alt=f"{title}.",
         figure=_figure(points),
@@ -44,7 +44,7 @@ def reach_over_time(beyond: Result) -> Picture:
 
 
 def _others(shared: Sequence[Record]) -> str:
-    return f"Now also {pounds.beside(shared)} benefit." if shared else ""
+    return f"Now also {pounds_words.beside(shared)} benefit." if shared else ""
 
 
 def _points(beyond: Result, kind: str) -> list[Point]:

@@ -11,8 +11,8 @@ from portfolio.views import escape, formats, snippets
 from portfolio.views.marks import swatch
 from portfolio.views.palette import BEYOND, LEAD
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
-from portfolio.views.reading import Record, amount, having, number, records, text, whole
-from portfolio.views.words import missing, waiting
+from portfolio.views.read_result import Record, amount, having, number, records, text, whole
+from portfolio.views.words import empty_words, waiting_words
 
 _SHOWN = 6
 _OPEN = 3
@@ -23,8 +23,8 @@ def replication(result: Result, labels: Labels) -> Picture:
     rows = records(result, "by_adopter")
     judged = sorted(having(rows, "status", "ok"), key=lambda row: _place(row, labels))
     if not judged:
-        return Picture(title="Does the benefit come along?", empty=missing.NO_REPLICATION)
-    title = waiting.copied(result)
+        return Picture(title="Does the benefit come along?", empty=empty_words.NO_REPLICATION)
+    title = waiting_words.copied(result)
     return Picture(
         title=title,
         subtitle="Realised benefit per person served, over the same months of age.",

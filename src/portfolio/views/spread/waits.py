@@ -9,9 +9,9 @@ from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
 from portfolio.views.palette import BEYOND, INK, OUTLINE
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
-from portfolio.views.reading import Record, number, only, records, text, whole
+from portfolio.views.read_result import Record, number, only, records, text, whole
 from portfolio.views.spread.adoption_strips import Strip, strips_html
-from portfolio.views.words import missing, waiting
+from portfolio.views.words import empty_words, waiting_words
 
 _SHOWN = 15
 _OPEN = 8
@@ -24,7 +24,7 @@ def waits(result: Result, labels: Labels) -> Picture:
     rows = only(records(result, "by_programme"), lambda row: number(row, "n") is not None)
     rows = sorted(rows, key=lambda row: _place(row, labels))
     if not rows:
-        return Picture(title="How long others took", empty=missing.NO_WAITS)
+        return Picture(title="How long others took", empty=empty_words.NO_WAITS)
     longest = max((whole(row, "months") for row in records(result, "waits")), default=1) or 1
     lines = [_strip(row, result, labels, longest) for row in rows[:_SHOWN]]
     halved = [row for row in rows if number(row, "median_months") is not None]
@@ -32,7 +32,7 @@ def waits(result: Result, labels: Labels) -> Picture:
     return Picture(
         title=title,
         subtitle=f"Months until each other organisation went live, from 0 to {longest}.",
-        alt=f"{title}. {waiting.speed(result)}",
+        alt=f"{title}. {waiting_words.speed(result)}",
         html=strips_html(lines, _OPEN),
         key=_key(),
         note=_note(rows),
@@ -63,7 +63,7 @@ def _strip(row: Record, result: Result, labels: Labels, longest: int) -> Strip:
         for one in records(result, "waits")
         if text(one, "programme_id") == key and text(one, "counted_as") == "live"
     ]
-    figure, below = waiting.half_by(row)
+    figure, below = waiting_words.half_by(row)
     alt = f"Live after {formats.listed(map(str, months), 12)} months" if months else "None live yet"
     return Strip(
         name=labels.programme_name(key),

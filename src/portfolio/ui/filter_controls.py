@@ -1,0 +1,123 @@
+"""Which filters hold on a page, and the one place where a reader changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from portfolio.domain.filters import NARROWING, Filters, Point
+from portfolio.domain.period import Period
+from portfolio.service import PortfolioService
+from portfolio.ui import address, choices, controls
+from portfolio.ui.address import Choice
+from portfolio.ui.view import View
+from portfolio.views import escape
+from portfolio.views.words import coverage_words
+
+READ = ("theme", "lead", "programme")
+"""What the pages that show shares beyond the lead can be narrowed by."""
+COMPARED = (*READ, "since")
+"""The same, for a page that also says what changed since an earlier point."""
+_LED_BY = Choice("lead", "Led by", {"": "Anyone"})
+_LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
+
+
+def view(
+    office: PortfolioService,
+    offers: Sequence[str] = READ,
+    theme: Choice | None = None,
+    beside: Sequence[str] = (),
+) -> View:
+    """What this page shows, by what its address says; nothing is drawn.
+
+    `offers` names what can be narrowed here, beside period and day. `theme` is the choice of a
+    page that has its own control for it; `beside` names those offered that the page has a control
+    of its own for.
+    """
+    references, submissions = office.references, office.submissions()
+    period = choices.period(references, submissions)
+    known = choices.known_on(references, submissions)
+    now = choices.organisations(references)
+    filters = Filters(
+        Period.parse(address.read(period)),
+        _day(address.read(known)),
+        is_as_now=address.read(now) == "now",
+    )
+    about_when = (period, known, now) if len(now.words) > 1 else (period, known)
+    blank = View(office=office, references=references, filters=filters, choices=about_when)
+    named = {name: _narrowing(name, blank) for name in offers}
+    offered = tuple(named.values())
+    in_popover = tuple(choice for name, choice in named.items() if name not in beside)
+    own = (theme,) if theme else ()
+    chosen = {choice.key: address.read(choice) or None for choice in (*offered, *own)}
+    narrowing: dict[str, Any] = {name: chosen.get(name) for name in NARROWING}
+    filters = replace(
+        blank.filters,
+        **narrowing,
+        since=_point(chosen.get("since")),
+    )
+    return replace(blank, filters=filters, choices=(*about_when, *in_popover))
+
+
+def popover(shown: View) -> None:
+    """The one control that changes what a page shows."""
+    with controls.popover("Change what is shown", icon=":material/tune:", width="content"):
+        for choice in shown.choices:
+            address.select(choice)
+
+
+def _narrowing(name: str, blank: View) -> Choice:
+    if name == "theme":
+        return choices.theme(blank.references)
+    if name == "programme":
+        return choices.programme(blank.labels)
+    if name == "since":
+        submissions = blank.office.submissions()
+        return choices.since(blank.references, submissions, blank.filters.period)
+    if name == "lead":
+        return choices.organisation(_LED_BY, _leads(blank), blank.labels)
+    return choices.organisation(_LANDING_AT, _takers(blank), blank.labels)
+
+
+def _leads(blank: View) -> set[str]:
+    table = blank.result("beyond_lead_share").tables["by_programme"]
+    return {str(code) for code in table.column("lead_org_code") if code}
+
+
+def _takers(blank: View) -> set[str]:
+    """Where benefit lands or a programme could be taken up."""
+    gains = blank.result("counted_benefit").tables["by_organisation"].records()
+    takes = blank.result("adoption").tables["matrix"].column("org_code")
+    return {str(row["org_code"]) for row in gains} | {str(code) for code in takes}
+
+
+def not_latest(shown: View) -> None:
+    """Says plainly that this is not the latest picture, where it is not, with one click back."""
+    said = coverage_words.not_latest(shown.filters, Period.parse(shown.choices[0].default))
+    if not said:
+        return
+    with st.container(key="not_latest", horizontal=True):
+        st.html(f'<p class="pf-earlier">{escape.html(said)}</p>')
+        controls.button("Show the latest", key="to_latest", on_click=_to_latest, args=(shown,))
+
+
+def _to_latest(shown: View) -> None:
+    """Period and day as they are by default; all other choices stay."""
+    for choice in shown.choices[:2]:
+        address.write(choice, None)
+
+
+def _point(code: str | None) -> Point | None:
+    """The earlier point of a choice: `2026-06@2026-08-19`, or `2026-06` as it is known now."""
+    if not code:
+        return None
+    period, _, day = code.partition("@")
+    return Point(Period.parse(period), _day(day))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

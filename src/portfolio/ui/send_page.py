@@ -1,0 +1,220 @@
+"""The parts of the page Send an extract: choose, verdict, what will change, send, receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.dictionary import dictionary_markdown
+from portfolio.contract.templates import template_csv
+from portfolio.domain.filters import Filters
+from portfolio.domain.labels import Labels
+from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
+from portfolio.domain.submission import Submission
+from portfolio.domain.verdict import Verdict
+from portfolio.exports.findings import findings_csv
+from portfolio.ui import (
+    address,
+    controls,
+    frame,
+    send_changes,
+    send_tables,
+    send_words,
+    submission_detail,
+    upload_permits,
+)
+from portfolio.ui.sending import (
+    Looked,
+    NotKept,
+    Sending,
+    begin_again,
+    every_change,
+    let_go,
+    partners,
+    periods,
+    send,
+    uploader_key,
+)
+from portfolio.ui.template import template_button
+from portfolio.views import escape, snippets
+from portfolio.views.words import receipt_words
+
+NOTHING_STORED = "Not taken. Nothing was stored."
+READY = "Ready to send. Nothing is stored until you press Send."
+NOT_UPLOADED = "Not every file was taken."
+NOT_SENT = "Not sent. Nothing was stored."
+ALREADY = "Already received. Nothing was changed."
+
+
+def choose(one: Sending) -> None:
+    """Who sends, for when, and which files."""
+    with st.container(key="send_for"):
+        address.select(partners(one.office))
+        address.select(periods(one.office))
+    if merged := send_words.after_merger(one):
+        st.html(f'<p class="pf-soft">{escape.html(merged)}</p>')
+    controls.file_uploader(
+        "Extracts (one to seven CSV files, or an Excel workbook of them)",
+        accept_multiple_files=True,
+        key=uploader_key(),
+        on_change=begin_again,
+    )
+    upload_permits.open_here()
+    for why in upload_permits.not_taken():
+        st.html(snippets.verdict("stop", NOT_UPLOADED, why))
+    templates()
+
+
+def show(one: Sending) -> None:
+    """What became of it, or what the check says, with the one thing to do next."""
+    match one.outcome:
+        case Receipt():
+            _received(one, one.outcome)
+        case AlreadyReceived():
+            _already(one, one.outcome.submission, one.outcome.mended)
+        case Refusal():
+            _refused(one.outcome.verdict)
+        case NotKept():
+            st.html(snippets.verdict("stop", NOT_SENT, one.outcome.why))
+            if one.looked is not None:
+                _checked(one, one.looked)
+        case None if one.looked is not None:
+            _checked(one, one.looked)
+            _since(one)
+        case None:
+            _since(one)
+
+
+def _checked(one: Sending, looked: Looked) -> None:
+    if looked.already:
+        _already(one, looked.already, looked.mended)
+    elif not looked.checked.verdict.accepted:
+        _refused(looked.checked.verdict)
+    else:
+        _ready(one, looked)
+
+
+def _refused(verdict: Verdict) -> None:
+    st.html(snippets.verdict("stop", NOTHING_STORED, send_words.refused_detail(verdict)))
+    _download_findings(verdict)
+    frame.section("Put right, then send again")
+    st.html(send_tables.findings(verdict.stops))
+    _notes(verdict)
+
+
+def _since(one: Sending) -> None:
+    """What others have sent since this partner's last return that it should know."""
+    since = one.office.since_last_return(one.partner.org_code, one.period.period)
+    if since:
+        frame.section("Since your last return", send_words.SINCE)
+        st.html(send_tables.findings(since))
+
+
+def _notes(verdict: Verdict) -> None:
+    if verdict.notes:
+        frame.section("Please look at, nothing to do if it is right")
+        st.html(send_tables.findings(verdict.notes))
+
+
+def _download_findings(verdict: Verdict) -> None:
+    if verdict.findings:
+        controls.download_button(
+            "Download these findings (CSV)",
+            data=partial(findings_csv, verdict.findings),
+            file_name="findings.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _ready(one: Sending, looked: Looked) -> None:
+    verdict, preview = looked.checked.verdict, looked.preview
+    before = _last_of(one)
+    st.html(snippets.verdict("taken", READY, send_words.ready_detail(verdict, before)))
+    _notes(verdict)
+    _download_findings(verdict)
+    if preview is not None:
+        every = partial(every_change, one, looked)
+        name = f"changes-{one.partner.org_code}-{one.period.period}.csv"
+        send_changes.show(preview, _labels(one, looked), every, name)
+    with st.container(horizontal=True):
+        label = f"Send for {one.period.period.words}"
+        controls.button(label, type="primary", on_click=send, args=(one,), key="send_now")
+        controls.button("Not now", type="tertiary", on_click=let_go, key="send_not_now")
+
+
+def _last_of(one: Sending) -> Submission | None:
+    mine = [s for s in one.office.submissions() if s.partner_code == one.partner.org_code]
+    return max(mine, key=lambda s: s.submission_id, default=None)
+
+
+def _labels(one: Sending, looked: Looked) -> Labels:
+    """Names as they stand, and those of the programmes this return brings."""
+    standing = one.office.labels(Filters(one.period.period))
+    brought = looked.checked.tables.get("programmes")
+    if brought is None:
+        return standing
+    names = zip(brought["programme_id"], brought["programme_name"], strict=True)
+    return Labels(standing.organisations, {**standing.programmes, **dict(names)})
+
+
+def _received(one: Sending, received: Receipt) -> None:
+    submission = received.submission
+    said = f"Received. Submission {submission.number} for {submission.period.words}."
+    detail = "It counts from now on: the pages that read show it already."
+    mended = receipt_words.mended_words(received.mended)
+    st.html(snippets.verdict("taken", said, f"{detail} {mended}".strip()))
+    _receipt(one, submission)
+    if submission.notes:
+        frame.section("Notes kept with it")
+        st.html(send_tables.findings(submission.notes))
+
+
+def _already(one: Sending, submission: Submission, mended: Sequence[str]) -> None:
+    words = send_words.already(submission, one.partner.org_name)
+    words = f"{words} {receipt_words.mended_words(mended)}".strip()
+    st.html(snippets.verdict("note", ALREADY, words))
+    _receipt(one, submission)
+
+
+def _receipt(one: Sending, submission: Submission) -> None:
+    frame.section("Receipt")
+    submission_detail.receipt(one.office, submission)
+    link = f"./submissions?submission={submission.number}"
+    st.html(
+        f'<p>This receipt stays under <a href="{link}" target="_self">submission '
+        f"{submission.number}</a>, where it can also be withdrawn.</p>"
+    )
+
+
+def templates() -> None:
+    """A blank template of every kind and the dictionary, one click away."""
+    with controls.popover(
+        "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
+    ):
+        template_button("All of them as one workbook (Excel)", kind="tertiary")
+        for kind in KINDS.values():
+            controls.download_button(
+                f"{kind.title} (CSV)",
+                data=partial(template_csv, kind.name),
+                file_name=f"{kind.name}.csv",
+                mime="text/csv",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"template_{kind.name}",
+            )
+        controls.download_button(
+            "Data dictionary (Markdown)",
+            data=dictionary_markdown,
+            file_name="data-dictionary.md",
+            mime="text/markdown",
+            type="tertiary",
+            icon=":material/menu_book:",
+            on_click="ignore",
+            key="template_dictionary",
+        )

@@ -1,0 +1,42 @@
+"""The parts of the page Spread beyond who has it: how fast it travels, who could be next."""
+
+from __future__ import annotations
+
+from portfolio.domain.result import Result
+from portfolio.ui import address, cache, frame, picture_block
+from portfolio.ui.address import Choice
+from portfolio.ui.view import View
+from portfolio.views.spread.adoption_curve import adoption_curve
+from portfolio.views.spread.opportunities import opportunities
+from portfolio.views.spread.replication import replication
+from portfolio.views.spread.waits import named_programmes, waits
+
+
+def how_fast(view: View, waited: Result) -> None:
+    """Every programme's way to others on one scale; then one of them as a curve, beside whether
+    benefit came along where it was copied."""
+    picture_block.draw("waits", cache.picture(waits, waited, view.labels), view, waited)
+    copied = view.result("replication_yield")
+    with frame.pair("how_fast") as (left, right):
+        with left:
+            _curve(view, waited)
+        with right:
+            picture_block.draw(
+                "copied", cache.picture(replication, copied, view.labels), view, copied
+            )
+
+
+def who_next(view: View) -> None:
+    """What is open to whom, what it could be worth there, and whom to ask."""
+    space = view.result("white_space")
+    picture_block.draw("next", cache.picture(opportunities, space, view.labels), view, space)
+
+
+def _curve(view: View, waited: Result) -> None:
+    """The programme the address names; the most taken up until one is chosen."""
+    named = named_programmes(waited, view.labels)
+    chosen = Choice("curve", "How one programme spread", named, next(iter(named), ""))
+    key = address.select(chosen) if len(named) > 1 else chosen.default
+    adoption = view.result("adoption")
+    drawn = cache.picture(adoption_curve, waited, view.labels, key, adoption)
+    picture_block.draw("curve", drawn, view, waited, adoption)

@@ -1,0 +1,222 @@
+"""One submission: its receipt, its files as sent, what it changed, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import streamlit as st
+
+from portfolio.contract.catalogue import KINDS
+from portfolio.contract.rules import cut
+from portfolio.domain.filters import Filters
+from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.submission_order import stands_instead
+from portfolio.exports.delimited import csv_bytes
+from portfolio.service import PortfolioService
+from portfolio.store.errors import StoreFault
+from portfolio.store.ledger import NotWithdrawn
+from portfolio.ui import (
+    address,
+    controls,
+    error_messages,
+    frame,
+    send_changes,
+    send_tables,
+    sent_by_others,
+    submission_tables,
+)
+from portfolio.ui.address import Choice
+from portfolio.ui.markup import write_html
+from portfolio.views import escape, formats, snippets
+from portfolio.views.receipt_sheet import receipt_page
+from portfolio.views.words import receipt_words
+
+MAY_BE_FORMULAS = (
+    "A file as it was sent may hold text that a spreadsheet takes for a formula and works out. "
+    "Open the safe copy instead; keep the file as sent for its SHA-256."
+)
+_SAID, _REASON, _ASKED = "submissions_said", "withdraw_reason", "withdraw_asked"
+_NOT_WITHDRAWN = "Not withdrawn. Nothing was changed."
+_IN_ADDRESS = "submission"
+
+
+def is_named() -> bool:
+    """Whether the address of the page names a submission."""
+    return _IN_ADDRESS in st.query_params
+
+
+def show(office: PortfolioService) -> None:
+    """The submission that was chosen, or the latest."""
+    rows = sorted(office.submissions(), key=lambda row: -row.submission_id)
+    words = {row.number: _line(row, office) for row in rows}
+    choice = Choice(_IN_ADDRESS, "Submission", words, next(iter(words)))
+    frame.section("One submission", "Its receipt, its files as sent, what it changed.")
+    with st.container(key="submission_choice"):
+        number = address.select(choice)
+    _say_unknown(choice)
+    chosen = next(row for row in rows if row.number == number)
+    _state(office, chosen)
+    receipt(office, chosen)
+    if chosen.notes:
+        with controls.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
+            st.html(send_tables.findings(chosen.notes))
+    if is_named():
+        sent_by_others.of_one(office, chosen)
+    if controls.toggle("What it changed against the one before", key=f"changed_{number}"):
+        _changed(office, chosen)
+    if chosen.withdrawn_at is None:
+        _withdrawal(office, chosen)
+
+
+def _say_unknown(choice: Choice) -> None:
+    """A link to a submission that is not there must not seem to show it."""
+    asked = address.read_any(_IN_ADDRESS)
+    if asked and asked not in choice.words:
+        words = f"There is no submission {cut(asked)} here."
+        st.html(snippets.verdict("note", words, "The latest is shown instead."))
+
+
+def _line(row: Submission, office: PortfolioService) -> str:
+    name = submission_tables.partner(row, office.references)
+    return f"{row.number}, {name}, {row.period.words}"
+
+
+def _state(office: PortfolioService, chosen: Submission) -> None:
+    """What was just done, else whether the submission stands."""
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.html(snippets.verdict(*said))
+    elif chosen.withdrawn_at is not None:
+        when = formats.day(chosen.withdrawn_at.date())
+        st.html(snippets.verdict("note", f"Withdrawn on {when}.", chosen.withdrawn_reason or ""))
+    elif not stands_instead(office.submissions(), chosen):
+        words = "Replaced. A later return for the same month stands in its place."
+        st.html(snippets.verdict("note", words))
+
+
+def receipt(office: PortfolioService, chosen: Submission) -> None:
+    """The receipt on the page and as a file, and every file as it was sent."""
+    name = submission_tables.partner(chosen, office.references)
+    settings = office.references.settings
+    st.html(send_tables.receipt(chosen, name))
+    with st.container(horizontal=True, key=f"actions_receipt_{chosen.number}"):
+        controls.download_button(
+            "Receipt to print",
+            data=partial(_page, chosen, name, settings.name, settings.about),
+            file_name=f"receipt-{chosen.number}.html",
+            mime="text/html",
+            type="tertiary",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+        controls.download_button(
+            "Receipt for a script",
+            data=json.dumps(chosen.to_json(), ensure_ascii=False, indent=2),
+            file_name=f"receipt-{chosen.number}.json",
+            mime="application/json",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        _as_sent(office, chosen)
+
+
+def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
+    return receipt_page(chosen, partner, system, about).encode()
+
+
+def _as_sent(office: PortfolioService, chosen: Submission) -> None:
+    """Each file once, also where a workbook held several extracts; and each extract once more in
+    a form that a spreadsheet opens without running anything."""
+    with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
+        write_html(f"<p>{escape.html(MAY_BE_FORMULAS)}</p>")
+        for file in chosen.files:
+            controls.download_button(
+                f"{KINDS[file.kind].title}, safe to open (CSV)",
+                data=partial(_safe_copy, office, chosen, file),
+                file_name=f"{file.kind}-{chosen.number}.csv",
+                mime="text/csv",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"safe_{chosen.number}_{file.kind}",
+            )
+        for file in {one.sha256: one for one in chosen.files}.values():
+            controls.download_button(
+                f"{file.file}, as it was sent",
+                data=partial(office.desk.as_sent, file),
+                file_name=file.file,
+                mime="application/octet-stream",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"sent_{chosen.number}_{file.kind}",
+            )
+
+
+def _safe_copy(office: PortfolioService, chosen: Submission, file: SubmittedFile) -> bytes:
+    columns, rows = office.desk.as_read(chosen, file.kind)
+    source = f"Submission {chosen.number}: {file.kind} as it was read from {file.file}."
+    return csv_bytes(columns, rows, [source])
+
+
+def _changed(office: PortfolioService, chosen: Submission) -> None:
+    change = office.desk.changed_by(chosen)
+    labels = office.labels(Filters(chosen.period))
+    name = f"changes-of-{chosen.number}.csv"
+    send_changes.show(change.preview(), labels, change.every, name, title="What it changed")
+
+
+def _withdrawal(office: PortfolioService, chosen: Submission) -> None:
+    """Two steps: what would stand instead, then the reason and the word."""
+    if st.session_state.get(_ASKED) != chosen.number:
+        controls.button(
+            "Withdraw this submission …",
+            icon=":material/undo:",
+            on_click=_ask,
+            args=(chosen,),
+            key="withdraw_ask",
+        )
+        return
+    instead = receipt_words.stands_again(stands_instead(office.submissions(), chosen))
+    st.html(snippets.verdict("note", f"Withdraw submission {chosen.number}?", instead))
+    with st.form("withdraw_form", border=False):
+        controls.text_input(
+            "Why? The reason is kept with the submission.", key=_REASON, max_chars=300
+        )
+        with st.container(horizontal=True):
+            controls.form_submit_button(
+                f"Withdraw submission {chosen.number}",
+                type="primary",
+                on_click=_withdraw,
+                args=(office, chosen),
+                key="withdraw_now",
+            )
+            controls.form_submit_button("Leave it as it is", type="tertiary", on_click=_let_be)
+
+
+def _ask(chosen: Submission) -> None:
+    st.session_state[_ASKED] = chosen.number
+
+
+def _let_be() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _withdraw(office: PortfolioService, chosen: Submission) -> None:
+    instead = stands_instead(office.submissions(), chosen)
+    try:
+        office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
+    except NotWithdrawn as why:
+        st.session_state[_SAID] = ("stop", _NOT_WITHDRAWN, str(why))
+    except StoreFault as error:
+        st.session_state[_SAID] = (
+            "stop",
+            _NOT_WITHDRAWN,
+            error_messages.not_kept(error, "withdrawing a submission"),
+        )
+    else:
+        said = f"Submission {chosen.number} is withdrawn. Nothing was deleted."
+        st.session_state[_SAID] = ("taken", said, receipt_words.stands_again(instead, done=True))
+        _let_be()

@@ -1,0 +1,203 @@
+"""What the Overview says: the headline, the line under the split pound, and the four counts."""
+
+from __future__ import annotations
+
+from portfolio.domain.period import Period
+from portfolio.domain.result import Result
+from portfolio.views import formats
+from portfolio.views.read_result import (
+    Record,
+    amount,
+    gross,
+    having,
+    number,
+    only,
+    records,
+    summed,
+    text,
+    whole,
+)
+from portfolio.views.snippets import Count
+from portfolio.views.words import empty_words, ledger_words, pounds_words, since_words
+from portfolio.views.words.terms import BENEFIT_TYPE
+
+_TOLERANCE = 1e-9
+
+
+def headline(beyond: Result, adoption: Result | None = None, plan: Result | None = None) -> str:
+    """The one sentence a chair reads first. It says no more than the data."""
+    shared = shares(beyond)
+    if shared:
+        return _split(shared[0])
+    if beyond.status != "suppressed" and empty_words.is_all_left_out(beyond):
+        return (
+            "No programme with benefit in pounds has both a lead that can benefit and others that "
+            "can, so nothing can be said yet about what lands beyond the lead"
+        )
+    if beyond.status == "suppressed":
+        return "The numbers are too small to show what lands beyond the lead"
+    return _nothing_realised(adoption, plan)
+
+
+def shares(beyond: Result) -> list[Record]:
+    """What lands beyond the lead of each £ type that has any, the type that is spoken of first."""
+    return pounds_words.with_share(records(beyond, "by_type")) if beyond.status == "ok" else []
+
+
+def _split(row: Record) -> str:
+    share, kind = amount(row, "share"), pounds_words.benefit(text(row, "benefit_type"))
+    if share <= _TOLERANCE:
+        return f"All {kind} realised so far stays with the organisation that led the work"
+    if share >= 1 - _TOLERANCE:
+        return f"All {kind} realised so far lands outside the organisation that led the work"
+    return (
+        f"Of every £1 of {kind} realised, {formats.pence(share)} lands outside the organisation "
+        "that led the work"
+    )
+
+
+def _nothing_realised(adoption: Result | None, plan: Result | None) -> str:
+    if _anything_in_pounds(plan):
+        return (
+            "No realised benefit in pounds is reported yet; what is planned and forecast is below"
+        )
+    if adoption and adoption.denominator:
+        uses = formats.n_of_m(adoption.numerator, adoption.denominator)
+        return (
+            f"No benefit is given in pounds; beyond the lead, {uses} adoptions are in routine use"
+        )
+    return "No realised benefit in pounds is reported yet"
+
+
+def _anything_in_pounds(plan: Result | None) -> bool:
+    rows = gross(records(plan, "by_month"))
+    return any(amount(row, "planned_gbp") or amount(row, "forecast_gbp") for row in rows)
+
+
+def split_caption(beyond: Result) -> str:
+    """The line under the split pound: a year ago, half the programmes, what is left out."""
+    spoken_of = shares(beyond)[:1]
+    said = [part for row in spoken_of for part in (_year_ago(beyond, row), _middle(row))]
+    return " ".join(part for part in (*said, _left_out(beyond)) if part)
+
+
+def _year_ago(beyond: Result, spoken_of: Record) -> str:
+    """What it was by the same month a year before; that month itself may have had no figure."""
+    year_ago: Period = beyond.provenance.filters.period.plus(-12)
+    of_type = having(
+        records(beyond, "over_time_by_type"), "benefit_type", text(spoken_of, "benefit_type")
+    )
+    until = only(of_type, lambda row: text(row, "period") <= str(year_ago))
+    last = max(until, key=lambda row: text(row, "period"), default={})
+    share = number(last, "share")
+    return "" if share is None else f"It was {formats.pence(share)} in {year_ago.words}."
+
+
+def _middle(spoken_of: Record) -> str:
+    """Half the programmes with any of this type: one large programme can make the share."""
+    middle, programmes = (
+        number(spoken_of, "median_programme_share"),
+        whole(spoken_of, "programmes_counted"),
+    )
+    kind = pounds_words.benefit(text(spoken_of, "benefit_type"))
+    if middle is None or programmes == 0:
+        return ""
+    if programmes == 1:
+        return f"One programme has realised {kind}."
+    half = f"{formats.count(programmes)} programmes that have realised any"
+    if middle <= _TOLERANCE:
+        return f"Of half or more of the {half}, all stays with the lead."
+    if middle >= 1 - _TOLERANCE:
+        return f"Of half or more of the {half}, all lands beyond."
+    return f"Half of the {half} are above {formats.pence(middle)}."
+
+
+def _left_out(beyond: Result) -> str:
+    summary = next(iter(records(beyond, "summary")), {})
+    left = whole(summary, "programmes_not_applicable")
+    if left == 0:
+        return ""
+    verb = "is" if left == 1 else "are"
+    return (
+        f"{formats.plural(left, 'programme')} {verb} left out, because the lead cannot itself "
+        "benefit or only one organisation could."
+    )
+
+
+def counts(
+    counted: Result | None,
+    beyond: Result | None,
+    adoption: Result | None,
+    changes: Result | None = None,
+) -> tuple[Count, ...]:
+    """The four counts, each with its denominator; one that cannot be said is left out."""
+    every = (
+        _realised(counted),
+        _adopted(adoption, changes),
+        _without_price(beyond),
+        _travelled(adoption),
+    )
+    return tuple(one for one in every if one)
+
+
+def _realised(counted: Result | None) -> Count | None:
+    """The £ types are never added: the one that moves a budget leads, the others stand beside."""
+    by_type = summed(gross(records(counted, "by_type")), "benefit_type", "counted_gbp")
+    priced = {code: gbp for code, gbp in by_type.items() if code in BENEFIT_TYPE and gbp > 0}
+    if counted is None or not priced:
+        return None
+    order = [code for code in BENEFIT_TYPE if code in priced]
+    first, *others = order
+    beside = [f"{formats.money(priced[c])} {BENEFIT_TYPE[c].lower()}" for c in others]
+    stand = "stands" if len(beside) == 1 else "stand"
+    note = f"{' and '.join(beside)} {stand} beside it, not added in" if beside else ""
+    label = f"of {BENEFIT_TYPE[first].lower()} benefit realised and counted"
+    return Count(formats.money(priced[first]), label, note=note or ledger_words.short(counted))
+
+
+def _adopted(adoption: Result | None, changes: Result | None) -> Count | None:
+    if adoption is None or not adoption.denominator:
+        return None
+    note = _newly_in_use(changes) or _people(adoption)
+    label = "possible adoptions beyond the lead are in routine use"
+    return Count(
+        formats.count(adoption.numerator),
+        label,
+        f"of {formats.count(adoption.denominator)}",
+        note,
+    )
+
+
+def _newly_in_use(changes: Result | None) -> str:
+    """How many are new since the earlier point; nothing where none is, or none was compared."""
+    if changes is None or changes.status != "ok":
+        return ""
+    newly = len(since_words.newly_in_use(records(changes, "changes")))
+    return f"{formats.count(newly)} more since {since_words.earlier(changes)}" if newly else ""
+
+
+def _people(adoption: Result) -> str:
+    rows = records(adoption, "by_programme")
+    using = sum(amount(row, "people_using") for row in rows)
+    return f"{formats.count(using)} people use them" if using else ""
+
+
+def _without_price(beyond: Result | None) -> Count | None:
+    summary = next(iter(records(beyond, "summary")), {})
+    every = whole(summary, "benefits_without_gbp")
+    if every == 0:
+        return None
+    reach = number(summary, "benefits_without_gbp_beyond_lead")
+    label = "benefits without a price are realised beyond the lead"
+    return Count(formats.count(reach), label, f"of {formats.count(every)}", "counted, never priced")
+
+
+def _travelled(adoption: Result | None) -> Count | None:
+    rows = only(
+        records(adoption, "by_programme"), lambda row: amount(row, "eligible_beyond_lead") > 0
+    )
+    if not rows:
+        return None
+    gone = sum(amount(row, "adopters_beyond_lead") > 0 for row in rows)
+    label = "programmes are in routine use somewhere beyond their lead"
+    return Count(formats.count(gone), label, f"of {formats.count(len(rows))}")

@@ -1,0 +1,134 @@
+"""What the Spread page says of adoption, reach and staying power."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from portfolio.domain.codes import IN_USE
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Result
+from portfolio.domain.thresholds import MONTHS_OF_STAYING_POWER
+from portfolio.views import formats
+from portfolio.views.read_result import Record, amount, only, records, text, whole
+
+_NAME_LETTERS = 44
+_HALF_A_YEAR = f"{MONTHS_OF_STAYING_POWER:words} months"
+_A_PAIR = 2
+_NAMES_LETTERS = 64
+"""Longer names are left to the picture below: a headline of four lines is no headline."""
+
+
+def headline(adoption: Result, labels: Labels) -> str:
+    """How far the work has spread, and what has gone furthest."""
+    if not records(adoption, "matrix") and not records(adoption, "by_programme"):
+        return "No partner has said yet who has adopted what"
+    possible, taken = round(adoption.denominator or 0), round(adoption.numerator or 0)
+    if possible == 0 and not records(adoption, "matrix"):
+        return "No partner has said yet who else could take these programmes up"
+    if possible == 0:
+        return "No organisation other than the leads could take these programmes up"
+    return _how_far(taken, possible) + _furthest(adoption, labels)
+
+
+def _how_far(taken: int, possible: int) -> str:
+    every = f"{formats.count(possible)} possible adoptions"
+    if possible == 1:
+        use = "is in routine use" if taken else "is not yet in routine use"
+        return f"Beyond the lead, the one possible adoption {use}"
+    if taken == 0:
+        return f"Beyond the lead, none of {every} is in routine use yet"
+    if taken == possible:
+        return f"Beyond the lead, all {every} are in routine use"
+    verb = "is" if taken == 1 else "are"
+    return f"Beyond the lead, {formats.count(taken)} of {every} {verb} in routine use"
+
+
+def _furthest(adoption: Result, labels: Labels) -> str:
+    """The programme with most adopters beyond its lead; a tie is said as a tie."""
+    rows = only(
+        records(adoption, "by_programme"), lambda row: amount(row, "eligible_beyond_lead") > 0
+    )
+    most = max((whole(row, "adopters_beyond_lead") for row in rows), default=0)
+    if most == 0 or len(rows) == 1:
+        return ""
+    shared = _shared_names(rows, labels)
+    top = [row for row in rows if whole(row, "adopters_beyond_lead") == most]
+    first = [_name(row, labels, shared) for row in top]
+    names = " and ".join(first)
+    if len(first) <= _A_PAIR and len(names) > _NAMES_LETTERS:
+        return ""
+    if len(first) <= _A_PAIR:
+        return f"; {names} {'has' if len(first) == 1 else 'have'} gone furthest"
+    where = formats.plural(most, "organisation")
+    return f"; {formats.number_word(len(first))} programmes share first place, at {where} each"
+
+
+def _shared_names(rows: Sequence[Record], labels: Labels) -> set[str]:
+    counts = Counter(labels.programme_name(text(row, "programme_id")) for row in rows)
+    return {name for name, times in counts.items() if times > 1}
+
+
+def _name(row: Record, labels: Labels, shared: set[str]) -> str:
+    """The programme's name; where several share it, who leads this one."""
+    name = labels.programme_name(text(row, "programme_id"))
+    short = formats.shortened(name, _NAME_LETTERS)
+    lead = text(row, "lead_org_code")
+    if name not in shared or not lead:
+        return short
+    return f"{short} led by {formats.shortened(labels.organisation(lead), _NAME_LETTERS)}"
+
+
+def trust(adoption: Result) -> str:
+    """How much of the picture is the lead's word only."""
+    rows = only(records(adoption, "matrix"), lambda row: text(row, "state") != "not_applicable")
+    claimed = _claimed(rows)
+    if not rows:
+        return ""
+    if claimed == 0:
+        return "Every state was given or confirmed by the organisation itself."
+    if claimed == len(rows):
+        return (
+            "Every state is the lead\u2019s word only: no organisation has confirmed its own yet."
+        )
+    verb = "is" if claimed == 1 else "are"
+    return (
+        f"{formats.n_of_m(claimed, len(rows))} states {verb} the lead\u2019s word only, not yet "
+        "confirmed by the organisation."
+    )
+
+
+def trust_in_use(adoption: Result) -> str:
+    """The same for the adoptions in routine use."""
+    rows = only(records(adoption, "matrix"), lambda row: text(row, "state") in IN_USE)
+    claimed = _claimed(rows)
+    if not rows or claimed == 0:
+        return ""
+    return f"{formats.n_of_m(claimed, len(rows))} in routine use are the lead\u2019s word only."
+
+
+def _claimed(rows: Sequence[Record]) -> int:
+    return sum(text(row, "sent_as") == "claimed" for row in rows)
+
+
+def reach(adoption: Result) -> str:
+    """People reached at adopters that give both numbers; empty where none does."""
+    rows = records(adoption, "by_programme")
+    eligible = sum(amount(row, "people_eligible") for row in rows)
+    using = sum(amount(row, "people_using") for row in rows)
+    if eligible == 0:
+        return "No partner has sent yet how many people use these programmes."
+    return f"{formats.n_of_m(using, eligible)} people they are for use them, where that is known."
+
+
+def staying(adoption: Result) -> str:
+    """Staying power: still live six months after going live."""
+    rows = records(adoption, "by_programme")
+    were = sum(whole(row, "live_6_months_ago") for row in rows)
+    still = sum(whole(row, "still_live") for row in rows)
+    if were == 0:
+        return f"Nothing is known to have been live for {_HALF_A_YEAR} yet."
+    kept = f"that have had {_HALF_A_YEAR} were still live at {_HALF_A_YEAR}."
+    if still == were:
+        return f"All {formats.count(were)} {kept}"
+    return f"{formats.n_of_m(still, were)} {kept}"
