@@ -19,14 +19,14 @@ def big_home(folder: Path, rows: int = ROWS) -> Path:
     if loaded := os.environ.get("BENCH_BIG_HOME"):
         return Path(loaded)
     home = folder / "big"
-    office = PortfolioService(home)
-    office.load(write_system(folder / "big-system"))
+    service = PortfolioService(home)
+    service.load(write_system(folder / "big-system"))
     files = [
         ReceivedFile("programmes.csv", programmes()),
         ReceivedFile("benefits.csv", register(rows)),
         ReceivedFile("benefit_values.csv", values(rows)),
     ]
-    outcome = office.desk.receive(files, partner_code=PARTNER, period=Period.parse(PERIOD))
+    outcome = service.returns.receive(files, partner_code=PARTNER, period=Period.parse(PERIOD))
     assert isinstance(outcome, Receipt), outcome
-    office.close()
+    service.close()
     return home

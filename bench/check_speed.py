@@ -96,7 +96,7 @@ class Home:
 
     folder: Path
     store: Store
-    desk: Submissions
+    returns: Submissions
 
     @classmethod
     def made(cls, folder: Path, rows: int) -> Home:
@@ -112,10 +112,10 @@ class Home:
         return home
 
     def send(self, *files: ReceivedFile) -> Outcome:
-        return self.desk.receive(files, partner_code=PARTNER, period=Period.parse(PERIOD))
+        return self.returns.receive(files, partner_code=PARTNER, period=Period.parse(PERIOD))
 
     def check(self, file: ReceivedFile, *, is_right: bool) -> None:
-        found = self.desk.check([file], partner_code=PARTNER, period=Period.parse(PERIOD))
+        found = self.returns.check([file], partner_code=PARTNER, period=Period.parse(PERIOD))
         assert found.verdict.accepted == is_right, found.verdict.stops[:3]
 
     def take(self, file: ReceivedFile) -> None:

@@ -97,12 +97,12 @@ class Measured:
 def unseen(home: Path) -> list[str]:
     """Addresses that narrow a page in as many ways as the system has, each a new filter that
     chooses some programme."""
-    office = PortfolioService(home, read_only=True)
-    period = office.latest_period()
+    service = PortfolioService(home, read_only=True)
+    period = service.latest_period()
     assert period is not None
-    every = office.programmes(Filters(period))
+    every = service.programmes(Filters(period))
     leads = sorted({one.lead_org_code for one in every})
-    themes = [theme.key for theme in office.references.themes]
+    themes = [theme.key for theme in service.references.themes]
     one_by_one: list[dict[str, str]] = [
         *({"theme": theme} for theme in themes),
         *({"lead": lead} for lead in leads),
@@ -111,8 +111,8 @@ def unseen(home: Path) -> list[str]:
         *({"lead": one.lead_org_code, "programme": one.programme_id} for one in every),
         *({"theme": f"local:{one.primary_theme}", "programme": one.programme_id} for one in every),
     ]
-    kept = [one for one in one_by_one if office.programmes(_filters(period, one))]
-    office.close()
+    kept = [one for one in one_by_one if service.programmes(_filters(period, one))]
+    service.close()
     return [urlencode(one) for one in kept]
 
 

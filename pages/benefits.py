@@ -12,12 +12,12 @@ from portfolio.views.words import empty_words, ledger_words
 
 NAME = "Benefits"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office, offers=benefits_page.OFFERS)
+view = filter_controls.view(service, offers=benefits_page.OFFERS)
 
 plan = view.result("plan_forecast_realised")
 counted = view.result("counted_benefit")

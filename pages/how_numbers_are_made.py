@@ -4,12 +4,12 @@ from portfolio.ui import address, frame, methodology
 
 NAME = "How numbers are made"
 
-office = frame.begin(NAME)
+service = frame.begin(NAME)
 frame.plain_head(
     NAME,
     methodology.headline(),
     "What is counted, what partners send, what is checked, and what each word means.",
-    office.references.settings.about,
+    service.references.settings.about,
 )
 part = address.segments(methodology.PARTS)
 methodology.show(part)

@@ -9,12 +9,12 @@ from portfolio.views.words import learning_words as words
 
 NAME = "Learning"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office, offers=("theme", "lead", "programme", "beneficiary"))
+view = filter_controls.view(service, offers=("theme", "lead", "programme", "beneficiary"))
 
 learning = view.result("learning")
 flow = cache.picture(knowledge_flow, learning, view.labels)

@@ -7,12 +7,12 @@ from portfolio.views.words import organisation_words
 
 NAME = "Organisations"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office)
+view = filter_controls.view(service)
 
 frame.head(NAME, organisation_words.headline(view.result("beyond_lead_share"), view.labels), view)
 organisation_page.in_pounds(view)

@@ -12,12 +12,12 @@ from portfolio.views.words import overview_words
 
 NAME = "Overview"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office, offers=filter_controls.COMPARED)
+view = filter_controls.view(service, offers=filter_controls.COMPARED)
 
 beyond = view.result("beyond_lead_share")
 counted = view.result("counted_benefit")

@@ -6,12 +6,12 @@ from portfolio.ui import filter_controls, frame, programmes_page
 
 NAME = "Programmes"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office, beside=("programme",))
+view = filter_controls.view(service, beside=("programme",))
 
 frame.head(NAME, programmes_page.headline(view), view)
 programmes_page.show(view)

@@ -13,12 +13,12 @@ from portfolio.views.words import confidence_words as words
 
 NAME = "Risk and confidence"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office)
+view = filter_controls.view(service)
 
 confidence = view.result("delivery_confidence")
 risk = view.result("risk_reward")

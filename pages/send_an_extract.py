@@ -8,18 +8,18 @@ from portfolio.ui.sending import sending
 
 NAME = "Send an extract"
 
-office = frame.begin(NAME, takes_files=True)
-if not office.references.settings.reporting_periods:
+service = frame.begin(NAME, takes_files=True)
+if not service.references.settings.reporting_periods:
     frame.nothing_loaded(NAME)
     st.stop()
 
-one = sending(office)
+one = sending(service)
 
 frame.plain_head(
     NAME,
     send_words.headline(one),
     send_words.checked_line(one, CONTRACT_VERSION),
-    office.references.settings.about,
+    service.references.settings.about,
 )
 send_page.choose(one)
 send_page.show(one)

@@ -10,12 +10,12 @@ from portfolio.views.words import spread_words, waiting_words
 
 NAME = "Spread"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-view = filter_controls.view(office)
+view = filter_controls.view(service)
 
 adoption = view.result("adoption")
 waited = view.result("time_to_adoption")

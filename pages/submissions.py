@@ -6,21 +6,21 @@ from portfolio.ui import frame, quality_block, submissions_page
 
 NAME = "Submissions"
 
-office = frame.begin(NAME)
-if not office.references.settings.reporting_periods:
+service = frame.begin(NAME)
+if not service.references.settings.reporting_periods:
     frame.nothing_loaded(NAME)
     st.stop()
 
 frame.plain_head(
     NAME,
-    submissions_page.headline(office),
-    submissions_page.behind(office),
-    office.references.settings.about,
+    submissions_page.headline(service),
+    submissions_page.behind(service),
+    service.references.settings.about,
 )
-if not office.submissions():
-    submissions_page.due(office)
+if not service.submissions():
+    submissions_page.due(service)
     frame.nothing_sent()
     st.stop()
 
-submissions_page.show(office)
-quality_block.block(office)
+submissions_page.show(service)
+quality_block.block(service)

@@ -10,13 +10,13 @@ from portfolio.views.words import theme_words as words
 
 NAME = "Themes"
 
-office = frame.begin(NAME)
-if not office.submissions():
-    frame.nothing_yet(NAME, office)
+service = frame.begin(NAME)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
     st.stop()
 
-sets, theme = themes_page.chosen(office.references)
-view = filter_controls.view(office, offers=("lead",), theme=theme)
+sets, theme = themes_page.chosen(service.references)
+view = filter_controls.view(service, offers=("lead",), theme=theme)
 
 beyond = view.result("beyond_lead_share")
 adoption = view.result("adoption")

@@ -158,7 +158,9 @@ class StoreInMemory:
         self._opened += 1
         home = self._folder / str(self._opened)
         books = Archive(home / "archive"), Journal(home / "journal")
-        self._desk = Submissions(self._store, *books, lambda: datetime(2026, 10, 3, 9, tzinfo=UTC))
+        self._returns = Submissions(
+            self._store, *books, lambda: datetime(2026, 10, 3, 9, tzinfo=UTC)
+        )
         whole = [ReceivedFile(f"{kind}.csv", plain_csv(lines(kind))) for kind in KINDS]
         outcome = self.receive(whole)
         assert isinstance(outcome, Receipt), outcome
@@ -176,7 +178,7 @@ class StoreInMemory:
         ).verdict
 
     def receive(self, files: Sequence[ReceivedFile]) -> Outcome:
-        return self._desk.receive(files, partner_code=PARTNER, period=PERIOD)
+        return self._returns.receive(files, partner_code=PARTNER, period=PERIOD)
 
     def read_back(self, kind: str, *files: ReceivedFile) -> list[dict[str, object]]:
         """The rows of a kind as they are kept once files have been submitted, in their order."""
@@ -185,7 +187,7 @@ class StoreInMemory:
     def read_all_back(
         self, files: Sequence[ReceivedFile], kinds: Iterable[str] = KINDS
     ) -> dict[str, list[dict[str, object]]]:
-        if len(self._desk.submissions()) > _LEDGER_KEPT:
+        if len(self._returns.submissions()) > _LEDGER_KEPT:
             self.close()
             self._open()
         outcome = self.receive(files)

@@ -16,12 +16,12 @@ Portfolio = Callable[..., object]
 @pytest.fixture
 def running_app(home: Path) -> Iterator[PortfolioService]:
     """What the app's process does with a home folder: opens it and watches its inbox."""
-    office = PortfolioService(home)
-    watcher = InboxWatcher(office)
+    service = PortfolioService(home)
+    watcher = InboxWatcher(service)
     watcher.start()
-    yield office
+    yield service
     watcher.stop()
-    office.close()
+    service.close()
 
 
 def test_everything_works_from_another_process(

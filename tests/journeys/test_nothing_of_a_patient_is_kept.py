@@ -87,12 +87,12 @@ def test_nothing_is_kept_of_a_file_sent_from_the_command_line(
 
 @pytest.fixture
 def running_app(home: Path, temporary: Path) -> Iterator[PortfolioService]:
-    office = PortfolioService(home)
-    watcher = InboxWatcher(office, poll_seconds=0.01)
+    service = PortfolioService(home)
+    watcher = InboxWatcher(service, poll_seconds=0.01)
     watcher.start()
-    yield office
+    yield service
     watcher.stop()
-    office.close()
+    service.close()
 
 
 @pytest.fixture

@@ -66,9 +66,9 @@ class Walk:
         return self.run("submit", file, *words, code=code)
 
     def archived(self, kind: str) -> Path:
-        office = PortfolioService(self.home)
-        sent = {file.kind: file.sha256 for one in office.submissions() for file in one.files}
-        office.close()
+        service = PortfolioService(self.home)
+        sent = {file.kind: file.sha256 for one in service.submissions() for file in one.files}
+        service.close()
         return self.kept.archive / sent[kind]
 
 
@@ -93,9 +93,9 @@ def walk(
 
 
 def _ledger(home: Path) -> object:
-    office = PortfolioService(home)
-    told = (office.submissions(), office.references)
-    office.close()
+    service = PortfolioService(home)
+    told = (service.submissions(), service.references)
+    service.close()
     return told
 
 
@@ -175,10 +175,10 @@ def _journal_torn(walk: Walk, tmp_path: Path) -> None:
     walk.run("rebuild", "--into", tmp_path / "torn")
 
     place = content.index(b'"partner": "BBB"')
-    office = PortfolioService(walk.home)  # as the app has it: what comes now it has not seen
+    service = PortfolioService(walk.home)  # as the app has it: what comes now it has not seen
     lines.write_bytes(content[: place + 12] + b"X" + content[place + 13 :])
     told = walk.run("backup", tmp_path / "b.zip", code=FINDINGS)
-    office.close()
+    service.close()
     assert "submission 0002 (benefit_values.csv, benefits.csv)" in told
     walk.run("rebuild", "--into", tmp_path / "again")
 
@@ -217,10 +217,10 @@ def _not_writable(walk: Walk, tmp_path: Path) -> None:
 
 
 def _clock_put_back(walk: Walk, _tmp_path: Path) -> None:
-    office = PortfolioService(walk.home, clock=lambda: datetime(2025, 1, 1, 9, tzinfo=UTC))
+    service = PortfolioService(walk.home, clock=lambda: datetime(2025, 1, 1, 9, tzinfo=UTC))
     sent = [ReceivedFile("benefit_values.csv", VALUES)]
-    outcome = office.desk.receive(sent, partner_code="BBB", period=SEPTEMBER)
-    office.close()
+    outcome = service.returns.receive(sent, partner_code="BBB", period=SEPTEMBER)
+    service.close()
 
     assert isinstance(outcome, Receipt)
     assert "clock_put_back" in [note.rule for note in outcome.submission.notes]

@@ -88,11 +88,11 @@ def test_a_home_that_another_command_holds_ends_with_75(
     portfolio: Portfolio, small_system: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portfolio.cli.reaching._PATIENCE_SECONDS", 0.2)
-    office = PortfolioService(home)
+    service = PortfolioService(home)
 
     ended = portfolio("load", small_system)
 
-    office.close()
+    service.close()
     assert ended.code == 75
     assert "try again" in ended.err
 

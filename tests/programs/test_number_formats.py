@@ -174,10 +174,10 @@ def _programmes(workbooks: ModuleType, formats: Sequence[Format]) -> bytes:
 
 def _as_others_need_them() -> dict[str, bytes]:
     """What our own reader does without, and LibreOffice does not: the type of each part."""
-    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    service = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles"}
     overrides = "".join(
-        f'<Override PartName="/xl/{part}.xml" ContentType="{office}.{type_}+xml"/>'
+        f'<Override PartName="/xl/{part}.xml" ContentType="{service}.{type_}+xml"/>'
         for part, type_ in types.items()
     )
     package = "http://schemas.openxmlformats.org/package/2006"

@@ -35,11 +35,11 @@ def _return(number: int) -> list[ReceivedFile]:
 
 
 def main(home: Path) -> None:
-    office = PortfolioService(home)
-    office.desk.check(_return(0), partner_code="AAA", period=_PERIOD)  # whatever loads but once
+    service = PortfolioService(home)
+    service.returns.check(_return(0), partner_code="AAA", period=_PERIOD)  # whatever loads but once
     print("ready", flush=True)
-    for number in count(len(office.submissions()) + 1):
-        outcome = office.desk.receive(_return(number), partner_code="AAA", period=_PERIOD)
+    for number in count(len(service.submissions()) + 1):
+        outcome = service.returns.receive(_return(number), partner_code="AAA", period=_PERIOD)
         assert isinstance(outcome, Receipt), outcome
         print(int(outcome.submission.number), flush=True)
 

@@ -21,26 +21,26 @@ def home(
     tmp_path_factory: pytest.TempPathFactory, write_small_system: Callable[[Path], Path]
 ) -> Path:
     made = tmp_path_factory.mktemp("backed_up") / "home"
-    office = PortfolioService(made)
-    office.load(write_small_system(made.with_name("fenland")))
-    office.desk.withdraw(2, "Sent too early")
-    office.close()
+    service = PortfolioService(made)
+    service.load(write_small_system(made.with_name("fenland")))
+    service.returns.withdraw(2, "Sent too early")
+    service.close()
     return made
 
 
 @pytest.fixture(scope="module")
 def backup(home: Path) -> Path:
-    office = PortfolioService(home)  # somebody has it open, as the app would
+    service = PortfolioService(home)  # somebody has it open, as the app would
     file = home.with_name("backup.zip")
     assert main(["backup", str(file), "--home", str(home)]) == 0
-    office.close()
+    service.close()
     return file
 
 
 def ledger(home: Path) -> tuple[object, ...]:
-    office = PortfolioService(home)
-    told = (office.submissions(), office.refusals(), office.references, office.revision)
-    office.close()
+    service = PortfolioService(home)
+    told = (service.submissions(), service.refusals(), service.references, service.revision)
+    service.close()
     return told
 
 
@@ -70,11 +70,11 @@ def test_a_home_that_holds_something_is_put_aside_only_when_asked(
 def test_a_home_in_use_is_not_replaced(backup: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    office = PortfolioService(again)
+    service = PortfolioService(again)
 
     assert main(["restore", str(backup), "--home", str(again), "--replace"]) == 75
 
-    office.close()
+    service.close()
     assert not list(again.glob("before-restore-*"))
 
 
@@ -221,10 +221,10 @@ def test_a_home_of_a_later_version_is_refused_and_not_touched(
 ) -> None:
     again = tmp_path / "again"
     main(["restore", str(backup), "--home", str(again)])
-    office = PortfolioService(again)
-    with office._store.transaction() as transaction:
+    service = PortfolioService(again)
+    with service._store.transaction() as transaction:
         transaction.run("INSERT INTO store_migration VALUES ('0099_of_a_later_version')")
-    office.close()
+    service.close()
     before = HomePaths(again).database.read_bytes()
     capsys.readouterr()
 

@@ -216,18 +216,18 @@ def test_the_inbox_and_the_pages_say_it_too(
     options = {"partner": "BBB", "period": "2026-09", "accept": True}
     sent = (ReceivedFile("benefit_values.csv", VALUES.encode()),)
     write_request(Request("submit", options, sent), places["out"] / "letter")
-    office = PortfolioService(places["home"])
+    service = PortfolioService(places["home"])
     monkeypatch.setattr(os, "fsync", refuses)
 
-    answer = InboxWatcher(office)._carry_out(places["out"] / "letter")
+    answer = InboxWatcher(service)._carry_out(places["out"] / "letter")
     with pytest.raises(StoreFault) as fault:
-        office.desk.receive(sent, partner_code="BBB", period=Period(2026, 9))
+        service.returns.receive(sent, partner_code="BBB", period=Period(2026, 9))
 
     assert (answer.code, answer.text) == (Code.OUR_FAULT, said)
     assert said in error_messages.not_kept(fault.value, "sending a return")
     assert said in error_messages._words(fault.value, is_noted=False)[1]
     monkeypatch.undo()
-    office.close()
+    service.close()
 
 
 @pytest.mark.parametrize("typed", [*WRITING[:3], *READING])

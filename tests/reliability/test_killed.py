@@ -127,16 +127,16 @@ def test_killed_twenty_five_times_while_returns_come_through_the_door(
 ) -> None:
     """Checking and comparing included; every file kept is a return's, and the last one stands."""
     home, moments, acknowledged = tmp_path / "home", random.Random(seed), list[int]()
-    office = PortfolioService(home)
-    office.load(write_small_system(tmp_path / "fenland"))
-    office.close()
+    service = PortfolioService(home)
+    service.load(write_small_system(tmp_path / "fenland"))
+    service.close()
     for _ in range(25):
         acknowledged += _acknowledged(
             home, "", kill_after=moments.uniform(0.05, 1.5), script=SENDING
         )
-        office = PortfolioService(home)
-        submissions = office.submissions()
-        office.close()
+        service = PortfolioService(home)
+        submissions = service.submissions()
+        service.close()
         numbers = [int(one.number) for one in submissions]
         assert set(acknowledged) <= set(numbers)
         assert numbers == list(range(1, len(numbers) + 1))

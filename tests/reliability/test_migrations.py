@@ -51,10 +51,10 @@ def made_by(schema: Path, database: Path) -> Path:
 
 
 def answers(home: Path) -> Mapping[str, str]:
-    office = PortfolioService(home, clock=october_morning)
-    told = {id_: json.dumps(office.result(id_, Filters(SEPTEMBER)).to_json()) for id_ in CARDS}
-    told["ledger"] = json.dumps([one.to_json() for one in office.submissions()])
-    office.close()
+    service = PortfolioService(home, clock=october_morning)
+    told = {id_: json.dumps(service.result(id_, Filters(SEPTEMBER)).to_json()) for id_ in CARDS}
+    told["ledger"] = json.dumps([one.to_json() for one in service.submissions()])
+    service.close()
     return told
 
 
@@ -72,8 +72,8 @@ def test_every_released_schema_opens_with_the_same_numbers(
     fresh = PortfolioService(tmp_path / "fresh", clock=october_morning)
     fresh.load(write_small_system(tmp_path / "fenland"))
     sent = [ReceivedFile("benefit_values.csv", VALUES)]
-    fresh.desk.receive(sent, partner_code="BBB", period=SEPTEMBER)
-    fresh.desk.withdraw(3, "Counted twice")
+    fresh.returns.receive(sent, partner_code="BBB", period=SEPTEMBER)
+    fresh.returns.withdraw(3, "Counted twice")
     fresh.close()
 
     assert answers(tmp_path / "old") == answers(tmp_path / "fresh")

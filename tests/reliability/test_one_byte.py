@@ -84,14 +84,14 @@ def _is_good(home: Path, sha256: str) -> bool:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("whole") / "home"
-    office = PortfolioService(home)
-    office.load(HERE / "system")
+    service = PortfolioService(home)
+    service.load(HERE / "system")
     for number, (partner, files) in enumerate(RETURNS, start=1):
         sent = [ReceivedFile(name, content) for name, content in files.items()]
-        outcome = office.desk.receive(sent, partner_code=partner, period=SEPTEMBER)
+        outcome = service.returns.receive(sent, partner_code=partner, period=SEPTEMBER)
         assert isinstance(outcome, Receipt)
         assert outcome.submission.submission_id == number
-    office.close()
+    service.close()
     return home
 
 

@@ -119,25 +119,25 @@ def test_a_file_is_late_by_the_clock_and_not_by_which_thread_was_quicker(
 def test_the_app_goes_on_after_a_file_that_takes_all_memory(
     narrow_room: WorkerPool, small_system: Path, tmp_path: Path
 ) -> None:
-    office = PortfolioService(
+    service = PortfolioService(
         tmp_path / "home", clock=lambda: datetime(2026, 10, 1, 9), validate_file=narrow_room
     )
-    office.load(small_system)
-    before = office.revision
+    service.load(small_system)
+    before = service.revision
     lead = next(small_system.glob("extracts/*/*/programmes.csv"))
     partner, period = lead.parts[-3], Period.parse(lead.parts[-2][:7])
 
-    refused = office.desk.receive([MUCH], partner_code=partner, period=period)
+    refused = service.returns.receive([MUCH], partner_code=partner, period=period)
     changed = lead.read_bytes().replace(b"\n", b"\r\n")
-    taken = office.desk.receive(
+    taken = service.returns.receive(
         [ReceivedFile("programmes.csv", changed)], partner_code=partner, period=period
     )
 
     assert isinstance(refused, Refusal)
     assert "file_too_much_for_us" in [stop.rule for stop in refused.verdict.stops]
     assert isinstance(taken, Receipt)
-    assert office.revision == before + 2  # the refusal is remembered, the return kept
-    office.close()
+    assert service.revision == before + 2  # the refusal is remembered, the return kept
+    service.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such files")

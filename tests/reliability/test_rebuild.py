@@ -64,21 +64,21 @@ def lived_in(tmp_path: Path, _lived_in: Path) -> Path:
 def _lived_in(tmp_path_factory: pytest.TempPathFactory, write_small_system: WriteSystem) -> Path:
     home = tmp_path_factory.mktemp("lived_in") / "home"
     small_system = write_small_system(home.with_name("fenland"))
-    office = PortfolioService(home, clock=Clock())
-    office.load(small_system)
+    service = PortfolioService(home, clock=Clock())
+    service.load(small_system)
     for amount in (90, 300):
-        office.desk.receive([values(amount)], partner_code="BBB", period=SEPTEMBER)
-    office.desk.withdraw(4, "Counted twice")
+        service.returns.receive([values(amount)], partner_code="BBB", period=SEPTEMBER)
+    service.returns.withdraw(4, "Counted twice")
     refused = [values(90), ReceivedFile("programmes.csv", PROGRAMMES + b"nearly\n")]
-    office.desk.receive(refused, partner_code="AAA", period=SEPTEMBER)
+    service.returns.receive(refused, partner_code="AAA", period=SEPTEMBER)
     with (small_system / "organisations.csv").open("a") as lists:
         lists.write("CCC,Cedar Hospice,vcse,North,,yes,\n")
-    office.load(small_system)
+    service.load(small_system)
     adopted = b"programme_id,org_code,state\nP1,ccc,agreed\n"
-    office.desk.receive(
+    service.returns.receive(
         [ReceivedFile("adoptions.csv", adopted)], partner_code="CCC", period=SEPTEMBER
     )
-    office.close()
+    service.close()
     return home
 
 
@@ -95,17 +95,17 @@ EVERY_WAY = (
 
 def answers(home: Path, chosen: Sequence[Filters] = EVERY_WAY[1:2]) -> Mapping[str, str]:
     """Every measure of the catalogue as a script gets it, and the ledger with its refusals."""
-    office = PortfolioService(home)
+    service = PortfolioService(home)
     told = {
-        f"{measure_id} {one}": json.dumps(office.result(measure_id, one).to_json())
+        f"{measure_id} {one}": json.dumps(service.result(measure_id, one).to_json())
         for measure_id in CARDS
         for one in chosen
     }
-    told["ledger"] = repr(office.submissions())
-    told["refusals"] = repr(office.refusals())
-    told["references"] = repr(office.references)
-    told["revision"] = str(office.revision)
-    office.close()
+    told["ledger"] = repr(service.submissions())
+    told["refusals"] = repr(service.refusals())
+    told["references"] = repr(service.references)
+    told["revision"] = str(service.revision)
+    service.close()
     return told
 
 
@@ -136,20 +136,20 @@ def test_a_deleted_database_is_rebuilt_row_for_row_and_every_measure_byte_for_by
 
 def test_a_home_is_rebuilt_while_somebody_has_it_open(lived_in: Path, tmp_path: Path) -> None:
     before = answers(lived_in)
-    office = PortfolioService(lived_in)
+    service = PortfolioService(lived_in)
 
     rebuild_into(lived_in, tmp_path / "again")
 
-    office.close()
+    service.close()
     assert answers(tmp_path / "again") == before
 
 
 def test_a_rebuilt_home_is_one_to_go_on_with(lived_in: Path, tmp_path: Path) -> None:
     rebuild_into(lived_in, tmp_path / "again")
 
-    office = PortfolioService(tmp_path / "again")
-    sent = office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
-    office.close()
+    service = PortfolioService(tmp_path / "again")
+    sent = service.returns.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
+    service.close()
 
     assert isinstance(sent, Receipt)
     assert sent.submission.number == "0006"
@@ -165,9 +165,9 @@ def test_a_workbook_of_several_kinds_is_read_again_as_one_file(
         + [["B1", "BBB", "2026-09", 41]],
     }
     book = ReceivedFile("return.xlsx", workbooks.workbook(sheets))
-    office = PortfolioService(lived_in, clock=Clock())
-    sent = office.desk.receive([book], partner_code="BBB", period=SEPTEMBER)
-    office.close()
+    service = PortfolioService(lived_in, clock=Clock())
+    sent = service.returns.receive([book], partner_code="BBB", period=SEPTEMBER)
+    service.close()
 
     rebuild_into(lived_in, tmp_path / "again")
 
@@ -195,9 +195,9 @@ def test_a_later_rule_does_not_refuse_what_was_accepted(
 def test_a_return_whose_file_is_lost_is_named_and_the_rest_is_rebuilt(
     lived_in: Path, tmp_path: Path, harm: str
 ) -> None:
-    office = PortfolioService(lived_in)
-    (file,) = office.submissions()[2].files
-    office.close()
+    service = PortfolioService(lived_in)
+    (file,) = service.submissions()[2].files
+    service.close()
     kept = HomePaths(lived_in).archive / file.sha256
     content = kept.read_bytes()
     kept.unlink() if harm == "deleted" else kept.write_bytes(content[:-3])
@@ -275,9 +275,9 @@ def test_a_damaged_database_is_found_out_kept_aside_and_made_again(
 
 def test_an_older_copy_of_the_database_is_found_out_too(lived_in: Path) -> None:
     older = HomePaths(lived_in).database.read_bytes()
-    office = PortfolioService(lived_in)
-    office.desk.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
-    office.close()
+    service = PortfolioService(lived_in)
+    service.returns.receive([values(77)], partner_code="BBB", period=SEPTEMBER)
+    service.close()
     before = answers(lived_in)
     HomePaths(lived_in).database.write_bytes(older)
 
@@ -335,7 +335,7 @@ def test_a_home_of_the_first_release_whose_journal_says_less_is_rebuilt(
     again = answers(tmp_path / "again")
     assert {**again, "ledger": ""} == {**before, "ledger": ""}
     old, new = PortfolioService(lived_in), PortfolioService(tmp_path / "again")
-    ledgers = [[one.to_json() for one in office.submissions()] for office in (old, new)]
+    ledgers = [[one.to_json() for one in service.submissions()] for service in (old, new)]
     old.close()
     new.close()
     assert ledgers[0] == ledgers[1]
@@ -358,19 +358,19 @@ def test_the_demo_rebuilt_answers_every_measure_byte_for_byte(
 ) -> None:
     """All measures, all periods, known on days between, and each filter once."""
     home = tmp_path / "home"
-    office = PortfolioService(home)
-    office.load(checkout / "data" / "demo")
-    latest = office.latest_period()
+    service = PortfolioService(home)
+    service.load(checkout / "data" / "demo")
+    latest = service.latest_period()
     assert latest is not None
-    periods = [one.period for one in office.references.settings.reporting_periods]
-    days = sorted({one.received_on for one in office.submissions()})
+    periods = [one.period for one in service.references.settings.reporting_periods]
+    days = sorted({one.received_on for one in service.submissions()})
     chosen = [Filters(period) for period in periods if period <= latest]
     chosen += [Filters(latest, known_on=day) for day in days[:: max(1, len(days) // 6)]]
-    codes = list(office.references.organisations.codes)[:4]
+    codes = list(service.references.organisations.codes)[:4]
     chosen += [Filters(latest, lead=code) for code in codes]
     chosen += [Filters(latest, beneficiary=code) for code in codes]
-    chosen += [Filters(latest, theme=theme.key) for theme in office.references.themes[:6]]
-    office.close()
+    chosen += [Filters(latest, theme=theme.key) for theme in service.references.themes[:6]]
+    service.close()
     before, tables = answers(home, chosen), rows(HomePaths(home).database)
     HomePaths(home).database.unlink()
 

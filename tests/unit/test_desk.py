@@ -56,7 +56,7 @@ class House:
         self.store = Store(self.home / "portfolio.duckdb")
         self.journal = Journal(self.home / "journal")
         self.archive = Archive(self.home / "archive")
-        self.desk = Submissions(self.store, self.archive, self.journal, self.clock)
+        self.returns = Submissions(self.store, self.archive, self.journal, self.clock)
 
     def close(self) -> None:
         self.store.close()
@@ -73,7 +73,7 @@ class House:
         period: Period = PERIOD,
         on: date | None = None,
     ) -> Outcome:
-        return self.desk.receive(files, partner_code=partner, period=period, received_on=on)
+        return self.returns.receive(files, partner_code=partner, period=period, received_on=on)
 
     def programmes(self) -> list[str]:
         rows = self.store.read("SELECT programme_id FROM accepted_programmes ORDER BY 1")
@@ -123,7 +123,7 @@ def test_a_receipt_names_submission_contract_hashes_rows_and_day(house: House) -
     assert submission.received_on == date(2026, 10, 3)
     assert (file.kind, file.rows, file.sha256) == ("programmes", 2, fingerprint(sent.content))
     assert house.archive.read(file.sha256) == sent.content
-    assert house.desk.submissions() == (submission,)
+    assert house.returns.submissions() == (submission,)
     assert [e["submission"] for e in house.journal.entries()] == ["0001"]
 
 
@@ -154,7 +154,7 @@ def test_the_same_bytes_after_a_withdrawal_count_anew(house: House) -> None:
     first = house.receive(programmes("P1"))
     assert isinstance(first, Receipt)
 
-    house.desk.withdraw(first.submission.submission_id, "sent too early")
+    house.returns.withdraw(first.submission.submission_id, "sent too early")
 
     assert isinstance(house.receive(programmes("P1")), Receipt)
     assert [e["event"] for e in house.journal.entries()] == [
@@ -179,7 +179,7 @@ def test_a_refused_return_is_kept_in_counts_and_rules_alone(house: House) -> Non
     outcome = house.receive(again, ReceivedFile("risks.csv", b""))
 
     assert isinstance(outcome, Refusal)
-    assert house.desk.refusals() == (
+    assert house.returns.refusals() == (
         RefusedReturn(
             refusal_id=1,
             partner_code="RXA",
@@ -205,7 +205,7 @@ def test_a_refusal_is_a_line_of_the_journal_too(house: House) -> None:
 
     (entry,) = house.journal.entries()
 
-    (refused,) = house.desk.refusals()
+    (refused,) = house.returns.refusals()
     assert entry == {"event": "refusal", **refused.to_json()}
 
 
@@ -216,7 +216,7 @@ def test_the_same_refusal_on_the_same_day_is_kept_once(house: House) -> None:
     house.clock.pass_days(1)
     house.receive(programmes("P1", stage="nearly"))
 
-    kept = [(one.received_on.day, one.files[0].rows) for one in house.desk.refusals()]
+    kept = [(one.received_on.day, one.files[0].rows) for one in house.returns.refusals()]
     assert kept == [(3, 1), (3, 2), (4, 1)]
 
 
@@ -224,7 +224,7 @@ def test_a_refused_return_of_the_past_loaded_again_is_kept_once(house: House) ->
     for ids in (("P1",), ("P1", "P2")):
         house.receive(programmes(*ids, stage="nearly"), on=date(2026, 10, 2))
 
-    assert [one.received_on for one in house.desk.refusals()] == [date(2026, 10, 2)]
+    assert [one.received_on for one in house.returns.refusals()] == [date(2026, 10, 2)]
 
 
 @pytest.mark.parametrize(("partner", "period"), [("RXQ", PERIOD), ("RXA", Period(2026, 8))])
@@ -234,12 +234,12 @@ def test_a_refusal_of_a_partner_or_period_the_system_lacks_is_not_kept(
     outcome = house.receive(programmes("P1"), partner=partner, period=period)
 
     assert isinstance(outcome, Refusal)
-    assert house.desk.refusals() == ()
+    assert house.returns.refusals() == ()
 
 
 def test_nothing_handed_over_is_no_refused_return(house: House) -> None:
     assert isinstance(house.receive(), Refusal)
-    assert house.desk.refusals() == ()
+    assert house.returns.refusals() == ()
 
 
 def test_a_refusal_that_cannot_be_kept_still_tells_its_findings(house: House) -> None:
@@ -256,8 +256,8 @@ def test_checking_and_previewing_leave_no_trace(house: House) -> None:
     house.receive(programmes("P1"))
     before = house.bytes_kept()
 
-    checked = house.desk.check([programmes("P1", "P2")], partner_code="RXA", period=PERIOD)
-    preview = house.desk.preview(checked, partner_code="RXA", period=PERIOD)
+    checked = house.returns.check([programmes("P1", "P2")], partner_code="RXA", period=PERIOD)
+    preview = house.returns.preview(checked, partner_code="RXA", period=PERIOD)
 
     assert checked.verdict.accepted
     assert [(k.kind, k.added, k.same) for k in preview.by_kind] == [("programmes", 1, 1)]
@@ -268,7 +268,7 @@ def test_a_verdict_still_held_is_not_worked_out_again_until_something_changes(
     house: House,
 ) -> None:
     def check() -> object:
-        return house.desk.check([programmes("P1")], partner_code="RXA", period=PERIOD)
+        return house.returns.check([programmes("P1")], partner_code="RXA", period=PERIOD)
 
     held = check()
     assert check() is held
@@ -282,7 +282,7 @@ def test_another_content_under_the_same_name_is_not_taken_for_the_verdict_held(
     house: House,
 ) -> None:
     def check(programme: str) -> object:
-        return house.desk.check([programmes(programme)], partner_code="RXA", period=PERIOD)
+        return house.returns.check([programmes(programme)], partner_code="RXA", period=PERIOD)
 
     held = check("P1")
 
@@ -296,7 +296,7 @@ def test_a_folder_loaded_twice_changes_nothing_though_it_has_corrections(house: 
         (programmes("P1"), date(2026, 10, 9)),
     ]
     firsts = [house.receive(file, on=day) for file, day in seeded]
-    house.desk.withdraw(2, "not ours")
+    house.returns.withdraw(2, "not ours")
     before = house.bytes_kept()
 
     again = [house.receive(file, on=day) for file, day in seeded]
@@ -320,8 +320,8 @@ def test_a_late_seeded_return_is_checked_against_what_was_known_that_day(house: 
     july, october = date(2026, 7, 2), date(2026, 10, 2)
     house.receive(programmes("P1"), period=Period(2026, 6), on=july)
 
-    preview = house.desk.preview(
-        house.desk.check(
+    preview = house.returns.preview(
+        house.returns.check(
             [programmes("P1")], partner_code="RXA", period=PERIOD, received_on=date(2026, 7, 1)
         ),
         partner_code="RXA",
@@ -330,10 +330,10 @@ def test_a_late_seeded_return_is_checked_against_what_was_known_that_day(house: 
     )
 
     assert preview.by_kind[0].added == 1
-    checked = house.desk.check(
+    checked = house.returns.check(
         [programmes("P1")], partner_code="RXA", period=PERIOD, received_on=october
     )
-    then = house.desk.preview(checked, partner_code="RXA", period=PERIOD, received_on=october)
+    then = house.returns.preview(checked, partner_code="RXA", period=PERIOD, received_on=october)
     assert then.by_kind[0].same == 1
 
 
@@ -367,7 +367,7 @@ def test_eight_partners_at_once_are_each_received_exactly_once(house: House) -> 
     assert sum(isinstance(o, Receipt) for o in outcomes) == len(PARTNERS)
     assert sum(isinstance(o, AlreadyReceived) for o in outcomes) == len(PARTNERS)
     assert len(house.programmes()) == 20 * len(PARTNERS)
-    assert sorted(s.submission_id for s in house.desk.submissions()) == list(range(1, 9))
+    assert sorted(s.submission_id for s in house.returns.submissions()) == list(range(1, 9))
 
 
 def test_eight_partners_claiming_one_programme_at_once_leave_one_owner(house: House) -> None:
@@ -423,7 +423,7 @@ def test_a_clock_put_back_is_noted_and_the_later_return_stands(house: House) -> 
     house.clock.now -= timedelta(days=2)
 
     late = house.receive(programmes("P2"))
-    house.desk.withdraw(1, "wrong month")
+    house.returns.withdraw(1, "wrong month")
     house.clock.pass_days(3)
     after = house.receive(programmes("P3"), partner="RXB", period=Period(2026, 6))
 
@@ -432,7 +432,7 @@ def test_a_clock_put_back_is_noted_and_the_later_return_stands(house: House) -> 
     assert note.rule == "clock_put_back"
     assert "recorded on 3 October 2026" in note.says
     assert late.submission.received_on == date(2026, 10, 3)
-    assert house.desk.submissions()[1].notes == (note,)
+    assert house.returns.submissions()[1].notes == (note,)
     assert isinstance(after, Receipt)
     assert after.submission.notes == ()
 
@@ -442,8 +442,8 @@ def test_what_happened_is_told_in_its_order_though_the_clock_was_put_back(house:
     house.receive(programmes("P1"))
     house.clock.now -= timedelta(hours=3)
     house.receive(programmes("P2"))
-    house.desk.withdraw(2, "wrong month")
-    house.desk.withdraw(1, "wrong month as well")
+    house.returns.withdraw(2, "wrong month")
+    house.returns.withdraw(1, "wrong month as well")
     house.close()
     path = house.home / "journal" / "ledger.jsonl"
     orders = [path.read_bytes()]
@@ -471,7 +471,7 @@ def test_an_archive_that_cannot_be_written_leaves_nothing(house: House) -> None:
 def test_a_journal_that_lacks_what_the_ledger_has_is_made_up_on_opening(house: House) -> None:
     house.receive(programmes("P1"))
     house.receive(programmes("P2"))
-    house.desk.withdraw(1, "wrong month")
+    house.returns.withdraw(1, "wrong month")
     house.receive(programmes("P3", stage="nearly"))
     house.close()
     path = house.home / "journal" / "ledger.jsonl"
@@ -510,14 +510,14 @@ def test_a_former_lead_s_claim_is_not_held_against_what_an_organisation_says(hou
     )
     house.receive(programmes("FEN-1"), adoption("RXC", "agreed"))
     said = [adoption("RXC", "exploring")]
-    before = house.desk.check(said, partner_code="RXC", period=PERIOD).verdict
+    before = house.returns.check(said, partner_code="RXC", period=PERIOD).verdict
 
     house.receive(
         ReceivedFile("programmes.csv", taken_over.encode()),
         adoption("RXB", "exploring"),
         partner="RXB",
     )
-    after = house.desk.check(said, partner_code="RXC", period=PERIOD).verdict
+    after = house.returns.check(said, partner_code="RXC", period=PERIOD).verdict
 
     assert [note.rule for note in before.notes] == ["claim_differs"]
     assert after.findings == ()

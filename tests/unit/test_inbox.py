@@ -18,17 +18,17 @@ from portfolio.service import Answer, Code, NotUnderstood, PortfolioService, Req
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[PortfolioService]:
+def service(tmp_path: Path) -> Iterator[PortfolioService]:
     opened = PortfolioService(tmp_path / "home")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def watched(office: PortfolioService) -> Iterator[PortfolioService]:
-    watcher = InboxWatcher(office, poll_seconds=0.01)
+def watched(service: PortfolioService) -> Iterator[PortfolioService]:
+    watcher = InboxWatcher(service, poll_seconds=0.01)
     watcher.start()
-    yield office
+    yield service
     watcher.stop()
 
 
@@ -81,51 +81,51 @@ def test_what_cannot_be_read_is_answered_and_the_next_one_served(watched: Portfo
     assert told["code"] == Code.NOT_UNDERSTOOD
 
 
-def test_where_nobody_watches_the_command_is_told_at_once(office: PortfolioService) -> None:
-    InboxFolder(office.home).prepare()
+def test_where_nobody_watches_the_command_is_told_at_once(service: PortfolioService) -> None:
+    InboxFolder(service.home).prepare()
 
     with pytest.raises(NobodyAnswers, match="Try again"):
-        post(office.home, Request("submissions"))
+        post(service.home, Request("submissions"))
 
-    assert left_in(office.home / "requests") == []
+    assert left_in(service.home / "requests") == []
 
 
-def test_a_request_nobody_took_up_is_taken_back(office: PortfolioService) -> None:
-    inbox = InboxFolder(office.home)
+def test_a_request_nobody_took_up_is_taken_back(service: PortfolioService) -> None:
+    inbox = InboxFolder(service.home)
     inbox.prepare()
     watch = inbox.watch()  # held by something that never looks
 
     with pytest.raises(NobodyAnswers, match="Nothing changed"):
-        post(office.home, Request("submissions"), wait_seconds=0.2)
+        post(service.home, Request("submissions"), wait_seconds=0.2)
 
-    assert list((office.home / "inbox/requests").iterdir()) == []
+    assert list((service.home / "inbox/requests").iterdir()) == []
     watch.release()
 
 
-def test_a_watcher_that_stopped_is_seen_as_gone(office: PortfolioService) -> None:
-    watcher = InboxWatcher(office, poll_seconds=0.01)
+def test_a_watcher_that_stopped_is_seen_as_gone(service: PortfolioService) -> None:
+    watcher = InboxWatcher(service, poll_seconds=0.01)
     watcher.start()
-    assert InboxFolder(office.home).is_watched
+    assert InboxFolder(service.home).is_watched
 
     watcher.stop()
 
-    assert not InboxFolder(office.home).is_watched
+    assert not InboxFolder(service.home).is_watched
 
 
 def test_a_request_half_done_when_its_process_died_is_not_done_again(
-    office: PortfolioService,
+    service: PortfolioService,
 ) -> None:
-    inbox = InboxFolder(office.home)
+    inbox = InboxFolder(service.home)
     inbox.prepare()
     inbox.put(Request("submissions"))
     inbox.claim()  # and then the power went
 
-    watcher = InboxWatcher(office, poll_seconds=0.01)
+    watcher = InboxWatcher(service, poll_seconds=0.01)
     watcher.start()
     watcher.stop()
 
-    assert list((office.home / "inbox/claimed").iterdir()) == []
-    assert list((office.home / "inbox/answers").iterdir()) == []
+    assert list((service.home / "inbox/claimed").iterdir()) == []
+    assert list((service.home / "inbox/answers").iterdir()) == []
 
 
 def test_an_answer_there_is_no_room_for_is_given_once_there_is(
@@ -197,11 +197,11 @@ def test_a_request_of_another_shape_is_refused(tmp_path: Path, letter: str) -> N
         read_request(tmp_path)
 
 
-def test_an_old_request_nobody_waits_for_is_cleared_away(office: PortfolioService) -> None:
-    inbox = InboxFolder(office.home)
+def test_an_old_request_nobody_waits_for_is_cleared_away(service: PortfolioService) -> None:
+    inbox = InboxFolder(service.home)
     inbox.prepare()
     name = inbox.put(Request("submissions"))
-    letter = office.home / "inbox/requests" / name
+    letter = service.home / "inbox/requests" / name
     two_hours_ago = time.time() - 7_200
     os.utime(letter, (two_hours_ago, two_hours_ago))
 

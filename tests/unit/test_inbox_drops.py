@@ -43,23 +43,23 @@ def loaded(
 
 
 @pytest.fixture
-def office(tmp_path: Path, loaded: Path) -> Iterator[PortfolioService]:
+def service(tmp_path: Path, loaded: Path) -> Iterator[PortfolioService]:
     opened = PortfolioService(Path(shutil.copytree(loaded, tmp_path / "home")))
     yield opened
     opened.close()
 
 
 def drop(
-    office: PortfolioService, text: str, name: str = "benefit_values.csv", to: str = "BBB/2026-09"
+    service: PortfolioService, text: str, name: str = "benefit_values.csv", to: str = "BBB/2026-09"
 ):
-    folder = office.home / "inbox" / to
+    folder = service.home / "inbox" / to
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text)
     return folder
 
 
-def look(office: PortfolioService, rules: DropRules = AT_ONCE) -> None:
-    Taking(office, office.home / "inbox", rules).look()
+def look(service: PortfolioService, rules: DropRules = AT_ONCE) -> None:
+    Taking(service, service.home / "inbox", rules).look()
 
 
 def names(folder: Path) -> list[str]:
@@ -71,12 +71,12 @@ def verdict(folder: Path) -> dict[str, object]:
     return told
 
 
-def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(office: PortfolioService) -> None:
-    folder = drop(office, GOOD)
+def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(service: PortfolioService) -> None:
+    folder = drop(service, GOOD)
 
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 3
+    assert len(service.submissions()) == 3
     assert names(folder) == [
         "done/0003/benefit_values.csv",
         "done/0003/verdict.json",
@@ -90,12 +90,12 @@ def test_a_complete_set_is_taken_and_its_verdict_lies_beside_it(office: Portfoli
     assert "Stored as submission 0003" in (folder / "verdict.txt").read_text()
 
 
-def test_a_faulty_set_is_put_aside_with_everything_that_is_wrong(office: PortfolioService) -> None:
-    folder = drop(office, FAULTY)
+def test_a_faulty_set_is_put_aside_with_everything_that_is_wrong(service: PortfolioService) -> None:
+    folder = drop(service, FAULTY)
 
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     (aside,) = (folder / "refused").iterdir()
     assert names(aside) == ["benefit_values.csv", "verdict.json", "verdict.txt"]
     told = verdict(aside)
@@ -110,38 +110,38 @@ def adoption_of_the_neighbour(state: str, live_date: str = "") -> str:
 
 @pytest.mark.parametrize("sent", [GOOD, FAULTY], ids=["taken", "refused"])
 def test_a_verdict_says_what_others_have_sent_since_the_last_return(
-    sent: str, office: PortfolioService
+    sent: str, service: PortfolioService
 ) -> None:
-    drop(office, adoption_of_the_neighbour("exploring"), "adoptions.csv")
-    look(office)
-    drop(office, adoption_of_the_neighbour("live", "2026-09-01"), "adoptions.csv", "AAA/2026-09")
-    look(office)
+    drop(service, adoption_of_the_neighbour("exploring"), "adoptions.csv")
+    look(service)
+    drop(service, adoption_of_the_neighbour("live", "2026-09-01"), "adoptions.csv", "AAA/2026-09")
+    look(service)
 
-    folder = drop(office, sent)
-    look(office)
+    folder = drop(service, sent)
+    look(service)
 
     told = verdict(folder)["since_last_return"]
     assert isinstance(told, list)
     assert [found["rule"] for found in told] == ["claim_differs"]
     assert "SINCE YOUR LAST RETURN" in (folder / "verdict.txt").read_text()
-    assert verdict(office.home / "inbox/AAA/2026-09")["since_last_return"] == []
+    assert verdict(service.home / "inbox/AAA/2026-09")["since_last_return"] == []
 
 
-def test_the_same_files_again_are_already_received(office: PortfolioService) -> None:
-    folder = drop(office, GOOD)
-    look(office)
-    drop(office, GOOD)
+def test_the_same_files_again_are_already_received(service: PortfolioService) -> None:
+    folder = drop(service, GOOD)
+    look(service)
+    drop(service, GOOD)
 
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 3
+    assert len(service.submissions()) == 3
     assert verdict(folder)["already_received"] is True
     assert (folder / "done/0003-2/benefit_values.csv").is_file()
 
 
-def test_a_file_still_growing_is_left_alone_until_it_settles(office: PortfolioService) -> None:
-    taking = Taking(office, office.home / "inbox", DropRules(settle_seconds=0.15))
-    folder = drop(office, VALUES)
+def test_a_file_still_growing_is_left_alone_until_it_settles(service: PortfolioService) -> None:
+    taking = Taking(service, service.home / "inbox", DropRules(settle_seconds=0.15))
+    folder = drop(service, VALUES)
     for line in range(3):
         taking.look()
         with (folder / "benefit_values.csv").open("a") as file:
@@ -153,33 +153,33 @@ def test_a_file_still_growing_is_left_alone_until_it_settles(office: PortfolioSe
     time.sleep(0.2)
     taking.look()
 
-    assert office.submissions()[-1].files[0].rows == 3
+    assert service.submissions()[-1].files[0].rows == 3
 
 
 @pytest.mark.parametrize("ending", [".part", ".tmp", ".filepart", ".PART"])
-def test_a_set_with_a_half_written_file_waits(office: PortfolioService, ending: str) -> None:
-    folder = drop(office, GOOD)
+def test_a_set_with_a_half_written_file_waits(service: PortfolioService, ending: str) -> None:
+    folder = drop(service, GOOD)
     half = folder / f"benefits.csv{ending}"
     half.write_text("benefit_id,")
 
-    look(office)
+    look(service)
     assert names(folder) == ["benefit_values.csv", half.name]
 
     long_ago = time.time() - 3600
     os.utime(half, (long_ago, long_ago))
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 3
+    assert len(service.submissions()) == 3
     assert half.exists()
 
 
-def test_a_ready_mark_is_not_waited_for(office: PortfolioService) -> None:
-    folder = drop(office, GOOD)
-    drop(office, "", ".ready")
+def test_a_ready_mark_is_not_waited_for(service: PortfolioService) -> None:
+    folder = drop(service, GOOD)
+    drop(service, "", ".ready")
 
-    look(office, DropRules(settle_seconds=60.0))
+    look(service, DropRules(settle_seconds=60.0))
 
-    assert len(office.submissions()) == 3
+    assert len(service.submissions()) == 3
     assert not (folder / ".ready").exists()
 
 
@@ -193,88 +193,88 @@ def test_a_ready_mark_is_not_waited_for(office: PortfolioService) -> None:
     ],
 )
 def test_a_folder_that_names_nobody_or_no_month_is_told_so(
-    office: PortfolioService, to: str, rule: str
+    service: PortfolioService, to: str, rule: str
 ) -> None:
-    folder = drop(office, GOOD, to=to)
+    folder = drop(service, GOOD, to=to)
 
-    look(office)
+    look(service)
 
     assert rule in [found["rule"] for found in verdict(folder)["findings"]]
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
 
 
-def test_links_are_never_followed(office: PortfolioService, tmp_path: Path) -> None:
+def test_links_are_never_followed(service: PortfolioService, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text(GOOD)
-    folder = drop(office, GOOD)
+    folder = drop(service, GOOD)
     (folder / "benefits.csv").symlink_to(secret)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "benefit_values.csv").write_text(GOOD)
-    (office.home / "inbox/BBB/2026-06").symlink_to(elsewhere, target_is_directory=True)
+    (service.home / "inbox/BBB/2026-06").symlink_to(elsewhere, target_is_directory=True)
 
-    look(office)
+    look(service)
 
     assert [f["rule"] for f in verdict(folder)["findings"]] == ["inbox_link"]
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     assert names(elsewhere) == ["benefit_values.csv"]
     assert secret.read_text() == GOOD
 
 
 def test_a_shelf_that_is_a_link_is_not_moved_through(
-    office: PortfolioService, tmp_path: Path
+    service: PortfolioService, tmp_path: Path
 ) -> None:
-    folder = drop(office, GOOD)
+    folder = drop(service, GOOD)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (folder / "done").symlink_to(elsewhere, target_is_directory=True)
 
-    look(office)
+    look(service)
 
     assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["benefit\u202evalues.csv", "a\nb.csv", "-rf.csv", "notes.docx"])
-def test_odd_names_are_refused_without_harm(office: PortfolioService, name: str) -> None:
-    folder = drop(office, "hello\n", name)
+def test_odd_names_are_refused_without_harm(service: PortfolioService, name: str) -> None:
+    folder = drop(service, "hello\n", name)
 
-    look(office)
+    look(service)
 
     (aside,) = (folder / "refused").iterdir()
     assert (aside / name).is_file()
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
 
 
-def test_a_name_that_is_not_text_is_refused_without_harm(office: PortfolioService) -> None:
-    folder = drop(office, GOOD)
+def test_a_name_that_is_not_text_is_refused_without_harm(service: PortfolioService) -> None:
+    folder = drop(service, GOOD)
     (folder / os.fsdecode(b"caf\xe9.csv")).write_text("hello\n")
 
-    look(office)
+    look(service)
 
     assert verdict(folder)["accepted"] is False
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
 
 
-def test_too_many_or_too_large_files_are_not_read(office: PortfolioService) -> None:
-    folder = drop(office, "x" * 1_000_001, "large.csv")
+def test_too_many_or_too_large_files_are_not_read(service: PortfolioService) -> None:
+    folder = drop(service, "x" * 1_000_001, "large.csv")
     for number in range(8):
-        drop(office, GOOD, f"{number}.csv")
+        drop(service, GOOD, f"{number}.csv")
 
-    look(office, DropRules(settle_seconds=0.0, most_megabytes=1))
+    look(service, DropRules(settle_seconds=0.0, most_megabytes=1))
 
     rules = [found["rule"] for found in verdict(folder)["findings"]]
     assert rules == ["inbox_files", "inbox_size"]
 
 
 def test_a_file_that_may_name_a_patient_is_deleted(
-    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = drop(office, "secret 943 476 5919\n")
+    folder = drop(service, "secret 943 476 5919\n")
     named = Verdict((Finding("stop", "nhs_number", "benefit_values.csv", "Masked."),), ())
     monkeypatch.setattr(Verdict, "names_a_patient", property(lambda _: True), raising=False)
-    monkeypatch.setattr(office.desk, "receive", lambda *_, **__: Refusal(named))
+    monkeypatch.setattr(service.returns, "receive", lambda *_, **__: Refusal(named))
 
-    look(office)
+    look(service)
 
     assert verdict(folder)["accepted"] is False
     assert b"943 476" not in b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
@@ -283,9 +283,9 @@ def test_a_file_that_may_name_a_patient_is_deleted(
 @pytest.mark.parametrize("text", [GOOD, FAULTY], ids=["good", "faulty"])
 @pytest.mark.parametrize("point", ["leave", "_take_away", "_copy", "_shelf", "_free"])
 def test_killed_at_any_point_a_set_is_taken_once_and_whole(
-    office: PortfolioService, monkeypatch: pytest.MonkeyPatch, text: str, point: str
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch, text: str, point: str
 ) -> None:
-    folder = drop(office, text)
+    folder = drop(service, text)
     whole = names(folder)
 
     def dies(*_: object, **__: object) -> None:
@@ -299,11 +299,11 @@ def test_killed_at_any_point_a_set_is_taken_once_and_whole(
     with monkeypatch.context() as cut:
         cut.setattr(target, dies)
         with pytest.raises(PowerCut):
-            look(office)
-    look(office)
-    look(office)
+            look(service)
+    look(service)
+    look(service)
 
-    assert len(office.submissions()) == (3 if text == GOOD else 2)
+    assert len(service.submissions()) == (3 if text == GOOD else 2)
     shelf = folder / ("done" if text == GOOD else "refused")
     (taken,) = shelf.iterdir()
     assert [name for name in names(taken) if not name.startswith("verdict")] == whole
@@ -311,10 +311,10 @@ def test_killed_at_any_point_a_set_is_taken_once_and_whole(
 
 
 def test_half_of_a_refused_set_is_never_taken_for_a_whole_one(
-    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = drop(office, GOOD, "benefit_values.csv")
-    drop(office, "nothing we know\n", "a.csv")
+    folder = drop(service, GOOD, "benefit_values.csv")
+    drop(service, "nothing we know\n", "a.csv")
     moved = []
 
     def move_one(*given: object) -> None:
@@ -327,61 +327,61 @@ def test_half_of_a_refused_set_is_never_taken_for_a_whole_one(
     with monkeypatch.context() as cut:
         cut.setattr(remove_drop, "_take_away", move_one)
         with pytest.raises(PowerCut):
-            look(office)
+            look(service)
     assert names(folder)[-1] == "benefit_values.csv"
 
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     (aside,) = (folder / "refused").iterdir()
     assert {"a.csv", "benefit_values.csv"} <= set(names(aside))
 
 
 def test_a_file_dropped_anew_meanwhile_is_left_for_the_next_time(
-    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = drop(office, GOOD)
+    folder = drop(service, GOOD)
     really = remove_drop.carry_on
 
     def replaced_first(at: Path) -> None:
-        drop(office, GOOD.replace("300", "301.5"))
+        drop(service, GOOD.replace("300", "301.5"))
         really(at)
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(remove_drop, "carry_on", replaced_first)
-        look(office)
+        look(service)
     assert names(folder)[0] == "benefit_values.csv"
 
-    look(office)
+    look(service)
 
-    assert len(office.submissions()) == 4
+    assert len(service.submissions()) == 4
 
 
 def test_a_fault_of_ours_leaves_the_files_and_lets_the_others_through(
-    office: PortfolioService, monkeypatch: pytest.MonkeyPatch
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unlucky = drop(office, GOOD.replace("BBB", "AAA"), to="AAA/2026-09")
-    lucky = drop(office, GOOD)
-    really = office.desk.receive
+    unlucky = drop(service, GOOD.replace("BBB", "AAA"), to="AAA/2026-09")
+    lucky = drop(service, GOOD)
+    really = service.returns.receive
 
     def receive(files: object, *, partner_code: str, **given: object) -> object:
         if partner_code == "AAA":
             raise OSError("no space")
         return really(files, partner_code=partner_code, **given)
 
-    monkeypatch.setattr(office.desk, "receive", receive)
+    monkeypatch.setattr(service.returns, "receive", receive)
 
-    look(office)
+    look(service)
 
     assert names(unlucky) == ["benefit_values.csv"]
     assert verdict(lucky)["stored"] is True
 
 
-def test_the_running_app_takes_drops_and_letters(office: PortfolioService) -> None:
-    watcher = InboxWatcher(office, poll_seconds=0.01, drop_rules=DropRules(settle_seconds=0.05))
+def test_the_running_app_takes_drops_and_letters(service: PortfolioService) -> None:
+    watcher = InboxWatcher(service, poll_seconds=0.01, drop_rules=DropRules(settle_seconds=0.05))
     watcher.start()
 
-    folder = drop(office, GOOD)
+    folder = drop(service, GOOD)
     for _ in range(400):
         if (folder / "verdict.json").exists():
             break
@@ -391,12 +391,12 @@ def test_the_running_app_takes_drops_and_letters(office: PortfolioService) -> No
     assert verdict(folder)["stored"] is True
 
 
-def test_a_copy_kept_of_the_files_is_the_bytes_that_came(office: PortfolioService) -> None:
-    folder = drop(office, GOOD)
+def test_a_copy_kept_of_the_files_is_the_bytes_that_came(service: PortfolioService) -> None:
+    folder = drop(service, GOOD)
     before = (folder / "benefit_values.csv").read_bytes()
 
-    look(office)
+    look(service)
 
     assert (folder / "done/0003/benefit_values.csv").read_bytes() == before
     shutil.rmtree(folder / "done")
-    assert office.submissions()[-1].files[0].size_bytes == len(before)
+    assert service.submissions()[-1].files[0].size_bytes == len(before)

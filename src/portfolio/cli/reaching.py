@@ -19,15 +19,15 @@ _POLL_SECONDS = 0.1
 def ask(home: Path, request: Request, progress: Progress = unseen) -> Answer:
     """The answer to a request, whoever holds the store. Raises NotUnderstood."""
     try:
-        office = _office_or_none(home, read_only=request.verb in _READING)
-        if office is None:
+        service = _office_or_none(home, read_only=request.verb in _READING)
+        if service is None:
             return post(home, request)
     except EmptyHome as error:
         return Answer(Code.NOT_UNDERSTOOD, str(error))
     except NobodyAnswers as error:
         return Answer(Code.BUSY, str(error))
-    with closing(office):
-        return perform(office, request, progress)
+    with closing(service):
+        return perform(service, request, progress)
 
 
 def check_against(system: Path, request: Request) -> Answer:
@@ -35,8 +35,8 @@ def check_against(system: Path, request: Request) -> Answer:
 
     Raises NotUnderstood and BadReference.
     """
-    with closing(PortfolioService.on_trial(system)) as office:
-        return perform(office, request)
+    with closing(PortfolioService.on_trial(system)) as service:
+        return perform(service, request)
 
 
 def _office_or_none(home: Path, *, read_only: bool) -> PortfolioService | None:

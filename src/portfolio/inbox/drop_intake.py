@@ -56,8 +56,8 @@ class Taking:
     they are only sent again, and the desk knows bytes that it has received.
     """
 
-    def __init__(self, office: PortfolioService, inbox: Path, rules: DropRules) -> None:
-        self._office = office
+    def __init__(self, service: PortfolioService, inbox: Path, rules: DropRules) -> None:
+        self._service = service
         self._inbox = inbox
         self._rules = rules
         self._settling = Settling(rules.settle_seconds)
@@ -88,7 +88,7 @@ class Taking:
             self._settling.put_off(drop, _TRY_AGAIN_SECONDS)
             return
         say(drop.folder, "")
-        answer = of_drop(drop, told(self._office, outcome, self._since(drop)))
+        answer = of_drop(drop, told(self._service, outcome, self._since(drop)))
         leave(drop, answer, of_folder(answer), self._destination(outcome))
         self._settling.forget(drop.folder)
         ended = "refused" if isinstance(outcome, Refusal) else "taken"
@@ -114,7 +114,7 @@ class Taking:
                 check_sums(files, sums)
         except ValueError as error:
             raise _Waits(str(error)) from error
-        return drop, self._office.desk.receive(
+        return drop, self._service.returns.receive(
             files, partner_code=drop.shown_partner, period=Period.parse(drop.period or "")
         )
 
@@ -123,7 +123,7 @@ class Taking:
         no month's, nothing."""
         if drop.period is None or not is_month(drop.period):
             return ()
-        return self._office.since_last_return(drop.shown_partner, Period.parse(drop.period))
+        return self._service.since_last_return(drop.shown_partner, Period.parse(drop.period))
 
     def _destination(self, outcome: Outcome) -> Destination:
         if not isinstance(outcome, Refusal):

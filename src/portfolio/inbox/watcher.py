@@ -34,20 +34,20 @@ class InboxWatcher:
 
     def __init__(
         self,
-        office: PortfolioService,
+        service: PortfolioService,
         poll_seconds: float = POLL_SECONDS,
         drop_rules: DropRules | None = None,
         *,
         on_damage: Callable[[], None] = lambda: None,
     ) -> None:
-        self._office = office
-        self._inbox = InboxFolder(office.home)
+        self._service = service
+        self._inbox = InboxFolder(service.home)
         self._poll_seconds = poll_seconds
         self._on_damage = on_damage
         self._stopping = threading.Event()
         self._held: FileLock | None = None
         self._unsaid: dict[str, Answer] = {}
-        self._taking = Taking(office, office.home / "inbox", drop_rules or DropRules())
+        self._taking = Taking(service, service.home / "inbox", drop_rules or DropRules())
         self._threads = (
             threading.Thread(target=self._answer, name="inbox", daemon=True),
             threading.Thread(target=self._take, name="inbox drops", daemon=True),
@@ -113,7 +113,7 @@ class InboxWatcher:
     def _carry_out(self, letter: Path) -> Answer:
         with FaultNoted("answering a request of the inbox") as watched:
             try:
-                return perform(self._office, read_request(letter))
+                return perform(self._service, read_request(letter))
             except NotUnderstood as error:
                 return Answer(Code.NOT_UNDERSTOOD, str(error))
             except NotAllowed as error:

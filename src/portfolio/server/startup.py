@@ -67,17 +67,17 @@ def _open_house() -> None:
         app_state.worker_pool.warm()
         for room in (ui, views, intake):
             _import_all(room)
-        _ask_everything(app_state.office())
+        _ask_everything(app_state.service())
     gc.collect()  # and from here on what is there is left alone
 
 
-def _ask_everything(office: PortfolioService) -> None:
+def _ask_everything(service: PortfolioService) -> None:
     """Asks what the first visitor will ask, so that the answers are there."""
-    period = office.latest_period()
+    period = service.latest_period()
     if period is None:
         return
     for measure_id in CARDS:
-        office.result(measure_id, Filters(period))
+        service.result(measure_id, Filters(period))
 
 
 def _import_all(room: ModuleType) -> None:

@@ -38,33 +38,33 @@ _BY_THEMSELVES = (
 )
 
 
-def perform(office: PortfolioService, request: Request, progress: Progress = unseen) -> Answer:
+def perform(service: PortfolioService, request: Request, progress: Progress = unseen) -> Answer:
     """The answer to a request. Raises NotUnderstood for a verb or an option that is not known."""
     refuse_typed_identifiers(request)
     if request.verb == "load":
-        return _load(office, request, progress)
+        return _load(service, request, progress)
     verb = _VERBS.get(request.verb)
     if verb is None:
         raise NotUnderstood(f"`{request.verb}` is not something that can be asked.")
-    return verb(office, request)
+    return verb(service, request)
 
 
-def _load(office: PortfolioService, request: Request, progress: Progress) -> Answer:
+def _load(service: PortfolioService, request: Request, progress: Progress) -> Answer:
     if request.system is None:
         raise NotUnderstood("`load` needs the folder of a system.")
     try:
-        loaded = office.load(request.system, progress)
+        loaded = service.load(request.system, progress)
     except BadReference as error:
         return Answer(Code.FINDINGS, f"{error}\n\n{NOTHING_STORED}")
     code = Code.DONE if loaded.is_clean else Code.FINDINGS
     return Answer(code, loaded_text(loaded, in_short=request.flag("quiet")))
 
 
-def _check(office: PortfolioService, request: Request) -> Answer:
+def _check(service: PortfolioService, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
-    checked = office.desk.check(request.files, partner_code=partner_code, period=period)
+    checked = service.returns.check(request.files, partner_code=partner_code, period=period)
     verdict = checked.verdict
-    since = office.since_last_return(partner_code, period)
+    since = service.since_last_return(partner_code, period)
     return Answer(
         Code.DONE if verdict.accepted else Code.FINDINGS,
         "\n\n".join([verdict_text(verdict), *since_text(since), NOTHING_STORED]),
@@ -92,18 +92,18 @@ def check_form(request: Request) -> Answer:
     )
 
 
-def _submit(office: PortfolioService, request: Request) -> Answer:
+def _submit(service: PortfolioService, request: Request) -> Answer:
     partner_code, period = request.needed("partner"), _needed_period(request)
     if request.flag("accept"):
-        handed = office.desk.receive(request.files, partner_code=partner_code, period=period)
-        return told(office, handed, office.since_last_return(partner_code, period))
-    checked = office.desk.check(request.files, partner_code=partner_code, period=period)
-    since = office.since_last_return(partner_code, period)
+        handed = service.returns.receive(request.files, partner_code=partner_code, period=period)
+        return told(service, handed, service.since_last_return(partner_code, period))
+    checked = service.returns.check(request.files, partner_code=partner_code, period=period)
+    since = service.since_last_return(partner_code, period)
     if not checked.verdict.accepted:
-        return told(office, Refusal(checked.verdict), since)
-    preview = office.desk.preview(checked, partner_code=partner_code, period=period)
-    every = office.desk.every_change(checked, partner_code=partner_code, period=period)
-    said = preview_text(preview, office.labels(Filters(period)))
+        return told(service, Refusal(checked.verdict), since)
+    preview = service.returns.preview(checked, partner_code=partner_code, period=period)
+    every = service.returns.every_change(checked, partner_code=partner_code, period=period)
+    said = preview_text(preview, service.labels(Filters(period)))
     return Answer(
         Code.DONE,
         "\n\n".join([verdict_text(checked.verdict), *since_text(since), said, NOTHING_STORED]),
@@ -115,7 +115,7 @@ def _submit(office: PortfolioService, request: Request) -> Answer:
     )
 
 
-def told(office: PortfolioService, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
+def told(service: PortfolioService, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
     """What a sender is told of a return, in text and as the promised document: what became of it,
     and what others have sent since its last return."""
     beside = {**_since_document(since), "mended": list(outcome.mended)}
@@ -125,10 +125,10 @@ def told(office: PortfolioService, outcome: Outcome, since: Sequence[Finding] = 
             text = [verdict_text(verdict), *since_text(since), *mended, NOTHING_STORED]
             return Answer(Code.FINDINGS, "\n\n".join(text), {**verdict.to_json(), **beside})
         case AlreadyReceived(submission, verdict):
-            said = seen_before_text(submission, office.name_of(submission.partner_code))
+            said = seen_before_text(submission, service.name_of(submission.partner_code))
             document = {**verdict.to_json(), "already_received": True}
         case Receipt(submission, verdict):
-            said = receipt_text(submission, office.name_of(submission.partner_code))
+            said = receipt_text(submission, service.name_of(submission.partner_code))
             document = {**verdict.to_json(stored=True), "already_received": False}
     return Answer(
         Code.DONE,
@@ -141,27 +141,27 @@ def _since_document(since: Sequence[Finding]) -> Mapping[str, object]:
     return {"since_last_return": [finding.to_json() for finding in since]}
 
 
-def _withdraw(office: PortfolioService, request: Request) -> Answer:
+def _withdraw(service: PortfolioService, request: Request) -> Answer:
     number = request.needed("submission")
     if not number.isdecimal():
         raise NotUnderstood(f"`{number}` is not a submission. Write its number, as in `0187`.")
     try:
-        submission = office.desk.withdraw(int(number), request.needed("reason"))
+        submission = service.returns.withdraw(int(number), request.needed("reason"))
     except NoSuchSubmission as error:
         raise NotUnderstood(str(error)) from error
     except NotWithdrawn as error:
         raise NotAllowed(str(error)) from error
-    instead = stands_again(stands_instead(office.submissions(), submission), done=True)
+    instead = stands_again(stands_instead(service.submissions(), submission), done=True)
     text = f"Submission {submission.number} is withdrawn. {instead}"
     return Answer(Code.DONE, text, submission.to_json())
 
 
-def _submissions(office: PortfolioService, _request: Request) -> Answer:
-    ledger = office.submissions()
+def _submissions(service: PortfolioService, _request: Request) -> Answer:
+    ledger = service.submissions()
     return Answer(Code.DONE, ledger_text(ledger), [one.to_json() for one in ledger])
 
 
-def _measure(office: PortfolioService, request: Request) -> Answer:
+def _measure(service: PortfolioService, request: Request) -> Answer:
     measure_id = request.text("measure")
     if measure_id is None:
         return list_measures()
@@ -169,8 +169,8 @@ def _measure(office: PortfolioService, request: Request) -> Answer:
         raise NotUnderstood(
             f"`{measure_id}` is not a measure. `portfolio measure` without a name lists them."
         )
-    filters = _filters(office, request)
-    result = office.result(measure_id, filters)
+    filters = _filters(service, request)
+    result = service.result(measure_id, filters)
     return Answer(Code.DONE, result_text(CARDS[measure_id], result), result.to_json())
 
 
@@ -180,11 +180,11 @@ def list_measures() -> Answer:
     return Answer(Code.DONE, cards_text(cards), [card_document(card) for card in cards])
 
 
-def _filters(office: PortfolioService, request: Request) -> Filters:
-    period = request.period() or office.latest_period()
+def _filters(service: PortfolioService, request: Request) -> Filters:
+    period = request.period() or service.latest_period()
     if period is None:
         raise NotUnderstood("Nothing is here yet. Load a system first: portfolio load SYSTEM_DIR.")
-    _check_known(office, request)
+    _check_known(service, request)
     return Filters(
         period=period,
         known_on=request.day("known_on"),
@@ -204,8 +204,8 @@ def _since(request: Request, period: Period) -> Point | None:
     return Point(earlier or period, known_on or request.day("known_on"))
 
 
-def _check_known(office: PortfolioService, request: Request) -> None:
-    references = office.references
+def _check_known(service: PortfolioService, request: Request) -> None:
+    references = service.references
     theme = request.text("theme")
     if theme is not None and references.theme(theme) is None:
         raise NotUnderstood(

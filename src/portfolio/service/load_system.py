@@ -63,7 +63,7 @@ def unseen(_done: int, _all: int) -> None:
     """Progress nobody watches."""
 
 
-def load(lists: ReferenceLists, desk: Submissions, system: Path, progress: Progress) -> Loaded:
+def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Progress) -> Loaded:
     """Takes the lists, then the extracts by received day.
 
     One refused only because it names what another brings is tried again after the others, for as
@@ -74,11 +74,13 @@ def load(lists: ReferenceLists, desk: Submissions, system: Path, progress: Progr
     settled: list[LoadedSubmission] = []
     count = len(waiting)
     while waiting:
-        tried = [(seeded, _receive(desk, seeded)) for seeded in _told(waiting, settled, progress)]
+        tried = [
+            (seeded, _receive(returns, seeded)) for seeded in _told(waiting, settled, progress)
+        ]
         again = [seeded for seeded, one in tried if _may_be_cured(one.outcome)]
         if len(again) == len(waiting):
             again = []
-        settled += [_ended(desk, one) for seeded, one in tried if seeded not in again]
+        settled += [_ended(returns, one) for seeded, one in tried if seeded not in again]
         waiting = again
     progress(count, count)
     return Loaded(references.settings.name, tuple(settled))
@@ -116,8 +118,8 @@ def _told(
         yield seeded
 
 
-def _receive(desk: Submissions, seeded: SeededSubmission) -> LoadedSubmission:
-    outcome = desk.receive(
+def _receive(returns: Submissions, seeded: SeededSubmission) -> LoadedSubmission:
+    outcome = returns.receive(
         seeded.files(),
         partner_code=seeded.partner_code,
         period=seeded.period,
@@ -127,10 +129,10 @@ def _receive(desk: Submissions, seeded: SeededSubmission) -> LoadedSubmission:
     return LoadedSubmission(seeded.partner_code, seeded.period, seeded.received_on, outcome)
 
 
-def _ended(desk: Submissions, loaded: LoadedSubmission) -> LoadedSubmission:
+def _ended(returns: Submissions, loaded: LoadedSubmission) -> LoadedSubmission:
     """What is not tried again; a refusal is one to keep only now."""
     if isinstance(loaded.outcome, Refusal):
-        desk.keep_refusal(
+        returns.keep_refusal(
             loaded.outcome.verdict,
             partner_code=loaded.partner_code,
             period=loaded.period,

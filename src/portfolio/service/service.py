@@ -102,10 +102,10 @@ class PortfolioService:
 
         For checking only. Raises BadReference.
         """
-        office = cls.__new__(cls)
-        office._furnish(None, Store(None), clock)
-        office._lists.load(system)
-        return office
+        service = cls.__new__(cls)
+        service._furnish(None, Store(None), clock)
+        service._lists.load(system)
+        return service
 
     def _furnish(
         self,
@@ -129,7 +129,7 @@ class PortfolioService:
             else ReferenceLists(store)
         )
         try:
-            self.desk = Submissions(
+            self.returns = Submissions(
                 store, archive, journal, clock, validate_file=validate_file, unpack=unpack
             )
         except StoreFault:
@@ -173,21 +173,21 @@ class PortfolioService:
 
         Raises BadReference and NotUnderstood, before anything is changed.
         """
-        return load_system.load(self._lists, self.desk, system, progress)
+        return load_system.load(self._lists, self.returns, system, progress)
 
     def submissions(self) -> tuple[Submission, ...]:
         """All submissions there ever were, oldest first."""
-        return self._submissions.answer(self.revision, self.desk.submissions)
+        return self._submissions.answer(self.revision, self.returns.submissions)
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """All returns that were ever refused, in counts, oldest first."""
-        return self._refusals.answer(self.revision, self.desk.refusals)
+        return self._refusals.answer(self.revision, self.returns.refusals)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """What other partners have sent since a partner's last return that concerns it."""
         return self._since.answer(
             (partner_code, period, self.revision),
-            lambda: self.desk.since_last_return(partner_code=partner_code, period=period),
+            lambda: self.returns.since_last_return(partner_code=partner_code, period=period),
         )
 
     def latest_period(self) -> Period | None:

@@ -22,7 +22,7 @@ _mending: set[Path] = set()
 worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 
 
-def office() -> PortfolioService:
+def service() -> PortfolioService:
     """The office of the home folder that the settings name; its inbox is watched from now on.
 
     A damaged database is made again beside, which takes a while: StoreInRepair is raised

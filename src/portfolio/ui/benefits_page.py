@@ -83,7 +83,7 @@ def over_time(view: View, over: Result) -> None:
         st.html(xmr_verdict(signal, chart))
     its_own = Narrowed(text(row, "programme_id"), org_code)
     picture_block.draw("over_time", chart, view, over, is_titled=not signal, narrowed=its_own)
-    revised = view.office.revisions(view.filters, benefit_id, org_code)
+    revised = view.service.revisions(view.filters, benefit_id, org_code)
     told = revised_months(revised, view.labels, view.filters.period, text(signal, "unit"))
     if told.is_empty:
         st.html(snippets.foot(told.empty))

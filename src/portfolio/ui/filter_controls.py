@@ -27,7 +27,7 @@ _LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
 
 
 def view(
-    office: PortfolioService,
+    service: PortfolioService,
     offers: Sequence[str] = READ,
     theme: Choice | None = None,
     beside: Sequence[str] = (),
@@ -38,7 +38,7 @@ def view(
     page that has its own control for it; `beside` names those offered that the page has a control
     of its own for.
     """
-    references, submissions = office.references, office.submissions()
+    references, submissions = service.references, service.submissions()
     period = choices.period(references, submissions)
     known = choices.known_on(references, submissions)
     now = choices.organisations(references)
@@ -48,7 +48,7 @@ def view(
         is_as_now=address.read(now) == "now",
     )
     about_when = (period, known, now) if len(now.words) > 1 else (period, known)
-    blank = View(office=office, references=references, filters=filters, choices=about_when)
+    blank = View(service=service, references=references, filters=filters, choices=about_when)
     named = {name: _narrowing(name, blank) for name in offers}
     offered = tuple(named.values())
     in_popover = tuple(choice for name, choice in named.items() if name not in beside)
@@ -76,7 +76,7 @@ def _narrowing(name: str, blank: View) -> Choice:
     if name == "programme":
         return choices.programme(blank.labels)
     if name == "since":
-        submissions = blank.office.submissions()
+        submissions = blank.service.submissions()
         return choices.since(blank.references, submissions, blank.filters.period)
     if name == "lead":
         return choices.organisation(_LED_BY, _leads(blank), blank.labels)

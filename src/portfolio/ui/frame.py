@@ -28,8 +28,8 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
 
     Only while a page `takes_files` may its tab send some up.
     """
-    office = app_state.office()
-    settings = office.references.settings
+    service = app_state.service()
+    settings = service.references.settings
     st.set_page_config(
         page_title=f"{name} · {settings.name or _UNNAMED}",
         layout="wide",
@@ -40,7 +40,7 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
     address.arrive(name)
     if not takes_files:
         upload_permits.close_here()
-    return office
+    return service
 
 
 def head(name: str, headline: str, shown: View) -> None:
@@ -109,12 +109,12 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     section(title, "" if found else empty_words.NO_GAPS, listed)
 
 
-def nothing_yet(name: str, office: PortfolioService) -> None:
+def nothing_yet(name: str, service: PortfolioService) -> None:
     """A page of an empty store: what would be here, and what to do."""
-    if not office.references.settings.reporting_periods:
+    if not service.references.settings.reporting_periods:
         nothing_loaded(name)
         return
-    plain_head(name, "Nothing has been sent yet", "", office.references.settings.about)
+    plain_head(name, "Nothing has been sent yet", "", service.references.settings.about)
     nothing_sent()
 
 

@@ -137,7 +137,7 @@ def _returns(code: str, view: View) -> str:
     row = view.references.organisations.at(code, view.filters.period)
     if row is None or not row.is_partner:
         return ""
-    sent = [one for one in view.office.submissions() if one.partner_code == code]
+    sent = [one for one in view.service.submissions() if one.partner_code == code]
     due = {one.period: one.due_date for one in view.references.settings.reporting_periods}
     body = "".join(
         f"<tr><td>{period}</td><td>{escape.html(words)}</td></tr>"

@@ -45,13 +45,13 @@ _ROWS = Choice(
 def choice(view: View) -> Choice:
     """Every programme by name, after an entry for the whole portfolio."""
     named = choices.programme(view.labels)
-    every = view.office.programmes(Filters(view.filters.period, view.filters.known_on))
+    every = view.service.programmes(Filters(view.filters.period, view.filters.known_on))
     apart = programme_sheet.told_apart(every, view.labels)
     return Choice("programme", "Show", {**named.words, **apart, "": "The whole portfolio"})
 
 
 def described(view: View) -> tuple[Programme, ...]:
-    return view.office.programmes(view.filters)
+    return view.service.programmes(view.filters)
 
 
 def one(view: View) -> Programme | None:
@@ -193,5 +193,5 @@ def _behind(view: View) -> None:
     frame.section(
         "The submissions behind this page",
         "The extracts that stand and speak of this programme, newest first.",
-        programme_sheet.rests_on(view.office.rests_on(view.filters), view.labels),
+        programme_sheet.rests_on(view.service.rests_on(view.filters), view.labels),
     )

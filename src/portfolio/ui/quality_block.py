@@ -9,12 +9,12 @@ from portfolio.ui.view import View
 from portfolio.views.quality_picture import quality_by_partner, quality_over_time
 
 
-def block(office: PortfolioService) -> None:
+def block(service: PortfolioService) -> None:
     """Six dimensions of every partner's returns, and how they have moved, for the latest period."""
-    period = office.latest_period()
+    period = service.latest_period()
     if period is None:
         return
-    view = View(office=office, references=office.references, filters=Filters(period))
+    view = View(service=service, references=service.references, filters=Filters(period))
     quality = view.result("data_quality")
     whole = cache.picture(quality_by_partner, quality, view.labels)
     picture_block.draw("quality", whole, view, quality)

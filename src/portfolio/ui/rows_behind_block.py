@@ -39,7 +39,7 @@ EVERYWHERE = Narrowed()
 def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None:
     """The rows behind what is shown: at first those of what a picture is about, then of any
     programme and organisation."""
-    whole = view.office.rows_behind(view.filters, kinds)
+    whole = view.service.rows_behind(view.filters, kinds)
     with st.container(key=f"rows_{name}"):
         if not whole.count:
             write_html(snippets.empty("No partner\u2019s row stands behind this yet."))
@@ -47,7 +47,7 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
         with st.container(key=f"choose_rows_{name}", horizontal=True):
             programme = _select(name, "Programme", _programmes(whole, view), first.programme_id)
             where = _select(name, "Organisation", _organisations(whole, view), first.org_code)
-        found = view.office.rows_behind(
+        found = view.service.rows_behind(
             view.filters, kinds, programme_id=programme or None, org_code=where or None
         )
         write_html(rows_table(found.table, view.labels) + snippets.foot(_foot(found)))

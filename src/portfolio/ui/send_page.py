@@ -52,8 +52,8 @@ ALREADY = "Already received. Nothing was changed."
 def choose(one: Sending) -> None:
     """Who sends, for when, and which files."""
     with st.container(key="send_for"):
-        address.select(partners(one.office))
-        address.select(periods(one.office))
+        address.select(partners(one.service))
+        address.select(periods(one.service))
     if merged := send_words.after_merger(one):
         st.html(f'<p class="pf-soft">{escape.html(merged)}</p>')
     controls.file_uploader(
@@ -107,7 +107,7 @@ def _refused(verdict: Verdict) -> None:
 
 def _since(one: Sending) -> None:
     """What others have sent since this partner's last return that it should know."""
-    since = one.office.since_last_return(one.partner.org_code, one.period.period)
+    since = one.service.since_last_return(one.partner.org_code, one.period.period)
     if since:
         frame.section("Since your last return", send_words.SINCE)
         st.html(send_tables.findings(since))
@@ -148,13 +148,13 @@ def _ready(one: Sending, looked: Looked) -> None:
 
 
 def _last_of(one: Sending) -> Submission | None:
-    mine = [s for s in one.office.submissions() if s.partner_code == one.partner.org_code]
+    mine = [s for s in one.service.submissions() if s.partner_code == one.partner.org_code]
     return max(mine, key=lambda s: s.submission_id, default=None)
 
 
 def _labels(one: Sending, looked: Looked) -> Labels:
     """Names as they stand, and those of the programmes this return brings."""
-    standing = one.office.labels(Filters(one.period.period))
+    standing = one.service.labels(Filters(one.period.period))
     brought = looked.checked.tables.get("programmes")
     if brought is None:
         return standing
@@ -183,7 +183,7 @@ def _already(one: Sending, submission: Submission, mended: Sequence[str]) -> Non
 
 def _receipt(one: Sending, submission: Submission) -> None:
     frame.section("Receipt")
-    submission_detail.receipt(one.office, submission)
+    submission_detail.receipt(one.service, submission)
     link = f"./submissions?submission={submission.number}"
     st.html(
         f'<p>This receipt stays under <a href="{link}" target="_self">submission '

@@ -38,7 +38,7 @@ def headline(one: Sending) -> str:
 
 def after_merger(one: Sending) -> str:
     """Which code to use for which months, where the partner follows some that have closed."""
-    known, code = one.office.references.organisations, one.partner.org_code
+    known, code = one.service.references.organisations, one.partner.org_code
     followed = known.followed(code, one.period.period)
     told = [
         f"{known.name_of(before.code)} closed on {formats.day(before.closed_on)}: "

@@ -54,24 +54,24 @@ class NotKept:
 class Sending:
     """Everything the page shows of one return."""
 
-    office: PortfolioService
+    service: PortfolioService
     partner: Organisation
     period: ReportingPeriod
     looked: Looked | None
     outcome: Outcome | NotKept | None
 
 
-def partners(office: PortfolioService) -> Choice:
+def partners(service: PortfolioService) -> Choice:
     """The partners that may send: those open in the latest reporting period, by name."""
-    rows = office.references.organisations.partners(_latest(office).period)
+    rows = service.references.organisations.partners(_latest(service).period)
     words = {row.org_code: row.org_name for row in rows}
     return Choice("partner", "Sending for", words, next(iter(words), ""))
 
 
-def periods(office: PortfolioService) -> Choice:
+def periods(service: PortfolioService) -> Choice:
     """The reporting periods with the day each is due, latest first."""
     named = sorted(
-        office.references.settings.reporting_periods, key=lambda one: one.period, reverse=True
+        service.references.settings.reporting_periods, key=lambda one: one.period, reverse=True
     )
     return Choice("for", "Period", {str(o.period): _due(o) for o in named}, str(named[0].period))
 
@@ -82,19 +82,19 @@ def _due(one: ReportingPeriod) -> str:
     return f"{one.period.words}, due {formats.day(one.due_date)}"
 
 
-def _latest(office: PortfolioService) -> ReportingPeriod:
-    return max(office.references.settings.reporting_periods, key=lambda one: one.period)
+def _latest(service: PortfolioService) -> ReportingPeriod:
+    return max(service.references.settings.reporting_periods, key=lambda one: one.period)
 
 
-def sending(office: PortfolioService) -> Sending:
+def sending(service: PortfolioService) -> Sending:
     """The return the page is about: by its address, the chosen files, and what was done."""
-    period = Period.parse(address.read(periods(office)))
-    named = {one.period: one for one in office.references.settings.reporting_periods}
-    code = address.read(partners(office))
-    partner = office.references.organisations.at(code, period) or Organisation(code, code, "other")
+    period = Period.parse(address.read(periods(service)))
+    named = {one.period: one for one in service.references.settings.reporting_periods}
+    code = address.read(partners(service))
+    partner = service.references.organisations.at(code, period) or Organisation(code, code, "other")
     files = _chosen_files()
-    looked = _look(office, partner.org_code, period, files) if files else None
-    return Sending(office, partner, named[period], looked, st.session_state.get(_ENDED))
+    looked = _look(service, partner.org_code, period, files) if files else None
+    return Sending(service, partner, named[period], looked, st.session_state.get(_ENDED))
 
 
 def _chosen_files() -> tuple[ReceivedFile, ...]:
@@ -108,28 +108,28 @@ def uploader_key() -> str:
 
 
 def _look(
-    office: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
+    service: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Looked:
     """Checks the files, or takes what was said of the same files while nothing has changed."""
     held: Looked | None = st.session_state.get(upload_permits.HELD)
-    asked = (code, period, office.revision)
+    asked = (code, period, service.revision)
     if held and held.asked == asked and held.files == tuple(files):
         return held
     with _told(files) as stage:
         stage("Checking")
-        unwrapped = office.desk.unwrapped(files)
-        checked = office.desk.check(unwrapped, partner_code=code, period=period)
+        unwrapped = service.returns.unwrapped(files)
+        checked = service.returns.check(unwrapped, partner_code=code, period=period)
         preview = None
         if checked.verdict.accepted:
             stage("Comparing with what stands")
-            preview = office.desk.preview(checked, partner_code=code, period=period)
-    already, mended = _already(office, code, period, unwrapped), tuple[str, ...]()
+            preview = service.returns.preview(checked, partner_code=code, period=period)
+    already, mended = _already(service, code, period, unwrapped), tuple[str, ...]()
     if already is not None:
         try:
-            mended = office.desk.mend(unwrapped)
+            mended = service.returns.mend(unwrapped)
         except StoreFault:  # not to be called received: sending will say what is the matter
             already = None
-    looked = Looked(tuple(files), asked, checked, preview, already, mended, office.today())
+    looked = Looked(tuple(files), asked, checked, preview, already, mended, service.today())
     st.session_state[upload_permits.HELD] = looked
     return looked
 
@@ -152,14 +152,14 @@ def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
 
 
 def _already(
-    office: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
+    service: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Submission | None:
     """The partner's latest return for the period, where it is these very files."""
     prints = [hashlib.sha256(file.content).hexdigest() for file in files]
     sent = of_extracts(files, prints)
     standing = [
         one
-        for one in office.submissions()
+        for one in service.submissions()
         if one.partner_code == code and one.period == period and one.withdrawn_at is None
     ]
     last = max(standing, key=lambda one: one.submission_id, default=None)
@@ -168,7 +168,7 @@ def _already(
 
 def every_change(one: Sending, looked: Looked) -> Iterable[FieldChange]:
     """What the chosen files change, one by one and without an end to the list."""
-    return one.office.desk.every_change(
+    return one.service.returns.every_change(
         looked.checked, partner_code=one.partner.org_code, period=one.period.period
     )
 
@@ -178,7 +178,7 @@ def send(one: Sending) -> None:
     if one.looked is None:
         return
     try:
-        st.session_state[_ENDED] = one.office.desk.receive(
+        st.session_state[_ENDED] = one.service.returns.receive(
             one.looked.files, partner_code=one.partner.org_code, period=one.period.period
         )
     except StoreFault as error:

@@ -16,30 +16,30 @@ _ABOUT = (
 )
 
 
-def of_one(office: PortfolioService, chosen: Submission) -> None:
+def of_one(service: PortfolioService, chosen: Submission) -> None:
     """What concerns a submission, as long as it is its partner's latest."""
-    later = (row for row in office.submissions() if row.partner_code == chosen.partner_code)
+    later = (row for row in service.submissions() if row.partner_code == chosen.partner_code)
     latest = max((row.submission_id for row in later if row.withdrawn_at is None), default=None)
     if chosen.submission_id != latest:
         return
-    since = office.since_last_return(chosen.partner_code, chosen.period)
+    since = service.since_last_return(chosen.partner_code, chosen.period)
     if since:
         frame.section(_TITLE, _ABOUT)
         st.html(send_tables.findings(since))
 
 
-def of_all(office: PortfolioService) -> None:
+def of_all(service: PortfolioService) -> None:
     """Every partner in turn, when it is asked for: it means reading all last returns."""
     frame.section("Since each partner's last return", _ABOUT)
-    period = office.latest_period()
+    period = service.latest_period()
     if period is None or not controls.toggle(
         "Look through every partner's last return", key="since_all"
     ):
         return
     quiet = []
     with controls.spinner("Looking through the last returns."):
-        for partner in office.references.organisations.partners(period):
-            since = office.since_last_return(partner.org_code, period)
+        for partner in service.references.organisations.partners(period):
+            since = service.since_last_return(partner.org_code, period)
             if since:
                 st.html(f"<h4>{escape.html(partner.org_name)}</h4>{send_tables.findings(since)}")
             else:

@@ -46,27 +46,27 @@ def is_named() -> bool:
     return _IN_ADDRESS in st.query_params
 
 
-def show(office: PortfolioService) -> None:
+def show(service: PortfolioService) -> None:
     """The submission that was chosen, or the latest."""
-    rows = sorted(office.submissions(), key=lambda row: -row.submission_id)
-    words = {row.number: _line(row, office) for row in rows}
+    rows = sorted(service.submissions(), key=lambda row: -row.submission_id)
+    words = {row.number: _line(row, service) for row in rows}
     choice = Choice(_IN_ADDRESS, "Submission", words, next(iter(words)))
     frame.section("One submission", "Its receipt, its files as sent, what it changed.")
     with st.container(key="submission_choice"):
         number = address.select(choice)
     _say_unknown(choice)
     chosen = next(row for row in rows if row.number == number)
-    _state(office, chosen)
-    receipt(office, chosen)
+    _state(service, chosen)
+    receipt(service, chosen)
     if chosen.notes:
         with controls.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
             st.html(send_tables.findings(chosen.notes))
     if is_named():
-        sent_by_others.of_one(office, chosen)
+        sent_by_others.of_one(service, chosen)
     if controls.toggle("What it changed against the one before", key=f"changed_{number}"):
-        _changed(office, chosen)
+        _changed(service, chosen)
     if chosen.withdrawn_at is None:
-        _withdrawal(office, chosen)
+        _withdrawal(service, chosen)
 
 
 def _say_unknown(choice: Choice) -> None:
@@ -77,12 +77,12 @@ def _say_unknown(choice: Choice) -> None:
         st.html(snippets.verdict("note", words, "The latest is shown instead."))
 
 
-def _line(row: Submission, office: PortfolioService) -> str:
-    name = submission_tables.partner(row, office.references)
+def _line(row: Submission, service: PortfolioService) -> str:
+    name = submission_tables.partner(row, service.references)
     return f"{row.number}, {name}, {row.period.words}"
 
 
-def _state(office: PortfolioService, chosen: Submission) -> None:
+def _state(service: PortfolioService, chosen: Submission) -> None:
     """What was just done, else whether the submission stands."""
     said = st.session_state.pop(_SAID, None)
     if said:
@@ -90,15 +90,15 @@ def _state(office: PortfolioService, chosen: Submission) -> None:
     elif chosen.withdrawn_at is not None:
         when = formats.day(chosen.withdrawn_at.date())
         st.html(snippets.verdict("note", f"Withdrawn on {when}.", chosen.withdrawn_reason or ""))
-    elif not stands_instead(office.submissions(), chosen):
+    elif not stands_instead(service.submissions(), chosen):
         words = "Replaced. A later return for the same month stands in its place."
         st.html(snippets.verdict("note", words))
 
 
-def receipt(office: PortfolioService, chosen: Submission) -> None:
+def receipt(service: PortfolioService, chosen: Submission) -> None:
     """The receipt on the page and as a file, and every file as it was sent."""
-    name = submission_tables.partner(chosen, office.references)
-    settings = office.references.settings
+    name = submission_tables.partner(chosen, service.references)
+    settings = service.references.settings
     st.html(send_tables.receipt(chosen, name))
     with st.container(horizontal=True, key=f"actions_receipt_{chosen.number}"):
         controls.download_button(
@@ -119,14 +119,14 @@ def receipt(office: PortfolioService, chosen: Submission) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        _as_sent(office, chosen)
+        _as_sent(service, chosen)
 
 
 def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
     return receipt_page(chosen, partner, system, about).encode()
 
 
-def _as_sent(office: PortfolioService, chosen: Submission) -> None:
+def _as_sent(service: PortfolioService, chosen: Submission) -> None:
     """Each file once, also where a workbook held several extracts; and each extract once more in
     a form that a spreadsheet opens without running anything."""
     with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
@@ -134,7 +134,7 @@ def _as_sent(office: PortfolioService, chosen: Submission) -> None:
         for file in chosen.files:
             controls.download_button(
                 f"{KINDS[file.kind].title}, safe to open (CSV)",
-                data=partial(_safe_copy, office, chosen, file),
+                data=partial(_safe_copy, service, chosen, file),
                 file_name=f"{file.kind}-{chosen.number}.csv",
                 mime="text/csv",
                 type="tertiary",
@@ -145,7 +145,7 @@ def _as_sent(office: PortfolioService, chosen: Submission) -> None:
         for file in {one.sha256: one for one in chosen.files}.values():
             controls.download_button(
                 f"{file.file}, as it was sent",
-                data=partial(office.desk.as_sent, file),
+                data=partial(service.returns.as_sent, file),
                 file_name=file.file,
                 mime="application/octet-stream",
                 type="tertiary",
@@ -155,20 +155,20 @@ def _as_sent(office: PortfolioService, chosen: Submission) -> None:
             )
 
 
-def _safe_copy(office: PortfolioService, chosen: Submission, file: SubmittedFile) -> bytes:
-    columns, rows = office.desk.as_read(chosen, file.kind)
+def _safe_copy(service: PortfolioService, chosen: Submission, file: SubmittedFile) -> bytes:
+    columns, rows = service.returns.as_read(chosen, file.kind)
     source = f"Submission {chosen.number}: {file.kind} as it was read from {file.file}."
     return csv_bytes(columns, rows, [source])
 
 
-def _changed(office: PortfolioService, chosen: Submission) -> None:
-    change = office.desk.changed_by(chosen)
-    labels = office.labels(Filters(chosen.period))
+def _changed(service: PortfolioService, chosen: Submission) -> None:
+    change = service.returns.changed_by(chosen)
+    labels = service.labels(Filters(chosen.period))
     name = f"changes-of-{chosen.number}.csv"
     send_changes.show(change.preview(), labels, change.every, name, title="What it changed")
 
 
-def _withdrawal(office: PortfolioService, chosen: Submission) -> None:
+def _withdrawal(service: PortfolioService, chosen: Submission) -> None:
     """Two steps: what would stand instead, then the reason and the word."""
     if st.session_state.get(_ASKED) != chosen.number:
         controls.button(
@@ -179,7 +179,7 @@ def _withdrawal(office: PortfolioService, chosen: Submission) -> None:
             key="withdraw_ask",
         )
         return
-    instead = receipt_words.stands_again(stands_instead(office.submissions(), chosen))
+    instead = receipt_words.stands_again(stands_instead(service.submissions(), chosen))
     st.html(snippets.verdict("note", f"Withdraw submission {chosen.number}?", instead))
     with st.form("withdraw_form", border=False):
         controls.text_input(
@@ -190,7 +190,7 @@ def _withdrawal(office: PortfolioService, chosen: Submission) -> None:
                 f"Withdraw submission {chosen.number}",
                 type="primary",
                 on_click=_withdraw,
-                args=(office, chosen),
+                args=(service, chosen),
                 key="withdraw_now",
             )
             controls.form_submit_button("Leave it as it is", type="tertiary", on_click=_let_be)
@@ -204,10 +204,10 @@ def _let_be() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def _withdraw(office: PortfolioService, chosen: Submission) -> None:
-    instead = stands_instead(office.submissions(), chosen)
+def _withdraw(service: PortfolioService, chosen: Submission) -> None:
+    instead = stands_instead(service.submissions(), chosen)
     try:
-        office.desk.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
+        service.returns.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
     except NotWithdrawn as why:
         st.session_state[_SAID] = ("stop", _NOT_WITHDRAWN, str(why))
     except StoreFault as error:

@@ -31,58 +31,58 @@ _REFUSED = (
 _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
 
 
-def headline(office: PortfolioService) -> str:
+def headline(service: PortfolioService) -> str:
     """Who is current for the latest period that anything came for."""
-    if not office.submissions():
+    if not service.submissions():
         return "Nothing has been sent yet"
-    period = office.latest_period()
+    period = service.latest_period()
     if period is None:
         return "Nothing stands: every submission was withdrawn"
-    return current_words.headline(office.coverage(Filters(period)), period)
+    return current_words.headline(service.coverage(Filters(period)), period)
 
 
-def behind(office: PortfolioService) -> str:
+def behind(service: PortfolioService) -> str:
     """Who is not, and since when; what the ledger keeps."""
     kept = "Nothing is ever overwritten: a correction is a new submission, the earlier one stays."
-    period = office.latest_period()
-    if period is None or not office.submissions():
+    period = service.latest_period()
+    if period is None or not service.submissions():
         return kept
     as_at = Filters(period)
-    return f"{current_words.behind(office.coverage(as_at), office.labels(as_at), period)} {kept}".strip()
+    return f"{current_words.behind(service.coverage(as_at), service.labels(as_at), period)} {kept}".strip()
 
 
-def show(office: PortfolioService) -> None:
+def show(service: PortfolioService) -> None:
     """The one submission a link names comes first; otherwise the calendar does."""
     if submission_detail.is_named():
-        submission_detail.show(office)
-        due(office)
-        every(office)
+        submission_detail.show(service)
+        due(service)
+        every(service)
     else:
-        due(office)
-        every(office)
-        submission_detail.show(office)
-    sent_by_others.of_all(office)
+        due(service)
+        every(service)
+        submission_detail.show(service)
+    sent_by_others.of_all(service)
 
 
-def due(office: PortfolioService) -> None:
+def due(service: PortfolioService) -> None:
     """Partner by period: received, late, refused, missing or not due yet."""
     frame.section("What is due, and what came", "One row a partner; the latest periods first.")
     what = due_table.Due(
-        office.references, office.submissions(), office.refusals(), office.today().date()
+        service.references, service.submissions(), service.refusals(), service.today().date()
     )
     write_html(f'{due_table.key()}{due_table.table(what)}<p class="pf-foot">{_REFUSED}</p>')
 
 
-def every(office: PortfolioService) -> None:
+def every(service: PortfolioService) -> None:
     """The whole ledger, latest first, with a download."""
-    rows = _ledger(office)
+    rows = _ledger(service)
     frame.section(
         "Every submission", "The latest first. Of a refused return only counts are kept, no file."
     )
-    write_html(submission_tables.ledger(rows, office.references))
+    write_html(submission_tables.ledger(rows, service.references))
     controls.download_button(
         "Download",
-        data=partial(_csv, rows, office),
+        data=partial(_csv, rows, service),
         file_name="submissions.csv",
         mime="text/csv",
         type="tertiary",
@@ -91,8 +91,8 @@ def every(office: PortfolioService) -> None:
     )
 
 
-def _ledger(office: PortfolioService) -> list[Row]:
-    rows: list[Row] = [*office.submissions(), *office.refusals()]
+def _ledger(service: PortfolioService) -> list[Row]:
+    rows: list[Row] = [*service.submissions(), *service.refusals()]
     return sorted(rows, key=lambda one: (one.recorded_at, _place(one)), reverse=True)
 
 
@@ -100,8 +100,8 @@ def _place(row: Row) -> int:
     return row.submission_id if isinstance(row, Submission) else 0
 
 
-def _csv(rows: Sequence[Row], office: PortfolioService) -> bytes:
-    settings = office.references.settings
+def _csv(rows: Sequence[Row], service: PortfolioService) -> bytes:
+    settings = service.references.settings
     cells = [_cells(row) for row in rows]
     return csv_bytes((*_COLUMNS, "rows", "notes"), cells, [settings.name, settings.about])
 

@@ -18,14 +18,14 @@ from portfolio.views.words.coverage_words import Chosen
 class View:
     """The filters of a page with everything it asks about them."""
 
-    office: PortfolioService
+    service: PortfolioService
     references: References
     filters: Filters
     choices: tuple[Choice, ...] = ()
 
     def result(self, measure_id: str) -> Result:
         """The answer under this page's filters."""
-        return self.office.result(measure_id, self.filters)
+        return self.service.result(measure_id, self.filters)
 
     def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
         """The answer for one programme at one organisation, of those this page shows: the same
@@ -33,20 +33,20 @@ class View:
         one = replace(
             self.filters, theme=None, lead=None, programme=programme, beneficiary=beneficiary
         )
-        return self.office.result(measure_id, one)
+        return self.service.result(measure_id, one)
 
     def result_at(self, measure_id: str, point: Point) -> Result:
         """The answer under the same choices as it stood at another point."""
         then = replace(self.filters, period=point.period, known_on=point.known_on)
-        return self.office.result(measure_id, then)
+        return self.service.result(measure_id, then)
 
     @property
     def labels(self) -> Labels:
-        return self.office.labels(self._as_at)
+        return self.service.labels(self._as_at)
 
     @property
     def coverage(self) -> Coverage:
-        return self.office.coverage(self._as_at)
+        return self.service.coverage(self._as_at)
 
     @property
     def chosen(self) -> Chosen:

@@ -172,10 +172,10 @@ def test_landing_at_keeps_programmes_its_organisation_could_benefit_from(buildin
 
 @pytest.fixture(scope="module")
 def published(real_folder, tmp_path_factory):
-    office = PortfolioService(tmp_path_factory.mktemp("home"))
-    office.load(real_folder / "uk-major-projects")
-    yield office
-    office.close()
+    service = PortfolioService(tmp_path_factory.mktemp("home"))
+    service.load(real_folder / "uk-major-projects")
+    yield service
+    service.close()
 
 
 @pytest.mark.real

@@ -23,7 +23,7 @@ def october_morning() -> datetime:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[PortfolioService]:
+def service(tmp_path: Path) -> Iterator[PortfolioService]:
     opened = PortfolioService(tmp_path / "home", clock=october_morning)
     yield opened
     opened.close()
@@ -34,104 +34,104 @@ def ends(loaded: object) -> list[type]:
 
 
 def test_a_return_that_names_what_another_brings_is_taken_after_it(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    loaded = office.load(small_system)
+    loaded = service.load(small_system)
 
     assert [one.partner_code for one in loaded.submissions] == ["AAA", "BBB"]
     assert ends(loaded) == [Receipt, Receipt]
-    assert office.refusals() == ()
+    assert service.refusals() == ()
 
 
 def test_a_return_tried_again_keeps_the_day_it_was_received(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    office.load(small_system)
+    service.load(small_system)
 
-    days = {one.partner_code: one.received_on for one in office.submissions()}
+    days = {one.partner_code: one.received_on for one in service.submissions()}
     assert days == {"AAA": date(2026, 10, 2), "BBB": date(2026, 10, 1)}
 
 
 def test_loading_a_folder_again_changes_nothing(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    office.load(small_system)
-    before = office.revision
+    service.load(small_system)
+    before = service.revision
 
-    again = office.load(small_system)
+    again = service.load(small_system)
 
     assert ends(again) == [AlreadyReceived, AlreadyReceived]
-    assert office.revision == before
+    assert service.revision == before
 
 
 def test_two_returns_that_wait_for_each_other_are_both_refused_and_end(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
     programmes = small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv"
     programmes.unlink()
 
-    loaded = office.load(small_system)
+    loaded = service.load(small_system)
 
     assert ends(loaded) == [Refusal, Refusal]
-    assert office.submissions() == ()
+    assert service.submissions() == ()
 
 
 def test_what_is_refused_in_the_end_is_kept_once_however_often_it_is_loaded(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
     (small_system / "extracts/AAA/2026-09@2026-10-02/programmes.csv").unlink()
-    office.load(small_system)
-    before = office.revision
+    service.load(small_system)
+    before = service.revision
 
-    office.load(small_system)
+    service.load(small_system)
 
-    days = {one.partner_code: one.received_on for one in office.refusals()}
+    days = {one.partner_code: one.received_on for one in service.refusals()}
     assert days == {"AAA": date(2026, 10, 2), "BBB": date(2026, 10, 1)}
-    assert len(office.refusals()) == 2
-    assert office.revision == before
+    assert len(service.refusals()) == 2
+    assert service.revision == before
 
 
 def test_without_a_day_a_return_counts_as_received_on_the_last_day_of_its_period(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
     folder = small_system / "extracts/AAA/2026-09@2026-10-02"
     folder.rename(folder.with_name("2026-09"))
 
-    office.load(small_system)
+    service.load(small_system)
 
-    assert office.submissions()[0].received_on == date(2026, 9, 30)
+    assert service.submissions()[0].received_on == date(2026, 9, 30)
 
 
 def test_a_folder_that_is_no_period_is_named_before_anything_is_taken(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
     folder = small_system / "extracts/AAA/2026-09@2026-10-02"
     folder.rename(folder.with_name("September"))
 
     with pytest.raises(NotUnderstood, match="AAA/September is not named for a period"):
-        office.load(small_system)
+        service.load(small_system)
 
-    assert office.references.settings.name == ""
+    assert service.references.settings.name == ""
 
 
-def test_progress_says_how_many_of_how_many(office: PortfolioService, small_system: Path) -> None:
+def test_progress_says_how_many_of_how_many(service: PortfolioService, small_system: Path) -> None:
     seen: list[tuple[int, int]] = []
 
-    office.load(small_system, lambda done, count: seen.append((done, count)))
+    service.load(small_system, lambda done, count: seen.append((done, count)))
 
     assert seen[0] == (0, 2)
     assert seen[-1] == (2, 2)
 
 
 def test_a_result_is_worked_out_once_until_something_changes(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    office.load(small_system)
-    first = office.result("beyond_lead_share", SEPTEMBER)
+    service.load(small_system)
+    first = service.result("beyond_lead_share", SEPTEMBER)
 
-    again = office.result("beyond_lead_share", SEPTEMBER)
-    office.desk.withdraw(2, "sent too early")
-    after = office.result("beyond_lead_share", SEPTEMBER)
+    again = service.result("beyond_lead_share", SEPTEMBER)
+    service.returns.withdraw(2, "sent too early")
+    after = service.result("beyond_lead_share", SEPTEMBER)
 
     assert again is first
     assert first.value == pytest.approx(80 / 180)
@@ -139,18 +139,18 @@ def test_a_result_is_worked_out_once_until_something_changes(
 
 
 def test_the_latest_period_is_the_latest_anything_stands_for(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    assert office.latest_period() is None
+    assert service.latest_period() is None
 
-    office.load(small_system)
+    service.load(small_system)
 
-    assert office.latest_period() == Period(2026, 9)
+    assert service.latest_period() == Period(2026, 9)
 
 
-def test_a_home_folder_is_opened_by_one_at_a_time(office: PortfolioService) -> None:
+def test_a_home_folder_is_opened_by_one_at_a_time(service: PortfolioService) -> None:
     with pytest.raises(StoreBusy):
-        PortfolioService(office.home)
+        PortfolioService(service.home)
 
 
 def test_reading_does_not_make_a_home_folder(tmp_path: Path) -> None:
@@ -161,35 +161,35 @@ def test_reading_does_not_make_a_home_folder(tmp_path: Path) -> None:
 
 
 def test_an_office_on_trial_knows_the_lists_and_has_received_nothing(small_system: Path) -> None:
-    office = PortfolioService.on_trial(small_system)
+    service = PortfolioService.on_trial(small_system)
 
-    assert office.references.settings.name == "Fenland"
-    assert office.submissions() == ()
-    office.close()
+    assert service.references.settings.name == "Fenland"
+    assert service.submissions() == ()
+    service.close()
 
 
 def test_an_extract_is_loaded_however_its_ending_is_written(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
     for path in small_system.glob("extracts/*/*/*.csv"):
         path.rename(path.with_suffix(".CSV"))
 
-    assert ends(office.load(small_system)) == [Receipt, Receipt]
+    assert ends(service.load(small_system)) == [Receipt, Receipt]
 
 
 def test_questions_come_with_their_words_their_number_and_a_link(
-    office: PortfolioService, small_system: Path
+    service: PortfolioService, small_system: Path
 ) -> None:
-    office.load(small_system)
+    service.load(small_system)
     with_effort = (
         "programme_id,programme_name,purpose,lead_org_code,primary_theme,stage,culture_pct,"
         "process_pct,operating_model_pct,technology_pct\n"
         "P1,Shared record,One record,AAA,access,live,5,5,0,90\n"
     )
     file = ReceivedFile("programmes.csv", with_effort.encode())
-    office.desk.receive([file], partner_code="AAA", period=Period(2026, 9))
+    service.returns.receive([file], partner_code="AAA", period=Period(2026, 9))
 
-    asked = office.result("questions", SEPTEMBER).tables["questions"]
+    asked = service.result("questions", SEPTEMBER).tables["questions"]
 
     assert {"rule", "question", "measure", "number", "link"} <= set(asked.columns)
     assert asked.rows

@@ -25,19 +25,19 @@ def home(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Path]:
     made = tmp_path / "home"
-    office = PortfolioService(made)
-    office.load(small_system)
-    office.close()
+    service = PortfolioService(made)
+    service.load(small_system)
+    service.close()
     monkeypatch.setenv("PORTFOLIO_HOME", str(made))
     yield made
     app_state.close()
 
 
-def wait_for(office: Callable[[], PortfolioService]) -> PortfolioService:
+def wait_for(service: Callable[[], PortfolioService]) -> PortfolioService:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         try:
-            return office()
+            return service()
         except StoreInRepair:
             time.sleep(0.1)
     raise AssertionError("the database was not made again in time")
@@ -47,20 +47,20 @@ def test_a_database_damaged_while_nobody_looked_mends_itself(home: Path) -> None
     HomePaths(home).database.write_bytes(b"hello, this is no database\n" * 9_000)
 
     with pytest.raises(StoreInRepair):
-        app_state.office()
+        app_state.service()
 
-    assert [one.number for one in wait_for(app_state.office).submissions()] == ["0001", "0002"]
+    assert [one.number for one in wait_for(app_state.service).submissions()] == ["0001", "0002"]
     assert len(list(home.glob("portfolio.duckdb.damaged-*"))) == 1
 
 
 def test_a_database_found_damaged_while_open_mends_itself(home: Path) -> None:
-    before = app_state.office().submissions()
+    before = app_state.service().submissions()
 
     app_state.mend()
     with pytest.raises(StoreInRepair):
-        app_state.office()
+        app_state.service()
 
-    assert wait_for(app_state.office).submissions() == before
+    assert wait_for(app_state.service).submissions() == before
 
 
 @pytest.mark.parametrize(

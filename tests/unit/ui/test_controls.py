@@ -130,8 +130,8 @@ def marked_home(
     about = f"name = '''{MARKED}'''\nabout = '''{MARKED}'''"
     (system / "system.toml").write_text(toml.replace('name = "Fenland"', about))
     home = tmp_path / "home"
-    with closing(PortfolioService(home)) as office:
-        assert office.load(system).is_clean
+    with closing(PortfolioService(home)) as service:
+        assert service.load(system).is_clean
     monkeypatch.setenv("PORTFOLIO_HOME", str(home))
     yield home
     app_state.close()

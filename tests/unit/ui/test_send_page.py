@@ -22,11 +22,11 @@ PROGRAMMES = (
 
 
 @pytest.fixture
-def office(
+def service(
     tmp_path: Path, small_system: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[PortfolioService]:
     monkeypatch.setenv("PORTFOLIO_HOME", str(tmp_path / "home"))
-    opened = app_state.office()
+    opened = app_state.service()
     opened.load(small_system)
     yield opened
     app_state.close()
@@ -45,27 +45,27 @@ def shown(at: AppTest) -> str:
     return " ".join(str(element.proto.body) for element in at.get("html"))
 
 
-def test_only_what_is_refused_when_send_is_pressed_is_on_record(office: PortfolioService) -> None:
+def test_only_what_is_refused_when_send_is_pressed_is_on_record(service: PortfolioService) -> None:
     with_a_stop, without = checked(b"AAA9"), checked(b"AAA")
-    meanwhile = office.desk.receive(
+    meanwhile = service.returns.receive(
         [ReceivedFile("programmes.csv", PROGRAMMES % b"BBB")],
         partner_code="BBB",
         period=Period(2026, 9),
     )
     assert isinstance(meanwhile, Receipt)
     assert [button.key for button in with_a_stop.button if button.key == "send_now"] == []
-    assert office.refusals() == ()
+    assert service.refusals() == ()
 
     without.button(key="send_now").click().run()
 
     assert not without.exception
-    assert [one.rules for one in office.refusals()] == [("programme_of_another_partner",)]
+    assert [one.rules for one in service.refusals()] == [("programme_of_another_partner",)]
 
 
 def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
-    office: PortfolioService, tmp_path: Path
+    service: PortfolioService, tmp_path: Path
 ) -> None:
-    at, before = checked(b"AAA"), office.desk.submissions()
+    at, before = checked(b"AAA"), service.returns.submissions()
     archive = tmp_path / "home" / "archive"
     aside = archive.rename(tmp_path / "archive")
     archive.write_text("no folder: nothing can be kept in it")
@@ -74,7 +74,7 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
 
     assert not at.exception
     assert "Not sent. Nothing was stored." in shown(at)
-    assert office.desk.submissions() == before
+    assert service.returns.submissions() == before
 
     archive.unlink()
     aside.rename(archive)
@@ -82,10 +82,10 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
 
     assert not at.exception
     assert "Received. Submission" in shown(at)
-    assert len(office.desk.submissions()) == len(before) + 1
+    assert len(service.returns.submissions()) == len(before) + 1
 
 
-def test_a_link_to_a_submission_that_is_not_there_says_so(office: PortfolioService) -> None:
+def test_a_link_to_a_submission_that_is_not_there_says_so(service: PortfolioService) -> None:
     at = AppTest.from_file(str(PAGE.with_name("submissions.py")), default_timeout=120)
     at.query_params["submission"] = "9999"
 
