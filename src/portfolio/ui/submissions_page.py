@@ -48,7 +48,8 @@ def behind(service: PortfolioService) -> str:
     if period is None or not service.submissions():
         return kept
     as_at = Filters(period)
-    return f"{current_words.behind(service.coverage(as_at), service.labels(as_at), period)} {kept}".strip()
+    behind = current_words.behind(service.coverage(as_at), service.labels(as_at), period)
+    return f"{behind} {kept}".strip()
 
 
 def show(service: PortfolioService) -> None:
