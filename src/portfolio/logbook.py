@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from portfolio.domain.limits import LOG_FILE
 from portfolio.store.archive import open_for_its_owner
 
 LOGGER = logging.getLogger("portfolio")
-_MEGABYTE = 1_000_000
 
 
 class _Book(RotatingFileHandler):
@@ -48,7 +48,7 @@ def open_logbook(home: Path, level: str = "info") -> None:
         return
     book = _Book(
         home / "log" / "portfolio.log",
-        maxBytes=_MEGABYTE,
+        maxBytes=LOG_FILE,
         backupCount=3,
         encoding="utf-8",
         delay=True,

@@ -75,7 +75,7 @@ class Submissions:
         self._writer = SubmissionWriter(store, archive, journal)
         self._lists = ReferenceLists(store)
         self._clock = clock
-        self._judge = validate_file
+        self._validate_file = validate_file
         self._unpack = unpack
         self._checked: WeakValueDictionary[tuple[int, _Return], Checked[pl.DataFrame]]
         self._checked = WeakValueDictionary()
@@ -237,12 +237,12 @@ class Submissions:
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
         """A verdict that somebody still holds is not worked out again until something changes."""
         # Imported here: what checks takes two seconds to load, and readers do not need it.
-        from portfolio.intake.validate import check, validate_here  # noqa: PLC0415
+        from portfolio.intake.validate import validate_here, validate_submission  # noqa: PLC0415
 
         key = (self._store.revision, handed)
         held = self._checked.get(key)
         if held is None:
-            held = check(
+            held = validate_submission(
                 handed.files,
                 partner_code=handed.partner_code,
                 period=handed.period,
@@ -250,7 +250,7 @@ class Submissions:
                 standing=standing(
                     self._store, handed.partner_code, handed.period, handed.received_on
                 ),
-                validate_file=self._judge or validate_here,
+                validate_file=self._validate_file or validate_here,
             )
             self._checked[key] = held
         return held

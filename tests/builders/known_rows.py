@@ -19,7 +19,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt
 from portfolio.domain.verdict import Verdict
-from portfolio.intake.validate import check
+from portfolio.intake.validate import validate_submission
 from portfolio.store.archive import Archive
 from portfolio.store.current_state import standing
 from portfolio.store.engine import Store
@@ -169,7 +169,7 @@ class StoreInMemory:
 
     def check(self, file: ReceivedFile) -> Verdict:
         """What the real door says of one file, the rest of the return standing."""
-        return check(
+        return validate_submission(
             [file],
             partner_code=PARTNER,
             period=PERIOD,

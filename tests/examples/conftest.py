@@ -18,7 +18,7 @@ from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.worker import Limits, WorkerPool
-from portfolio.intake.validate import check, validate_here
+from portfolio.intake.validate import validate_here, validate_submission
 from portfolio.store.reference_lists import read_system_folder
 
 EXAMPLES = Path(__file__).parent
@@ -47,7 +47,7 @@ def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataF
     partner, period, after = str(asked["partner"]), str(asked["period"]), asked["after"]
     assert isinstance(after, list)
     with _judge(asked.get("apart")) as judge:
-        return check(
+        return validate_submission(
             _received(folder, times=int(str(asked.get("times", 1)))),
             partner_code=partner,
             period=Period.parse(period),
@@ -96,7 +96,7 @@ def _standing(partners: tuple[str, ...], partner: str, own: Path) -> CurrentStat
     folders = {sender: EXAMPLES / "standing" / sender for sender in partners}
     for sender, folder in {**folders, **({partner: own} if own.exists() else {})}.items():
         before = _stands(sent, sender)
-        checked = check(
+        checked = validate_submission(
             _received(folder),
             partner_code=sender,
             period=_BEFORE,

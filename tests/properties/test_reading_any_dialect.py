@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.header import find_heading
 from portfolio.intake.tabulate.match_columns import KNOWN_NAMES
 from portfolio.intake.tabulate.parse_file import read_extract

@@ -8,6 +8,7 @@ from portfolio.contract.catalogue import CONTRACT_VERSION, KINDS
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, Kind
 from portfolio.contract.rules import RULES
 from portfolio.contract.sentences.rule import Rule
+from portfolio.domain.delimiters import DELIMITER_ONE, listed
 
 _OPENING = f"""# Data dictionary
 
@@ -19,9 +20,9 @@ A submission is what one partner sends for one reporting period: one to seven CS
 each kind. It is accepted whole or refused whole. Blank means not known; it is never zero. Every
 optional column is optional in earnest.
 """
-_READING = """## How files are read
+_READING = f"""## How files are read
 
-- UTF-8, UTF-16 with a byte order mark, or Windows-1252; comma, semicolon or tab.
+- UTF-8, UTF-16 with a byte order mark, or Windows-1252; {listed(DELIMITER_ONE)}.
 - The first row that is not empty is the header. Names are matched without regard to case, spaces,
   hyphens or underscores; their order is free. A column that is not listed here stops the file.
 - Dates are `2026-04-30`, or day first `30/04/2026`; month first is never assumed. Months are

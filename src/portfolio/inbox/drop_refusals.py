@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portfolio.domain.finding import Finding
+from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox.drops import Drop
@@ -35,7 +36,7 @@ def _reasons(drop: Drop, most_megabytes: int) -> Iterator[Finding]:
         if not file.is_file:
             says = "This is a link, or something else that is not a file itself."
             yield _said("inbox_link", file.shown, says, "Send the file itself.")
-        elif file.size > most_megabytes * 1_000_000:
+        elif file.size > most_megabytes * MEGABYTE:
             says = f"This file is larger than {count(most_megabytes)} MB."
             do = "Ask the portfolio office to allow larger files (`PORTFOLIO_MAX_UPLOAD_MB`)."
             yield _said("inbox_size", file.shown, says, do)

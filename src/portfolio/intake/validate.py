@@ -1,4 +1,4 @@
-"""The door: received files in, a verdict with everything that is wrong, and the rows taken."""
+"""The whole journey of a return: files in, a verdict with everything wrong and the rows out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def validate_here(file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
     return validate_file(file, period)
 
 
-def check(
+def validate_submission(
     files: Sequence[ReceivedFile],
     *,
     partner_code: str,
@@ -49,12 +49,17 @@ def check(
     standing: CurrentState[pl.DataFrame],
     validate_file: FileValidator = validate_here,
 ) -> Checked[pl.DataFrame]:
-    """Holds one submission against the contract, the lists and what stands; leaves no trace.
+    """Return the verdict on one return and its rows as they would be stored; leave no trace.
 
-    `files` are those that make it, without what carried them (see `unwrapped`).
+    The road of a file, a folder a stage: `receive` (which files there are), then for each by itself
+    `one_file`, in a worker process where the app does it: `decode` (bytes to text), `tabulate`
+    (text to rows and columns), `patient_ids`, `cells` (text to typed values), row rules of the
+    contract. Then all together `whole_return` (across files, lists, partners, the last return) and
+    `report` (what is said of it, each cause once).
 
-    Everything wrong is found at once: a file that cannot be read does not keep the others from
-    being judged. The tables are the rows as they would be stored; none, if anything stops.
+    `files` are those that make it, without what carried them (see `unwrapped`). Everything wrong
+    is found at once: a file that cannot be read does not keep the others from being checked. There
+    are no rows where anything stops.
     """
     sorted_out = select_files(files)
     judged, twice = _without_repeats(_judged(sorted_out, period, validate_file))

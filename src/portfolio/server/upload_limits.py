@@ -27,13 +27,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from portfolio.domain.limits import MEGABYTE
 from portfolio.logbook import FaultNoted
 from portfolio.ui.upload_permits import UPLOADING
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-MEGABYTE = 1 << 20
 # Seven extracts, and whatever was chosen with them by mistake.
 MOST_FILES = 100
 # Boundaries and the file's name, around the file itself.

@@ -12,6 +12,7 @@ import polars as pl
 import streamlit as st
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
@@ -144,9 +145,9 @@ def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
             yield lambda _: None
     else:
         with place:
-            steps = controls.status(f"Reading {size / 1_000_000:,.0f} MB. Nothing is stored.")
+            steps = controls.status(f"Reading {size / MEGABYTE:,.0f} MB. Nothing is stored.")
         yield lambda doing: steps.update(
-            label=f"{doing}: {size / 1_000_000:,.0f} MB. Nothing is stored."
+            label=f"{doing}: {size / MEGABYTE:,.0f} MB. Nothing is stored."
         )
     place.empty()
 

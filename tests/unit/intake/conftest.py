@@ -16,7 +16,7 @@ from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, ReportingPeriod, SystemSettings, Theme
 from portfolio.domain.verdict import Checked, CurrentState
-from portfolio.intake.validate import check
+from portfolio.intake.validate import validate_submission
 
 PERIOD = Period(2026, 9)
 
@@ -68,7 +68,7 @@ def door(references: References) -> Door:
 
     def send(files: Mapping[str, bytes]) -> Checked[pl.DataFrame]:
         received = [ReceivedFile(name, content) for name, content in files.items()]
-        return check(
+        return validate_submission(
             received,
             partner_code="RXZ",
             period=PERIOD,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portfolio.intake.decode.encoding import decode
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.header import find_heading, fold
 from portfolio.intake.tabulate.rows import read_rows
 

@@ -11,7 +11,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.report.return_preview import Change
-from portfolio.intake.validate import check
+from portfolio.intake.validate import validate_submission
 from portfolio.store.reference_lists import read_system_folder
 
 pytestmark = pytest.mark.real
@@ -35,7 +35,7 @@ class Returns:
         previous = self._taken.get(partner, {})
         files = [ReceivedFile(f.name, f.read_bytes()) for f in sorted(folder.glob("*.csv"))]
         standing = CurrentState(current=self._current(), previous=previous)
-        checked = check(
+        checked = validate_submission(
             files,
             partner_code=partner,
             period=period,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portfolio.contract.sentences.rule import note, stop
 from portfolio.contract.sentences.workbook_sentences import WORKBOOK_RULES
+from portfolio.domain.delimiters import DELIMITER_WORDS, listed
 
 _AS_RECEIVED = (
     stop(
@@ -100,7 +101,7 @@ _FORM = (
     stop(
         "other_delimiter",
         "The cells of this file are separated by {what}.",
-        "Separate them by commas, semicolons or tabs: “CSV UTF-8 (comma delimited)” does it.",
+        f"Separate them by {listed(DELIMITER_WORDS)}: “CSV UTF-8 (comma delimited)” does it.",
     ),
     stop(
         "other_quotes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.records import row_at
 
 # What stands in these places in no language that Windows-1252 writes: a capital with an accent,

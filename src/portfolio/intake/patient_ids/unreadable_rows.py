@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from portfolio.domain.delimiters import cell_marks
 from portfolio.domain.nhs_numbers import NHS_NUMBER_TRACE
-from portfolio.intake.tabulate.file_fault import FileFault
-from portfolio.intake.tabulate.header import DELIMITERS
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.records import Records
-
-# Wherever a cell may end, also in a file that the contract does not read.
-_ANY_DELIMITER = (*DELIMITERS, "|")
 
 
 def rows_worth_a_look(text: str, delimiter: str | None) -> Iterator[tuple[int, Sequence[str]]]:
@@ -60,4 +57,4 @@ def _cut(delimiter: str | None) -> re.Pattern[str]:
 
 def _delimiters(delimiter: str | None) -> str:
     """As members of a class of letters."""
-    return "".join(map(re.escape, [delimiter] if delimiter else _ANY_DELIMITER))
+    return "".join(map(re.escape, [delimiter] if delimiter else cell_marks()))

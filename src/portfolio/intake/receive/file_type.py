@@ -8,9 +8,10 @@ from collections.abc import Set
 from io import BytesIO
 from itertools import islice
 
+from portfolio.domain.limits import MEGABYTE, MOST_UNPACKED_WORKBOOK
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.receive.compound_files import ENCRYPTED, kind_of_compound
 from portfolio.intake.receive.zip_files import refuse_zip
-from portfolio.intake.tabulate.file_fault import FileFault
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -34,12 +35,10 @@ _BY_SELF = (
 )
 _LONGEST_NAME = 200
 _PART = re.compile(rb"(?s)PK\x03\x04.{26}([A-Za-z0-9_./-]{3,99})")
-_MEGABYTE = 1 << 20
-_MOST_UNPACKED = 512 * _MEGABYTE
 _MOST_PARTS = 10_000
 # XML of a sheet packs to a tenth or a thirtieth. What packs to less holds nothing but repetition.
 _MOST_RATIO = 200
-_SMALL = 10 * _MEGABYTE
+_SMALL = 10 * MEGABYTE
 
 
 def is_workbook(content: bytes) -> bool:
@@ -104,5 +103,5 @@ def _refuse_too_much(parts: list[zipfile.ZipInfo]) -> None:
     swollen = any(
         part.file_size > max(_SMALL, _MOST_RATIO * max(part.compress_size, 1)) for part in parts
     )
-    if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS or swollen:
-        raise FileFault("workbook_too_large", what=f"{unpacked // _MEGABYTE:,} MB")
+    if unpacked > MOST_UNPACKED_WORKBOOK or len(parts) > _MOST_PARTS or swollen:
+        raise FileFault("workbook_too_large", what=f"{unpacked // MEGABYTE:,} MB")

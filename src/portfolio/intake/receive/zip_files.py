@@ -12,7 +12,8 @@ from zlib import error as zlib_error
 from portfolio.contract.rules import cut
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.identifiers import masked
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.domain.limits import MEGABYTE, MOST_UNPACKED_ZIP
+from portfolio.intake.file_fault import FileFault
 
 Unpack = Callable[[ReceivedFile], tuple[ReceivedFile, ...] | None]
 
@@ -27,14 +28,11 @@ _PARTS_OF_PROGRAMS = frozenset({"[Content_Types].xml", "content.xml", "Index/Doc
 # Other ways to pack files, by how they begin.
 _PACKED = (_ZIP, _EMPTY, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh", b"\xfd7zXZ\x00")
 
-_MEGABYTE = 1 << 20
-# A return of a million rows is some 60 MB of text; four files of the largest size that is taken.
-MOST_UNPACKED = 200 * _MEGABYTE
 # Seven extracts, and whatever else lay in their folder.
 MOST_FILES = 100
 # Text of an extract packs to a tenth; a column of noughts to a hundredth.
 _MOST_RATIO = 200
-_SMALL = 10 * _MEGABYTE
+_SMALL = 10 * MEGABYTE
 # What a zip of macOS keeps beside each file, of the file's own look on that computer.
 _BESIDE_ON_A_MAC = "__MACOSX"
 _ENCRYPTED = 0x1
@@ -96,8 +94,8 @@ def _refuse_too_much(parts: Sequence[zipfile.ZipInfo]) -> None:
     )
     if len(parts) > MOST_FILES:
         raise FileFault("zip_too_large", what=f"{len(parts):,} files")
-    if size > MOST_UNPACKED or swollen:
-        raise FileFault("zip_too_large", what=f"{size / _MEGABYTE:,.0f} MB")
+    if size > MOST_UNPACKED_ZIP or swollen:
+        raise FileFault("zip_too_large", what=f"{size / MEGABYTE:,.0f} MB")
 
 
 def _plain_name(part: zipfile.ZipInfo) -> str:

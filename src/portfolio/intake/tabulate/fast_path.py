@@ -7,6 +7,7 @@ are not so plain lose nothing by it: they are read with care.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,7 +51,7 @@ class Layout:
     def pattern(self) -> str:
         """The whole text of some rows, each ending as a line does."""
         cells = (_cell(field, self.delimiter) for field in self.fields)
-        return rf"\A(?:{self.delimiter.join(cells)}{self.line_end})+\z"
+        return rf"\A(?:{re.escape(self.delimiter).join(cells)}{self.line_end})+\z"
 
     @property
     def texts(self) -> list[str]:
@@ -119,7 +120,7 @@ def _fits(text: bytes, pattern: str) -> bool:
 
 
 def _cell(field: Field, delimiter: str) -> str:
-    written = _PLAINEST[field.type].replace("<>", delimiter)
+    written = _PLAINEST[field.type].replace("<>", re.escape(delimiter))
     return written if field.is_required else f"(?:{written})?"
 
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.domain.delimiters import DELIMITERS
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.records import Records
 
-DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-DELIMITER_ONE = {",": "comma", ";": "semicolon", "\t": "tab"}
-DELIMITERS = tuple(DELIMITER_WORDS)
 _NOT_IN_NAMES = re.compile(
     r"[\s_\-\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff]+"
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from portfolio.intake.tabulate.file_fault import FileFault
-from portfolio.intake.tabulate.header import (
+from portfolio.domain.delimiters import (
     DELIMITER_ONE,
     DELIMITER_WORDS,
     DELIMITERS,
+    OTHER_DELIMITERS,
+)
+from portfolio.intake.file_fault import FileFault
+from portfolio.intake.tabulate.header import (
     Heading,
     fold,
     known_count,
@@ -21,7 +24,6 @@ _ROWS_SEARCHED = 100
 _BY_CHANCE = 1
 _ENOUGH = 3
 _ROWS_COMPARED = 2
-_OTHER_DELIMITERS = {"|": "`|`", ":": "colons", "^": "`^`", "~": "`~`", " ": "spaces"}
 _OTHER_QUOTES = "'`´‘’“”«»{}<>()|"
 
 
@@ -102,7 +104,7 @@ def _refuse_rows_in_one_cell(heading: Heading, known: Set[str]) -> None:
 
 def _refuse_other_delimiter(content: bytes, heading: Heading, known: Set[str]) -> None:
     line = content[: heading.offset].decode("utf-8").strip("\n").rsplit("\n", 1)[-1]
-    for delimiter, name in _OTHER_DELIMITERS.items():
+    for delimiter, name in OTHER_DELIMITERS.items():
         cells = line.strip().split(delimiter)
         if _BY_CHANCE < known_count(cells, known) > len(cells) / 2:
             raise FileFault("other_delimiter", row=heading.row, what=name)

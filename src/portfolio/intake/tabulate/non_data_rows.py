@@ -12,9 +12,8 @@ from functools import cached_property
 
 import polars as pl
 
+from portfolio.domain.delimiters import DELIMITER_WORDS, DELIMITERS
 from portfolio.intake.tabulate.header import (
-    DELIMITER_WORDS,
-    DELIMITERS,
     Heading,
     fold,
     known_count,

@@ -6,7 +6,7 @@ import re
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.header import Heading, fold
 from portfolio.intake.tabulate.match_columns import fits
 

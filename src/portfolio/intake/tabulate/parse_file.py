@@ -12,8 +12,8 @@ from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, Extract, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.intake.decode.encoding import Decoded, decode
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.dashes import may_have_dashes, with_hyphens
-from portfolio.intake.tabulate.file_fault import FileFault
 from portfolio.intake.tabulate.file_findings import ReadFile, form_findings
 from portfolio.intake.tabulate.header import Heading, find_heading, fold
 from portfolio.intake.tabulate.header_diagnosis import (

@@ -6,7 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator
 
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 
 # A cell may be as long as its file; over-long text is a finding with a row, not a crash.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))

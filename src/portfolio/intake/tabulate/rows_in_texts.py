@@ -15,13 +15,14 @@ import polars as pl
 
 from portfolio.contract.fields import Field, Kind
 from portfolio.contract.rules import ROWS_LISTED, case, finding
+from portfolio.domain.delimiters import DELIMITER_WORDS, DELIMITERS, any_delimiter
 from portfolio.domain.finding import Finding
 from portfolio.intake.cells.field_fit import fits_field
-from portfolio.intake.tabulate.header import DELIMITER_WORDS, DELIMITERS, Heading
+from portfolio.intake.tabulate.header import Heading
 from portfolio.intake.tabulate.records import Records
 from portfolio.intake.tabulate.rows import Rows
 
-_ANY_DELIMITER = f"[{''.join(DELIMITERS)}]"
+_ANY_DELIMITER = any_delimiter()
 # Of these any code may be new to a file: what other rows have there is the surer sign.
 _NAMES_OTHERS = ("org", "theme")
 # So many texts on either side, in a record with several over lines, are taken for what they may be.

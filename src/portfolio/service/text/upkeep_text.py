@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from portfolio.domain.limits import MEGABYTE
 from portfolio.rebuild import LeftOut, Rebuilt
 from portfolio.service.text.aligned_columns import printable
 from portfolio.store.backup import BackedUp
@@ -28,7 +29,7 @@ def restored_text(rebuilt: Rebuilt, home: Path) -> str:
 
 def backed_up_text(backed_up: BackedUp, target: Path) -> str:
     """How much is in the backup, and what was lost before it was made."""
-    size = f"{backed_up.size_bytes / 1_000_000:,.1f} MB"
+    size = f"{backed_up.size_bytes / MEGABYTE:,.1f} MB"
     lines = [f"Backed up to {target}: {plural(backed_up.files, 'file')} received, {size}."]
     if backed_up.missing:
         lines.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from portfolio.domain.delimiters import DELIMITER_ONE
 from portfolio.domain.extract import Detected
 from portfolio.domain.finding import Finding
 from portfolio.domain.verdict import Verdict
@@ -60,9 +61,6 @@ def _detected_text(detected: Iterable[Detected]) -> str:
     return "\n".join(
         f"{printable(one.file)}: {one.kind or 'kind not known'}, {plural(one.rows, 'row')}"
         + (f", {one.encoding}" if one.encoding else "")
-        + (f", {_DELIMITERS.get(one.delimiter, one.delimiter)}" if one.delimiter else "")
+        + (f", {DELIMITER_ONE.get(one.delimiter, one.delimiter)}" if one.delimiter else "")
         for one in detected
     )
-
-
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}

@@ -93,8 +93,8 @@ def four_sides(beyond: Result, paid: Result, labels: Labels, kind: str = "") -> 
     code = kind or next(iter(kinds(beyond, paid)), PRICED_TYPES[0])
     every = [one for one in sides_of(beyond, paid, code).values() if one.largest > 0]
     title = (
-        f"{formats.sentence_case(pounds_words.benefit(code))}: what each organisation gives, receives, "
-        "bears the cost of and gains"
+        f"{formats.sentence_case(pounds_words.benefit(code))}: what each organisation gives, "
+        "receives, bears the cost of and gains"
     )
     if not every:
         return Picture(title=title, empty=empty_words.NO_BENEFIT)
@@ -219,8 +219,8 @@ def one_organisation(one: Sides, name: str, kind: str) -> Picture:
 
 def _no_pounds(kind: str) -> str:
     return (
-        f"No {pounds_words.benefit(kind)} is reported as realised of it, as a lead, as the one that "
-        "bears the cost or as a gainer."
+        f"No {pounds_words.benefit(kind)} is reported as realised of it, as a lead, as the one "
+        "that bears the cost or as a gainer."
     )
 
 

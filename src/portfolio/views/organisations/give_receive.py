@@ -48,8 +48,8 @@ def give_receive(beyond: Result, labels: Labels, shown: int = MOST_SHOWN) -> Pic
     types = {line.org_type for line in kept}
     return Picture(
         title=title,
-        subtitle=f"{formats.sentence_case(pounds_words.benefit(kinds[0]))} realised to date that lands "
-        "outside the lead.",
+        subtitle=f"{formats.sentence_case(pounds_words.benefit(kinds[0]))} realised to date that "
+        "lands outside the lead.",
         alt=_alt(lines),
         html=_html(kept, rest),
         key=tuple(KeyItem(marks.org_type(c), ORG_TYPE[c]) for c in ORG_TYPES if c in types),

@@ -33,8 +33,8 @@ def reach_over_time(beyond: Result) -> Picture:
         return Picture(title=title, table=_table(points), empty=empty_words.NO_HISTORY)
     return Picture(
         title=title,
-        subtitle=f"Pence of each £1 of {pounds_words.benefit(kind)} realised to date that lands beyond "
-        "the lead.",
+        subtitle=f"Pence of each £1 of {pounds_words.benefit(kind)} realised to date that lands "
+        "beyond the lead.",
         alt=f"{title}.",
         figure=_figure(points),
         height=_HEIGHT,

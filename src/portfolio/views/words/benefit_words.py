@@ -221,7 +221,8 @@ def emergent_note(emergent: Result) -> str:
     if shared[1:] and amount(shared[0], "share"):
         parts.append(f"Beside it {pounds_words.beside(shared[1:])} benefit.")
     not_said = [
-        f"{formats.money(amount(row, 'not_said_gbp'))} {pounds_words.name(text(row, 'benefit_type'))}"
+        f"{formats.money(amount(row, 'not_said_gbp'))} "
+        f"{pounds_words.name(text(row, 'benefit_type'))}"
         for row in pounds_words.in_order(records(emergent, "by_type"))
         if amount(row, "not_said_gbp") > 0
     ]

@@ -19,8 +19,8 @@ from portfolio.intake.decode.workbook.oddities import oddities
 from portfolio.intake.decode.workbook.parts import Book, SheetPart, read_book
 from portfolio.intake.decode.workbook.sheet import Sheet, read_sheet
 from portfolio.intake.decode.workbook.sheet_text import as_csv
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.receive.file_type import is_workbook, opened
-from portfolio.intake.tabulate.file_fault import FileFault
 from portfolio.intake.tabulate.match_columns import leaning_kind
 from portfolio.intake.tabulate.parse_file import Reading, read_extract
 from portfolio.intake.tabulate.unparsed import UnparsedContent

@@ -24,7 +24,7 @@ from portfolio.intake.decode.workbook.number_format import (
 from portfolio.intake.decode.workbook.parts import Book, SheetPart
 from portfolio.intake.decode.workbook.styles import Style
 from portfolio.intake.decode.workbook.xml_parts import Attributes, is_on, plain_text, walk
-from portfolio.intake.tabulate.file_fault import FileFault
+from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.header import fold
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.receive.worker.limits import Limits
+from portfolio.intake.receive.worker.process_limits import Limits
 from portfolio.intake.receive.worker.protocol import (
     Ended,
     read,

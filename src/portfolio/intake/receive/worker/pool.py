@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, ReceivedFile
+from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.receive.worker.client import Answer, NotRead, WorkerClient
-from portfolio.intake.receive.worker.limits import LIMITS, Limits
+from portfolio.intake.receive.worker.process_limits import LIMITS, Limits
 
-_MEGABYTE = 1 << 20
 # After a file as large as this a fresh process is had: this one keeps what memory it was given.
-_LARGE = 8 * _MEGABYTE
+_LARGE = 8 * MEGABYTE
 
 
 def _unnoted(_what: str) -> None:
@@ -102,7 +102,7 @@ def _not_read(file: ReceivedFile, rule: str, limits: Limits) -> FileResult:
     said = finding(
         rule,
         file=file.name,
-        size=f"{max(size / _MEGABYTE, 0.1):,.1f} MB",
+        size=f"{max(size / MEGABYTE, 0.1):,.1f} MB",
         seconds=f"{limits.time_seconds(size):,.0f} seconds",
     )
     return FileResult(Detected(file.name, None, None, None, 0), (said,))

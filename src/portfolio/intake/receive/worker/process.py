@@ -13,7 +13,7 @@ from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.validate_file import validate_file
-from portfolio.intake.receive.worker.limits import leave_no_core, within
+from portfolio.intake.receive.worker.process_limits import leave_no_core, within
 from portfolio.intake.receive.worker.protocol import (
     Ended,
     read,

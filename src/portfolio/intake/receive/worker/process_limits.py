@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_MEGABYTE = 1 << 20
+from portfolio.domain.limits import MEGABYTE
+
 _GRACE_SECONDS = 10
 
 
@@ -25,10 +26,10 @@ class Limits:
     seconds_per_mb: float = 3
 
     def memory_bytes(self, size: int) -> int:
-        return int(self.memory_mb * _MEGABYTE + self.memory_mb_per_mb * size)
+        return int(self.memory_mb * MEGABYTE + self.memory_mb_per_mb * size)
 
     def time_seconds(self, size: int) -> float:
-        return self.seconds + self.seconds_per_mb * size / _MEGABYTE
+        return self.seconds + self.seconds_per_mb * size / MEGABYTE
 
 
 LIMITS = Limits()
