@@ -38,8 +38,8 @@ def payer_dumbbell(
     return Picture(
         title=title,
         subtitle=f"{formats.sentence_case(pounds_words.benefit(code))} realised to date whose cost "
-        "it bore, and that it gained. Costs are not recorded for each benefit, so the one is not set "
-        "against the other.",
+        "it bore, and that it gained. Costs are not recorded for each benefit, so the one is not "
+        "set against the other.",
         alt=f"{title}. Each line is a row of the table.",
         html=f'<table class="pf-bars pf-above pf-shares pf-payer"><tbody>{body}</tbody></table>',
         key=(
