@@ -15,12 +15,12 @@ from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
-from portfolio.inbox.taking import DropRules, Taking
-from portfolio.office import Office
-from portfolio.office.repairing import repair
+from portfolio.inbox.drop_intake import DropRules, Taking
+from portfolio.service import PortfolioService
+from portfolio.service.repair import repair
 from portfolio.store.archive import fingerprint
-from portfolio.store.faults import DiskFull
-from portfolio.store.places import Places
+from portfolio.store.errors import DiskFull
+from portfolio.store.home_paths import HomePaths
 
 HERE = Path(__file__).parent
 SEPTEMBER = Period(2026, 9)
@@ -50,14 +50,14 @@ class House:
         )
 
     def kept(self, name: str = FILES[0]) -> Path:
-        return Places(self.home).archive / fingerprint((self.sent / name).read_bytes())
+        return HomePaths(self.home).archive / fingerprint((self.sent / name).read_bytes())
 
     def is_good(self, name: str = FILES[0]) -> bool:
         kept = self.kept(name)
         return kept.is_file() and kept.read_bytes() == (self.sent / name).read_bytes()
 
     def lose_the_database(self) -> None:
-        Places(self.home).database.unlink()
+        HomePaths(self.home).database.unlink()
 
     def standing(self) -> list[str]:
         """The submissions that are not withdrawn, in a home folder that may need repair first."""
@@ -79,10 +79,10 @@ CASE = "archive-does-not-heal"
 @pytest.fixture(scope="module")
 def _acknowledged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("acknowledged") / "home"
-    office = Office(home)
-    office.load(HERE / "system")
-    outcome = office.desk.receive(received(*FILES), partner_code="RXA", period=SEPTEMBER)
-    office.close()
+    service = PortfolioService(home)
+    service.load(HERE / "system")
+    outcome = service.returns.receive(received(*FILES), partner_code="RXA", period=SEPTEMBER)
+    service.close()
     assert isinstance(outcome, Receipt)
     return home
 
@@ -185,29 +185,29 @@ def test_archive_heals_by_a_return_of_which_one_file_is_new(house: House, tmp_pa
 def test_archive_heals_by_a_return_that_is_refused(house: House) -> None:
     _changed(house.kept())
     bad = ReceivedFile("lessons.csv", b"lesson_id,org_code\nL1,RXA\n")
-    office = Office(house.home)
+    service = PortfolioService(house.home)
 
-    outcome = office.desk.receive(
+    outcome = service.returns.receive(
         [*received("risks.csv"), bad], partner_code="RXA", period=SEPTEMBER
     )
 
-    office.close()
+    service.close()
     assert isinstance(outcome, Refusal)
     assert outcome.mended == ("risks.csv",)
     assert house.is_good()
-    assert not (Places(house.home).archive / fingerprint(bad.content)).exists()
+    assert not (HomePaths(house.home).archive / fingerprint(bad.content)).exists()
 
 
 def test_archive_is_not_written_to_by_a_refused_return_that_names_a_patient(house: House) -> None:
     _missing(house.kept())
     names_one = ReceivedFile("lessons.csv", b"lesson_id,nhs_number\nL1,943 476 5919\n")
-    office = Office(house.home)
+    service = PortfolioService(house.home)
 
-    outcome = office.desk.receive(
+    outcome = service.returns.receive(
         [*received("risks.csv"), names_one], partner_code="RXA", period=SEPTEMBER
     )
 
-    office.close()
+    service.close()
     assert isinstance(outcome, Refusal)
     assert outcome.mended == ()
     assert not house.is_good()
@@ -219,14 +219,14 @@ def test_archive_heals_a_workbook_whose_sheets_share_one_fingerprint(
     rows = {name: (house.sent / name).read_text("utf-8").splitlines() for name in FILES}
     sheets = {name[:-4]: [line.split(",") for line in lines] for name, lines in rows.items()}
     book = ReceivedFile("return.xlsx", workbooks.workbook(sheets))
-    office = Office(house.home)
-    first = office.desk.receive([book], partner_code="RXA", period=SEPTEMBER)
-    kept = Places(house.home).archive / fingerprint(book.content)
+    service = PortfolioService(house.home)
+    first = service.returns.receive([book], partner_code="RXA", period=SEPTEMBER)
+    kept = HomePaths(house.home).archive / fingerprint(book.content)
     _changed(kept)
 
-    again = office.desk.receive([book], partner_code="RXA", period=SEPTEMBER)
+    again = service.returns.receive([book], partner_code="RXA", period=SEPTEMBER)
 
-    office.close()
+    service.close()
     assert isinstance(first, Receipt), first
     assert isinstance(again, AlreadyReceived)
     assert again.mended == ("return.xlsx",)
@@ -240,11 +240,11 @@ def test_archive_heals_by_the_drop_folder(house: House) -> None:
     for name in FILES:
         shutil.copyfile(house.sent / name, folder / name)
     (folder / ".ready").touch()
-    office = Office(house.home)
+    service = PortfolioService(house.home)
 
-    Taking(office, house.home / "inbox", DropRules()).look()
+    Taking(service, house.home / "inbox", DropRules()).look()
 
-    office.close()
+    service.close()
     assert SAID in (folder / "verdict.txt").read_text("utf-8")
     assert house.is_good()
 
@@ -254,7 +254,7 @@ def test_archive_heals_by_a_folder_loaded_again(house: House, tmp_path: Path, ha
     system = system_with_the_return(tmp_path)
     house.run("load", system)
     harm(house.kept())
-    lists = Places(house.home).archive / fingerprint((HERE / "system/themes.csv").read_bytes())
+    lists = HomePaths(house.home).archive / fingerprint((HERE / "system/themes.csv").read_bytes())
     harm(lists)
 
     told = house.run("load", system, "--quiet")
@@ -298,13 +298,13 @@ def test_no_receipt_for_bytes_that_cannot_be_written_again(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     _changed(house.kept())
-    office = Office(house.home)
+    service = PortfolioService(house.home)
     monkeypatch.setattr("os.fsync", full)
 
     with pytest.raises(DiskFull):
-        office.desk.receive(received(*FILES), partner_code="RXA", period=SEPTEMBER)
+        service.returns.receive(received(*FILES), partner_code="RXA", period=SEPTEMBER)
 
-    office.close()
+    service.close()
 
 
 @every_harm
@@ -337,7 +337,7 @@ def test_restore_of_a_backup_that_lacks_a_file_names_it_or_takes_it_from_the_hom
 
 def test_rebuild_takes_lists_that_the_archive_lost_from_their_copies(house: House) -> None:
     for name in ("organisations.csv", "themes.csv", "system.toml"):
-        _missing(Places(house.home).archive / fingerprint((HERE / "system" / name).read_bytes()))
+        _missing(HomePaths(house.home).archive / fingerprint((HERE / "system" / name).read_bytes()))
     house.lose_the_database()
 
     rebuilt = repair(house.home)
@@ -348,8 +348,8 @@ def test_rebuild_takes_lists_that_the_archive_lost_from_their_copies(house: Hous
 
 def test_rebuild_names_the_list_that_is_nowhere_any_more(house: House, tmp_path: Path) -> None:
     themes = fingerprint((HERE / "system" / "themes.csv").read_bytes())
-    _changed(Places(house.home).archive / themes)
-    _missing(Places(house.home).references / "themes.csv")
+    _changed(HomePaths(house.home).archive / themes)
+    _missing(HomePaths(house.home).references / "themes.csv")
 
     told = house.run("rebuild", "--into", tmp_path / "again", code=1)
 

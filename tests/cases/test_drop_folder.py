@@ -17,19 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from portfolio.intake.apart import ReadingRoom
-from portfolio.intake.door import check_form
-from portfolio.intake.packed import MOST_FILES
-from portfolio.intake.unwrapping import unwrapped
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
-from portfolio.inbox import DropRules, leaving
-from portfolio.inbox.taking import Taking
-from portfolio.office import Office
-from portfolio.office.errand import Request
-from portfolio.office.holding_back import held_back
+from portfolio.inbox import DropRules, remove_drop
+from portfolio.inbox.drop_intake import Taking
+from portfolio.intake.receive.unwrap import unwrapped
+from portfolio.intake.receive.worker import WorkerPool
+from portfolio.intake.receive.zip_files import MOST_FILES
+from portfolio.intake.validate import check_form
+from portfolio.service import PortfolioService
+from portfolio.service.patient_id_guard import held_back
+from portfolio.service.requests import Request
 
 CASE = Path(__file__).parent / "drop-folder-tears-a-mesh-return"
 AT_ONCE = DropRules(settle_seconds=0.0)
@@ -59,14 +59,14 @@ def small_home(
     tmp_path_factory: pytest.TempPathFactory, write_small_system: Callable[[Path], Path]
 ) -> Path:
     building = tmp_path_factory.mktemp("small")
-    with closing(Office(building / "home")) as opened:
+    with closing(PortfolioService(building / "home")) as opened:
         opened.load(write_small_system(building / "fenland"))
     return building / "home"
 
 
 @pytest.fixture
-def office(tmp_path: Path, small_home: Path) -> Iterator[Office]:
-    with closing(Office(Path(shutil.copytree(small_home, tmp_path / "home")))) as opened:
+def service(tmp_path: Path, small_home: Path) -> Iterator[PortfolioService]:
+    with closing(PortfolioService(Path(shutil.copytree(small_home, tmp_path / "home")))) as opened:
         (opened.home / "inbox").mkdir(exist_ok=True)
         yield opened
 
@@ -78,7 +78,7 @@ def lists_home(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path
     (building / "demo").mkdir()
     for path in (checkout / "data/demo").glob("*.*"):
         shutil.copy(path, building / "demo")
-    with closing(Office(building / "home")) as opened:
+    with closing(PortfolioService(building / "home")) as opened:
         opened.load(building / "demo")
     return building / "home"
 
@@ -90,15 +90,19 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
     system = Path(shutil.copytree(checkout / "data/demo", building / "demo"))
     for folder in system.glob("extracts/LOC-ALD/2026-09*"):
         shutil.rmtree(folder)
-    with closing(Office(building / "home")) as opened:
+    with closing(PortfolioService(building / "home")) as opened:
         assert opened.load(system).is_clean
     return building / "home"
 
 
 def drop(
-    office: Office, files: Mapping[str, str | bytes], to: str = "BBB/2026-09", *, age: float = 0
+    service: PortfolioService,
+    files: Mapping[str, str | bytes],
+    to: str = "BBB/2026-09",
+    *,
+    age: float = 0,
 ) -> Path:
-    folder = office.home / "inbox" / to
+    folder = service.home / "inbox" / to
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
@@ -107,8 +111,8 @@ def drop(
     return folder
 
 
-def look(office: Office, rules: DropRules = AT_ONCE) -> None:
-    Taking(office, office.home / "inbox", rules).look()
+def look(service: PortfolioService, rules: DropRules = AT_ONCE) -> None:
+    Taking(service, service.home / "inbox", rules).look()
 
 
 def verdict(folder: Path) -> dict[str, Any]:
@@ -180,15 +184,17 @@ WHOLE = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest
 
 
 @pytest.fixture
-def demo(tmp_path: Path, whole: bool, request: pytest.FixtureRequest) -> Iterator[Office]:
+def demo(tmp_path: Path, whole: bool, request: pytest.FixtureRequest) -> Iterator[PortfolioService]:
     home = request.getfixturevalue("demo_home" if whole else "lists_home")
-    with closing(Office(Path(shutil.copytree(home, tmp_path / "home")))) as opened:
+    with closing(PortfolioService(Path(shutil.copytree(home, tmp_path / "home")))) as opened:
         (opened.home / "inbox").mkdir(exist_ok=True)
         yield opened
 
 
 @WHOLE
-def test_drop_folder_tears_a_mesh_return_and_its_verdict_says_so(demo: Office, whole: bool) -> None:
+def test_drop_folder_tears_a_mesh_return_and_its_verdict_says_so(
+    demo: PortfolioService, whole: bool
+) -> None:
     before = len(demo.submissions())
     for name, content in the_return(whole=whole).items():
         folder = drop(demo, {name: content}, "LOC-ALD/2026-09")
@@ -211,7 +217,7 @@ def test_drop_folder_tears_a_mesh_return_and_its_verdict_says_so(demo: Office, w
 @WHOLE
 @pytest.mark.parametrize("way", ["ready", "manifest", "zip", "control"])
 def test_drop_folder_tears_a_mesh_return_no_more_where_it_is_told_to_wait(
-    way: str, demo: Office, whole: bool
+    way: str, demo: PortfolioService, whole: bool
 ) -> None:
     before = len(demo.submissions())
     files = the_return(whole=whole)
@@ -259,28 +265,28 @@ def test_drop_folder_tears_a_mesh_return_no_more_where_it_is_told_to_wait(
 # What a folder waits for.
 
 
-def test_a_partner_s_folder_has_a_rule_of_its_own(office: Office) -> None:
-    drop(office, {".wait-for-ready": ""}, "BBB")
-    folder = drop(office, {"benefit_values.csv": GOOD})
-    other = drop(office, {"benefit_values.csv": GOOD.replace("BBB", "AAA")}, "AAA/2026-09")
+def test_a_partner_s_folder_has_a_rule_of_its_own(service: PortfolioService) -> None:
+    drop(service, {".wait-for-ready": ""}, "BBB")
+    folder = drop(service, {"benefit_values.csv": GOOD})
+    other = drop(service, {"benefit_values.csv": GOOD.replace("BBB", "AAA")}, "AAA/2026-09")
 
-    look(office)
+    look(service)
 
     assert names(folder) == ["benefit_values.csv", "waiting.txt"]
     assert "`.ready`" in (folder / "waiting.txt").read_text()
     assert (other / "verdict.json").exists()  # a folder without a mark goes by what is set for all
 
-    drop(office, {".ready": ""})
-    look(office)
+    drop(service, {".ready": ""})
+    look(service)
     assert verdict(folder)["stored"] is True
     assert not (folder / "waiting.txt").exists()
 
 
-def test_a_folder_can_be_told_not_to_wait_where_all_others_do(office: Office) -> None:
-    drop(office, {".wait-for-still": ""}, "BBB")
-    folder = drop(office, {"benefit_values.csv": GOOD})
+def test_a_folder_can_be_told_not_to_wait_where_all_others_do(service: PortfolioService) -> None:
+    drop(service, {".wait-for-still": ""}, "BBB")
+    folder = drop(service, {"benefit_values.csv": GOOD})
 
-    look(office, READY)
+    look(service, READY)
 
     assert verdict(folder)["stored"] is True
 
@@ -295,17 +301,17 @@ def test_a_folder_can_be_told_not_to_wait_where_all_others_do(office: Office) ->
     ],
 )
 def test_what_a_manifest_names_is_taken_only_when_all_is_there_and_right(
-    manifest: str, says: str, office: Office
+    manifest: str, says: str, service: PortfolioService
 ) -> None:
-    taking = Taking(office, office.home / "inbox", AT_ONCE)
+    taking = Taking(service, service.home / "inbox", AT_ONCE)
     files = {"benefit_values.csv": GOOD, "manifest.sha256": manifest}
-    folder = drop(office, files)
+    folder = drop(service, files)
 
     taking.look()
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     assert says in (folder / "waiting.txt").read_text()
 
-    drop(office, {"manifest.sha256": sums({"benefit_values.csv": GOOD})})
+    drop(service, {"manifest.sha256": sums({"benefit_values.csv": GOOD})})
     taking.look()
     assert verdict(folder)["stored"] is True
     assert "done/0003/manifest.sha256" in names(folder)
@@ -323,39 +329,41 @@ def test_what_a_manifest_names_is_taken_only_when_all_is_there_and_right(
     ids=["binary", "capitals", "Windows", "remarks and ./"],
 )
 def test_a_manifest_is_read_as_tools_write_it(
-    written: Callable[[str], str], office: Office
+    written: Callable[[str], str], service: PortfolioService
 ) -> None:
     manifest = written(sums({"benefit_values.csv": GOOD}))
-    folder = drop(office, {"benefit_values.csv": GOOD, "manifest.sha256": manifest})
+    folder = drop(service, {"benefit_values.csv": GOOD, "manifest.sha256": manifest})
 
-    look(office, DropRules(settle_seconds=60.0, waits_for="manifest"))
+    look(service, DropRules(settle_seconds=60.0, waits_for="manifest"))
 
     assert verdict(folder)["stored"] is True
 
 
-def test_what_a_manifest_does_not_name_is_left_for_the_next_one(office: Office) -> None:
+def test_what_a_manifest_does_not_name_is_left_for_the_next_one(service: PortfolioService) -> None:
     manifest = sums({"benefit_values.csv": GOOD})
     files = {"benefit_values.csv": GOOD, "adoptions.csv": ADOPTIONS, "manifest.sha256": manifest}
-    folder = drop(office, files)
+    folder = drop(service, files)
 
-    look(office, BY_MANIFEST)
+    look(service, BY_MANIFEST)
 
-    assert [file.kind for file in office.submissions()[-1].files] == ["benefit_values"]
+    assert [file.kind for file in service.submissions()[-1].files] == ["benefit_values"]
     assert "adoptions.csv" in names(folder)
 
 
 # What a folder says of itself.
 
 
-def test_a_refusal_is_spoken_of_until_its_extract_has_been_dropped_again(office: Office) -> None:
-    folder = drop(office, {"benefit_values.csv": FAULTY})
-    look(office)
+def test_a_refusal_is_spoken_of_until_its_extract_has_been_dropped_again(
+    service: PortfolioService,
+) -> None:
+    folder = drop(service, {"benefit_values.csv": FAULTY})
+    look(service)
     first = verdict(folder)
-    drop(office, {"adoptions.csv": ADOPTIONS})
-    look(office)
+    drop(service, {"adoptions.csv": ADOPTIONS})
+    look(service)
     second = verdict(folder)
-    drop(office, {"benefit_values.csv": GOOD})
-    look(office)
+    drop(service, {"benefit_values.csv": GOOD})
+    look(service)
     third = verdict(folder)
 
     assert (first["accepted"], first["still_refused"]) == (False, [])
@@ -371,28 +379,30 @@ def test_a_refusal_is_spoken_of_until_its_extract_has_been_dropped_again(office:
     assert (third["accepted"], third["still_refused"]) == (True, [])
 
 
-def test_of_two_refused_extracts_the_one_not_yet_put_right_is_named(office: Office) -> None:
-    folder = drop(office, {"benefit_values.csv": FAULTY, "adoptions.csv": BAD_ADOPTIONS})
-    look(office)
-    drop(office, {"adoptions.csv": ADOPTIONS})
-    look(office)
+def test_of_two_refused_extracts_the_one_not_yet_put_right_is_named(
+    service: PortfolioService,
+) -> None:
+    folder = drop(service, {"benefit_values.csv": FAULTY, "adoptions.csv": BAD_ADOPTIONS})
+    look(service)
+    drop(service, {"adoptions.csv": ADOPTIONS})
+    look(service)
 
     assert [one["files"] for one in verdict(folder)["still_refused"]] == [["benefit_values.csv"]]
 
 
 def test_a_verdict_somebody_else_wrote_or_deleted_harms_nothing(
-    office: Office, tmp_path: Path
+    service: PortfolioService, tmp_path: Path
 ) -> None:
-    folder = drop(office, {"benefit_values.csv": FAULTY})
-    look(office)
+    folder = drop(service, {"benefit_values.csv": FAULTY})
+    look(service)
     for number, text in enumerate(["", "[]", '{"accepted": 1}', '{"drop": "x"}', "\x00"]):
         (folder / "refused" / f"made-up-{number}").mkdir()
         (folder / "refused" / f"made-up-{number}" / "verdict.json").write_text(text)
     (folder / "refused/link").symlink_to(tmp_path)
     (folder / "verdict.json").unlink()
-    drop(office, {"adoptions.csv": ADOPTIONS})
+    drop(service, {"adoptions.csv": ADOPTIONS})
 
-    look(office)
+    look(service)
 
     assert [one["files"] for one in verdict(folder)["still_refused"]] == [["benefit_values.csv"]]
 
@@ -410,31 +420,33 @@ def test_a_verdict_somebody_else_wrote_or_deleted_harms_nothing(
     ],
     ids=["flat", "a folder", "a folder as older Windows tools write it", "as macOS packs"],
 )
-def test_a_zip_stands_for_the_files_in_it(files: Mapping[str, str], office: Office) -> None:
-    folder = drop(office, {"return.zip": zipped(files)})
+def test_a_zip_stands_for_the_files_in_it(
+    files: Mapping[str, str], service: PortfolioService
+) -> None:
+    folder = drop(service, {"return.zip": zipped(files)})
 
-    look(office)
+    look(service)
 
     told = verdict(folder)
     assert told["stored"] is True
     assert [one["file"] for one in told["detected"]] == ["benefit_values.csv"]
     assert [found["rule"] for found in told["findings"]] == []
     assert "done/0003/return.zip" in names(folder)
-    sent = office.submissions()[-1].files[0]
-    assert office.desk.as_sent(sent) == GOOD.encode()
+    sent = service.submissions()[-1].files[0]
+    assert service.returns.as_sent(sent) == GOOD.encode()
 
 
-def test_a_zip_and_its_files_one_by_one_are_the_same_return(office: Office) -> None:
+def test_a_zip_and_its_files_one_by_one_are_the_same_return(service: PortfolioService) -> None:
     sent = {"partner_code": "BBB", "period": Period(2026, 9)}
     apart = (ReceivedFile("benefit_values.csv", GOOD.encode()),)
     packed = (ReceivedFile("r.zip", zipped({"x/benefit_values.csv": GOOD})),)
 
-    first = office.desk.receive(packed, **sent)  # type: ignore[arg-type]
-    again = office.desk.receive(apart, **sent)  # type: ignore[arg-type]
+    first = service.returns.receive(packed, **sent)  # type: ignore[arg-type]
+    again = service.returns.receive(apart, **sent)  # type: ignore[arg-type]
 
     assert isinstance(first, Receipt)
     assert isinstance(again, AlreadyReceived)
-    assert isinstance(office.desk.receive(packed, **sent), AlreadyReceived)  # type: ignore[arg-type]
+    assert isinstance(service.returns.receive(packed, **sent), AlreadyReceived)  # type: ignore[arg-type]
 
 
 def with_password() -> bytes:
@@ -463,8 +475,10 @@ def declaring_less() -> bytes:
     """A part that says it unpacks to ten bytes, and is megabytes."""
     content = bytearray(zipped({"a.csv": "a" * 5_000_000}))
     content[content.index(b"PK\x01\x02") + 24 :][:4] = b""
-    place = content.index(b"PK\x01\x02") + 24
-    return bytes(content[:place]) + (10).to_bytes(4, "little") + bytes(content[place + 4 :])
+    write_html = content.index(b"PK\x01\x02") + 24
+    return (
+        bytes(content[:write_html]) + (10).to_bytes(4, "little") + bytes(content[write_html + 4 :])
+    )
 
 
 WRONG = {
@@ -484,30 +498,28 @@ WRONG = {
 
 
 @pytest.fixture(scope="module")
-def room() -> Iterator[ReadingRoom]:
-    opened = ReadingRoom()
+def room() -> Iterator[WorkerPool]:
+    opened = WorkerPool()
     yield opened
     opened.close()
 
 
 @pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
 def test_a_zip_that_is_not_to_be_taken_is_refused_whole_and_not_kept(
-    content: tuple[bytes, str], office: Office
+    content: tuple[bytes, str], service: PortfolioService
 ) -> None:
     packed, rule = content
-    folder = drop(office, {"return.zip": packed, "benefit_values.csv": GOOD})
+    folder = drop(service, {"return.zip": packed, "benefit_values.csv": GOOD})
 
-    look(office)
+    look(service)
 
     assert [found["rule"] for found in verdict(folder)["findings"]] == [rule]
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     assert "return.zip" not in " ".join(names(folder))
 
 
 @pytest.mark.parametrize("content", [WRONG["a bomb"], WRONG["another zip"], WRONG["damage"]])
-def test_a_zip_is_opened_in_the_process_apart(
-    content: tuple[bytes, str], room: ReadingRoom
-) -> None:
+def test_a_zip_is_opened_in_the_process_apart(content: tuple[bytes, str], room: WorkerPool) -> None:
     good = ReceivedFile("r.zip", zipped({"a/benefit_values.csv": GOOD}))
 
     assert room.unpack(ReceivedFile("r.zip", content[0])) is None
@@ -516,7 +528,7 @@ def test_a_zip_is_opened_in_the_process_apart(
 
 
 def test_a_zip_that_takes_its_reader_down_is_told_of_and_takes_nothing_else_down(
-    room: ReadingRoom,
+    room: WorkerPool,
 ) -> None:
     room.warm()
     good = ReceivedFile("r.zip", zipped({"benefit_values.csv": GOOD}))
@@ -559,33 +571,35 @@ def test_a_workbook_in_a_zip_is_one_file(workbooks: Any) -> None:
     ],
 )
 def test_a_data_file_is_known_by_the_name_its_control_file_gives(
-    words: Mapping[str, str], name: str, office: Office
+    words: Mapping[str, str], name: str, service: PortfolioService
 ) -> None:
-    folder = drop(office, {"00A1.dat": GOOD, "00A1.ctl": control(**words)})
+    folder = drop(service, {"00A1.dat": GOOD, "00A1.ctl": control(**words)})
 
-    look(office)
+    look(service)
 
     assert verdict(folder)["stored"] is True
-    assert [file.file for file in office.submissions()[-1].files] == [name]
+    assert [file.file for file in service.submissions()[-1].files] == [name]
     assert {"done/0003/00A1.dat", "done/0003/00A1.ctl"} <= set(names(folder))
 
 
-def test_a_control_file_waits_for_its_data(office: Office) -> None:
-    folder = drop(office, {"00A1.ctl": control(FileName="benefit_values.csv")})
-    taking = Taking(office, office.home / "inbox", AT_ONCE)
+def test_a_control_file_waits_for_its_data(service: PortfolioService) -> None:
+    folder = drop(service, {"00A1.ctl": control(FileName="benefit_values.csv")})
+    taking = Taking(service, service.home / "inbox", AT_ONCE)
     taking.look()
     assert names(folder) == ["00A1.ctl", "waiting.txt"]
 
-    drop(office, {"00A1.dat": GOOD})
+    drop(service, {"00A1.dat": GOOD})
     taking.look()
 
     assert verdict(folder)["stored"] is True
 
 
-def test_a_control_file_whose_data_never_came_is_refused_in_the_end(office: Office) -> None:
-    folder = drop(office, {"00A1.ctl": control()}, age=3600)
+def test_a_control_file_whose_data_never_came_is_refused_in_the_end(
+    service: PortfolioService,
+) -> None:
+    folder = drop(service, {"00A1.ctl": control()}, age=3600)
 
-    look(office)
+    look(service)
 
     assert verdict(folder)["accepted"] is False
 
@@ -601,10 +615,12 @@ OUTSIDE = (
 
 
 @pytest.mark.parametrize("text", [ENTITIES, OUTSIDE, "not XML", "<open>", "x" * 100_000])
-def test_a_control_file_that_is_none_is_passed_over_and_said(text: str, office: Office) -> None:
-    folder = drop(office, {"benefit_values.dat": GOOD, "benefit_values.ctl": text})
+def test_a_control_file_that_is_none_is_passed_over_and_said(
+    text: str, service: PortfolioService
+) -> None:
+    folder = drop(service, {"benefit_values.dat": GOOD, "benefit_values.ctl": text})
 
-    look(office)
+    look(service)
 
     told = verdict(folder)
     assert told["stored"] is True
@@ -636,14 +652,14 @@ NAMED = {
 
 @pytest.mark.parametrize("files", NAMED.values(), ids=NAMED.keys())
 def test_a_patients_number_in_what_carries_a_return_is_not_kept(
-    files: Mapping[str, str | bytes], office: Office
+    files: Mapping[str, str | bytes], service: PortfolioService
 ) -> None:
-    folder = drop(office, files)
+    folder = drop(service, files)
 
-    look(office)
+    look(service)
 
     assert verdict(folder)["accepted"] is False
-    assert len(office.submissions()) == 2
+    assert len(service.submissions()) == 2
     for path in folder.rglob("*"):
         assert PATIENT not in path.name
     unpacked = b"".join(
@@ -651,7 +667,7 @@ def test_a_patients_number_in_what_carries_a_return_is_not_kept(
         for p in folder.rglob("*.zip")
         for part in zipfile.ZipFile(p).infolist()
     )
-    assert PATIENT.encode() not in all_bytes(office.home) + unpacked
+    assert PATIENT.encode() not in all_bytes(service.home) + unpacked
 
 
 def test_a_zip_with_a_patients_number_is_not_passed_on_by_the_command_line() -> None:
@@ -666,7 +682,7 @@ def test_a_zip_with_a_patients_number_is_not_passed_on_by_the_command_line() -> 
 @pytest.mark.parametrize("point", ["leave", "_take_away", "_copy", "_shelf", "_free"])
 @pytest.mark.parametrize("way", ["zip", "control", "manifest", "refused zip"])
 def test_killed_at_any_point_it_is_taken_once_and_whole(
-    office: Office, monkeypatch: pytest.MonkeyPatch, way: str, point: str
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch, way: str, point: str
 ) -> None:
     files: dict[str, str | bytes] = {
         "zip": {"r.zip": zipped({"benefit_values.csv": GOOD})},
@@ -677,31 +693,35 @@ def test_killed_at_any_point_it_is_taken_once_and_whole(
         },
         "refused zip": {"r.zip": zipped({"benefit_values.csv": FAULTY})},
     }[way]
-    folder = drop(office, files)
+    folder = drop(service, files)
 
     def dies(*_: object, **__: object) -> None:
         raise PowerCut
 
-    target = "portfolio.inbox.taking.leave" if point == "leave" else f"{leaving.__name__}.{point}"
+    target = (
+        "portfolio.inbox.drop_intake.leave"
+        if point == "leave"
+        else f"{remove_drop.__name__}.{point}"
+    )
     with monkeypatch.context() as cut:
         cut.setattr(target, dies)
         with pytest.raises(PowerCut):
-            look(office)
-    look(office)
-    look(office)
+            look(service)
+    look(service)
+    look(service)
 
     is_refused = way == "refused zip"
-    assert len(office.submissions()) == (2 if is_refused else 3)
+    assert len(service.submissions()) == (2 if is_refused else 3)
     (taken,) = (folder / ("refused" if is_refused else "done")).iterdir()
     assert names(taken) == sorted([*files, "verdict.json", "verdict.txt"])
     assert verdict(folder)["accepted"] is not is_refused
 
 
-def test_the_desk_refuses_what_the_drop_refuses(office: Office) -> None:
+def test_the_desk_refuses_what_the_drop_refuses(service: PortfolioService) -> None:
     """One way for all ways in: the browser and the command line ask the same desk."""
     files = (ReceivedFile("r.zip", WRONG["another zip"][0]),)
 
-    outcome = office.desk.receive(files, partner_code="BBB", period=Period(2026, 9))
+    outcome = service.returns.receive(files, partner_code="BBB", period=Period(2026, 9))
 
     assert isinstance(outcome, Refusal)
     assert [found.rule for found in outcome.verdict.findings] == ["zip_not_taken"]

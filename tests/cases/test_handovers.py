@@ -11,18 +11,18 @@ import pytest
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
-from portfolio.office import Office
-from portfolio.office.loading import Loaded
+from portfolio.service import PortfolioService
+from portfolio.service.load_system import Loaded
 
 CASES = Path(__file__).parent
 MAY, JUNE = Filters(Period(2026, 5)), Filters(Period(2026, 6))
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "home")
-    yield office
-    office.close()
+def service(tmp_path: Path) -> Iterator[PortfolioService]:
+    service = PortfolioService(tmp_path / "home")
+    yield service
+    service.close()
 
 
 def _refused(loaded: Loaded) -> list[str]:
@@ -35,8 +35,8 @@ def _refused(loaded: Loaded) -> list[str]:
     ]
 
 
-def test_handed_over_by_one_that_reports_through(office: Office) -> None:
-    loaded = office.load(CASES / "handed-over-by-one-that-reports-through" / "system")
+def test_handed_over_by_one_that_reports_through(service: PortfolioService) -> None:
+    loaded = service.load(CASES / "handed-over-by-one-that-reports-through" / "system")
 
     assert _refused(loaded) == []
     assert len(loaded.submissions) == 3
@@ -61,16 +61,18 @@ def _confirmed_in(order: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_handed_over_and_still_confirmed(order: str, office: Office, tmp_path: Path) -> None:
-    loaded = office.load(_confirmed_in(order, tmp_path))
+def test_handed_over_and_still_confirmed(
+    order: str, service: PortfolioService, tmp_path: Path
+) -> None:
+    loaded = service.load(_confirmed_in(order, tmp_path))
 
     assert _refused(loaded) == []
-    assert office.result("counted_benefit", JUNE).value == pytest.approx(107)
-    assert _sent_as(office, JUNE) == {("B1", "LOC-P1", "confirmed"), ("B2", "RXB", "own")}
-    assert office.result("counted_benefit", MAY).value == pytest.approx(100)
-    assert _sent_as(office, MAY) == {("B1", "LOC-P1", "claimed")}
+    assert service.result("counted_benefit", JUNE).value == pytest.approx(107)
+    assert _sent_as(service, JUNE) == {("B1", "LOC-P1", "confirmed"), ("B2", "RXB", "own")}
+    assert service.result("counted_benefit", MAY).value == pytest.approx(100)
+    assert _sent_as(service, MAY) == {("B1", "LOC-P1", "claimed")}
 
 
-def _sent_as(office: Office, filters: Filters) -> set[tuple[object, ...]]:
-    rows = office.rows_behind(filters, ("benefit_values", "benefits")).table.records()
+def _sent_as(service: PortfolioService, filters: Filters) -> set[tuple[object, ...]]:
+    rows = service.rows_behind(filters, ("benefit_values", "benefits")).table.records()
     return {(row["id"], row["org_code"], row["sent_as"]) for row in rows}

@@ -12,7 +12,6 @@ from types import ModuleType
 
 import openpyxl
 import pytest
-from portfolio.intake.door import check_form
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
@@ -20,8 +19,9 @@ from portfolio.domain.identifiers import masked
 from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox import DropRules
-from portfolio.inbox.taking import Taking
-from portfolio.office import Office
+from portfolio.inbox.drop_intake import Taking
+from portfolio.intake.validate import check_form
+from portfolio.service import PortfolioService
 
 Portfolio = Callable[..., object]
 Goal = Callable[..., None]
@@ -92,9 +92,9 @@ def as_workbook(kind: str, table: list[list[str]]) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = kind
-    for place, row in enumerate(table, start=1):
+    for write_html, row in enumerate(table, start=1):
         for column, text in enumerate(row, start=1):
-            cell = sheet.cell(place, column)
+            cell = sheet.cell(write_html, column)
             cell.value, cell.data_type = text, "s"
     book.save(stream)
     return stream.getvalue()
@@ -122,7 +122,7 @@ def is_stopped(verdict: Verdict, traces: Callable[[bytes], list[str]]) -> bool:
 
 def passed_over(numbers: ModuleType, one_in: int) -> Iterator[tuple[str, ...] | None]:
     """One by one, what was not stopped; None for what was."""
-    every = [(place, spelling) for place in TEXTS for spelling in numbers.SPELLINGS]
+    every = [(write_html, spelling) for write_html in TEXTS for spelling in numbers.SPELLINGS]
     for (kind, column), spelling in every[::one_in]:
         for way, file in ways_in(kind, column, numbers.SPELLINGS[spelling]).items():
             stopped = is_stopped(check_form([file]), numbers.traces)
@@ -186,12 +186,12 @@ def test_none_is_kept_in_any_byte_of_home_log_or_temporary_folder(
     """Each spelling dropped into the folder in a file that can be read, in one that cannot, in one
     of which a row cannot, in a workbook, and in a file's name."""
     home = tmp_path / "home"
-    with closing(Office(home)) as office:
-        office.load(small_system)
-        taking = Taking(office, home / "inbox", DropRules(settle_seconds=0.0))
+    with closing(PortfolioService(home)) as service:
+        service.load(small_system)
+        taking = Taking(service, home / "inbox", DropRules(settle_seconds=0.0))
         spellings = list(patient_numbers.SPELLINGS.values())[::one_in]
-        for place, spelling in enumerate(spellings):
-            folder = home / "inbox/BBB" / f"{2020 + place % 7}-{place % 12 + 1:02d}"
+        for write_html, spelling in enumerate(spellings):
+            folder = home / "inbox/BBB" / f"{2020 + write_html % 7}-{write_html % 12 + 1:02d}"
             for way in ("CSV", "bars", "a row that cannot be read", "workbook"):
                 file = ways_in("lessons", "summary", spelling)[way]
                 folder.mkdir(parents=True, exist_ok=True)

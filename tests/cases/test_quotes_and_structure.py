@@ -11,14 +11,14 @@ from typing import Any
 
 import polars as pl
 import pytest
-from portfolio.intake.door import check, check_form
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
-from portfolio.domain.verdict import Checked, Standing
+from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.exports.template_workbook import template_workbook
-from portfolio.store.references import read_system_folder
+from portfolio.intake.validate import check_form, validate_submission
+from portfolio.store.reference_lists import read_system_folder
 
 CASES = Path(__file__).parent
 PERIOD = Period(2026, 9)
@@ -39,12 +39,12 @@ def sent(
     partner: str = "RXA",
     previous: Mapping[str, pl.DataFrame] | None = None,
 ) -> Checked[pl.DataFrame]:
-    return check(
+    return validate_submission(
         list(files),
         partner_code=partner,
         period=PERIOD,
         references=read_system_folder(CASES / "system"),
-        standing=Standing(previous=previous or {}),
+        standing=CurrentState(previous=previous or {}),
     )
 
 
@@ -141,8 +141,8 @@ def test_columns_whose_dates_are_in_doubt_are_not_said_to_hold_nothing() -> None
 
 
 def typed_as_kept(name: str, text: str) -> dict[str, pl.DataFrame]:
-    from portfolio.intake.reading import read_extract  # noqa: PLC0415
-    from portfolio.intake.typed import typed_table  # noqa: PLC0415
+    from portfolio.intake.cells.table import typed_table  # noqa: PLC0415
+    from portfolio.intake.tabulate.parse_file import read_extract  # noqa: PLC0415
 
     reading = read_extract(ReceivedFile(name, text.encode()))
     assert reading.extract is not None

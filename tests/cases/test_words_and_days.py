@@ -9,16 +9,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from portfolio.intake.door import check
-from portfolio.intake.typed import Typed, typed_table
-from portfolio.intake.workbook import readings_of
 
 from portfolio.cli import main
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
-from portfolio.domain.verdict import Checked, Standing
-from portfolio.store.references import read_system_folder
+from portfolio.domain.verdict import Checked, CurrentState
+from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.validate import validate_submission
+from portfolio.store.reference_lists import read_system_folder
 
 CASES = Path(__file__).parent
 
@@ -26,12 +26,12 @@ CASES = Path(__file__).parent
 def checked(case: str) -> Checked[pl.DataFrame]:
     """What the door says to RXA, for September 2026, in the small system."""
     files = sorted((CASES / case).glob("*.csv"))
-    return check(
+    return validate_submission(
         [ReceivedFile(path.name, path.read_bytes()) for path in files],
         partner_code="RXA",
         period=Period(2026, 9),
         references=read_system_folder(CASES / "system"),
-        standing=Standing(),
+        standing=CurrentState(),
     )
 
 

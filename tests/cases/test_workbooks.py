@@ -7,24 +7,24 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from portfolio.intake.judged import Judged
-from portfolio.intake.judging import judge
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
+from portfolio.intake.one_file.file_result import FileResult
+from portfolio.intake.one_file.validate_file import judge
 
 CASES = Path(__file__).parent
 
 
-def sent(case: str, name: str) -> dict[str | None, Judged]:
+def sent(case: str, name: str) -> dict[str | None, FileResult]:
     """What is made of a workbook, by the kind of each sheet."""
     content = (CASES / case / name).read_bytes()
     read = judge(ReceivedFile(name, content), Period(2026, 9))
     return {one.detected.kind: one for one in read}
 
 
-def the_one(case: str, name: str) -> tuple[Judged, pl.DataFrame]:
+def the_one(case: str, name: str) -> tuple[FileResult, pl.DataFrame]:
     (one,) = sent(case, name).values()
     assert one.table is not None
     return one, one.table

@@ -106,16 +106,16 @@ def _compared(
         cells[found.severity] |= {(each.column or found.column, each.row) for each in found.cases()}
     unseen = {row for f in one.findings if f.rule == "values_not_shown" for row in f.rows}
     kept = {row["row_number"]: row for row in one.table.iter_rows(named=True)}
-    for place, (code, value) in enumerate(_cells(formats)):
+    for write_html, (code, value) in enumerate(_cells(formats)):
         for column in COLUMNS:
-            here = kept[place + 2][column]
-            there = _tidied(shown[place][column], column)
+            here = kept[write_html + 2][column]
+            there = _tidied(shown[write_html][column], column)
             words = f"{code!r} of {value} in {column}: {here!r}, shown {there!r}"
             if here == there:
                 yield "kept", words
-            elif (column, place + 2) in cells.get("stop", ()):
+            elif (column, write_html + 2) in cells.get("stop", ()):
                 yield "stopped", words
-            elif place + 2 in unseen:
+            elif write_html + 2 in unseen:
                 yield "told", words
             elif column == "owner_role" and _A_DAY.match(here or ""):
                 yield "days_in_texts_with_the_year_first", words
