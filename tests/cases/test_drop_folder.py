@@ -475,10 +475,8 @@ def declaring_less() -> bytes:
     """A part that says it unpacks to ten bytes, and is megabytes."""
     content = bytearray(zipped({"a.csv": "a" * 5_000_000}))
     content[content.index(b"PK\x01\x02") + 24 :][:4] = b""
-    write_html = content.index(b"PK\x01\x02") + 24
-    return (
-        bytes(content[:write_html]) + (10).to_bytes(4, "little") + bytes(content[write_html + 4 :])
-    )
+    place = content.index(b"PK\x01\x02") + 24
+    return bytes(content[:place]) + (10).to_bytes(4, "little") + bytes(content[place + 4 :])
 
 
 WRONG = {

@@ -92,9 +92,9 @@ def as_workbook(kind: str, table: list[list[str]]) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = kind
-    for write_html, row in enumerate(table, start=1):
+    for place, row in enumerate(table, start=1):
         for column, text in enumerate(row, start=1):
-            cell = sheet.cell(write_html, column)
+            cell = sheet.cell(place, column)
             cell.value, cell.data_type = text, "s"
     book.save(stream)
     return stream.getvalue()
@@ -122,7 +122,7 @@ def is_stopped(verdict: Verdict, traces: Callable[[bytes], list[str]]) -> bool:
 
 def passed_over(numbers: ModuleType, one_in: int) -> Iterator[tuple[str, ...] | None]:
     """One by one, what was not stopped; None for what was."""
-    every = [(write_html, spelling) for write_html in TEXTS for spelling in numbers.SPELLINGS]
+    every = [(place, spelling) for place in TEXTS for spelling in numbers.SPELLINGS]
     for (kind, column), spelling in every[::one_in]:
         for way, file in ways_in(kind, column, numbers.SPELLINGS[spelling]).items():
             stopped = is_stopped(check_form([file]), numbers.traces)
@@ -190,8 +190,8 @@ def test_none_is_kept_in_any_byte_of_home_log_or_temporary_folder(
         service.load(small_system)
         taking = Taking(service, home / "inbox", DropRules(settle_seconds=0.0))
         spellings = list(patient_numbers.SPELLINGS.values())[::one_in]
-        for write_html, spelling in enumerate(spellings):
-            folder = home / "inbox/BBB" / f"{2020 + write_html % 7}-{write_html % 12 + 1:02d}"
+        for place, spelling in enumerate(spellings):
+            folder = home / "inbox/BBB" / f"{2020 + place % 7}-{place % 12 + 1:02d}"
             for way in ("CSV", "bars", "a row that cannot be read", "workbook"):
                 file = ways_in("lessons", "summary", spelling)[way]
                 folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 
 CASES = Path(__file__).parent
 
@@ -20,7 +20,7 @@ CASES = Path(__file__).parent
 def sent(case: str, name: str) -> dict[str | None, FileResult]:
     """What is made of a workbook, by the kind of each sheet."""
     content = (CASES / case / name).read_bytes()
-    read = judge(ReceivedFile(name, content), Period(2026, 9))
+    read = validate_file(ReceivedFile(name, content), Period(2026, 9))
     return {one.detected.kind: one for one in read}
 
 

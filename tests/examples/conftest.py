@@ -46,19 +46,19 @@ def check_example(folder: Path, asked: Mapping[str, object]) -> Checked[pl.DataF
     """
     partner, period, after = str(asked["partner"]), str(asked["period"]), asked["after"]
     assert isinstance(after, list)
-    with _judge(asked.get("apart")) as judge:
+    with _validate_file(asked.get("apart")) as validate_file:
         return validate_submission(
             _received(folder, times=int(str(asked.get("times", 1)))),
             partner_code=partner,
             period=Period.parse(period),
             references=_references(),
             standing=_standing(tuple(after), partner, folder / "before"),
-            judge=judge,
+            validate_file=validate_file,
         )
 
 
 @contextmanager
-def _judge(apart: object) -> Iterator[FileValidator]:
+def _validate_file(apart: object) -> Iterator[FileValidator]:
     if not isinstance(apart, dict):
         yield validate_here
         return

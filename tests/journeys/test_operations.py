@@ -33,9 +33,9 @@ import os, signal, sys
 from pathlib import Path
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.service import Office
+from portfolio.service import PortfolioService
 sent = [ReceivedFile("benefit_values.csv", sys.stdin.buffer.read())]
-Office(Path(sys.argv[1])).desk.receive(sent, partner_code="BBB", period=Period(2026, 9))
+PortfolioService(Path(sys.argv[1])).returns.receive(sent, partner_code="BBB", period=Period(2026, 9))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -18,7 +18,7 @@ import pytest
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 
 BUILT_IN = (*range(50), *range(50, 63), *range(67, 82))
 MADE = 200
@@ -99,23 +99,23 @@ def _compared(
     formats: Sequence[Format], content: bytes, shown: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """What became of each cell, and the cell in words."""
-    (one,) = judge(ReceivedFile("programmes.xlsx", content), Period(2026, 9))
+    (one,) = validate_file(ReceivedFile("programmes.xlsx", content), Period(2026, 9))
     assert one.table is not None
     cells = {f.severity: set[tuple[str | None, int]]() for f in one.findings}
     for found in one.findings:
         cells[found.severity] |= {(each.column or found.column, each.row) for each in found.cases()}
     unseen = {row for f in one.findings if f.rule == "values_not_shown" for row in f.rows}
     kept = {row["row_number"]: row for row in one.table.iter_rows(named=True)}
-    for write_html, (code, value) in enumerate(_cells(formats)):
+    for place, (code, value) in enumerate(_cells(formats)):
         for column in COLUMNS:
-            here = kept[write_html + 2][column]
-            there = _tidied(shown[write_html][column], column)
+            here = kept[place + 2][column]
+            there = _tidied(shown[place][column], column)
             words = f"{code!r} of {value} in {column}: {here!r}, shown {there!r}"
             if here == there:
                 yield "kept", words
-            elif (column, write_html + 2) in cells.get("stop", ()):
+            elif (column, place + 2) in cells.get("stop", ()):
                 yield "stopped", words
-            elif write_html + 2 in unseen:
+            elif place + 2 in unseen:
                 yield "told", words
             elif column == "owner_role" and _A_DAY.match(here or ""):
                 yield "days_in_texts_with_the_year_first", words

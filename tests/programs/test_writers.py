@@ -28,7 +28,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 
 HERE = Path(__file__).parent
 PERIOD = Period(2026, 9)
@@ -131,10 +131,12 @@ def differences(sent: Return, together: bytes, alone: Mapping[str, bytes]) -> li
     """Where a return of one workbook, or of one for each kind, is not judged or kept as the CSVs
     are; cell by cell."""
     found: list[str] = []
-    in_one = {j.detected.kind: j for j in judge(ReceivedFile("return.xlsx", together), PERIOD)}
+    in_one = {
+        j.detected.kind: j for j in validate_file(ReceivedFile("return.xlsx", together), PERIOD)
+    }
     for kind in sent.rows:
-        (text,) = judge(ReceivedFile(f"{kind}.csv", sent.csv(kind)), PERIOD)
-        (by_itself,) = judge(ReceivedFile(f"{kind}.xlsx", alone[kind]), PERIOD)
+        (text,) = validate_file(ReceivedFile(f"{kind}.csv", sent.csv(kind)), PERIOD)
+        (by_itself,) = validate_file(ReceivedFile(f"{kind}.xlsx", alone[kind]), PERIOD)
         for way, one in (("one workbook", in_one.get(kind)), ("a file a kind", by_itself)):
             found += [f"{kind}, {way}: {what}" for what in _unlike(one, text)]
     return found

@@ -11,7 +11,7 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.receive.worker import WorkerPool
 
 PERIOD = Period(2026, 9)
@@ -27,14 +27,14 @@ def room() -> Iterator[tuple[WorkerPool, list[str]]]:
 
 
 def outcomes(
-    files: Iterable[tuple[str, bytes]], judge: FileValidator, mutants: ModuleType
+    files: Iterable[tuple[str, bytes]], validate_file: FileValidator, mutants: ModuleType
 ) -> tuple[Counter[str], list[tuple[str, bytes]]]:
     """What became of the files, and those that were accepted otherwise than a plain reader has
     them."""
     figures: Counter[str] = Counter()
     unexplained = []
     for kind, content in files:
-        (judged,) = judge(ReceivedFile(f"{kind}.csv", content), PERIOD)
+        (judged,) = validate_file(ReceivedFile(f"{kind}.csv", content), PERIOD)
         stops = [found.rule for found in judged.findings if found.severity == "stop"]
         if stops:
             figures["refused"] += 1
@@ -57,7 +57,7 @@ def as_kept(judged: FileResult) -> list[dict[str, object]]:
 
 
 def test_some_mutants_all_get_a_verdict_that_a_plain_reader_explains(mutants: ModuleType) -> None:
-    figures, unexplained = outcomes(mutants.mutants(400, seed=20260930), judge, mutants)
+    figures, unexplained = outcomes(mutants.mutants(400, seed=20260930), validate_file, mutants)
 
     assert unexplained == []
     assert figures["accepted, as a plain reader has it"] > 20

@@ -14,7 +14,7 @@ from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.cells.table import typed_table
-from portfolio.intake.one_file.validate_file import judge
+from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.tabulate.chunked import read_in_pieces
 from portfolio.intake.tabulate.fast_path import layout_of, needs_care, plain_rows
 from portfolio.intake.tabulate.parse_file import read_extract
@@ -121,7 +121,7 @@ def test_a_file_in_pieces_plain_or_not_is_the_file_as_a_whole(sent: Sent, size: 
     read = read_in_pieces(file, size)
 
     if read is not None:
-        (whole,) = judge(file, PERIOD)
+        (whole,) = validate_file(file, PERIOD)
         found = row_findings(
             KIND.name, read.table, file=file.name, period=PERIOD, as_sent=read.as_sent
         )

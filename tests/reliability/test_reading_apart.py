@@ -159,7 +159,7 @@ def test_a_fault_of_ours_is_told_by_its_place_and_never_by_its_words(
     def breaks(_file: ReceivedFile, _period: Period) -> None:
         raise ValueError("943 476 5919")
 
-    monkeypatch.setattr(process, "judge", breaks)
+    monkeypatch.setattr(process, "validate_file", breaks)
     requests, answers = io.BytesIO(), io.BytesIO()
     asked = {"name": "x.csv", "period": "2026-09", "memory_bytes": 1 << 40, "seconds": 60}
     protocol.write_document(requests, asked)
