@@ -35,7 +35,8 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.service import PortfolioService
 sent = [ReceivedFile("benefit_values.csv", sys.stdin.buffer.read())]
-PortfolioService(Path(sys.argv[1])).returns.receive(sent, partner_code="BBB", period=Period(2026, 9))
+service = PortfolioService(Path(sys.argv[1]))
+service.returns.receive(sent, partner_code="BBB", period=Period(2026, 9))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
