@@ -184,7 +184,7 @@ def test_none_is_kept_in_any_byte_of_home_log_or_temporary_folder(
     one_in: int, tmp_path: Path, temporary: Path, small_system: Path, patient_numbers: ModuleType
 ) -> None:
     """Each spelling dropped into the folder in a file that can be read, in one that cannot, in one
-    of which a row cannot, in a workbook, and in a file's name."""
+    of which a row cannot, and in a workbook."""
     home = tmp_path / "home"
     with closing(PortfolioService(home)) as service:
         service.load(small_system)
