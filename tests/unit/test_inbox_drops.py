@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from portfolio.domain.finding import Finding
+from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.receipt import Refusal
 from portfolio.domain.verdict import Verdict
 from portfolio.inbox import DropRules, InboxFolder, InboxWatcher, remove_drop
@@ -256,7 +257,7 @@ def test_a_name_that_is_not_text_is_refused_without_harm(service: PortfolioServi
 
 
 def test_too_many_or_too_large_files_are_not_read(service: PortfolioService) -> None:
-    folder = drop(service, "x" * 1_000_001, "large.csv")
+    folder = drop(service, "x" * (MEGABYTE + 1), "large.csv")
     for number in range(8):
         drop(service, GOOD, f"{number}.csv")
 

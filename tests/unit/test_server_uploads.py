@@ -22,11 +22,11 @@ import streamlit as st
 from portfolio.ui import upload_permits
 
 if st.query_params.get("plain"):
-    uploads.close_here()
+    upload_permits.close_here()
 else:
     st.file_uploader("Files", accept_multiple_files=True)
-    uploads.open_here()
-    for why in uploads.not_taken():
+    upload_permits.open_here()
+    for why in upload_permits.not_taken():
         st.text(why)
 """
 MEGABYTE = 1 << 20

@@ -428,11 +428,10 @@ def test_a_clock_put_back_is_noted_and_the_later_return_stands(house: House) -> 
     after = house.receive(programmes("P3"), partner="RXB", period=Period(2026, 6))
 
     assert isinstance(late, Receipt)
-    (note,) = late.submission.notes
-    assert note.rule == "clock_put_back"
+    (note,) = (one for one in late.submission.notes if one.rule == "clock_put_back")
     assert "recorded on 3 October 2026" in note.says
     assert late.submission.received_on == date(2026, 10, 3)
-    assert house.returns.submissions()[1].notes == (note,)
+    assert note in house.returns.submissions()[1].notes
     assert isinstance(after, Receipt)
     assert after.submission.notes == ()
 

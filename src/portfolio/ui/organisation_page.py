@@ -93,8 +93,8 @@ def show(code: str, view: View) -> None:
     kind = address.read(kind_choice(view))
     one = sides_of(beyond, paid, kind).get(code, Sides(code))
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
-    kind = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
-    write_html(f'<p class="pf-soft">{mark} {kind}</p>')
+    org_type = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
+    write_html(f'<p class="pf-soft">{mark} {org_type}</p>')
     with frame.pair("one") as (left, right):
         with left:
             picture_block.draw("one", one_organisation(one, name, kind), view, beyond, paid)

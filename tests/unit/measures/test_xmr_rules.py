@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portfolio.domain.thresholds import SHIFT_LENGTH
 from portfolio.measures import xmr
 from portfolio.measures.xmr import Baseline, Limits, Rules
 
@@ -96,7 +97,7 @@ def test_published_rule_vectors_come_out(vectors: dict) -> None:
 
 def runs_of_steps(values):
     steps = [(after > before) - (after < before) for before, after in pairwise(values)]
-    return list(xmr._runs(steps, xmr.RUN - 1))
+    return list(xmr._runs(steps, int(SHIFT_LENGTH.value) - 1))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ DIRECT = {
     "Page",  # our own titles, of the menu
 }  # fmt: skip
 # Modules of ours with a function of such a name.
-OURS = {"controls", "filters"}
+OURS = {"controls", "filter_controls"}
 GATED = {name for name, value in vars(controls).items() if hasattr(value, "__wrapped__")}
 # Every kind of Markdown that a name can hold, and each mark on a word of its own.
 MARKED = (
