@@ -425,7 +425,7 @@ def test_a_clock_put_back_is_noted_and_the_later_return_stands(house: House) -> 
     late = house.receive(programmes("P2"))
     house.returns.withdraw(1, "wrong month")
     house.clock.pass_days(3)
-    after = house.receive(programmes("P3"), partner="RXB", period=Period(2026, 6))
+    after = house.receive(programmes("P3", lead="RXB"), partner="RXB", period=Period(2026, 6))
 
     assert isinstance(late, Receipt)
     (note,) = (one for one in late.submission.notes if one.rule == "clock_put_back")
