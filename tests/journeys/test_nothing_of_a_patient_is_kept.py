@@ -215,7 +215,7 @@ def test_a_fault_of_ours_while_checking_leaves_the_number_out_of_the_log(
     def broken(*_: object, **__: object) -> None:
         raise ValueError(f"cannot read {lessons[0].read_bytes()!r}")
 
-    monkeypatch.setattr("portfolio.intake.validate.cross_check", broken)
+    monkeypatch.setattr("portfolio.intake.validate.check_whole_return", broken)
     ended = portfolio("check", lessons[0], *SENT)
 
     assert ended.code == 4

@@ -40,10 +40,15 @@ def _told(typed: argparse.Namespace) -> int:
     try:
         code = _answered(typed)
         sys.stdout.flush()  # here, or the interpreter says it in its own words
-    except BrokenPipeError:  # whoever was reading has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(Code.DONE)
+    except BrokenPipeError:
+        return _reader_gone()
     return code
+
+
+def _reader_gone() -> int:
+    """Close the output for good: whoever was reading has seen enough, and that is no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Code.DONE)
 
 
 def _run(typed: argparse.Namespace, settings: Settings) -> int:
@@ -65,7 +70,10 @@ def _answered(typed: argparse.Namespace) -> int:
         settings = replace(settings, home=typed.home)
     with FaultNoted(f"portfolio {typed.verb}") as watched:
         open_logbook(settings.home, settings.log_level)
-        return _ended(typed, settings)
+        try:
+            return _ended(typed, settings)
+        except BrokenPipeError:  # of more than fits into what is written at once
+            return _reader_gone()
     return show(fault_answer(watched.error, settings.home, is_noted=watched.is_noted))
 
 
