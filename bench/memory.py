@@ -19,7 +19,7 @@ from bench.million_rows import (
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import CurrentState
-from portfolio.intake.validate import check
+from portfolio.intake.validate import validate_submission
 from portfolio.store.reference_lists import read_system_folder
 
 FEWER, MORE = 1_000_000, 5_000_000
@@ -47,7 +47,7 @@ def peak_kilobytes(rows: int) -> int:
 def main(folder: Path) -> None:
     """Checks the three files of a folder and prints the most memory this process had, in KB."""
     files = [ReceivedFile(path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))]
-    verdict = check(
+    verdict = validate_submission(
         files,
         partner_code=PARTNER,
         period=Period.parse(PERIOD),
