@@ -13,11 +13,12 @@ from portfolio.domain.thresholds import (
     MONTHS_OF_STAYING_POWER,
     MOSTLY_TECHNOLOGY_PCT,
     OPTIMISM_BELOW,
+    RETOLD_FROM,
     THRESHOLDS,
 )
 from portfolio.measures.card_catalogue import CARDS, catalogue_markdown
 
-USING = ("src/portfolio/measures", "src/portfolio/views")
+USING = ("src/portfolio/measures", "src/portfolio/views", "src/portfolio/intake")
 
 
 def test_it_writes_itself_as_digits_words_or_percent() -> None:
@@ -56,6 +57,16 @@ def test_sql_counts_as_many_months_as_the_threshold_says(
     sql = (checkout / "src/portfolio/measures/sql" / file).read_text(encoding="utf-8")
 
     assert set(re.findall(r"INTERVAL '(\d+)' MONTH", sql)) == {f"{threshold}"}
+
+
+def test_the_ledger_takes_for_told_again_what_the_check_before_storing_takes(
+    checkout: Path,
+) -> None:
+    """Decimals there, floats here: the same tenths."""
+    sql = (checkout / "src/portfolio/measures/sql/retold_month.sql").read_text(encoding="utf-8")
+    (tenths,) = re.findall(r"m\.smallest \* (\d+) / 10 THEN 0", sql)
+
+    assert int(tenths) / 10 == RETOLD_FROM.value
 
 
 def test_no_card_writes_a_placeholder_or_a_threshold_of_its_own(checkout: Path) -> None:

@@ -184,6 +184,13 @@ STALE_DAYS = Threshold(
     "days",
     "A benefit whose figures are older than this is flagged as not updated.",
 )
+RETOLD_FROM = Threshold(
+    "retold_from",
+    0.9,
+    "of the smallest figure of those that closed",
+    "From here on a successor's figure beyond its own is taken to tell a closed organisation's "
+    "month again; the tenth below is for what was corrected on the way.",
+)
 
 THRESHOLDS: Mapping[str, Threshold] = MappingProxyType(
     {one.name: one for one in tuple(globals().values()) if isinstance(one, Threshold)}

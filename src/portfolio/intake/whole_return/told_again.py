@@ -11,6 +11,7 @@ import polars as pl
 from portfolio.contract.rules import code_list
 from portfolio.domain.organisation import Followed
 from portfolio.domain.period import Period
+from portfolio.domain.thresholds import RETOLD_FROM
 from portfolio.intake.whole_return.context import FindingCollector
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
@@ -18,9 +19,6 @@ _MONTH = [*_PAIR, "period"]
 _BENEFIT_MONTH = ["benefit_id", "period"]
 _POUNDS = ("realised_gbp", "forecast_gbp", "planned_gbp")
 _VALUES = ("realised_value", "forecast_value", "planned_value")
-# As in the ledger: less than the smallest of those that closed has none of them in it, give or take
-# a tenth for what was corrected on the way.
-_NEARLY = 0.9
 
 
 def check_retold(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> list[int]:
@@ -114,7 +112,7 @@ def _told_again(
         )
         with_own = _with_own(both, code, name, before)
         beyond = pl.col("figure") - pl.col("own").fill_null(0)
-        least = pl.when("is_split").then(0).otherwise(pl.col("smallest") * _NEARLY)
+        least = pl.when("is_split").then(0).otherwise(pl.col("smallest") * RETOLD_FROM.value)
         is_told = (beyond > 0) & (beyond >= least)
         if name in _VALUES:  # averages do not add up: only the same is told again
             is_all = (beyond - pl.col("together")).abs() <= 1e-9 * pl.col("together")
