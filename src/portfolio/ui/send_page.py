@@ -57,7 +57,7 @@ def choose(one: Sending) -> None:
     if merged := send_words.after_merger(one):
         st.html(f'<p class="pf-soft">{escape.html(merged)}</p>')
     controls.file_uploader(
-        "Extracts (one to seven CSV files, or an Excel workbook of them)",
+        "Extracts (one to seven CSV files, or an Excel workbook or zip of them)",
         accept_multiple_files=True,
         key=uploader_key(),
         on_change=begin_again,

@@ -81,7 +81,7 @@ def test_the_gate_knows_every_control_of_the_pages() -> None:
     [
         "Send for September 2026",
         "30 September 2026, as it is known now",
-        "Extracts (one to seven CSV files, or an Excel workbook of them)",
+        "Extracts (one to seven CSV files, or an Excel workbook or zip of them)",
         "Why? The reason is kept with the submission.",
         "A. Words: 3 clauses",
         "St Mary's – north/south, non-acute · 25%",
