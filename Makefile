@@ -6,6 +6,8 @@ HOME_FOLDER ?= var
 export UV_LINK_MODE ?= copy
 # A hospital's network has certificates of its own.
 export UV_SYSTEM_CERTS ?= 1
+# The app starts a hundred times in the tests: compiled once, the libraries load in a third of it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run setup test test-unit test-long check fix docs format lint types floors coverage browser lock clean bench
 
@@ -41,7 +43,7 @@ test-unit: setup ## what each room does by itself: no browser, no properties, un
 	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long and not browser and not slow" tests/unit
 
 test-long: setup browser ## every test, new examples, the goals in figures: some thirty minutes on two processors
-	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist worksteal
+	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist worksteal -o faulthandler_timeout=2400
 	$(BIN)/python -m bench.check_speed
 
 check: format lint types floors
