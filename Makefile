@@ -42,7 +42,7 @@ endif
 test-unit: setup ## what each room does by itself: no browser, no properties, under a minute
 	$(BIN)/pytest -q -n 2 --dist worksteal -m "not long and not browser and not slow" tests/unit
 
-test-long: setup browser ## every test, new examples, the goals in figures: some thirty minutes on two processors
+test-long: setup browser ## every test, new examples, the goals in figures: an hour or more on two processors
 	PORTFOLIO_EXAMPLES=new $(BIN)/pytest -q -n 2 --dist worksteal -o faulthandler_timeout=2400
 	$(BIN)/python -m bench.check_speed
 

@@ -19,6 +19,7 @@ from known_rows import Row, known_rows, quoted, written
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
 from portfolio.contract.not_known import NO_TEXT
+from portfolio.domain.delimiters import DELIMITERS
 
 _MONTHS = "January February March April May June July August September October November December"
 _LETTERS = st.characters(
@@ -126,7 +127,7 @@ _HEADERS: tuple[Callable[[str], str], ...] = (
 def forms(kind: str) -> st.SearchStrategy[Form]:
     return st.builds(
         Form,
-        delimiter=st.sampled_from(",;\t"),
+        delimiter=st.sampled_from(DELIMITERS),
         line_end=st.sampled_from(["\n", "\r\n", "\r"]),
         encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),
         quotes_all=st.booleans(),

@@ -16,6 +16,7 @@ from known_rows import lines, plain_csv, quoted
 from patient_numbers import SPELLINGS
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.domain.delimiters import DELIMITERS
 
 Cells = Sequence[Sequence[str]]
 
@@ -264,7 +265,7 @@ def _at_every_row(cells: Cells, *, all_quoted: bool) -> Iterator[Polluted]:
 _NEEDS_QUOTES = re.compile(r'[\n",;]+')
 _DIALECTS = tuple(
     product(
-        (",", ";", "\t"),
+        DELIMITERS,
         (False, True),
         ("\n", "\r\n", "\r"),
         ("utf-8", "utf-8-sig", "utf-16", "cp1252"),

@@ -118,7 +118,7 @@ def random_confidence(rng):
 
 
 def random_effort(rng):
-    technology = rng.choice([None, 80.0, 35.0, 0.0])
+    technology = rng.choice([None, 80.0, 79.0, 70.0, 35.0, 0.0])
     other = None if technology is None else (100 - technology) / 2
     old = rng.choice([None, "Paper"])
     return {

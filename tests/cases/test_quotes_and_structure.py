@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
@@ -176,7 +177,7 @@ SWALLOWED = (
 )
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_rows_within_quotes_are_found_in_every_dialect(

@@ -11,6 +11,7 @@ from polars.testing import assert_frame_equal
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import FieldType
 from portfolio.contract.row_findings import row_findings
+from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.cells.table import typed_table
@@ -89,7 +90,7 @@ def extracts(draw: st.DrawFn) -> Sent:
     rows = draw(st.lists(plain, min_size=1, max_size=4))
     if draw(st.booleans()):
         rows[-1][draw(st.sampled_from(columns))] = draw(oddities)
-    delimiter = draw(st.sampled_from(",;\t"))
+    delimiter = draw(st.sampled_from(DELIMITERS))
     return Sent(tuple(columns), rows, delimiter, draw(st.sampled_from(["\n", "\r\n"])))
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.header import find_heading
@@ -64,7 +65,7 @@ class Dialect:
 
 dialects = st.builds(
     Dialect,
-    delimiter=st.sampled_from(",;\t"),
+    delimiter=st.sampled_from(DELIMITERS),
     line_end=st.sampled_from(["\n", "\r\n", "\r"]),
     quotes_all=st.booleans(),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

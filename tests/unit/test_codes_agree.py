@@ -5,7 +5,9 @@ Add a code to `contract/kinds/` and these say which other places must learn of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +111,20 @@ def test_groups_are_of_the_codes_they_group() -> None:
     assert set(codes.ENDED_BENEFITS) < set(codes.BENEFIT_STATUSES)
     assert set(codes.MEASURED_EVIDENCE) < set(codes.EVIDENCE)
     assert set(codes.ENDED_RISKS) < set(of_contract("risks", "status"))
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "group"),
+    [
+        ("measures/sql/risk.sql", "status", codes.ENDED_RISKS),
+        ("measures/sql/needed_cell.sql", "a.state", codes.IN_USE),
+        ("store/steps/benefit_candidate.sql", "e.status", codes.BENEFITS_WITH_RESULT),
+    ],
+)
+def test_sql_has_the_groups_that_the_codes_have(
+    checkout: Path, file: str, column: str, group: tuple[str, ...]
+) -> None:
+    sql = (checkout / "src/portfolio" / file).read_text(encoding="utf-8")
+
+    (written,) = re.findall(rf"\b{re.escape(column)} IN \(([^)]*)\)", sql)
+    assert tuple(re.findall(r"'(\w+)'", written)) == group

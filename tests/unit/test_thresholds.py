@@ -18,7 +18,7 @@ from portfolio.domain.thresholds import (
 )
 from portfolio.measures.card_catalogue import CARDS, catalogue_markdown
 
-USING = ("src/portfolio/measures", "src/portfolio/views", "src/portfolio/intake")
+USING = tuple(f"src/portfolio/{room}" for room in ("contract", "intake", "measures", "views"))
 
 
 def test_it_writes_itself_as_digits_words_or_percent() -> None:

@@ -33,7 +33,7 @@ _READING = f"""## How files are read
 
 
 def dictionary_markdown() -> str:
-    """The whole page: every kind with its columns and codes, then every sentence of the door."""
+    """The whole page: every kind with its columns and codes, then every sentence of the checks."""
     kinds = (line for kind in KINDS.values() for line in _kind(kind))
     return "\n".join([_OPENING, _READING, *_contents(), *kinds, *_rules()]) + "\n"
 
@@ -72,7 +72,7 @@ def _row(field: Field, *, is_key: bool) -> str:
 
 
 def _rules() -> Iterator[str]:
-    yield "\n## What the door may say\n"
+    yield "\n## What the checks may say\n"
     yield "A stop refuses the whole submission; a note does not. Words in braces are filled in.\n"
     yield "| rule | | sentence |"
     yield "|---|---|---|"

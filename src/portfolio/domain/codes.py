@@ -43,7 +43,9 @@ BENEFIT_STATUSES = (
     "cancelled",
 )
 BENEFITS_WITHOUT_RESULT = ("evaporated", "cancelled")
-ENDED_BENEFITS = ("achieved", "ceased", *BENEFITS_WITHOUT_RESULT)
+BENEFITS_WITH_RESULT = ("achieved", "ceased")
+"""Ended, and its figures stay counted when the row is left out."""
+ENDED_BENEFITS = (*BENEFITS_WITH_RESULT, *BENEFITS_WITHOUT_RESULT)
 """Statuses after which a benefit may be left out of a return."""
 
 RATINGS = ("green", "amber", "red")

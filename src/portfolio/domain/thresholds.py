@@ -1,4 +1,5 @@
-"""Every number at which the product starts or stops saying something, with its unit and source.
+"""Numbers at which measures, questions and notes start or stop saying something, with unit and
+source.
 
 The rules compare with `value`; sentences and the measures' cards write the threshold itself
 (`f"{MONTHS_TO_TRAVEL} months"`), so that a changed number changes what is said of it.
@@ -35,7 +36,7 @@ class Threshold:
         whole = int(self.value)
         if how == "words" and whole == self.value and whole < len(_WORDS):
             return _WORDS[whole]
-        return f"{self.value:g}"
+        return f"{self.value:,.10g}"
 
 
 MIN_POINTS = Threshold(
@@ -190,6 +191,31 @@ RETOLD_FROM = Threshold(
     "of the smallest figure of those that closed",
     "From here on a successor's figure beyond its own is taken to tell a closed organisation's "
     "month again; the tenth below is for what was corrected on the way.",
+)
+SMALL_COST_GBP = Threshold(
+    "small_cost_gbp",
+    1_000,
+    "£",
+    "A whole-life cost below this looks like one written in thousands or millions: a note.",
+)
+CHANGED_TIMES = Threshold(
+    "changed_times",
+    500,
+    "times the last figure",
+    "An amount so many times larger or smaller than in the return before: a note.",
+)
+PASSING_CELLS = Threshold(
+    "passing_cells",
+    5,
+    "cells",
+    "Amounts are taken for NHS numbers where at least so many of a column pass the check.",
+)
+PASSING_SHARE = Threshold(
+    "passing_share",
+    0.2,
+    "share of a column",
+    "Amounts are taken for NHS numbers where at least this share of a column passes the check.",
+    "One in eleven figures of ten digits passes by chance.",
 )
 
 THRESHOLDS: Mapping[str, Threshold] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""What the door says of a submission: taken or not, and everything found."""
+"""The verdict on a submission: taken or not, and everything found."""
 
 from __future__ import annotations
 

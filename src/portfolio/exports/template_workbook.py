@@ -68,7 +68,7 @@ def _look(field: Field) -> str:
 
 def _hint(field: Field) -> dict[str, object]:
     """What a spreadsheet says beside a cell, and its list to choose from. Another word than those
-    listed is asked about and not kept out: the door says what is wrong with it."""
+    listed is asked about and not kept out: the checks say what is wrong with it."""
     need = NEED_WORDS[field.need].capitalize()
     said = f"{need}. {field.description} {field.rule}".strip()
     prompt = f"{said} For example {field.example.rstrip('.')}."

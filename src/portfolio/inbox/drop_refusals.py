@@ -1,4 +1,4 @@
-"""What is said of a drop that never comes to the door, in the door's own form."""
+"""Verdicts on drops that are never checked, in the form of those that are."""
 
 from __future__ import annotations
 

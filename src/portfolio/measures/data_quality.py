@@ -128,7 +128,7 @@ def _completeness(system: System) -> pl.DataFrame:
 
 
 def _uniqueness(system: System) -> pl.DataFrame:
-    """Rows whose id nobody else uses; a key twice in one file never passes the door."""
+    """Rows whose id nobody else uses; a key twice in one file is never accepted."""
     rows = system.kept("shared_id", "partner_code", "kind")
     counted = rows.select(
         "kind",

@@ -291,7 +291,7 @@ def _close_those_away(runtime: Runtime, away: dict[str, float]) -> None:
 
 def give_memory_back() -> None:
     """Has what nobody holds any more go back to the system: a session is a ring of objects, and
-    rings are otherwise looked for only now and then (see `Frost`)."""
+    rings are otherwise looked for only now and then (see `GcFreezer`)."""
     gc.unfreeze()
     gc.collect()
     with suppress(AttributeError, OSError):  # only the C library of Linux has it

@@ -146,5 +146,5 @@ def _extract_rows(store: Store, kind: str, submission_ids: list[int]) -> pl.Data
 
 
 def _rows(store: Store, sql: str, parameters: Mapping[str, object]) -> pl.DataFrame:
-    """Rows with amounts as numbers, the way they are typed at the door."""
+    """Rows with amounts as numbers, the way they are typed when a return is checked."""
     return store.read(sql, parameters).with_columns(pl.col(pl.Decimal).cast(pl.Float64))

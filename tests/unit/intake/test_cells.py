@@ -12,7 +12,7 @@ import pytest
 from portfolio.domain.extract import ReceivedFile
 from portfolio.intake.cells.column import read_column
 from portfolio.intake.cells.dates import DATE, MONTH
-from portfolio.intake.cells.forms import WorkerClient
+from portfolio.intake.cells.forms import ValueReader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
 from portfolio.intake.cells.table import Typed, typed_table
 from portfolio.intake.tabulate.parse_file import read_extract
@@ -20,13 +20,13 @@ from portfolio.intake.tabulate.parse_file import read_extract
 STOPS, PLAIN = None, ""
 
 
-def read(cells: Sequence[str | None], reader: WorkerClient) -> tuple[list[object], list[str]]:
+def read(cells: Sequence[str | None], reader: ValueReader) -> tuple[list[object], list[str]]:
     text = pl.Series("column", cells, dtype=pl.String)
     column = read_column(text, pl.int_range(2, len(cells) + 2, eager=True), reader)
     return column.values.to_list(), [remark.rule for remark in column.remarks]
 
 
-WRITTEN: list[tuple[WorkerClient, str, object, str]] = [
+WRITTEN: list[tuple[ValueReader, str, object, str]] = [
     (DATE, "2026-04-30", date(2026, 4, 30), PLAIN),
     (DATE, " 2026-04-30 ", date(2026, 4, 30), PLAIN),
     (DATE, "30/04/2026", date(2026, 4, 30), "date_day_first"),
@@ -180,7 +180,7 @@ WRITTEN: list[tuple[WorkerClient, str, object, str]] = [
 
 @pytest.mark.parametrize(("reader", "cell", "value", "rule"), WRITTEN)
 def test_a_cell_is_taken_or_stopped(
-    reader: WorkerClient, cell: str, value: object, rule: str
+    reader: ValueReader, cell: str, value: object, rule: str
 ) -> None:
     values, rules = read([cell], reader)
 
@@ -189,7 +189,7 @@ def test_a_cell_is_taken_or_stopped(
 
 
 @pytest.mark.parametrize("reader", [DATE, MONTH, MONEY, NUMBER, WHOLE, PERCENT, YES_NO])
-def test_a_cell_among_thousands_is_read_as_it_is_alone(reader: WorkerClient) -> None:
+def test_a_cell_among_thousands_is_read_as_it_is_alone(reader: ValueReader) -> None:
     written = [(cell, value, rule) for of, cell, value, rule in WRITTEN if of is reader]
     many = written * (4_000 // len(written))
     random.Random(reader.otherwise).shuffle(many)
@@ -207,7 +207,7 @@ def test_a_cell_among_thousands_is_read_as_it_is_alone(reader: WorkerClient) -> 
 
 
 @pytest.mark.parametrize("reader", [DATE, MONTH, MONEY, NUMBER, WHOLE, PERCENT, YES_NO])
-def test_blank_is_not_known_and_never_zero(reader: WorkerClient) -> None:
+def test_blank_is_not_known_and_never_zero(reader: ValueReader) -> None:
     values, rules = read([None, "", "  "], reader)
 
     assert values == [None, None, None]

@@ -11,7 +11,7 @@ import pytest
 from portfolio.measures.card_catalogue import CARDS
 
 # A measure's card promises its tables and columns; there may be more of either, never fewer.
-# The words and links of questions are put in by the service (tests/unit/office).
+# The words and links of questions are put in by the service (test_questions_words.py).
 WORDED_LATER = {"questions": {"question", "number", "link"}}
 
 

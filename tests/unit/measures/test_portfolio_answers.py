@@ -39,6 +39,16 @@ def test_technology_is_a_plain_mean_over_programmes_that_give_the_split(building
     assert result.tables["by_programme"].column("technology_pct") == [80, 20, None]
 
 
+def test_mostly_technology_begins_at_eighty_per_cent(building):
+    system = sent(
+        building,
+        building.programme("P1", "L", **effort(10, 10, 0, 80.0)),
+        building.programme("P2", "L", **effort(10, 10, 0.5, 79.5)),
+    )
+
+    assert system.measure("beyond_it").tables["mostly_technology"].column("programme_id") == ["P1"]
+
+
 def test_nobody_gives_the_split(building):
     result = sent(building, building.programme("P1", "L")).measure("beyond_it")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
+
+from portfolio.measures.data_quality import NEEDED
 
 
 def due(system, *periods):
@@ -168,3 +171,19 @@ def test_nothing_sent_is_not_defined_and_there_is_never_one_score(building):
 
     assert (empty.status, empty.value) == ("not_defined", None)
     assert (sent.status, sent.value, sent.n) == ("ok", None, 1)
+
+
+def test_completeness_counts_the_columns_that_it_says_views_need(checkout):
+    folder = checkout / "src/portfolio/measures/sql"
+    counted = {}
+    for part in (folder / "needed_cell.sql").read_text(encoding="utf-8").split("UNION ALL"):
+        (kind,) = re.findall(r"e\.kind = '(\w+)'", part)
+        times = int((re.findall(r"cast\((\d) \* count\(\*\)", part) or ["1"])[0])
+        cells = re.findall(r"count\((?:coalesce\()?(\w+(?:, \w+)?)\)", part)
+        assert len(cells) == times, kind
+        counted[kind] = cells
+
+    for kind, needed in NEEDED.items():
+        assert len(needed) == len(counted[kind]), kind
+        for column, cell in zip(needed, counted[kind], strict=True):
+            assert column in cell.split(", "), (kind, column)

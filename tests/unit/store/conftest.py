@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 import polars as pl
@@ -87,6 +87,8 @@ def submit(ledger: Ledger) -> Submit:
         made = submission(
             ledger.next_id(),
             partner_code=partner,
+            # Against the order of receipt: what goes by the time of recording is found out.
+            recorded_at=MORNING - timedelta(minutes=ledger.next_id()),
             period=Period.parse(period),
             received_on=received_on,
             files=(SubmittedFile("programmes", "programmes.csv", sha256, 120, len(programme_ids)),),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from portfolio.contract.clauses.clause import Section, held, unchecked
+from portfolio.domain.delimiters import DELIMITER_ONE, listed
+from portfolio.domain.thresholds import CHANGED_TIMES, SMALL_COST_GBP
 
 WORDS = Section(
     "W",
@@ -44,7 +46,7 @@ FILES = Section(
             "letters_lost",
         ),
         held(
-            "Comma, semicolon or tab, the same in every row.",
+            f"{listed(DELIMITER_ONE).capitalize()}, the same in every row.",
             "other_delimiter",
             "rows_in_one_cell",
             "delimiter_differs",
@@ -214,7 +216,7 @@ CELLS = Section(
         ),
         held(
             "A note where a figure looks like thousands or millions: a whole-life cost under "
-            "£1,000, or 500 times the last figure.",
+            f"£{SMALL_COST_GBP}, or {CHANGED_TIMES} times the last figure.",
             "cost_looks_small",
             "changed_500_times",
         ),

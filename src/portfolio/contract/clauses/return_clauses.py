@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portfolio.contract.clauses.clause import Section, held, unchecked
+from portfolio.domain.thresholds import PASSING_CELLS, PASSING_SHARE
 
 SUBMISSIONS = Section(
     "S",
@@ -56,7 +57,7 @@ SUBMISSIONS = Section(
         ),
         unchecked(
             "A receipt for what was taken; a withdrawal with a reason.",
-            "they are the ledger's, not the door's",
+            "they are the ledger's, not the checks'",
         ),
     ),
 )
@@ -125,8 +126,8 @@ PATIENTS = Section(
             "cells",
         ),
         held(
-            "Amounts, values and counts are exempt, unless a fifth of a column and at least five "
-            "of its cells pass.",
+            f"Amounts, values and counts are exempt, unless {PASSING_SHARE:percent} of a column "
+            f"and at least {PASSING_CELLS:words} of its cells pass.",
             "nhs_numbers_in_amounts",
         ),
         held("A header that names a patient field stops.", "patient_column"),

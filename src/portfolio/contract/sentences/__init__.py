@@ -1,1 +1,1 @@
-"""What the door says, rule by rule: the only place where a sentence for partners is written."""
+"""The sentences of the checks, rule by rule: no sentence for partners is written elsewhere."""

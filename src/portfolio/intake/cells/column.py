@@ -8,7 +8,7 @@ from functools import cache
 
 import polars as pl
 
-from portfolio.intake.cells.forms import Form, WorkerClient
+from portfolio.intake.cells.forms import Form, ValueReader
 
 # So few cells are asked pattern by pattern.
 _FEW = 1_000
@@ -33,17 +33,17 @@ class ColumnRead:
     unread: pl.Series
 
 
-def is_plain(column: str, reader: WorkerClient) -> pl.Expr:
+def is_plain(column: str, reader: ValueReader) -> pl.Expr:
     """Whether every cell that is not blank is written in the plainest form."""
     return pl.col(column).str.contains(reader.forms[0].pattern).all(ignore_nulls=True)
 
 
-def read_plain(column: str, reader: WorkerClient) -> pl.Expr:
+def read_plain(column: str, reader: ValueReader) -> pl.Expr:
     """The values of such a column, some of which may be none: see `is_read`."""
     return reader.forms[0].value(pl.col(column)).alias(column)
 
 
-def is_read(values: pl.Series, sent: pl.Series, reader: WorkerClient) -> bool:
+def is_read(values: pl.Series, sent: pl.Series, reader: ValueReader) -> bool:
     """Whether every cell of a column read as plain has its value. The largest figure shows of all
     that none is too large."""
     if values.null_count() != sent.null_count():
@@ -54,7 +54,7 @@ def is_read(values: pl.Series, sent: pl.Series, reader: WorkerClient) -> bool:
     )
 
 
-def read_column(text: pl.Series, row_numbers: pl.Series, reader: WorkerClient) -> ColumnRead:
+def read_column(text: pl.Series, row_numbers: pl.Series, reader: ValueReader) -> ColumnRead:
     """Reads each cell by the first form that fits it. A blank cell is not known: no value."""
     left = pl.DataFrame({"row_number": row_numbers, "sent": text}).with_row_index("place")
     left = left.with_columns(cell=pl.col("sent").str.strip_chars()).filter(pl.col("cell") != "")
@@ -78,14 +78,14 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: WorkerClient) -
     return ColumnRead(values, (*stops, *remarks), _in_order(left, strange)["row_number"])
 
 
-def _fitting(left: pl.DataFrame, form: Form, reader: WorkerClient) -> pl.DataFrame:
+def _fitting(left: pl.DataFrame, form: Form, reader: ValueReader) -> pl.DataFrame:
     """The cells that a form fits, with the value; a value is worked out for no other."""
     fits = left.filter(pl.col("cell").str.contains(form.pattern))
     valued = fits.with_columns(value=form.read(pl.col("cell")).cast(reader.dtype))
     return valued.filter(pl.col("value").is_not_null())
 
 
-def _strange(left: pl.DataFrame, reader: WorkerClient) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _strange(left: pl.DataFrame, reader: ValueReader) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cells that may fit one of the other forms or faults, and those that fit none: of many, all
     patterns are asked at once, which takes as long as one of them."""
     if left.height <= _FEW:
@@ -95,7 +95,7 @@ def _strange(left: pl.DataFrame, reader: WorkerClient) -> tuple[pl.DataFrame, pl
 
 
 @cache
-def _any_pattern(reader: WorkerClient) -> str:
+def _any_pattern(reader: ValueReader) -> str:
     forms, faults = reader.forms[1:], reader.faults
     patterns = (*(form.pattern for form in forms), *(fault.pattern for fault in faults))
     return "|".join(f"(?:{pattern})" for pattern in patterns)
@@ -117,7 +117,7 @@ def _spaced(fitting: pl.DataFrame, rule: str) -> Iterator[CellIssue]:
         yield CellIssue(rule, spaced)
 
 
-def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: WorkerClient) -> Iterator[CellIssue]:
+def _stops(left: pl.DataFrame, strange: pl.DataFrame, reader: ValueReader) -> Iterator[CellIssue]:
     nothing = pl.lit(None, dtype=reader.dtype).alias("value")
     left = left.with_columns(nothing)
     for fault in reader.faults:

@@ -12,7 +12,7 @@ from portfolio.intake.cells.forms import (
     SPREADSHEET_FAULT,
     Fault,
     Form,
-    WorkerClient,
+    ValueReader,
 )
 
 _MONTH = r"(0[1-9]|1[0-2])"
@@ -101,7 +101,7 @@ _OF_DAYS = (
 _ISO = rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 _NUMBERS = days.parted(TWO, TWO, YEAR)
 # The plainest first; those that most cells of a long column may have come before the many.
-DATE = WorkerClient(
+DATE = ValueReader(
     pl.Date,
     (
         Form(rf"^{_ISO}$", days.iso),
@@ -125,7 +125,7 @@ DATE = WorkerClient(
         ),
     ),
 )
-MONTH = WorkerClient(
+MONTH = ValueReader(
     pl.String,
     (
         Form(rf"^{YEAR}-{_MONTH}$", lambda cell: cell),

@@ -56,7 +56,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class WorkerClient:
+class ValueReader:
     """The forms of one type, the plainest first; then, for a cell that has none of them, the
     rules that stop it: the first whose pattern fits, else `otherwise`. `spaces` is the note on
     cells that are read once the blanks around them are gone."""

@@ -10,7 +10,7 @@ from portfolio.intake.cells.forms import (
     SPREADSHEET_FAULT,
     Fault,
     Form,
-    WorkerClient,
+    ValueReader,
 )
 
 # Whole numbers beyond this are no longer told apart in eight bytes; nor pence beyond the other.
@@ -88,7 +88,7 @@ def _percent(cell: pl.Expr) -> pl.Expr:
     return _number(cell.str.strip_chars_end("% "))
 
 
-MONEY = WorkerClient(
+MONEY = ValueReader(
     pl.Float64,
     (
         Form(r"^[-+]?([0-9]+(\.[0-9]{1,2})?|\.[0-9]{1,2})$", _figure, most=_LARGEST_AMOUNT),
@@ -109,7 +109,7 @@ MONEY = WorkerClient(
     (_NOUGHT, *_STOPS),
     spaces="money_with_spaces",
 )
-NUMBER = WorkerClient(
+NUMBER = ValueReader(
     pl.Float64,
     (
         Form(r"^[-+]?([0-9]{1,15}|[0-9]{0,9}\.[0-9]{1,6})$", _figure, most=_LARGEST),
@@ -124,7 +124,7 @@ NUMBER = WorkerClient(
     "number_not_readable",
     (_NOUGHT, *_STOPS),
 )
-WHOLE = WorkerClient(
+WHOLE = ValueReader(
     pl.Int64,
     (
         Form(r"^[-+]?[0-9]+(\.0+)?$", _whole),
@@ -133,7 +133,7 @@ WHOLE = WorkerClient(
     "whole_not_readable",
     _STOPS,
 )
-PERCENT = WorkerClient(
+PERCENT = ValueReader(
     pl.Float64,
     (
         Form(r"^[-+]?([0-9]{1,9}|[0-9]{0,6}\.[0-9]{1,9})\s*%?$", _percent),
@@ -142,7 +142,7 @@ PERCENT = WorkerClient(
     "percent_not_readable",
     _STOPS,
 )
-YES_NO = WorkerClient(
+YES_NO = ValueReader(
     pl.Boolean,
     (
         Form(r"(?i)^(yes|y|true)$", lambda cell: cell.is_not_null()),

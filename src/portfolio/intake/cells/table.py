@@ -22,11 +22,11 @@ from portfolio.intake.cells.column import (
     read_plain,
 )
 from portfolio.intake.cells.dates import DATE, MONTH
-from portfolio.intake.cells.forms import WorkerClient
+from portfolio.intake.cells.forms import ValueReader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
 from portfolio.intake.cells.text_columns import texts_read
 
-READERS: Mapping[FieldType, WorkerClient] = {
+READERS: Mapping[FieldType, ValueReader] = {
     "date": DATE,
     "month": MONTH,
     "money": MONEY,

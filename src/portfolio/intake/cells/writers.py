@@ -42,7 +42,7 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Written:
-    """One way in which some programs write a day, or a month, with what the door says of it in a
+    """One way in which some programs write a day, or a month, with the note on it in a
     column of dates. `how` has the parts of a moment in braces."""
 
     how: str

@@ -20,6 +20,7 @@ from portfolio.domain.nhs_numbers import (
     holds_nhs_number,
     nhs_numbers,
 )
+from portfolio.domain.thresholds import PASSING_CELLS, PASSING_SHARE
 from portfolio.intake.patient_ids.column_names import names_a_patient_field
 from portfolio.intake.patient_ids.patterns import (
     amounts_that_pass,
@@ -32,9 +33,7 @@ from portfolio.intake.patient_ids.unreadable_rows import rows_worth_a_look
 from portfolio.intake.tabulate.header import fold
 from portfolio.intake.tabulate.parse_file import Reading
 
-# One in eleven figures of ten digits passes the check by chance.
 _FIGURES: frozenset[FieldType] = frozenset({"money", "number", "whole", "percent"})
-_BY_CHANCE_SHARE, _BY_CHANCE_CELLS = 0.2, 5
 
 
 def with_masked_name(file: ReceivedFile) -> ReceivedFile:
@@ -83,9 +82,8 @@ class _Look:
 
     def __init__(self, reading: Reading, *, is_part: bool = False) -> None:
         self._reading = reading
-        self._fewest, self._least_share = (
-            (1, 0.0) if is_part else (_BY_CHANCE_CELLS, _BY_CHANCE_SHARE)
-        )
+        self._fewest = 1 if is_part else PASSING_CELLS.value
+        self._least_share = 0.0 if is_part else PASSING_SHARE.value
         self._aside = reading.aside
         self._file = reading.detected.file
         self._kind = reading.kind.name if reading.kind else None

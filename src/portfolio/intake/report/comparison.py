@@ -9,6 +9,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
+from portfolio.domain.codes import ENDED_BENEFITS, ENDED_RISKS, ENDED_STAGES, OFF_LADDER
 from portfolio.domain.period import Period
 from portfolio.domain.preview import WHATS, KindChange, Tally
 
@@ -24,10 +25,10 @@ _IF_GIVEN: Mapping[str, str] = {
     "target_date": "date_moved",
 }
 _ENDED: Mapping[str, tuple[str, ...]] = {
-    "programmes": ("closed", "stopped"),
-    "adoptions": ("stopped", "declined", "not_applicable"),
-    "benefits": ("achieved", "ceased", "evaporated", "cancelled"),
-    "risks": ("closed", "became_issue"),
+    "programmes": ENDED_STAGES,
+    "adoptions": OFF_LADDER,
+    "benefits": ENDED_BENEFITS,
+    "risks": ENDED_RISKS,
 }
 _BY_ROW = ("past_month_revised", "month_filled")
 

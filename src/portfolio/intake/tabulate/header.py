@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portfolio.domain.delimiters import DELIMITERS
+from portfolio.domain.delimiters import DELIMITERS, any_delimiter
 from portfolio.intake.file_fault import FileFault
 from portfolio.intake.tabulate.records import Records
 
@@ -18,7 +18,9 @@ _NOT_IN_NAMES = re.compile(
 # `Risks[title]`, `[Risks].[title]`.
 _OF_A_TABLE = re.compile(r"\s*(?:[^\[\]]+|\[[^\[\]]+\]\.)?\[([^\[\]]+)\]\s*")
 # The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
-_SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(
+    rb'(?:\xef\xbb\xbf)?"?sep=(.)"?' + any_delimiter().encode() + rb"*\n", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)

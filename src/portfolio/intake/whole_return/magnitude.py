@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.domain.thresholds import CHANGED_TIMES, SMALL_COST_GBP
 from portfolio.intake.whole_return.context import FindingCollector
-
-_SMALL_COST_GBP = 1_000
-_FAR_APART = 500
 
 
 def check_magnitudes(
     findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
 ) -> Mapping[str, pl.DataFrame]:
-    """Notes on whole-life costs under £1,000 and on changes of 500 times or more: one for each
-    kind. Gives by kind the `row_number` and `column` of cells so changed, of which nothing else
+    """Note whole-life costs that are small and amounts that changed a great deal: one for each
+    kind. Return by kind the `row_number` and `column` of cells so changed, of which nothing else
     need be said."""
     changed = {}
     for kind, table in tables.items():
@@ -46,7 +44,7 @@ def rows_moved(changed: Mapping[str, pl.DataFrame]) -> Sequence[int]:
 def _small(programmes: pl.DataFrame) -> pl.DataFrame:
     costs = ("approved_cost_gbp", "forecast_cost_gbp")
     cells = [programmes.select("row_number", found=c, column=pl.lit(c)) for c in costs]
-    return pl.concat(cells).filter((pl.col("found") > 0) & (pl.col("found") < _SMALL_COST_GBP))
+    return pl.concat(cells).filter((pl.col("found") > 0) & (pl.col("found") < SMALL_COST_GBP.value))
 
 
 def _changes(kind: str, table: pl.DataFrame, previous: pl.DataFrame) -> pl.DataFrame:
@@ -58,9 +56,9 @@ def _changes(kind: str, table: pl.DataFrame, previous: pl.DataFrame) -> pl.DataF
 
 
 def _moved_far(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Rows whose amount is 500 times the one before or more, or that much less."""
+    """Rows whose amount is so many times the one before or more, or that much less."""
     now, then = pl.col(column), pl.col(f"{column}_before")
-    far = (now >= then * _FAR_APART) | (then >= now * _FAR_APART)
+    far = (now >= then * CHANGED_TIMES.value) | (then >= now * CHANGED_TIMES.value)
     grown = now >= then
     times = pl.when(grown).then(now / then).otherwise(then / now).round(0).cast(pl.Int64)
     words = pl.when(grown).then(pl.lit("larger than")).otherwise(pl.lit("smaller than"))

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from portfolio.domain.codes import BENEFITS_WITHOUT_RESULT
 from portfolio.domain.period import Period
 from portfolio.intake.whole_return.context import FindingCollector
 
 _PAIR = ["benefit_id", "beneficiary_org_code"]
 _KEY = [*_PAIR, "period"]
 _FIGURES = ("realised_value", "realised_gbp")
-# What is finished may leave the register and its figures stay counted; what had not come to an end
-# is told where it is missing. These have ended, and nothing of them is counted without their row.
-_WITHOUT_RESULT = ("evaporated", "cancelled")
 
 
 def check_values(
@@ -40,7 +38,9 @@ def _check_left_register(
     before = findings.context.standing.previous.get("benefits")
     if before is None:
         return
-    ended = before.filter(pl.col("status").is_in(_WITHOUT_RESULT))
+    # What is finished may leave the register and its figures stay counted; what had not come to an
+    # end is told where it is missing. Of these nothing is counted without their row.
+    ended = before.filter(pl.col("status").is_in(BENEFITS_WITHOUT_RESULT))
     dropped = ended.join(register, on=_PAIR, how="anti")
     sent = findings.runs("benefit_values", values).distinct(_PAIR)
     pairs = sent.join(dropped.select(_PAIR), on=_PAIR, how="semi")

@@ -9,6 +9,7 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import code_list, nearest
+from portfolio.domain.codes import UNPRICED_TYPE
 from portfolio.intake.whole_return.context import FindingCollector
 from portfolio.intake.whole_return.known_ids import Known
 from portfolio.intake.whole_return.other_case import in_other_case
@@ -108,7 +109,7 @@ def _named(codes: Sequence[str]) -> str:
 def _check_unpriced(
     findings: FindingCollector, values: pl.DataFrame, benefits: pl.DataFrame
 ) -> None:
-    unpriced = benefits.filter(benefit_type="unmonetisable").select(_PAIR)
+    unpriced = benefits.filter(benefit_type=UNPRICED_TYPE).select(_PAIR)
     rows = values.join(unpriced, on=_PAIR, how="semi") if unpriced.height else values.clear()
     for column in ("planned_gbp", "forecast_gbp", "realised_gbp"):
         priced = rows.filter(pl.col(column).is_not_null())

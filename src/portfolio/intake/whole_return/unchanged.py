@@ -8,12 +8,13 @@ import polars as pl
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
+from portfolio.domain.codes import ENDED_BENEFITS
 from portfolio.intake.whole_return.context import FindingCollector
 
 # Of other kinds one alone may well stay as it was; months go on whatever happens.
 _MOVES_EVERY_TIME = "benefit_values"
 # Of these no more months come; of those that have not begun none are due.
-_ENDED = ("identified", "planned", "achieved", "ceased", "evaporated", "cancelled")
+_WITHOUT_NEW_MONTHS = ("identified", "planned", *ENDED_BENEFITS)
 
 
 def check_unchanged(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -52,7 +53,7 @@ def _is_any_going_on(
     """Whether some benefit is to have months yet; where the register was never sent, nobody
     knows."""
     register = tables.get("benefits", previous.get("benefits"))
-    return register is None or not register["status"].is_in(_ENDED).all()
+    return register is None or not register["status"].is_in(_WITHOUT_NEW_MONTHS).all()
 
 
 def _are_the_same(kind: Kind, table: pl.DataFrame, previous: Mapping[str, pl.DataFrame]) -> bool:

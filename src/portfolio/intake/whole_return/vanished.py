@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.domain.codes import ENDED_BENEFITS, ENDED_RISKS, ENDED_STAGES, OFF_LADDER
 from portfolio.intake.whole_return.context import FindingCollector, ReturnContext
 from portfolio.intake.whole_return.known_ids import standing_leads
 
@@ -24,23 +25,21 @@ class _Ending:
 
 _ENDINGS: Mapping[str, _Ending] = {
     "programmes": _Ending(
-        "programme_vanished", "stage", "`{programme_id}` ({programme_name})", ("closed", "stopped")
+        "programme_vanished", "stage", "`{programme_id}` ({programme_name})", ENDED_STAGES
     ),
     "adoptions": _Ending(
         "adoption_vanished",
         "state",
         "`{programme_id}` at `{org_code}`",
-        ("stopped", "declined", "not_applicable"),
+        OFF_LADDER,
     ),
     "benefits": _Ending(
         "benefit_vanished",
         "status",
         "`{benefit_id}` ({benefit_name}) at `{beneficiary_org_code}`",
-        ("achieved", "ceased", "evaporated", "cancelled"),
+        ENDED_BENEFITS,
     ),
-    "risks": _Ending(
-        "risk_vanished", "status", "`{risk_id}` ({title})", ("closed", "became_issue")
-    ),
+    "risks": _Ending("risk_vanished", "status", "`{risk_id}` ({title})", ENDED_RISKS),
 }
 
 

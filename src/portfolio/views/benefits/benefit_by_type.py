@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portfolio.domain.codes import UNPRICED_TYPE
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
@@ -104,7 +105,7 @@ def _without_price(beyond: Result | None) -> str:
         return ""
     reach = number(summary, "benefits_without_gbp_beyond_lead")
     return (
-        f'<div class="pf-type"><p><b>{BENEFIT_TYPE["unmonetisable"]}</b> of '
+        f'<div class="pf-type"><p><b>{BENEFIT_TYPE[UNPRICED_TYPE]}</b> of '
         f"{formats.plural(every, 'benefit')}, {formats.count(reach)} "
         f"{'is' if reach == 1 else 'are'} realised beyond the lead</p></div>"
     )

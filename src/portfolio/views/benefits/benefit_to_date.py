@@ -38,7 +38,7 @@ def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Pic
     `optimism_by_type` and `optimism_by_month` of plan_forecast_realised."""
     period = realisation.provenance.filters.period
     sums = plan_words.to_date(realisation, period)
-    code = benefit_type or next(iter(sums), "cash_releasing")
+    code = benefit_type or next(iter(sums), PRICED_TYPES[0])
     title = _title(realisation, period, code, sums.get(code, (0.0, 0.0, 0.0)))
     months, lines = _running(realisation, code, period)
     if len(months) < _FEWEST_MONTHS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portfolio.domain.codes import UNPRICED_TYPE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.views import formats
@@ -162,7 +163,7 @@ def worth(row: Record) -> str:
         return f"{formats.money(gbp)} {kind}{harm} realised"
     if not text(row, "benefit_name"):
         return "Not in this organisation\u2019s register"
-    if text(row, "benefit_type") == "unmonetisable":
+    if text(row, "benefit_type") == UNPRICED_TYPE:
         return "Without a price"
     return "No pounds realised yet"
 
