@@ -17,31 +17,36 @@ from portfolio.measures.system_frames import System
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")
-_SERIES_MORE = ("variation", "direction", "is_value_claimed", "value_note")
+_SERIES_MORE = ("variation", "direction", "is_mixed", "is_value_claimed", "value_note")
 _SIGNALS = (*_GRAIN, "n", "status", "variation", "assurance", "target")
 _SIGNALS_MORE = (
     *("programme_id", "programme_name", "benefit_name", "measure", "unit", "better", "combines"),
     *("effect", "benefit_status", "evidence", "baseline_value", "baseline_date"),
     *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
     *("label", "direction", "is_mixed", "months_missing", "months_special"),
+    *("has_moved", "moved_from"),
 )
 _BENEFITS = (
     *_GRAIN,
     *("programme_id", "programme_name", "benefit_name", "benefit_type", "effect", "status"),
     *("evidence", "foreseen", "sent_as", "unit", "better", "target", "counted_gbp", "n"),
-    *("chart_status", "variation", "direction", "assurance", "last_period", "last_value"),
-    "months_special",
+    *("chart_status", "variation", "direction", "is_mixed", "assurance"),
+    *("last_period", "last_value", "months_special", "has_moved"),
 )
+_DIRECTION = {1: "high", -1: "low", 0: None}
 _MONTHS = ("period", "value", "is_value_claimed", "value_note")
-_FOUND = ("mean", "lower", "upper", "label", "variation", "direction")
+_FOUND = ("mean", "lower", "upper", "label", "variation", "direction", "is_mixed")
 _JUDGED = pl.Schema(
     {
         **dict.fromkeys(("mean", "lower", "upper"), pl.List(pl.Float64)),
         **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
+        "is_mixed": pl.List(pl.Boolean),
         "n": pl.Int64(),
         "months_special": pl.Int64(),
         "chart_status": pl.String(),
         "assurance": pl.String(),
+        "has_moved": pl.Boolean(),
+        "moved_from": pl.String(),
     }
 )
 
@@ -51,6 +56,11 @@ def benefit_over_time(selection: Selection) -> Answer:
 
     Values are those of the measure itself, not scaled by any share. `variation` of a chart is that
     of its latest month; it and `assurance` stay empty where there are too few months to judge.
+
+    A chart `has_moved` where more than half of its months lie outside its own limits: what the
+    rules find in it stands in `series` and `signals`, and is no verdict. `benefits` gives none, so
+    that nobody counts it as improved or worsened; `moved_from` offers the month from which limits
+    worked out anew would fit best, and nothing is worked out anew by itself.
     """
     kept = _kept(selection.system)
     signals = selection.landing(selection.of_programmes(kept.signals))
@@ -119,16 +129,21 @@ class _Charts:
             last_value=pl.col("value").list.last(),
             status=pl.col("chart_status"),
             months_missing=_span() - pl.col("n"),
-            is_mixed=(pl.col("direction") == "both") & (pl.col("better") != "neither"),
         )
 
     @cached_property
     def benefits(self) -> pl.DataFrame:
         """One row per benefit and beneficiary of the register."""
         gbp = self._system.ledger.group_by(_GRAIN).agg(total("counted_gbp"))
-        judged = ("n", "chart_status", "variation", "direction", "assurance")
+        verdict = ("variation", "direction", "assurance")
+        known = ("n", "chart_status", "is_mixed", "has_moved")
         latest = ("last_period", "last_value", "months_special")
-        charts = self.signals.select(*_GRAIN, *judged, *latest)
+        charts = self.signals.select(
+            *_GRAIN,
+            *known,
+            *latest,
+            *(pl.when(~pl.col("has_moved")).then(name).alias(name) for name in verdict),
+        )
         return (
             self._said.with_columns(status="benefit_status")
             .join(gbp, on=_GRAIN, how="left", maintain_order="left")
@@ -154,26 +169,23 @@ def _judge(
     """What `_JUDGED` names, for one chart without a decided baseline."""
     (found,) = xmr.chart(periods, values)
     limits, n = found.limits, len(values)
-    every = list(zip(found.rises, found.falls, strict=True))
+    is_judged = better in ("higher", "lower")
+    at = xmr.step_in(values) if found.has_moved else None
     return (
         [limits.mean] * n,
         [limits.lower] * n,
         [limits.upper] * n,
         found.labels,
-        [xmr.variation(rises, falls, better) for rises, falls in every],
-        [_direction(rises, falls) for rises, falls in every],
+        [xmr.variation(way, better) for way in found.ways],
+        [_DIRECTION[way] for way in found.ways],
+        [is_judged and up and down for up, down in zip(found.rises, found.falls, strict=True)],
         n,
         n - found.labels.count("common"),
         _status(limits),
         xmr.assurance(limits, target, better),
+        found.has_moved,
+        None if at is None else periods[at],
     )
-
-
-def _direction(rises: bool, falls: bool) -> str | None:
-    """Which way the rules find a month: `high`, `low`, `both`; None where none finds it."""
-    if rises and falls:
-        return "both"
-    return "high" if rises else "low" if falls else None
 
 
 def _status(limits: xmr.Limits) -> Status:

@@ -134,11 +134,43 @@ def test_one_month_has_a_mean_and_no_limits(charted):
     assert (row["mean"], row["lower"], row["upper"], row["label"]) == (5, None, None, "common")
 
 
-def test_both_better_and_worse_is_improving_and_mixed(charted):
-    # Seven rising months that still lie below the mean of the months before.
-    row = signal(charted([100, 102] * 10 + [1, 2, 3, 4, 5, 6, 7]))
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        # Seven rising months: outside the lower limit; or below the mean, within both limits.
+        ([100, 102] * 10 + [1, 2, 3, 4, 5, 6, 7], ("outside", "concerning", "low")),
+        ([20, 60] * 10 + [28, 29, 30, 31, 32, 33, 34], ("trend", "improving", "high")),
+    ],
+)
+def test_both_better_and_worse_goes_by_its_label_and_is_mixed(charted, values, found):
+    system = charted(values)
+    row = signal(system)
 
-    assert (row["variation"], row["is_mixed"]) == ("improving", True)
+    assert (row["label"], row["variation"], row["direction"]) == found
+    assert row["is_mixed"]
+    assert system.records("benefit_over_time", "series")[-1]["is_mixed"]
+
+
+def test_a_level_that_moved_is_said_with_the_month_that_fits_best(charted):
+    system = charted([10, 12] * 8 + [30, 32] * 8, target_value=20.0)
+    row = signal(system)
+    (benefit,) = system.records("benefit_over_time", "benefits")
+
+    assert (row["has_moved"], row["moved_from"]) == (True, "2024-12")
+    # What the rules find stays beside it; what may be said of the benefit is neither.
+    assert (row["status"], row["variation"], row["assurance"]) == (
+        "ok",
+        "improving",
+        "hit_and_miss",
+    )
+    assert (benefit["has_moved"], benefit["chart_status"]) == (True, "ok")
+    assert (benefit["variation"], benefit["assurance"]) == (None, None)
+
+
+def test_months_outside_here_and_there_are_no_level_that_moved(charted):
+    row = signal(charted(RISING))
+
+    assert (row["has_moved"], row["moved_from"]) == (False, None)
 
 
 def test_filters_choose_series_and_change_nothing_in_them(charted):

@@ -13,7 +13,6 @@ import pytest
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result, ResultTable
-from portfolio.views import attention
 from portfolio.views.benefits import (
     benefit_list,
     counted_ledger,
@@ -113,6 +112,20 @@ class TestChart:
         (points,) = marked(picture)
         assert look(points)["symbol"] == "circle"
 
+    def test_a_level_that_moved_is_drawn_without_a_finding(self, make: Make) -> None:
+        found = {0: "improving", 13: "concerning"}
+        over = charted(make, [*STEADY, 12.0], found=found, has_moved=True, moved_from="2025-09")
+
+        picture = xmr_chart.xmr_chart(over, "B1", "RWH")
+        verdict = xmr_verdict.xmr_verdict(xmr_chart.find(over, "B1", "RWH"), picture)
+
+        assert picture.title == "The level has moved: limits over all months describe neither side"
+        assert picture.key == ()
+        (points,) = marked(picture)
+        assert look(points)["symbol"] == "circle"
+        assert "Two levels fit best from September 2025 on" in verdict
+        assert "cannot be judged: its level has moved" in verdict
+
     def test_a_limit_below_zero_is_said_and_not_drawn(self, make: Make) -> None:
         picture = xmr_chart.xmr_chart(charted(make, STEADY, lower=-1.0), "B1", "RWH")
 
@@ -194,8 +207,14 @@ class TestIcons:
         assert "<text" not in svg
         assert "polyline" not in svg
 
-    def test_a_mixed_signal_points_where_it_is_better(self) -> None:
-        assert attention.points_to({"direction": "both", "better": "lower"}) == "low"
+    def test_a_level_that_moved_has_a_step_and_no_letter(self) -> None:
+        svg = self.drawn(xmr_icons.moved())
+
+        assert "<text" not in svg
+        assert svg not in (
+            self.drawn(xmr_icons.not_judged()),
+            self.drawn(xmr_icons.variation("common", "")),
+        )
 
 
 def row(code: str, org: str = "RWH", **more: Cell) -> Mapping[str, Cell]:
@@ -231,6 +250,17 @@ class TestList:
         ]
         assert table.text[0][-1] == "changed for the worse"
         assert table.text[-1][-1] == ""
+
+    def test_a_level_that_moved_is_neither_better_nor_worse(
+        self, make: Make, labels: Labels
+    ) -> None:
+        moved = row("STEP", chart_status="ok", has_moved=True, variation=None)
+
+        picture = listed(make, [moved], labels)
+
+        assert "The level has moved" in picture.html
+        assert picture.title.endswith("none has changed for the worse")
+        assert picture.table.text[0][-1] == "its level has moved"
 
     @pytest.mark.parametrize(("sort", "first"), [("realised", "BIG"), ("benefit", "A")])
     def test_other_orders_on_request(

@@ -33,7 +33,7 @@ def benefit(code: str = "B1", org: str = "RWH", **more: Cell) -> Mapping[str, Ce
     return {**base, **more}
 
 
-def moving(code: str, variation: str, **more: Cell) -> Mapping[str, Cell]:
+def moving(code: str, variation: str | None, **more: Cell) -> Mapping[str, Cell]:
     return benefit(code, chart_status="ok", variation=variation, n=20, **more)
 
 
@@ -108,8 +108,28 @@ class TestHeadline:
 
         assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, few))
 
+    def test_a_level_that_moved_is_in_no_headline(self, make: Make) -> None:
+        moved = moving("B3", None, has_moved=True)
+        rows = [moving("B1", "improving"), moving("B2", "common"), moved]
+
+        assert words.headline(pounds(make, 900_000, 610_000), over(make, *rows)).endswith(
+            "; 1 of 2 monthly series improved"
+        )
+        assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, moved))
+        assert words.headline(make("plan_forecast_realised"), over(make, moved)) == (
+            "Benefits have figures, and none of them can be judged yet"
+        )
+
 
 class TestCounts:
+    def test_a_level_that_moved_is_counted_apart(self, make: Make) -> None:
+        rows = [moving("B1", "improving"), moving("B2", None, has_moved=True)]
+
+        _, changed, _, _ = words.counts(over(make, *rows))
+
+        assert (changed.figure, changed.of) == ("1", "of 1")
+        assert changed.note == "0 for the worse; the level of 1 more has moved"
+
     def test_each_has_its_denominator(self, make: Make) -> None:
         rows = [
             moving("B1", "improving", assurance="fail", counted_gbp=5.0),
@@ -162,6 +182,9 @@ class TestOverTime:
             ({"variation": "common", "months_special": 4}, "The latest month is within the usual "
              "range; 4 earlier were not"),
             ({"status": "trial", "n": 9}, "Too few months to judge (9 of 13)"),
+            ({"variation": "improving", "has_moved": True}, "The level has moved: limits over all "
+             "months describe neither side"),
+            ({"status": "trial", "n": 9, "has_moved": True}, "Too few months to judge (9 of 13)"),
             ({"status": "no_variation", "n": 14}, "No change at all: the same figure in each of "
              "14 months"),
         ],
@@ -176,9 +199,10 @@ class TestOverTime:
         assert "worse" not in said
 
     def test_a_mixed_signal_is_called_one(self) -> None:
-        assert "mixed signal" in over_time_words.changed(
-            signal(variation="improving", is_mixed=True)
-        )
+        for found, other in (("improving", "worse"), ("concerning", "better")):
+            said = over_time_words.changed(signal(variation=found, is_mixed=True))
+
+            assert said.endswith(f"(a mixed signal: by another rule it is getting {other})")
 
     @pytest.mark.parametrize(
         ("state", "said"),
@@ -187,6 +211,7 @@ class TestOverTime:
             ({"assurance": "fail"}, "will not meet its target of 70 hours"),
             ({"assurance": "hit_and_miss"}, "in some months and miss it in others"),
             ({"status": "trial"}, "cannot be judged yet"),
+            ({"has_moved": True, "assurance": "fail"}, "cannot be judged: its level has moved"),
             ({"better": "neither"}, "which way is better, nobody has said"),
         ],
     )

@@ -79,10 +79,16 @@ def find(over: Result, benefit_id: str, org_code: str) -> Record:
     return next((row for row in of if row["beneficiary_org_code"] == org_code), {})
 
 
+def _is_judged(signal: Record) -> bool:
+    """Whether months are marked by what the rules find: not with too few, nor about limits that
+    describe neither side of a level that moved."""
+    return text(signal, "status") != "trial" and not is_true(signal, "has_moved")
+
+
 def _key(signal: Record, months: Sequence[Record]) -> tuple[KeyItem, ...]:
     """What the shapes mean, where more than the plain one is drawn."""
     found = {text(row, "variation") for row in months}
-    if text(signal, "status") == "trial" or found == {"common"}:
+    if not _is_judged(signal) or found == {"common"}:
         return ()
     return tuple(KeyItem(marks.month(c), over_time_words.POINT[c]) for c in XMR if c in found)
 
@@ -211,7 +217,7 @@ def _trail(months: Sequence[Record], periods: Sequence[Period]) -> Trace:
 def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period]) -> list[Trace]:
     """The months, one trace for each finding, so that colour and shape go together."""
     at = {str(period): place for place, period in enumerate(periods)}
-    is_judged = text(signal, "status") != "trial"
+    is_judged = _is_judged(signal)
     unit = text(signal, "unit")
     by_finding: dict[str, list[Record]] = {}
     for row in months:
@@ -241,7 +247,7 @@ def _hover(row: Record, unit: str, is_judged: bool) -> str:
     month = Period.parse(text(row, "period")).words
     parts = [f"<b>{month}: {escape.plotly(over_time_words.value(number(row, 'value'), unit))}</b>"]
     if is_judged:
-        parts.append(over_time_words.RULE[text(row, "label")])
+        parts.append(over_time_words.rule(row))
     if is_true(row, "is_value_claimed"):
         parts.append("The lead\u2019s word only")
     if text(row, "value_note"):
@@ -278,7 +284,7 @@ def _table(months: Sequence[Record], unit: str) -> DisplayTable:
             Period.parse(text(row, "period")).words,
             over_time_words.value(number(row, "value"), unit),
             *(formats.decimal(number(row, name), unknown="none") for name in levels),
-            over_time_words.RULE[text(row, "label")],
+            over_time_words.rule(row),
             text(row, "value_note"),
         ),
     )
