@@ -17,31 +17,42 @@ from portfolio.measures.system_frames import System
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")
-_SERIES_MORE = ("variation", "direction", "is_mixed", "is_value_claimed", "value_note")
+_SERIES_MORE = (
+    *("variation", "direction", "is_mixed", "stretch"),
+    *("is_value_claimed", "value_note"),
+)
 _SIGNALS = (*_GRAIN, "n", "status", "variation", "assurance", "target")
 _SIGNALS_MORE = (
     *("programme_id", "programme_name", "benefit_name", "measure", "unit", "better", "combines"),
     *("effect", "benefit_status", "evidence", "baseline_value", "baseline_date"),
     *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
     *("label", "direction", "is_mixed", "months_missing", "months_special"),
-    *("has_moved", "moved_from"),
+    *("has_moved", "moved_from", "stretch", "months_in_stretch"),
+    *("recalculate_from", "recalculate_reason", "recalculated_by"),
 )
 _BENEFITS = (
     *_GRAIN,
     *("programme_id", "programme_name", "benefit_name", "benefit_type", "effect", "status"),
     *("evidence", "foreseen", "sent_as", "unit", "better", "target", "counted_gbp", "n"),
     *("chart_status", "variation", "direction", "is_mixed", "assurance"),
-    *("last_period", "last_value", "months_special", "has_moved"),
+    *("last_period", "last_value", "months_special", "months_in_stretch", "has_moved"),
 )
 _DIRECTION = {1: "high", -1: "low", 0: None}
 _MONTHS = ("period", "value", "is_value_claimed", "value_note")
-_FOUND = ("mean", "lower", "upper", "label", "variation", "direction", "is_mixed")
+_ASKED = (
+    *("period", "value", "better", "target"),
+    *("recalculate_from", "recalculate_reason", "recalculated_by"),
+)
+_LEVELS = ("mean", "lower", "upper")
+_FOUND = (*_LEVELS, "label", "variation", "direction", "is_mixed", "stretch")
 _JUDGED = pl.Schema(
     {
-        **dict.fromkeys(("mean", "lower", "upper"), pl.List(pl.Float64)),
+        **dict.fromkeys(_LEVELS, pl.List(pl.Float64)),
         **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
         "is_mixed": pl.List(pl.Boolean),
+        "stretch": pl.List(pl.Int64),
         "n": pl.Int64(),
+        "months_in_stretch": pl.Int64(),
         "months_special": pl.Int64(),
         "chart_status": pl.String(),
         "assurance": pl.String(),
@@ -57,10 +68,14 @@ def benefit_over_time(selection: Selection) -> Answer:
     Values are those of the measure itself, not scaled by any share. `variation` of a chart is that
     of its latest month; it and `assurance` stay empty where there are too few months to judge.
 
-    A chart `has_moved` where more than half of its months lie outside its own limits: what the
-    rules find in it stands in `series` and `signals`, and is no verdict. `benefits` gives none, so
-    that nobody counts it as improved or worsened; `moved_from` offers the month from which limits
-    worked out anew would fit best, and nothing is worked out anew by itself.
+    From `recalculate_from` on, where a register row gives it with a reason, mean and limits are
+    worked out anew: each `stretch` by itself, verdict and assurance from the latest. Nothing is
+    worked out anew by itself.
+
+    A chart `has_moved` where more than half of the months of its latest stretch lie outside their
+    own limits: what the rules find in it stands in `series` and `signals`, and is no verdict.
+    `benefits` gives none, so that nobody counts it as improved or worsened; `moved_from` offers the
+    month from which limits worked out anew would fit best.
     """
     kept = _kept(selection.system)
     signals = selection.landing(selection.of_programmes(kept.signals))
@@ -97,7 +112,9 @@ class _Charts:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._said = system.register.rename({"status": "benefit_status", "target_value": "target"})
+        who = pl.when(pl.col("recalculate_from").is_not_null()).then("partner_code")
+        said = system.register.with_columns(recalculated_by=who)
+        self._said = said.rename({"status": "benefit_status", "target_value": "target"})
 
     @cached_property
     def _judged(self) -> pl.DataFrame:
@@ -107,8 +124,11 @@ class _Charts:
             values = _one_a_month(values, self._said)
         listed = values.sort(*_GRAIN, "period").group_by(_GRAIN, maintain_order=True).agg(_MONTHS)
         rows = listed.join(self._said, on=_GRAIN, how="inner", maintain_order="left")
-        asked = rows.select("period", "value", "better", "target").iter_rows()
-        found = pl.DataFrame([_judge(*one) for one in asked], schema=_JUDGED, orient="row")
+        judged = [
+            _judge((periods, values), _decided(*decided), better, target)
+            for periods, values, better, target, *decided in rows.select(_ASKED).iter_rows()
+        ]
+        found = pl.DataFrame(judged, schema=_JUDGED, orient="row")
         return pl.concat([rows, found], how="horizontal")
 
     def points_of(self, signals: pl.DataFrame) -> pl.DataFrame:
@@ -137,7 +157,7 @@ class _Charts:
         gbp = self._system.ledger.group_by(_GRAIN).agg(total("counted_gbp"))
         verdict = ("variation", "direction", "assurance")
         known = ("n", "chart_status", "is_mixed", "has_moved")
-        latest = ("last_period", "last_value", "months_special")
+        latest = ("last_period", "last_value", "months_special", "months_in_stretch")
         charts = self.signals.select(
             *_GRAIN,
             *known,
@@ -163,29 +183,43 @@ def _one_a_month(values: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _decided(starts: str | None, reason: str, author: str) -> list[xmr.Baseline]:
+    """The month from which somebody has limits worked out anew, where there is one."""
+    return [xmr.Baseline(starts, None, reason, author)] if starts else []
+
+
 def _judge(
-    periods: list[str], values: list[float], better: str, target: float | None
+    months: tuple[list[str], list[float]],
+    decided: list[xmr.Baseline],
+    better: str,
+    target: float | None,
 ) -> tuple[object, ...]:
-    """What `_JUDGED` names, for one chart without a decided baseline."""
-    (found,) = xmr.chart(periods, values)
-    limits, n = found.limits, len(values)
-    is_judged = better in ("higher", "lower")
-    at = xmr.step_in(values) if found.has_moved else None
+    """What `_JUDGED` names, for one chart: each stretch by itself, the verdict from the latest."""
+    periods, values = months
+    stretches = xmr.chart(periods, values, decided)
+    latest, n = stretches[-1], len(values)
+    length = len(latest.labels)
+    at = xmr.step_in(values[-length:]) if latest.has_moved else None
     return (
-        [limits.mean] * n,
-        [limits.lower] * n,
-        [limits.upper] * n,
-        found.labels,
-        [xmr.variation(way, better) for way in found.ways],
-        [_DIRECTION[way] for way in found.ways],
-        [is_judged and up and down for up, down in zip(found.rises, found.falls, strict=True)],
+        *([level for one in stretches for level in _levels(one, name)] for name in _LEVELS),
+        [label for one in stretches for label in one.labels],
+        [xmr.variation(way, better) for one in stretches for way in one.ways],
+        [_DIRECTION[way] for one in stretches for way in one.ways],
+        [is_mixed and better != "neither" for one in stretches for is_mixed in one.mixed],
+        [place for place, one in enumerate(stretches, start=1) for _ in one.labels],
         n,
-        n - found.labels.count("common"),
-        _status(limits),
-        xmr.assurance(limits, target, better),
-        found.has_moved,
-        None if at is None else periods[at],
+        length,
+        length - latest.labels.count("common"),
+        _status(latest.limits),
+        xmr.assurance(latest.limits, target, better),
+        latest.has_moved,
+        None if at is None else periods[n - length + at],
     )
+
+
+def _levels(stretch: xmr.Stretch, name: str) -> list[float | None]:
+    """A line of the chart, once for each month of a stretch."""
+    return [getattr(stretch.limits, name)] * len(stretch.labels)
 
 
 def _status(limits: xmr.Limits) -> Status:

@@ -68,6 +68,11 @@ class Stretch(NamedTuple):
     falls: list[bool]
 
     @property
+    def mixed(self) -> list[bool]:
+        """Whether each point is high by one rule and low by another."""
+        return [up and down for up, down in zip(self.rises, self.falls, strict=True)]
+
+    @property
     def has_moved(self) -> bool:
         """Whether more than half of the points lie outside their own limits: the level moved, and
         the limits describe neither side of where it did."""

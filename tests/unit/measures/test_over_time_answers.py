@@ -152,7 +152,7 @@ def test_both_better_and_worse_goes_by_its_label_and_is_mixed(charted, values, f
 
 
 def test_a_level_that_moved_is_said_with_the_month_that_fits_best(charted):
-    system = charted([10, 12] * 8 + [30, 32] * 8, target_value=20.0)
+    system = charted(STEP, target_value=20.0)
     row = signal(system)
     (benefit,) = system.records("benefit_over_time", "benefits")
 
@@ -165,6 +165,48 @@ def test_a_level_that_moved_is_said_with_the_month_that_fits_best(charted):
     )
     assert (benefit["has_moved"], benefit["chart_status"]) == (True, "ok")
     assert (benefit["variation"], benefit["assurance"]) == (None, None)
+
+
+STEP = [10, 12] * 8 + [30, 32] * 8
+
+
+def test_limits_are_worked_out_anew_from_the_month_that_the_register_gives(charted):
+    why = {"recalculate_from": "2024-12", "recalculate_reason": "A second site opened"}
+    system = charted(STEP, target_value=36.0, **why)
+    row = signal(system)
+    series = system.records("benefit_over_time", "series")
+
+    assert {(one["stretch"], one["mean"]) for one in series} == {(1, 11), (2, 31)}
+    assert {one["label"] for one in series} == {"common"}
+    assert [one["period"] for one in series if one["stretch"] == 2][0] == "2024-12"
+    assert (row["n"], row["months_in_stretch"], row["stretch"]) == (32, 16, 2)
+    assert (row["mean"], row["upper"]) == pytest.approx((31, 31 + 2.66 * 2))
+    assert (row["status"], row["variation"], row["assurance"]) == ("ok", "common", "hit_and_miss")
+    assert (row["has_moved"], row["moved_from"]) == (False, None)
+    assert (row["recalculate_from"], row["recalculate_reason"]) == tuple(why.values())
+    assert row["recalculated_by"] == "L"
+
+
+def test_a_stretch_of_fewer_than_thirteen_months_is_on_trial(charted):
+    row = signal(charted([*STEP, 60.0], recalculate_from="2025-04", recalculate_reason="Why"))
+
+    assert (row["n"], row["months_in_stretch"]) == (33, 12)
+    assert (row["status"], row["variation"], row["label"]) == ("trial", None, "outside")
+
+
+@pytest.mark.parametrize("month", ["2020-01", "2027-01"])
+def test_a_month_before_or_after_all_others_changes_nothing(charted, month):
+    row = signal(charted(STEP, recalculate_from=month, recalculate_reason="Why"))
+
+    assert (row["stretch"], row["months_in_stretch"], row["has_moved"]) == (1, 32, True)
+
+
+def test_a_level_that_moves_again_is_offered_a_month_of_its_latest_stretch(charted):
+    values = [10, 12] * 8 + [30, 32] * 8 + [70, 72] * 8
+
+    row = signal(charted(values, recalculate_from="2023-08", recalculate_reason="Why"))
+
+    assert (row["has_moved"], row["moved_from"]) == (True, "2024-12")
 
 
 def test_months_outside_here_and_there_are_no_level_that_moved(charted):
