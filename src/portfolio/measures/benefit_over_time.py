@@ -18,7 +18,7 @@ from portfolio.measures.system_frames import System
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")
 _SERIES_MORE = (
-    *("variation", "direction", "is_mixed", "stretch"),
+    *("variation", "direction", "is_mixed", "stretch", "is_judged"),
     *("is_value_claimed", "value_note"),
 )
 _SIGNALS = (*_GRAIN, "n", "status", "variation", "assurance", "target")
@@ -28,7 +28,7 @@ _SIGNALS_MORE = (
     *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
     *("label", "direction", "is_mixed", "months_missing", "months_special"),
     *("has_moved", "moved_from", "stretch", "months_in_stretch"),
-    *("recalculate_from", "recalculate_reason", "recalculated_by"),
+    *("recalculate_from", "recalculate_reason", "recalculated_by", "recalculated_by_name"),
 )
 _BENEFITS = (
     *_GRAIN,
@@ -44,13 +44,14 @@ _ASKED = (
     *("recalculate_from", "recalculate_reason", "recalculated_by"),
 )
 _LEVELS = ("mean", "lower", "upper")
-_FOUND = (*_LEVELS, "label", "variation", "direction", "is_mixed", "stretch")
+_FOUND = (*_LEVELS, "label", "variation", "direction", "is_mixed", "stretch", "is_judged")
 _JUDGED = pl.Schema(
     {
         **dict.fromkeys(_LEVELS, pl.List(pl.Float64)),
         **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
         "is_mixed": pl.List(pl.Boolean),
         "stretch": pl.List(pl.Int64),
+        "is_judged": pl.List(pl.Boolean),
         "n": pl.Int64(),
         "months_in_stretch": pl.Int64(),
         "months_special": pl.Int64(),
@@ -70,7 +71,8 @@ def benefit_over_time(selection: Selection) -> Answer:
 
     From `recalculate_from` on, where a register row gives it with a reason, mean and limits are
     worked out anew: each `stretch` by itself, verdict and assurance from the latest. Nothing is
-    worked out anew by itself.
+    worked out anew by itself. A month of `series` is not `is_judged` where its stretch has too few
+    months or has moved.
 
     A chart `has_moved` where more than half of the months of its latest stretch lie outside their
     own limits: what the rules find in it stands in `series` and `signals`, and is no verdict.
@@ -113,7 +115,12 @@ class _Charts:
     def __init__(self, system: System) -> None:
         self._system = system
         who = pl.when(pl.col("recalculate_from").is_not_null()).then("partner_code")
-        said = system.register.with_columns(recalculated_by=who)
+        names = system.names().rename(
+            {"org_code": "recalculated_by", "org_name": "recalculated_by_name"}
+        )
+        said = system.register.with_columns(recalculated_by=who).join(
+            names, on="recalculated_by", how="left", maintain_order="left"
+        )
         self._said = said.rename({"status": "benefit_status", "target_value": "target"})
 
     @cached_property
@@ -207,6 +214,7 @@ def _judge(
         [_DIRECTION[way] for one in stretches for way in one.ways],
         [is_mixed and better != "neither" for one in stretches for is_mixed in one.mixed],
         [place for place, one in enumerate(stretches, start=1) for _ in one.labels],
+        [_is_judged(one) for one in stretches for _ in one.labels],
         n,
         length,
         length - latest.labels.count("common"),
@@ -220,6 +228,11 @@ def _judge(
 def _levels(stretch: xmr.Stretch, name: str) -> list[float | None]:
     """A line of the chart, once for each month of a stretch."""
     return [getattr(stretch.limits, name)] * len(stretch.labels)
+
+
+def _is_judged(stretch: xmr.Stretch) -> bool:
+    """Whether a stretch has months enough, and limits that describe them."""
+    return _status(stretch.limits) != "trial" and not stretch.has_moved
 
 
 def _status(limits: xmr.Limits) -> Status:

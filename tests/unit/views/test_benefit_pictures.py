@@ -40,12 +40,15 @@ def charted(make: Make, values: Sequence[float], **more: Cell) -> Result:
     found = more.pop("found", {})
     assert isinstance(found, dict)
     levels: dict[str, Cell] = {"mean": 5.0, "lower": 2.0, "upper": 8.0}
+    levels |= {name: more.pop(name) for name in tuple(levels) if name in more}
     series = [
         {
             **{"benefit_id": "B1", "beneficiary_org_code": "RWH", "period": month, "value": value},
             **levels,
             "label": "outside" if at in found else "common",
             "variation": found.get(at, "common"),
+            "stretch": 1,
+            "is_judged": more.get("status") != "trial" and not more.get("has_moved"),
         }
         for at, (month, value) in enumerate(zip(months(values), values, strict=True))
     ]
@@ -53,6 +56,7 @@ def charted(make: Make, values: Sequence[float], **more: Cell) -> Result:
         **{"benefit_id": "B1", "beneficiary_org_code": "RWH", "n": len(values), "status": "ok"},
         **{"variation": "common", "better": "higher", "unit": "hours", "measure": "Hours saved"},
         **{"combines": "sum", "target": 9.0, "assurance": "fail", "months_missing": 0},
+        **{"months_in_stretch": len(values), "stretch": 1},
         **levels,
         **more,
     }
@@ -125,6 +129,37 @@ class TestChart:
         assert look(points)["symbol"] == "circle"
         assert "Two levels fit best from September 2025 on" in verdict
         assert "cannot be judged: its level has moved" in verdict
+
+    def test_both_stretches_are_drawn_with_the_reason_at_the_step(self, make: Make) -> None:
+        why = f"The laboratory opened at nights and at weekends {HOSTILE}"
+        over = charted(
+            make,
+            [*STEADY, *STEADY],
+            recalculate_from="2026-02",
+            recalculate_reason=why,
+            recalculated_by_name="Fenbridge",
+        )
+        series = over.tables["series"].records()
+        for at, one in enumerate(series):
+            first = at < 13
+            one |= {"stretch": 1 if first else 2, "mean": 50.0 if first else 5.0}
+        rows = tuple(tuple(one.values()) for one in series)
+        split = ResultTable(tuple(series[0]), rows)
+        over = Result(over.provenance, "ok", None, "", tables={**over.tables, "series": split})
+
+        picture = xmr_chart.xmr_chart(over, "B1", "RWH")
+
+        levels = [one["x"] for one in traces(picture) if cast("list", one["y"])[:1] == [50.0]]
+        assert levels == [[-0.15, 12.5]]
+        *ends, step = annotations(picture)
+        assert ends == ["Mean 5", "Upper limit 8", "Lower limit 2", "Target 9"]
+        assert step.startswith("New limits from Feb 2026:<br>The laboratory")
+        assert "<img" not in step
+        assert picture.note.startswith(
+            "Limits are worked out anew from February 2026: \u201cThe laboratory opened at nights"
+        )
+        assert "(Fenbridge)" in picture.note
+        validated(cast("Mapping[str, object]", picture.figure))
 
     def test_a_limit_below_zero_is_said_and_not_drawn(self, make: Make) -> None:
         picture = xmr_chart.xmr_chart(charted(make, STEADY, lower=-1.0), "B1", "RWH")

@@ -158,6 +158,7 @@ class TestCounts:
 def signal(**more: Cell) -> Mapping[str, Cell]:
     base: dict[str, Cell] = {
         "n": 20,
+        "months_in_stretch": 20,
         "status": "ok",
         "variation": "common",
         "better": "higher",
@@ -165,6 +166,9 @@ def signal(**more: Cell) -> Mapping[str, Cell]:
         "is_mixed": False,
     }
     return {**base, **more}
+
+
+NINE: Mapping[str, Cell] = {"status": "trial", "n": 9, "months_in_stretch": 9}
 
 
 class TestOverTime:
@@ -181,12 +185,16 @@ class TestOverTime:
              "range; 1 earlier month was not"),
             ({"variation": "common", "months_special": 4}, "The latest month is within the usual "
              "range; 4 earlier were not"),
-            ({"status": "trial", "n": 9}, "Too few months to judge (9 of 13)"),
+            (NINE, "Too few months to judge (9 of 13)"),
             ({"variation": "improving", "has_moved": True}, "The level has moved: limits over all "
              "months describe neither side"),
-            ({"status": "trial", "n": 9, "has_moved": True}, "Too few months to judge (9 of 13)"),
-            ({"status": "no_variation", "n": 14}, "No change at all: the same figure in each of "
-             "14 months"),
+            ({**NINE, "has_moved": True}, "Too few months "
+             "to judge (9 of 13)"),
+            ({**NINE, "n": 20}, "Too few months since new limits to judge (9 of 13)"),
+            ({"has_moved": True, "months_in_stretch": 14, "recalculate_from": "2026-02"}, "The "
+             "level has moved again: limits since February 2026 describe neither side"),
+            ({"status": "no_variation", "months_in_stretch": 14}, "No change at all: the same "
+             "figure in each of 14 months"),
         ],
     )  # fmt: skip
     def test_what_changed(self, state: Mapping[str, Cell], said: str) -> None:
@@ -197,6 +205,22 @@ class TestOverTime:
 
         assert "better, nobody has said" in said
         assert "worse" not in said
+
+    def test_new_limits_are_said_with_reason_and_author(self) -> None:
+        given = signal(
+            recalculate_from="2026-02",
+            recalculate_reason="A second site opened.",
+            recalculated_by_name="Fenbridge",
+        )
+
+        assert over_time_words.recalculated(signal(), is_drawn=True) == ""
+        assert over_time_words.recalculated(given, is_drawn=True) == (
+            "Limits are worked out anew from February 2026: \u201cA second site opened\u201d "
+            "(Fenbridge)."
+        )
+        assert over_time_words.recalculated(given, is_drawn=False).startswith(
+            "February 2026 is given for new limits, and there are not months on both sides"
+        )
 
     def test_a_mixed_signal_is_called_one(self) -> None:
         for found, other in (("improving", "worse"), ("concerning", "better")):

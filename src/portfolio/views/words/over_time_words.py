@@ -70,13 +70,16 @@ def rule(month: Record) -> str:
 
 def changed(signal: Record) -> str:
     """The sentence over a chart, for every state it can be in."""
-    n = whole(signal, "n")
+    n = whole(signal, "months_in_stretch")
+    is_anew = n < whole(signal, "n")
     if text(signal, "status") == "trial":
-        return f"Too few months to judge ({formats.n_of_m(n, MIN_POINTS.value)})"
+        since = " since new limits" if is_anew else ""
+        return f"Too few months{since} to judge ({formats.n_of_m(n, MIN_POINTS.value)})"
     if text(signal, "status") == "no_variation":
         return f"No change at all: the same figure in each of {formats.count(n)} months"
     if is_true(signal, "has_moved"):
-        return f"{MOVED}: limits over all months describe neither side"
+        over = f"since {_month(signal, 'recalculate_from')}" if is_anew else "over all months"
+        return f"{MOVED}{' again' if is_anew else ''}: limits {over} describe neither side"
     before = whole(signal, "months_special")
     if text(signal, "variation") == "common" and before:
         months = "1 earlier month was" if before == 1 else f"{formats.count(before)} earlier were"
@@ -94,9 +97,29 @@ def offered(signal: Record) -> str:
     if text(signal, "status") == "trial" or not month:
         return ""
     return (
-        f"Two levels fit best from {Period.parse(month).words} on. If something changed in the "
-        "process then, its limits can be worked out anew from that month."
+        f"Two levels fit best from {_month(signal, 'moved_from')} on. If something changed in the "
+        f"process then, send recalculate_from {month} with the reason in the benefits extract: "
+        "limits are then worked out for each level by itself."
     )
+
+
+def recalculated(signal: Record, *, is_drawn: bool) -> str:
+    """From which month limits are worked out anew, why, and who said so; nothing where nobody
+    did."""
+    if not text(signal, "recalculate_from"):
+        return ""
+    month = _month(signal, "recalculate_from")
+    who = text(signal, "recalculated_by_name")
+    why = f"\u201c{text(signal, 'recalculate_reason').rstrip('.')}\u201d ({who})."
+    if not is_drawn:
+        return (
+            f"{month} is given for new limits, and there are not months on both sides of it: {why}"
+        )
+    return f"Limits are worked out anew from {month}: {why}"
+
+
+def _month(signal: Record, column: str) -> str:
+    return Period.parse(text(signal, column)).words
 
 
 def short(benefit: Record) -> str:
@@ -105,7 +128,8 @@ def short(benefit: Record) -> str:
     if not status:
         return "No monthly figures"
     if status == "trial":
-        return f"Too few months ({formats.n_of_m(whole(benefit, 'n'), MIN_POINTS.value)})"
+        n = whole(benefit, "months_in_stretch")
+        return f"Too few months ({formats.n_of_m(n, MIN_POINTS.value)})"
     if status == "no_variation":
         return "Always the same"
     if is_true(benefit, "has_moved"):
