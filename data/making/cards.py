@@ -87,6 +87,7 @@ class Benefit:
     note: str = ""
     target_cut: float = 1.0
     achieved_from: str = ""
+    recalculate: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

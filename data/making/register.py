@@ -90,7 +90,15 @@ def register_row(programme: Programme, benefit: Benefit, org: str, turn: int) ->
     }
     if benefit.share and org in benefit.share:
         row["attribution_pct"] = f"{benefit.share[org]:g}"
-    return row | aims(programme, benefit, org, turn)
+    return row | aims(programme, benefit, org, turn) | new_limits(benefit, org, turn)
+
+
+def new_limits(benefit: Benefit, org: str, turn: int) -> Row:
+    """The month from which limits are worked out anew, with the reason, once it has come."""
+    month, _, reason = (benefit.recalculate or {}).get(org, "").partition(" ")
+    if not month or PERIODS[turn] < month:
+        return {}
+    return {"recalculate_from": month, "recalculate_reason": reason}
 
 
 def aims(programme: Programme, benefit: Benefit, org: str, turn: int) -> Row:

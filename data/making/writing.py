@@ -11,6 +11,9 @@ from pathlib import Path
 
 from .cast import CARDS
 
+# Optional columns that most senders have no use for: a file has them where a row gives them.
+_WHERE_GIVEN = ("recalculate_from", "recalculate_reason")
+
 
 @cache
 def columns() -> dict[str, list[str]]:
@@ -20,10 +23,15 @@ def columns() -> dict[str, list[str]]:
 
 def table_bytes(kind: str, rows: Iterable[Mapping[str, str]]) -> bytes:
     """The CSV of one kind; a key that is not a column is an error of ours and raises."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, columns()[kind], restval="", lineterminator="\n")
+    text, sent = io.StringIO(), list(rows)
+    names = [
+        name
+        for name in columns()[kind]
+        if name not in _WHERE_GIVEN or any(row.get(name) for row in sent)
+    ]
+    table = csv.DictWriter(text, names, restval="", lineterminator="\n")
     table.writeheader()
-    table.writerows(rows)
+    table.writerows(sent)
     return text.getvalue().encode()
 
 

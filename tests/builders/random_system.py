@@ -175,6 +175,7 @@ def random_adoption(rng, programme, org, how):
 
 def random_benefit(rng, name, org, how):
     unpriced = name in ("B5", "B6")
+    starts = rng.choice([None, None, "2026-01", "2026-03"])
     return building.benefit(
         name,
         org,
@@ -193,6 +194,8 @@ def random_benefit(rng, name, org, how):
         foreseen=rng.choice([None, "planned", "emergent"]),
         noticed_by=rng.choice([None, "patients", "partner"]),
         payer_org_code=rng.choice([None, None, *ORGANISATIONS]),
+        recalculate_from=starts,
+        recalculate_reason="The process changed" if starts else None,
     )
 
 

@@ -67,6 +67,10 @@ def test_xmr_agrees_with_a_slow_reading(values):
     assert judged.labels == [first_label(point) for point in signals]
     assert judged.rises == [any(side == "high" for _, side in point) for point in signals]
     assert judged.falls == [any(side == "low" for _, side in point) for point in signals]
+    assert judged.has_moved == (sum(first_label(p) == "outside" for p in signals) * 2 > len(values))
+    for point, way in zip(signals, judged.ways, strict=True):
+        sides = {side for name, side in point if name == first_label(point)}
+        assert {1: "high", -1: "low"}[way] in sides if sides else way == 0
 
 
 @settings(max_examples=100, deadline=None)
@@ -75,6 +79,39 @@ def test_another_unit_changes_no_label(values, scale):
     judged = xmr.judge([value * scale for value in values])
 
     assert judged.labels == xmr.judge([float(value) for value in values]).labels
+
+
+@settings(max_examples=100, deadline=None)
+@given(values=any_months)
+def test_a_month_outside_on_the_worse_side_is_never_improving(values):
+    judged = xmr.judge([float(value) for value in values])
+    mean, reach = slow_limits(values)
+
+    for value, way in zip(values, judged.ways, strict=True):
+        if reach and value < mean - reach:
+            assert xmr.variation(way, "higher") == "concerning"
+        if reach and value > mean + reach:
+            assert xmr.variation(way, "lower") == "concerning"
+
+
+@settings(max_examples=100, deadline=None)
+@given(values=st.lists(st.integers(0, 50), min_size=1, max_size=40))
+def test_the_month_offered_leaves_the_least_to_both_levels(values):
+    def left(at: int) -> Fraction:
+        return sum(
+            (value - Fraction(sum(side), len(side))) ** 2
+            for side in (values[:at], values[at:])
+            for value in side
+        )
+
+    places = range(7, len(values) - 6)
+    best = min(places, key=left, default=None)
+    if best is not None and left(best) == sum(
+        (value - Fraction(sum(values), len(values))) ** 2 for value in values
+    ):
+        best = None
+
+    assert xmr.step_in(values) == best
 
 
 @settings(max_examples=100, deadline=None)

@@ -17,31 +17,48 @@ from portfolio.measures.system_frames import System
 
 _GRAIN = ("benefit_id", "beneficiary_org_code")
 _SERIES = (*_GRAIN, "period", "value", "mean", "lower", "upper", "label")
-_SERIES_MORE = ("variation", "direction", "is_value_claimed", "value_note")
+_SERIES_MORE = (
+    *("variation", "direction", "is_mixed", "stretch", "is_judged"),
+    *("is_value_claimed", "value_note"),
+)
 _SIGNALS = (*_GRAIN, "n", "status", "variation", "assurance", "target")
 _SIGNALS_MORE = (
     *("programme_id", "programme_name", "benefit_name", "measure", "unit", "better", "combines"),
     *("effect", "benefit_status", "evidence", "baseline_value", "baseline_date"),
     *("mean", "lower", "upper", "first_period", "last_period", "last_value"),
     *("label", "direction", "is_mixed", "months_missing", "months_special"),
+    *("has_moved", "moved_from", "stretch", "months_in_stretch"),
+    *("recalculate_from", "recalculate_reason", "recalculated_by", "recalculated_by_name"),
 )
 _BENEFITS = (
     *_GRAIN,
     *("programme_id", "programme_name", "benefit_name", "benefit_type", "effect", "status"),
     *("evidence", "foreseen", "sent_as", "unit", "better", "target", "counted_gbp", "n"),
-    *("chart_status", "variation", "direction", "assurance", "last_period", "last_value"),
-    "months_special",
+    *("chart_status", "variation", "direction", "is_mixed", "assurance"),
+    *("last_period", "last_value", "months_special", "months_in_stretch", "has_moved"),
 )
+_DIRECTION = {1: "high", -1: "low", 0: None}
 _MONTHS = ("period", "value", "is_value_claimed", "value_note")
-_FOUND = ("mean", "lower", "upper", "label", "variation", "direction")
+_ASKED = (
+    *("period", "value", "better", "target"),
+    *("recalculate_from", "recalculate_reason", "recalculated_by"),
+)
+_LEVELS = ("mean", "lower", "upper")
+_FOUND = (*_LEVELS, "label", "variation", "direction", "is_mixed", "stretch", "is_judged")
 _JUDGED = pl.Schema(
     {
-        **dict.fromkeys(("mean", "lower", "upper"), pl.List(pl.Float64)),
+        **dict.fromkeys(_LEVELS, pl.List(pl.Float64)),
         **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
+        "is_mixed": pl.List(pl.Boolean),
+        "stretch": pl.List(pl.Int64),
+        "is_judged": pl.List(pl.Boolean),
         "n": pl.Int64(),
+        "months_in_stretch": pl.Int64(),
         "months_special": pl.Int64(),
         "chart_status": pl.String(),
         "assurance": pl.String(),
+        "has_moved": pl.Boolean(),
+        "moved_from": pl.String(),
     }
 )
 
@@ -51,6 +68,16 @@ def benefit_over_time(selection: Selection) -> Answer:
 
     Values are those of the measure itself, not scaled by any share. `variation` of a chart is that
     of its latest month; it and `assurance` stay empty where there are too few months to judge.
+
+    From `recalculate_from` on, where a register row gives it with a reason, mean and limits are
+    worked out anew: each `stretch` by itself, verdict and assurance from the latest. Nothing is
+    worked out anew by itself. A month of `series` is not `is_judged` where its stretch has too few
+    months or has moved.
+
+    A chart `has_moved` where more than half of the months of its latest stretch lie outside their
+    own limits: what the rules find in it stands in `series` and `signals`, and is no verdict.
+    `benefits` gives none, so that nobody counts it as improved or worsened; `moved_from` offers the
+    month from which limits worked out anew would fit best.
     """
     kept = _kept(selection.system)
     signals = selection.landing(selection.of_programmes(kept.signals))
@@ -87,7 +114,14 @@ class _Charts:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._said = system.register.rename({"status": "benefit_status", "target_value": "target"})
+        who = pl.when(pl.col("recalculate_from").is_not_null()).then("partner_code")
+        names = system.names().rename(
+            {"org_code": "recalculated_by", "org_name": "recalculated_by_name"}
+        )
+        said = system.register.with_columns(recalculated_by=who).join(
+            names, on="recalculated_by", how="left", maintain_order="left"
+        )
+        self._said = said.rename({"status": "benefit_status", "target_value": "target"})
 
     @cached_property
     def _judged(self) -> pl.DataFrame:
@@ -97,8 +131,11 @@ class _Charts:
             values = _one_a_month(values, self._said)
         listed = values.sort(*_GRAIN, "period").group_by(_GRAIN, maintain_order=True).agg(_MONTHS)
         rows = listed.join(self._said, on=_GRAIN, how="inner", maintain_order="left")
-        asked = rows.select("period", "value", "better", "target").iter_rows()
-        found = pl.DataFrame([_judge(*one) for one in asked], schema=_JUDGED, orient="row")
+        judged = [
+            _judge((periods, values), _decided(*decided), better, target)
+            for periods, values, better, target, *decided in rows.select(_ASKED).iter_rows()
+        ]
+        found = pl.DataFrame(judged, schema=_JUDGED, orient="row")
         return pl.concat([rows, found], how="horizontal")
 
     def points_of(self, signals: pl.DataFrame) -> pl.DataFrame:
@@ -119,16 +156,21 @@ class _Charts:
             last_value=pl.col("value").list.last(),
             status=pl.col("chart_status"),
             months_missing=_span() - pl.col("n"),
-            is_mixed=(pl.col("direction") == "both") & (pl.col("better") != "neither"),
         )
 
     @cached_property
     def benefits(self) -> pl.DataFrame:
         """One row per benefit and beneficiary of the register."""
         gbp = self._system.ledger.group_by(_GRAIN).agg(total("counted_gbp"))
-        judged = ("n", "chart_status", "variation", "direction", "assurance")
-        latest = ("last_period", "last_value", "months_special")
-        charts = self.signals.select(*_GRAIN, *judged, *latest)
+        verdict = ("variation", "direction", "assurance")
+        known = ("n", "chart_status", "is_mixed", "has_moved")
+        latest = ("last_period", "last_value", "months_special", "months_in_stretch")
+        charts = self.signals.select(
+            *_GRAIN,
+            *known,
+            *latest,
+            *(pl.when(~pl.col("has_moved")).then(name).alias(name) for name in verdict),
+        )
         return (
             self._said.with_columns(status="benefit_status")
             .join(gbp, on=_GRAIN, how="left", maintain_order="left")
@@ -148,32 +190,49 @@ def _one_a_month(values: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _decided(starts: str | None, reason: str, author: str) -> list[xmr.Baseline]:
+    """The month from which somebody has limits worked out anew, where there is one."""
+    return [xmr.Baseline(starts, None, reason, author)] if starts else []
+
+
 def _judge(
-    periods: list[str], values: list[float], better: str, target: float | None
+    months: tuple[list[str], list[float]],
+    decided: list[xmr.Baseline],
+    better: str,
+    target: float | None,
 ) -> tuple[object, ...]:
-    """What `_JUDGED` names, for one chart without a decided baseline."""
-    (found,) = xmr.chart(periods, values)
-    limits, n = found.limits, len(values)
-    every = list(zip(found.rises, found.falls, strict=True))
+    """What `_JUDGED` names, for one chart: each stretch by itself, the verdict from the latest."""
+    periods, values = months
+    stretches = xmr.chart(periods, values, decided)
+    latest, n = stretches[-1], len(values)
+    length = len(latest.labels)
+    at = xmr.step_in(values[-length:]) if latest.has_moved else None
     return (
-        [limits.mean] * n,
-        [limits.lower] * n,
-        [limits.upper] * n,
-        found.labels,
-        [xmr.variation(rises, falls, better) for rises, falls in every],
-        [_direction(rises, falls) for rises, falls in every],
+        *([level for one in stretches for level in _levels(one, name)] for name in _LEVELS),
+        [label for one in stretches for label in one.labels],
+        [xmr.variation(way, better) for one in stretches for way in one.ways],
+        [_DIRECTION[way] for one in stretches for way in one.ways],
+        [is_mixed and better != "neither" for one in stretches for is_mixed in one.mixed],
+        [place for place, one in enumerate(stretches, start=1) for _ in one.labels],
+        [_is_judged(one) for one in stretches for _ in one.labels],
         n,
-        n - found.labels.count("common"),
-        _status(limits),
-        xmr.assurance(limits, target, better),
+        length,
+        length - latest.labels.count("common"),
+        _status(latest.limits),
+        xmr.assurance(latest.limits, target, better),
+        latest.has_moved,
+        None if at is None else periods[n - length + at],
     )
 
 
-def _direction(rises: bool, falls: bool) -> str | None:
-    """Which way the rules find a month: `high`, `low`, `both`; None where none finds it."""
-    if rises and falls:
-        return "both"
-    return "high" if rises else "low" if falls else None
+def _levels(stretch: xmr.Stretch, name: str) -> list[float | None]:
+    """A line of the chart, once for each month of a stretch."""
+    return [getattr(stretch.limits, name)] * len(stretch.labels)
+
+
+def _is_judged(stretch: xmr.Stretch) -> bool:
+    """Whether a stretch has months enough, and limits that describe them."""
+    return _status(stretch.limits) != "trial" and not stretch.has_moved
 
 
 def _status(limits: xmr.Limits) -> Status:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import fsum, inf
+from itertools import accumulate, pairwise
+from math import fsum, inf, sqrt
 from typing import NamedTuple
 
 from portfolio.domain.thresholds import LIMIT_FACTOR, MR_SCREEN_FACTOR, SHIFT_LENGTH
@@ -56,14 +56,27 @@ class Limits(NamedTuple):
     is_constant: bool
 
 
-class FileResult(NamedTuple):
-    """A stretch of points under one set of limits. `rises` and `falls` say for each point
-    whether any rule finds it high (or rising), and low (or falling)."""
+class Stretch(NamedTuple):
+    """A stretch of points under one set of limits. `ways` is the direction of each point's label:
+    1 high or rising, -1 low or falling, 0 of none. `rises` and `falls` say whether any rule finds
+    it high, and low: where both do, the signal is mixed."""
 
     limits: Limits
     labels: list[str]
+    ways: list[int]
     rises: list[bool]
     falls: list[bool]
+
+    @property
+    def mixed(self) -> list[bool]:
+        """Whether each point is high by one rule and low by another."""
+        return [up and down for up, down in zip(self.rises, self.falls, strict=True)]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether more than half of the points lie outside their own limits: the level moved, and
+        the limits describe neither side of where it did."""
+        return self.labels.count("outside") * 2 > len(self.labels)
 
 
 MAKING_DATA_COUNT = Rules()
@@ -74,7 +87,7 @@ def chart(
     values: Sequence[float],
     baselines: Sequence[Baseline] = (),
     rules: Rules = MAKING_DATA_COUNT,
-) -> list[FileResult]:
+) -> list[Stretch]:
     """One stretch for each baseline, in order; one for all points where there is none. The rules
     begin afresh in each. Missing months are not filled: points count in order."""
     decided = sorted(baselines, key=lambda one: one.starts)
@@ -89,7 +102,7 @@ def chart(
 
 def judge(
     values: Sequence[float], rules: Rules = MAKING_DATA_COUNT, baseline: int | None = None
-) -> FileResult:
+) -> Stretch:
     """Limits from the first `baseline` points (all where None) and the label of every point."""
     close = _CLOSE * max(map(abs, values))
     limits = limits_of(values[:baseline], rules)
@@ -131,14 +144,34 @@ def limits_of(values: Sequence[float], rules: Rules = MAKING_DATA_COUNT) -> Limi
     return Limits(mean, mean - reach, mean + reach, n, is_constant=False)
 
 
-def variation(rises: bool, falls: bool, better: str) -> str:
-    """`improving`, `concerning`, `neither` or `common`. What is both is improving: whoever shows
-    it says that the signal is mixed."""
-    if not rises and not falls:
+def step_in(values: Sequence[float]) -> int | None:
+    """Where a level most likely moved: the place from which on a second mean leaves the least
+    squared distance of all points from the mean of their side, with at least seven points on
+    either side. The earliest where several do; None where there are too few points, or no step.
+    """
+    every = fsum(values)
+    n = len(values)
+    # Least squares within both sides is most between them, which needs running sums only.
+    between = [
+        (abs(before / at - (every - before) / (n - at)) * sqrt(at * (n - at)), at)
+        for at, before in enumerate(accumulate(values), start=1)
+        if _SHIFT <= at <= n - _SHIFT
+    ]
+    close = _CLOSE * n * max(map(abs, values))
+    most = max((gain for gain, _ in between), default=0.0)
+    return (
+        next((at for gain, at in between if gain >= most - close), None) if most > close else None
+    )
+
+
+def variation(way: int, better: str) -> str:
+    """`improving`, `concerning`, `neither` or `common`, from the direction of a point's label:
+    a mixed signal too goes by the rule that takes precedence, as in NHSRplotthedots."""
+    if way == 0:
         return "common"
     if better not in ("higher", "lower"):
         return "neither"
-    return "improving" if (rises if better == "higher" else falls) else "concerning"
+    return "improving" if (way > 0) == (better == "higher") else "concerning"
 
 
 def assurance(limits: Limits, target: float | None, better: str) -> str | None:
@@ -159,15 +192,16 @@ def assurance(limits: Limits, target: float | None, better: str) -> str | None:
     return "pass" if below > close else "hit_and_miss"
 
 
-def _marked(limits: Limits, points: int) -> FileResult:
+def _marked(limits: Limits, points: int) -> Stretch:
     """A stretch in which no rule has found anything yet."""
-    return FileResult(limits, ["common"] * points, [False] * points, [False] * points)
+    return Stretch(limits, ["common"] * points, [0] * points, [False] * points, [False] * points)
 
 
-def _mark(found: FileResult, places: Iterable[int], label: str, sign: int) -> None:
+def _mark(found: Stretch, places: Iterable[int], label: str, sign: int) -> None:
     directions = found.rises if sign > 0 else found.falls
     for at in places:
         found.labels[at] = label
+        found.ways[at] = sign
         directions[at] = True
 
 
@@ -181,7 +215,7 @@ def _runs(signs: Sequence[int], least: int) -> Iterator[tuple[int, int, int]]:
             start = at
 
 
-def _mark_two_of_three(found: FileResult, near: Sequence[bool], sides: Sequence[int]) -> None:
+def _mark_two_of_three(found: Stretch, near: Sequence[bool], sides: Sequence[int]) -> None:
     """All three on one side; only those beyond two thirds of the way are marked."""
     places = [at for at, is_near in enumerate(near) if is_near]
     for one, other in pairwise(places):

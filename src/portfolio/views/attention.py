@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from portfolio.domain.labels import Labels
-from portfolio.views.read_result import Record, amount, number, text
+from portfolio.views.read_result import Record, amount, is_true, number, text
 
 
 def _is_silent(row: Record) -> bool:
     has_figure = number(row, "counted_gbp") is not None or bool(text(row, "chart_status"))
     return text(row, "status") == "realising" and not has_figure
+
+
+def has_moved(row: Record) -> bool:
+    """Whether the limits of a chart with enough months describe neither side of its level."""
+    return is_true(row, "has_moved") and text(row, "chart_status") != "trial"
 
 
 REASONS: tuple[tuple[str, Callable[[Record], bool]], ...] = (
@@ -21,6 +26,7 @@ REASONS: tuple[tuple[str, Callable[[Record], bool]], ...] = (
     ("being realised, without a figure", _is_silent),
     ("will not meet its target", lambda row: text(row, "assurance") == "fail"),
     ("meets its target in some months", lambda row: text(row, "assurance") == "hit_and_miss"),
+    ("its level has moved", has_moved),
     ("changed, which way is better not said", lambda row: text(row, "variation") == "neither"),
     ("only estimated", lambda row: text(row, "evidence") == "estimated"),
     ("too few months to judge", lambda row: text(row, "chart_status") == "trial"),
@@ -67,11 +73,3 @@ def ordered(rows: Iterable[Record], sort: str, labels: Labels) -> list[Record]:
         return (first(row), *rest) if first else rest
 
     return sorted(rows, key=place)
-
-
-def points_to(row: Record) -> str:
-    """Which way the icon points: of a mixed signal the way that is better."""
-    way = text(row, "direction")
-    if way != "both":
-        return way
-    return "low" if text(row, "better") == "lower" else "high"

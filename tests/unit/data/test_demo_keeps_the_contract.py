@@ -253,6 +253,7 @@ def test_benefit_rows_keep_their_conditions(demo) -> None:
         assert bool(row["baseline_value"]) == bool(row["baseline_date"])
         assert bool(row["target_value"]) == bool(row["target_date"])
         assert row["foreseen"] == "emergent" or not row["noticed_by"]
+        assert bool(row.get("recalculate_from")) == bool(row.get("recalculate_reason"))
 
 
 def test_an_outcome_is_carried_once_by_a_programme_at_a_beneficiary(demo) -> None:

@@ -275,6 +275,17 @@ def test_a_rate_steps_down_and_stays_down(demo) -> None:
     assert len(minutes) >= 24
 
 
+def test_limits_begin_anew_where_a_rate_stepped_down(demo) -> None:
+    rows = [row for each in demo.submissions() for row in each.rows("benefits")]
+    given = {
+        (row["benefit_id"], row["beneficiary_org_code"], row["recalculate_from"])
+        for row in rows
+        if row.get("recalculate_reason")
+    }
+
+    assert given == {("AMB-HAND-MIN", "LOC-WEN", "2025-04")}
+
+
 def test_a_flow_goes_on_growing(demo) -> None:
     released = list(months(demo, "WEN-PFU-APP", "LOC-WEN").values())
 

@@ -134,11 +134,85 @@ def test_one_month_has_a_mean_and_no_limits(charted):
     assert (row["mean"], row["lower"], row["upper"], row["label"]) == (5, None, None, "common")
 
 
-def test_both_better_and_worse_is_improving_and_mixed(charted):
-    # Seven rising months that still lie below the mean of the months before.
-    row = signal(charted([100, 102] * 10 + [1, 2, 3, 4, 5, 6, 7]))
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        # Seven rising months: outside the lower limit; or below the mean, within both limits.
+        ([100, 102] * 10 + [1, 2, 3, 4, 5, 6, 7], ("outside", "concerning", "low")),
+        ([20, 60] * 10 + [28, 29, 30, 31, 32, 33, 34], ("trend", "improving", "high")),
+    ],
+)
+def test_both_better_and_worse_goes_by_its_label_and_is_mixed(charted, values, found):
+    system = charted(values)
+    row = signal(system)
 
-    assert (row["variation"], row["is_mixed"]) == ("improving", True)
+    assert (row["label"], row["variation"], row["direction"]) == found
+    assert row["is_mixed"]
+    assert system.records("benefit_over_time", "series")[-1]["is_mixed"]
+
+
+def test_a_level_that_moved_is_said_with_the_month_that_fits_best(charted):
+    system = charted(STEP, target_value=20.0)
+    row = signal(system)
+    (benefit,) = system.records("benefit_over_time", "benefits")
+
+    assert (row["has_moved"], row["moved_from"]) == (True, "2024-12")
+    # What the rules find stays beside it; what may be said of the benefit is neither.
+    assert (row["status"], row["variation"], row["assurance"]) == (
+        "ok",
+        "improving",
+        "hit_and_miss",
+    )
+    assert (benefit["has_moved"], benefit["chart_status"]) == (True, "ok")
+    assert (benefit["variation"], benefit["assurance"]) == (None, None)
+
+
+STEP = [10, 12] * 8 + [30, 32] * 8
+
+
+def test_limits_are_worked_out_anew_from_the_month_that_the_register_gives(charted):
+    why = {"recalculate_from": "2024-12", "recalculate_reason": "A second site opened"}
+    system = charted(STEP, target_value=36.0, **why)
+    row = signal(system)
+    series = system.records("benefit_over_time", "series")
+
+    assert {(one["stretch"], one["mean"]) for one in series} == {(1, 11), (2, 31)}
+    assert {one["label"] for one in series} == {"common"}
+    assert [one["period"] for one in series if one["stretch"] == 2][0] == "2024-12"
+    assert (row["n"], row["months_in_stretch"], row["stretch"]) == (32, 16, 2)
+    assert (row["mean"], row["upper"]) == pytest.approx((31, 31 + 2.66 * 2))
+    assert (row["status"], row["variation"], row["assurance"]) == ("ok", "common", "hit_and_miss")
+    assert (row["has_moved"], row["moved_from"]) == (False, None)
+    assert (row["recalculate_from"], row["recalculate_reason"]) == tuple(why.values())
+    assert row["recalculated_by"] == "L"
+
+
+def test_a_stretch_of_fewer_than_thirteen_months_is_on_trial(charted):
+    row = signal(charted([*STEP, 60.0], recalculate_from="2025-04", recalculate_reason="Why"))
+
+    assert (row["n"], row["months_in_stretch"]) == (33, 12)
+    assert (row["status"], row["variation"], row["label"]) == ("trial", None, "outside")
+
+
+@pytest.mark.parametrize("month", ["2020-01", "2027-01"])
+def test_a_month_before_or_after_all_others_changes_nothing(charted, month):
+    row = signal(charted(STEP, recalculate_from=month, recalculate_reason="Why"))
+
+    assert (row["stretch"], row["months_in_stretch"], row["has_moved"]) == (1, 32, True)
+
+
+def test_a_level_that_moves_again_is_offered_a_month_of_its_latest_stretch(charted):
+    values = [10, 12] * 8 + [30, 32] * 8 + [70, 72] * 8
+
+    row = signal(charted(values, recalculate_from="2023-08", recalculate_reason="Why"))
+
+    assert (row["has_moved"], row["moved_from"]) == (True, "2024-12")
+
+
+def test_months_outside_here_and_there_are_no_level_that_moved(charted):
+    row = signal(charted(RISING))
+
+    assert (row["has_moved"], row["moved_from"]) == (False, None)
 
 
 def test_filters_choose_series_and_change_nothing_in_them(charted):

@@ -353,16 +353,20 @@ def test_redprints_unread_by_anybody(unread, read, is_raised):
 
 
 @pytest.mark.parametrize(
-    ("status", "assurance", "is_raised"),
+    ("status", "assurance", "has_moved", "is_raised"),
     [
-        ("ok", "fail", True),
-        ("ok", "hit_and_miss", False),
-        ("trial", "fail", False),
-        ("ok", None, False),
+        ("ok", "fail", False, True),
+        ("ok", "fail", True, False),
+        ("ok", "hit_and_miss", False, False),
+        ("trial", "fail", False, False),
+        ("ok", None, False, False),
     ],
 )
-def test_target_out_of_reach_needs_enough_months(status, assurance, is_raised):
-    row = {"programme_id": "P1", "status": status, "assurance": assurance}
+def test_target_out_of_reach_needs_enough_months_of_one_level(
+    status, assurance, has_moved, is_raised
+):
+    said = {"status": status, "assurance": assurance, "has_moved": has_moved}
+    row = {"programme_id": "P1", **said}
 
     found = raised(learning_rules.target_out_of_reach, benefit_over_time__signals=[row])
 

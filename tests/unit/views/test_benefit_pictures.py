@@ -13,7 +13,6 @@ import pytest
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Cell, Result, ResultTable
-from portfolio.views import attention
 from portfolio.views.benefits import (
     benefit_list,
     counted_ledger,
@@ -41,12 +40,15 @@ def charted(make: Make, values: Sequence[float], **more: Cell) -> Result:
     found = more.pop("found", {})
     assert isinstance(found, dict)
     levels: dict[str, Cell] = {"mean": 5.0, "lower": 2.0, "upper": 8.0}
+    levels |= {name: more.pop(name) for name in tuple(levels) if name in more}
     series = [
         {
             **{"benefit_id": "B1", "beneficiary_org_code": "RWH", "period": month, "value": value},
             **levels,
             "label": "outside" if at in found else "common",
             "variation": found.get(at, "common"),
+            "stretch": 1,
+            "is_judged": more.get("status") != "trial" and not more.get("has_moved"),
         }
         for at, (month, value) in enumerate(zip(months(values), values, strict=True))
     ]
@@ -54,6 +56,7 @@ def charted(make: Make, values: Sequence[float], **more: Cell) -> Result:
         **{"benefit_id": "B1", "beneficiary_org_code": "RWH", "n": len(values), "status": "ok"},
         **{"variation": "common", "better": "higher", "unit": "hours", "measure": "Hours saved"},
         **{"combines": "sum", "target": 9.0, "assurance": "fail", "months_missing": 0},
+        **{"months_in_stretch": len(values), "stretch": 1},
         **levels,
         **more,
     }
@@ -112,6 +115,51 @@ class TestChart:
         assert picture.key == ()
         (points,) = marked(picture)
         assert look(points)["symbol"] == "circle"
+
+    def test_a_level_that_moved_is_drawn_without_a_finding(self, make: Make) -> None:
+        found = {0: "improving", 13: "concerning"}
+        over = charted(make, [*STEADY, 12.0], found=found, has_moved=True, moved_from="2025-09")
+
+        picture = xmr_chart.xmr_chart(over, "B1", "RWH")
+        verdict = xmr_verdict.xmr_verdict(xmr_chart.find(over, "B1", "RWH"), picture)
+
+        assert picture.title == "The level has moved: limits over all months describe neither side"
+        assert picture.key == ()
+        (points,) = marked(picture)
+        assert look(points)["symbol"] == "circle"
+        assert "Two levels fit best from September 2025 on" in verdict
+        assert "cannot be judged: its level has moved" in verdict
+
+    def test_both_stretches_are_drawn_with_the_reason_at_the_step(self, make: Make) -> None:
+        why = f"The laboratory opened at nights and at weekends {HOSTILE}"
+        over = charted(
+            make,
+            [*STEADY, *STEADY],
+            recalculate_from="2026-02",
+            recalculate_reason=why,
+            recalculated_by_name="Fenbridge",
+        )
+        series = over.tables["series"].records()
+        for at, one in enumerate(series):
+            first = at < 13
+            one |= {"stretch": 1 if first else 2, "mean": 50.0 if first else 5.0}
+        rows = tuple(tuple(one.values()) for one in series)
+        split = ResultTable(tuple(series[0]), rows)
+        over = Result(over.provenance, "ok", None, "", tables={**over.tables, "series": split})
+
+        picture = xmr_chart.xmr_chart(over, "B1", "RWH")
+
+        levels = [one["x"] for one in traces(picture) if cast("list", one["y"])[:1] == [50.0]]
+        assert levels == [[-0.15, 12.5]]
+        *ends, step = annotations(picture)
+        assert ends == ["Mean 5", "Upper limit 8", "Lower limit 2", "Target 9"]
+        assert step.startswith("New limits from Feb 2026:<br>The laboratory")
+        assert "<img" not in step
+        assert picture.note.startswith(
+            "Limits are worked out anew from February 2026: \u201cThe laboratory opened at nights"
+        )
+        assert "(Fenbridge)" in picture.note
+        validated(cast("Mapping[str, object]", picture.figure))
 
     def test_a_limit_below_zero_is_said_and_not_drawn(self, make: Make) -> None:
         picture = xmr_chart.xmr_chart(charted(make, STEADY, lower=-1.0), "B1", "RWH")
@@ -194,8 +242,14 @@ class TestIcons:
         assert "<text" not in svg
         assert "polyline" not in svg
 
-    def test_a_mixed_signal_points_where_it_is_better(self) -> None:
-        assert attention.points_to({"direction": "both", "better": "lower"}) == "low"
+    def test_a_level_that_moved_has_a_step_and_no_letter(self) -> None:
+        svg = self.drawn(xmr_icons.moved())
+
+        assert "<text" not in svg
+        assert svg not in (
+            self.drawn(xmr_icons.not_judged()),
+            self.drawn(xmr_icons.variation("common", "")),
+        )
 
 
 def row(code: str, org: str = "RWH", **more: Cell) -> Mapping[str, Cell]:
@@ -231,6 +285,17 @@ class TestList:
         ]
         assert table.text[0][-1] == "changed for the worse"
         assert table.text[-1][-1] == ""
+
+    def test_a_level_that_moved_is_neither_better_nor_worse(
+        self, make: Make, labels: Labels
+    ) -> None:
+        moved = row("STEP", chart_status="ok", has_moved=True, variation=None)
+
+        picture = listed(make, [moved], labels)
+
+        assert "The level has moved" in picture.html
+        assert picture.title.endswith("none has changed for the worse")
+        assert picture.table.text[0][-1] == "its level has moved"
 
     @pytest.mark.parametrize(("sort", "first"), [("realised", "BIG"), ("benefit", "A")])
     def test_other_orders_on_request(

@@ -33,7 +33,7 @@ def benefit(code: str = "B1", org: str = "RWH", **more: Cell) -> Mapping[str, Ce
     return {**base, **more}
 
 
-def moving(code: str, variation: str, **more: Cell) -> Mapping[str, Cell]:
+def moving(code: str, variation: str | None, **more: Cell) -> Mapping[str, Cell]:
     return benefit(code, chart_status="ok", variation=variation, n=20, **more)
 
 
@@ -108,8 +108,28 @@ class TestHeadline:
 
         assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, few))
 
+    def test_a_level_that_moved_is_in_no_headline(self, make: Make) -> None:
+        moved = moving("B3", None, has_moved=True)
+        rows = [moving("B1", "improving"), moving("B2", "common"), moved]
+
+        assert words.headline(pounds(make, 900_000, 610_000), over(make, *rows)).endswith(
+            "; 1 of 2 monthly series improved"
+        )
+        assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, moved))
+        assert words.headline(make("plan_forecast_realised"), over(make, moved)) == (
+            "Benefits have figures, and none of them can be judged yet"
+        )
+
 
 class TestCounts:
+    def test_a_level_that_moved_is_counted_apart(self, make: Make) -> None:
+        rows = [moving("B1", "improving"), moving("B2", None, has_moved=True)]
+
+        _, changed, _, _ = words.counts(over(make, *rows))
+
+        assert (changed.figure, changed.of) == ("1", "of 1")
+        assert changed.note == "0 for the worse; the level of 1 more has moved"
+
     def test_each_has_its_denominator(self, make: Make) -> None:
         rows = [
             moving("B1", "improving", assurance="fail", counted_gbp=5.0),
@@ -138,6 +158,7 @@ class TestCounts:
 def signal(**more: Cell) -> Mapping[str, Cell]:
     base: dict[str, Cell] = {
         "n": 20,
+        "months_in_stretch": 20,
         "status": "ok",
         "variation": "common",
         "better": "higher",
@@ -145,6 +166,9 @@ def signal(**more: Cell) -> Mapping[str, Cell]:
         "is_mixed": False,
     }
     return {**base, **more}
+
+
+NINE: Mapping[str, Cell] = {"status": "trial", "n": 9, "months_in_stretch": 9}
 
 
 class TestOverTime:
@@ -161,9 +185,16 @@ class TestOverTime:
              "range; 1 earlier month was not"),
             ({"variation": "common", "months_special": 4}, "The latest month is within the usual "
              "range; 4 earlier were not"),
-            ({"status": "trial", "n": 9}, "Too few months to judge (9 of 13)"),
-            ({"status": "no_variation", "n": 14}, "No change at all: the same figure in each of "
-             "14 months"),
+            (NINE, "Too few months to judge (9 of 13)"),
+            ({"variation": "improving", "has_moved": True}, "The level has moved: limits over all "
+             "months describe neither side"),
+            ({**NINE, "has_moved": True}, "Too few months "
+             "to judge (9 of 13)"),
+            ({**NINE, "n": 20}, "Too few months since new limits to judge (9 of 13)"),
+            ({"has_moved": True, "months_in_stretch": 14, "recalculate_from": "2026-02"}, "The "
+             "level has moved again: limits since February 2026 describe neither side"),
+            ({"status": "no_variation", "months_in_stretch": 14}, "No change at all: the same "
+             "figure in each of 14 months"),
         ],
     )  # fmt: skip
     def test_what_changed(self, state: Mapping[str, Cell], said: str) -> None:
@@ -175,10 +206,27 @@ class TestOverTime:
         assert "better, nobody has said" in said
         assert "worse" not in said
 
-    def test_a_mixed_signal_is_called_one(self) -> None:
-        assert "mixed signal" in over_time_words.changed(
-            signal(variation="improving", is_mixed=True)
+    def test_new_limits_are_said_with_reason_and_author(self) -> None:
+        given = signal(
+            recalculate_from="2026-02",
+            recalculate_reason="A second site opened.",
+            recalculated_by_name="Fenbridge",
         )
+
+        assert over_time_words.recalculated(signal(), is_drawn=True) == ""
+        assert over_time_words.recalculated(given, is_drawn=True) == (
+            "Limits are worked out anew from February 2026: \u201cA second site opened\u201d "
+            "(Fenbridge)."
+        )
+        assert over_time_words.recalculated(given, is_drawn=False).startswith(
+            "February 2026 is given for new limits, and there are not months on both sides"
+        )
+
+    def test_a_mixed_signal_is_called_one(self) -> None:
+        for found, other in (("improving", "worse"), ("concerning", "better")):
+            said = over_time_words.changed(signal(variation=found, is_mixed=True))
+
+            assert said.endswith(f"(a mixed signal: by another rule it is getting {other})")
 
     @pytest.mark.parametrize(
         ("state", "said"),
@@ -187,6 +235,7 @@ class TestOverTime:
             ({"assurance": "fail"}, "will not meet its target of 70 hours"),
             ({"assurance": "hit_and_miss"}, "in some months and miss it in others"),
             ({"status": "trial"}, "cannot be judged yet"),
+            ({"has_moved": True, "assurance": "fail"}, "cannot be judged: its level has moved"),
             ({"better": "neither"}, "which way is better, nobody has said"),
         ],
     )

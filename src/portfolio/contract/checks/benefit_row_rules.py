@@ -21,8 +21,10 @@ SAID_ALIKE = (
 
 
 def benefit_rules() -> tuple[RowRule, ...]:
-    """Values have dates, one benefit is said alike in its rows, an outcome is carried once."""
-    return (*_pair_rules("baseline"), *_pair_rules("target"), *_register_rules())
+    """Values have dates, new limits a reason, one benefit is said alike in its rows, an outcome is
+    carried once."""
+    pairs = (*_pair_rules("baseline"), *_pair_rules("target"), *_recalculation_rules())
+    return (*pairs, *_register_rules())
 
 
 def _pair_rules(pair: str) -> tuple[RowRule, ...]:
@@ -31,6 +33,15 @@ def _pair_rules(pair: str) -> tuple[RowRule, ...]:
     return (
         RowRule("value_needs_date", day, has_value & ~has_date, words={"value": pl.lit(value)}),
         RowRule("date_needs_value", value, has_date & ~has_value, words={"date": pl.lit(day)}),
+    )
+
+
+def _recalculation_rules() -> tuple[RowRule, ...]:
+    month, reason = "recalculate_from", "recalculate_reason"
+    has_month, has_reason = pl.col(month).is_not_null(), pl.col(reason).is_not_null()
+    return (
+        RowRule("recalculate_needs_reason", reason, has_month & ~has_reason, month),
+        RowRule("recalculate_needs_month", month, has_reason & ~has_month, reason),
     )
 
 

@@ -40,6 +40,11 @@ BENEFITS = Section(
             "date_needs_value",
         ),
         held(
+            "Limits of a chart worked out anew: a month needs its reason and the reverse.",
+            "recalculate_needs_reason",
+            "recalculate_needs_month",
+        ),
+        held(
             "A programme carries an outcome once at a beneficiary.",
             "one_outcome_per_programme",
             "outcome_on_another_benefit",

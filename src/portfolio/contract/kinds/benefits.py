@@ -207,6 +207,25 @@ _STANDING = (
         "60",
         rule="Shares of one outcome_code at one beneficiary should not pass 100 together.",
     ),
+    Field(
+        "recalculate_from",
+        "month",
+        "O",
+        "The month from which the limits of its chart are worked out anew.",
+        "2026-04",
+        rule="Needs recalculate_reason.",
+        in_example_row=False,
+    ),
+    Field(
+        "recalculate_reason",
+        "text",
+        "C",
+        "What changed in the process in that month.",
+        "A second laboratory joined",
+        max_length=200,
+        rule="Required with recalculate_from.",
+        in_example_row=False,
+    ),
     Field("owner_role", "text", "O", "The role that owns it.", "Pathology manager", max_length=80),
 )
 

@@ -108,6 +108,18 @@ _BENEFIT_ROWS = (
         "There is a date in `{date}` and no figure in `{column}`.",
         "Give the figure, for example `{example}`, or leave both blank.",
     ),
+    stop(
+        "recalculate_needs_reason",
+        "Limits are to be worked out anew from `{found}`, and `{column}` does not say why.",
+        "Say what changed in the process in that month, for example `{example}`, or leave both "
+        "blank.",
+    ),
+    stop(
+        "recalculate_needs_month",
+        "There is a reason to work limits out anew, `{found}`, and no month in `{column}`.",
+        "Give the month from which on they are worked out, for example `{example}`, or leave both "
+        "blank.",
+    ),
     note(
         "noticed_by_for_emergent",
         "`noticed_by` says `{found}`, and the benefit is not marked `emergent`.",

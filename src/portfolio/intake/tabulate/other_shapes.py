@@ -36,7 +36,8 @@ def refuse_other_kind(kind: Kind, heading: Heading) -> None:
 def refuse_months_across(kind: Kind, heading: Heading) -> None:
     """Raises FileFault where a kind of months has them as columns instead of rows."""
     names = {fold(cell) for cell in heading.cells}
-    missing = [f.name for f in kind.fields if f.type == "month" and fold(f.name) not in names]
+    dated = [field.name for field in kind.fields if field.type == "month" and field.is_required]
+    missing = [name for name in dated if fold(name) not in names]
     months = [cell.strip() for cell in heading.cells if _MONTH.fullmatch(cell.strip())]
     if missing and len(months) >= _FEWEST_MONTHS:
         raise FileFault("months_across", row=heading.row, month=months[0], column=missing[0])

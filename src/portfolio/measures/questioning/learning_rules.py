@@ -26,7 +26,8 @@ def target_out_of_reach(evidence: Evidence) -> Raise:
     """As things are, a benefit will not meet its target at organisations, by programme."""
     judged: dict[str, list[bool]] = {}
     for row in evidence.rows("benefit_over_time", "signals"):
-        if row["status"] == "ok" and row["assurance"] is not None:
+        is_judged = row["status"] == "ok" and not row["has_moved"]
+        if is_judged and row["assurance"] is not None:
             judged.setdefault(row["programme_id"], []).append(row["assurance"] == "fail")
     for code, fails in judged.items():
         if any(fails):

@@ -6,6 +6,7 @@ SELECT
   b.benefit_type, b.effect, b.status, b.evidence, b.outcome_code, b.sent_as,
   b.foreseen, b.noticed_by, b.measure, b.unit, b.better, b.combines,
   b.baseline_value, b.baseline_date, b.target_value, b.target_date,
+  b.recalculate_from, b.recalculate_reason, b.partner_code,
   cast(s.attribution AS DOUBLE) AS attribution_share,
   cast(s.counted_share AS DOUBLE) AS counted_share
 FROM said_of_benefit AS b

@@ -6,6 +6,7 @@ SELECT
   b.benefit_name, b.payer_org_code, b.benefit_type, b.effect, b.foreseen, b.noticed_by, b.measure,
   b.unit, b.better, b.combines, b.baseline_value, b.baseline_date, b.target_value, b.target_date,
   b.status, b.evidence, b.outcome_code, b.attribution_pct, b.owner_role,
+  b.recalculate_from, b.recalculate_reason,
   r.sent_as, r.partner_code, r.sent_for_period, r.received_on, r.is_left_out,
   r.sent_as = 'claimed' AS is_claim
 FROM accepted_benefits AS b

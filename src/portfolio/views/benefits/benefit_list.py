@@ -8,10 +8,10 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, marks
-from portfolio.views.attention import ordered, points_to, reason
+from portfolio.views.attention import ordered, reason
 from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of
-from portfolio.views.read_result import Record, count, number, records, text
+from portfolio.views.read_result import Record, count, is_true, number, records, text
 from portfolio.views.words import empty_words, over_time_words
 from portfolio.views.words.benefit_words import list_title
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, EVIDENCE, word
@@ -73,7 +73,9 @@ def _icons(row: Record) -> str:
     """The icon of the change, and of the target where one is judged; words stand beside them."""
     if text(row, "chart_status") in ("", "trial"):
         return marks.image(xmr_icons.not_judged(), css="pf-icon")
-    changed = xmr_icons.variation(text(row, "variation"), points_to(row))
+    if is_true(row, "has_moved"):
+        return marks.image(xmr_icons.moved(), css="pf-icon")
+    changed = xmr_icons.variation(text(row, "variation"), text(row, "direction"))
     assured = text(row, "assurance")
     second = marks.image(xmr_icons.assurance(assured), css="pf-icon") if assured else ""
     return marks.image(changed, css="pf-icon") + second

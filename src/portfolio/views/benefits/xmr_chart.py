@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
@@ -27,18 +27,22 @@ _HEIGHT = 360
 _ROOM = 0.075
 _FROM_ZERO = 0.5
 """Where the lowest is less than this part of the highest, the scale starts at zero."""
+_REASON_LETTERS = 28
 _SIZES = {"circle": 8, "diamond": 11, "square": 10, "triangle-up": 11}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A level across the whole chart, with its words at the right."""
+    """A level across the chart or one stretch of it, with its words at the right; without words
+    where it ends before."""
 
     words: str
     at: float
     colour: str = SOFT
     dash: str = "solid"
     width: float = 1.5
+    first: str = ""
+    last: str = ""
 
 
 def xmr_chart(over: Result, benefit_id: str, org_code: str) -> Picture:
@@ -60,8 +64,8 @@ def xmr_chart(over: Result, benefit_id: str, org_code: str) -> Picture:
         alt=f"{title}. {over_time_words.target(signal)}",
         figure=_figure(signal, months, lines, (low, high)),
         height=_HEIGHT,
-        key=_key(signal, months),
-        note=_note(signal, low, lines),
+        key=_key(months),
+        note=_note(signal, months, low, lines),
         table=_table(months, text(signal, "unit")),
     )
 
@@ -79,10 +83,16 @@ def find(over: Result, benefit_id: str, org_code: str) -> Record:
     return next((row for row in of if row["beneficiary_org_code"] == org_code), {})
 
 
-def _key(signal: Record, months: Sequence[Record]) -> tuple[KeyItem, ...]:
+def _found(row: Record) -> str:
+    """What a month is drawn as: plain with too few of them, and about limits that describe
+    neither side of a level that moved."""
+    return text(row, "variation") if is_true(row, "is_judged") else "common"
+
+
+def _key(months: Sequence[Record]) -> tuple[KeyItem, ...]:
     """What the shapes mean, where more than the plain one is drawn."""
-    found = {text(row, "variation") for row in months}
-    if text(signal, "status") == "trial" or found == {"common"}:
+    found = {_found(row) for row in months}
+    if found == {"common"}:
         return ()
     return tuple(KeyItem(marks.month(c), over_time_words.POINT[c]) for c in XMR if c in found)
 
@@ -96,16 +106,35 @@ def _each(signal: Record) -> str:
 def _lines(signal: Record, months: Sequence[Record]) -> list[Line]:
     """Mean, limits and target. A lower limit below zero is not drawn where nothing else is."""
     unit = text(signal, "unit")
-    lower, upper, target = (number(signal, name) for name in ("lower", "upper", "target"))
-    mean = number(signal, "mean") or 0.0
     can_be_negative = any((number(row, "value") or 0.0) < 0 for row in months)
+    stretches = _stretches(months)
+    lines = [
+        replace(line, first=text(stretch[0], "period"), last=text(stretch[-1], "period"))
+        for stretch in stretches
+        for line in _lines_of(stretch[0], unit, can_be_negative=can_be_negative)
+    ]
+    ended = text(stretches[-1][0], "period")
+    lines = [line if line.first == ended else replace(line, words="") for line in lines]
+    target = number(signal, "target")
+    if target is not None:
+        lines.append(Line(f"Target {_figure_of(target, unit)}", target, INK, "2px,4px", 2))
+    return lines
+
+
+def _stretches(months: Sequence[Record]) -> list[list[Record]]:
+    """The months under one set of limits each, in order."""
+    return [list(rows) for _, rows in groupby(months, key=lambda row: row.get("stretch"))]
+
+
+def _lines_of(month: Record, unit: str, *, can_be_negative: bool) -> list[Line]:
+    """Mean and limits of one stretch, as any of its months has them."""
+    lower, upper = number(month, "lower"), number(month, "upper")
+    mean = number(month, "mean") or 0.0
     lines = [Line(f"Mean {_figure_of(mean, unit)}", mean, width=2)]
     if upper is not None and lower is not None and upper > lower:
         lines.append(Line(f"Upper limit {_figure_of(upper, unit)}", upper, dash="7px,5px"))
         if lower >= 0 or can_be_negative:
             lines.append(Line(f"Lower limit {_figure_of(lower, unit)}", lower, dash="7px,5px"))
-    if target is not None:
-        lines.append(Line(f"Target {_figure_of(target, unit)}", target, INK, "2px,4px", 2))
     return lines
 
 
@@ -135,15 +164,17 @@ def _figure(
     step = round_step((high - low) / 4)
     ticks = [low + step * at for at in range(round((high - low) / step) + 1)]
     unit = text(signal, "unit")
-    places = apart([line.at for line in lines], (high - low) * _ROOM)
+    named = [line for line in lines if line.words]
+    places = apart([line.at for line in named], (high - low) * _ROOM)
+    steps = _steps(signal, months, periods)
     return figure(
         [
-            *(_level(line, len(periods)) for line in lines),
+            *(_level(line, periods) for line in lines),
             _trail(months, periods),
             *_points(signal, months, periods),
         ],
         _HEIGHT,
-        margin={"l": 58, "r": 138, "t": 16, "b": 44},
+        margin={"l": 58, "r": 138, "t": 52 if steps else 16, "b": 44},
         xaxis=month_axis(periods),
         yaxis=value_axis(
             tickvals=ticks,
@@ -160,9 +191,32 @@ def _figure(
                 xshift=10,
                 font={"size": 13, "color": line.colour},
             )
-            for line, at in zip(lines, places, strict=True)
-        ],
+            for line, at in zip(named, places, strict=True)
+        ]
+        + [words for _, words in steps],
+        shapes=[shape for shape, _ in steps],
     )
+
+
+def _steps(
+    signal: Record, months: Sequence[Record], periods: Sequence[Period]
+) -> list[tuple[Trace, Trace]]:
+    """Where limits begin anew: a line across, with the month and the reason above it."""
+    middle = len(periods) / 2
+    steps: list[tuple[Trace, Trace]] = []
+    for stretch in _stretches(months)[1:]:
+        month = Period.parse(text(stretch[0], "period"))
+        at = periods.index(month) - 0.5
+        reason = formats.shortened(text(signal, "recalculate_reason"), _REASON_LETTERS)
+        words = f"New limits from {formats.month_short(month)}:<br>{escape.plotly(reason)}"
+        shape = {
+            **{"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at},
+            **{"y0": 0, "y1": 1, "line": {"color": SOFT, "width": 1}},
+        }
+        side = "right" if at > middle else "left"
+        above = {"yref": "paper", "yanchor": "bottom", "xanchor": side, "align": side}
+        steps.append((shape, note(words, at, 1, **above, font={"size": 13, "color": SOFT})))
+    return steps
 
 
 def _every_month(months: Sequence[Record]) -> list[Period]:
@@ -173,11 +227,15 @@ def _every_month(months: Sequence[Record]) -> list[Period]:
     return periods
 
 
-def _level(line: Line, months: int) -> Trace:
+def _level(line: Line, periods: Sequence[Period]) -> Trace:
+    """A level from half a month before its first month to half a month after its last."""
+    last = len(periods) - 1
+    starts = periods.index(Period.parse(line.first)) - 0.5 if line.first else 0
+    ends = periods.index(Period.parse(line.last)) + 0.5 if line.last else last
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [-0.15, max(months - 1, 1) + 0.15],
+        "x": [max(starts, -0.15), min(ends, max(last, 1) + 0.15)],
         "y": [line.at, line.at],
         "line": {"color": line.colour, "width": line.width, "dash": line.dash},
         "hoverinfo": "skip",
@@ -211,11 +269,10 @@ def _trail(months: Sequence[Record], periods: Sequence[Period]) -> Trace:
 def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period]) -> list[Trace]:
     """The months, one trace for each finding, so that colour and shape go together."""
     at = {str(period): place for place, period in enumerate(periods)}
-    is_judged = text(signal, "status") != "trial"
     unit = text(signal, "unit")
     by_finding: dict[str, list[Record]] = {}
     for row in months:
-        by_finding.setdefault(text(row, "variation") if is_judged else "common", []).append(row)
+        by_finding.setdefault(_found(row), []).append(row)
     return [
         {
             "type": "scatter",
@@ -230,18 +287,18 @@ def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period])
                 "line": {"width": 0},
             },
             "cliponaxis": False,
-            "customdata": [_hover(row, unit, is_judged) for row in rows],
+            "customdata": [_hover(row, unit) for row in rows],
             "hovertemplate": "%{customdata}<extra></extra>",
         }
         for found, rows in by_finding.items()
     ]
 
 
-def _hover(row: Record, unit: str, is_judged: bool) -> str:
+def _hover(row: Record, unit: str) -> str:
     month = Period.parse(text(row, "period")).words
     parts = [f"<b>{month}: {escape.plotly(over_time_words.value(number(row, 'value'), unit))}</b>"]
-    if is_judged:
-        parts.append(over_time_words.RULE[text(row, "label")])
+    if is_true(row, "is_judged"):
+        parts.append(over_time_words.rule(row))
     if is_true(row, "is_value_claimed"):
         parts.append("The lead\u2019s word only")
     if text(row, "value_note"):
@@ -249,14 +306,15 @@ def _hover(row: Record, unit: str, is_judged: bool) -> str:
     return "<br>".join(parts)
 
 
-def _note(signal: Record, low: float, lines: Sequence[Line]) -> str:
+def _note(signal: Record, months: Sequence[Record], low: float, lines: Sequence[Line]) -> str:
     unit = text(signal, "unit")
     starts = "" if low == 0 else f"The scale starts at {_figure_of(low, unit)}."
     is_hidden = (number(signal, "lower") or 0.0) < 0 and not any(
         line.words.startswith("Lower") for line in lines
     )
     below = "The lower limit is below zero and is not drawn." if is_hidden else ""
-    return " ".join(filter(None, (starts, below, over_time_words.missing_months(signal))))
+    anew = over_time_words.recalculated(signal, is_drawn=len(_stretches(months)) > 1)
+    return " ".join(filter(None, (anew, starts, below, over_time_words.missing_months(signal))))
 
 
 def _table(months: Sequence[Record], unit: str) -> DisplayTable:
@@ -278,7 +336,7 @@ def _table(months: Sequence[Record], unit: str) -> DisplayTable:
             Period.parse(text(row, "period")).words,
             over_time_words.value(number(row, "value"), unit),
             *(formats.decimal(number(row, name), unknown="none") for name in levels),
-            over_time_words.RULE[text(row, "label")],
+            over_time_words.rule(row),
             text(row, "value_note"),
         ),
     )

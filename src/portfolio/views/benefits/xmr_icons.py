@@ -50,6 +50,13 @@ def not_judged() -> str:
     return svg_uri(_ring(SOFT, "", dash=' stroke-dasharray="2.5 3"'))
 
 
+@cache
+def moved() -> str:
+    """The data URI of a level that has moved: a step within an empty ring, without a letter."""
+    step = f'<path d="M6 24H17V13H30" fill="none" stroke="{SOFT}" stroke-width="2"/>'
+    return svg_uri(_ring(SOFT, step))
+
+
 def _ring(colour: str, inner: str, dash: str = "") -> str:
     width = "1.4" if dash else "3"
     return (

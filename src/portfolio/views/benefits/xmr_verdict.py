@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from portfolio.views import escape, marks, snippets
-from portfolio.views.attention import points_to
 from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Picture
-from portfolio.views.read_result import Record, text
+from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.words import over_time_words
 
 
@@ -16,6 +15,7 @@ def xmr_verdict(signal: Record, chart: Picture) -> str:
         '<div class="pf-verdicts">'
         f"{_line(_changed(signal), f'{over_time_words.changed(signal)}.', is_bold=True)}"
         f"{_line(_assured(signal), over_time_words.target(signal))}"
+        f"{_line('', over_time_words.offered(signal)) if over_time_words.offered(signal) else ''}"
         f'<p class="pf-soft">{escape.html(over_time_words.baseline(signal))}</p></div>'
         f'<p class="pf-subtitle">{escape.html(chart.subtitle)}</p>{snippets.key(chart.key)}'
     )
@@ -24,12 +24,14 @@ def xmr_verdict(signal: Record, chart: Picture) -> str:
 def _changed(signal: Record) -> str:
     if text(signal, "status") == "trial":
         return marks.image(xmr_icons.not_judged(), css="pf-icon pf-icon-large")
-    icon = xmr_icons.variation(text(signal, "variation"), points_to(signal))
+    if is_true(signal, "has_moved"):
+        return marks.image(xmr_icons.moved(), css="pf-icon pf-icon-large")
+    icon = xmr_icons.variation(text(signal, "variation"), text(signal, "direction"))
     return marks.image(icon, css="pf-icon pf-icon-large")
 
 
 def _assured(signal: Record) -> str:
-    code = text(signal, "assurance")
+    code = "" if is_true(signal, "has_moved") else text(signal, "assurance")
     return marks.image(xmr_icons.assurance(code), css="pf-icon pf-icon-large") if code else ""
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
+from portfolio.views.attention import has_moved
 from portfolio.views.read_result import (
     Record,
     amount,
     gross,
     having,
+    is_true,
     number,
     only,
     records,
@@ -34,6 +36,8 @@ def headline(realisation: Result, over: Result) -> str:
         return f"No benefit has a price yet; {moving}"
     if money:
         return money
+    if only(records(over, "benefits"), _has_figure):
+        return "Benefits have figures, and none of them can be judged yet"
     if records(over, "benefits"):
         return "Benefits are named, and none has a figure yet"
     return "No benefit has been named yet for what is shown"
@@ -56,7 +60,7 @@ def _money(realisation: Result) -> str:
 
 def _moving(rows: Sequence[Record]) -> str:
     """How many of the charts with enough months have changed, for the better and the worse."""
-    judged = only(rows, lambda row: text(row, "chart_status") in ("ok", "no_variation"))
+    judged = only(rows, _is_judged)
     if not judged:
         return ""
     better, worse, other = (
@@ -92,11 +96,12 @@ def counts(over: Result) -> tuple[Count, ...]:
     """Four figures: realised, changed for the better, short of target, validated."""
     every = records(over, "benefits")
     rows = gross(every)
-    judged = only(every, lambda row: text(row, "chart_status") in ("ok", "no_variation"))
+    judged = only(every, _is_judged)
+    moved = len(only(every, has_moved))
     realised = only(rows, _has_figure)
     return (
         _count(len(realised), len(rows), "benefits have a realised figure", ""),
-        _changed(judged),
+        _changed(judged, moved),
         _short_of_target(rows),
         _count(
             len(having(rows, "evidence", "validated")), len(rows), "are validated", _grades(rows)
@@ -104,15 +109,23 @@ def counts(over: Result) -> tuple[Count, ...]:
     )
 
 
-def _changed(judged: Sequence[Record]) -> Count:
-    """For the better and the worse; where nobody says which way is better, changed at all."""
+def _is_judged(row: Record) -> bool:
+    """Whether it has months enough, about limits that describe them."""
+    is_charted = text(row, "chart_status") in ("ok", "no_variation")
+    return is_charted and not is_true(row, "has_moved")
+
+
+def _changed(judged: Sequence[Record], moved: int) -> Count:
+    """For the better and the worse; where nobody says which way is better, changed at all. Those
+    whose level has moved are counted apart."""
+    apart = f"; the level of {formats.count(moved)} more has moved" if moved else ""
     better, worse, other = (
         len(having(judged, "variation", code)) for code in ("improving", "concerning", "neither")
     )
     if other and not better + worse:
-        return _count(other, len(judged), "changed", "Which way is better, nobody has said")
+        return _count(other, len(judged), "changed", f"Which way is better, nobody has said{apart}")
     note = f"{formats.count(worse)} for the worse" if judged else "Too few months to judge any"
-    return _count(better, len(judged), "changed for the better", note)
+    return _count(better, len(judged), "changed for the better", f"{note}{apart}")
 
 
 def _short_of_target(rows: Sequence[Record]) -> Count:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from portfolio.domain.period import Period
 from portfolio.domain.thresholds import MIN_POINTS, SHIFT_LENGTH
 from portfolio.views import formats
 from portfolio.views.read_result import Record, is_true, number, text, whole
@@ -58,14 +59,27 @@ RULE: Mapping[str, str] = MappingProxyType(
     }
 )
 
+MOVED = "The level has moved"
+
+
+def rule(month: Record) -> str:
+    """What the rules find in a month; a mixed signal is called one."""
+    said = RULE[text(month, "label")]
+    return f"{said} (a mixed signal)" if is_true(month, "is_mixed") else said
+
 
 def changed(signal: Record) -> str:
     """The sentence over a chart, for every state it can be in."""
-    n = whole(signal, "n")
+    n = whole(signal, "months_in_stretch")
+    is_anew = n < whole(signal, "n")
     if text(signal, "status") == "trial":
-        return f"Too few months to judge ({formats.n_of_m(n, MIN_POINTS.value)})"
+        since = " since new limits" if is_anew else ""
+        return f"Too few months{since} to judge ({formats.n_of_m(n, MIN_POINTS.value)})"
     if text(signal, "status") == "no_variation":
         return f"No change at all: the same figure in each of {formats.count(n)} months"
+    if is_true(signal, "has_moved"):
+        over = f"since {_month(signal, 'recalculate_from')}" if is_anew else "over all months"
+        return f"{MOVED}{' again' if is_anew else ''}: limits {over} describe neither side"
     before = whole(signal, "months_special")
     if text(signal, "variation") == "common" and before:
         months = "1 earlier month was" if before == 1 else f"{formats.count(before)} earlier were"
@@ -73,7 +87,39 @@ def changed(signal: Record) -> str:
     said = _CHANGED.get(text(signal, "variation"), _CHANGED["common"])
     if not is_true(signal, "is_mixed"):
         return said
-    return f"{said} (a mixed signal: by another rule it is getting worse)"
+    other = "better" if text(signal, "variation") == "concerning" else "worse"
+    return f"{said} (a mixed signal: by another rule it is getting {other})"
+
+
+def offered(signal: Record) -> str:
+    """The month from which new limits would fit best, where the level has moved; nothing else."""
+    month = text(signal, "moved_from")
+    if text(signal, "status") == "trial" or not month:
+        return ""
+    return (
+        f"Two levels fit best from {_month(signal, 'moved_from')} on. If something changed in the "
+        f"process then, send recalculate_from {month} with the reason in the benefits extract: "
+        "limits are then worked out for each level by itself."
+    )
+
+
+def recalculated(signal: Record, *, is_drawn: bool) -> str:
+    """From which month limits are worked out anew, why, and who said so; nothing where nobody
+    did."""
+    if not text(signal, "recalculate_from"):
+        return ""
+    month = _month(signal, "recalculate_from")
+    who = text(signal, "recalculated_by_name")
+    why = f"\u201c{text(signal, 'recalculate_reason').rstrip('.')}\u201d ({who})."
+    if not is_drawn:
+        return (
+            f"{month} is given for new limits, and there are not months on both sides of it: {why}"
+        )
+    return f"Limits are worked out anew from {month}: {why}"
+
+
+def _month(signal: Record, column: str) -> str:
+    return Period.parse(text(signal, column)).words
 
 
 def short(benefit: Record) -> str:
@@ -82,9 +128,12 @@ def short(benefit: Record) -> str:
     if not status:
         return "No monthly figures"
     if status == "trial":
-        return f"Too few months ({formats.n_of_m(whole(benefit, 'n'), MIN_POINTS.value)})"
+        n = whole(benefit, "months_in_stretch")
+        return f"Too few months ({formats.n_of_m(n, MIN_POINTS.value)})"
     if status == "no_variation":
         return "Always the same"
+    if is_true(benefit, "has_moved"):
+        return MOVED
     if text(benefit, "variation") == "common" and whole(benefit, "months_special"):
         return "Within the usual range now"
     return VARIATION.get(text(benefit, "variation"), VARIATION["common"])
@@ -100,6 +149,8 @@ def target(signal: Record) -> str:
         return f"Whether {wanted} is met is not judged: which way is better, nobody has said."
     if text(signal, "status") == "trial":
         return f"Whether it will meet {wanted} cannot be judged yet."
+    if is_true(signal, "has_moved"):
+        return f"Whether it will meet {wanted} cannot be judged: its level has moved."
     return {
         "pass": f"As things are, it can be expected to meet {wanted} every month.",
         "fail": f"As things are, it will not meet {wanted}.",

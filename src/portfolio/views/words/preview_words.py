@@ -42,6 +42,8 @@ _COLUMNS: Mapping[str, str] = {
     "beneficiary_org_code": "beneficiary",
     "used_by_org_code": "used by",
     "period": "month",
+    "recalculate_from": "month of new limits",
+    "recalculate_reason": "reason for new limits",
 }
 _WHY: Mapping[str, str] = {
     "rating_moved": "a rating moved",
