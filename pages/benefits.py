@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from portfolio.ui import benefits_page, cache, controls, filter_controls, frame, picture_block
+from portfolio.ui import (
+    benefits_page,
+    cache,
+    controls,
+    filter_controls,
+    frame,
+    not_here,
+    picture_block,
+)
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
 from portfolio.views.benefits.counted_ledger import counted_ledger
 from portfolio.views.benefits.emergent import disbenefits
@@ -23,6 +31,7 @@ plan = view.result("plan_forecast_realised")
 counted = view.result("counted_benefit")
 over = view.result("benefit_over_time")
 emergent = view.result("emergent_share")
+not_here.stop_where_unknown(benefits_page.named(over, view), view.filters, view.labels)
 
 frame.head(NAME, words.headline(plan, over), view)
 if not benefits_page.are_named(over):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import address, filter_controls, frame, organisation_page
+from portfolio.ui import address, filter_controls, frame, not_here, organisation_page
 from portfolio.views.words import organisation_words
 
 NAME = "Organisations"
@@ -13,6 +13,7 @@ if not service.submissions():
     st.stop()
 
 view = filter_controls.view(service)
+not_here.stop_where_unknown([organisation_page.choice(view)], view.filters, view.labels)
 
 frame.head(NAME, organisation_words.headline(view.result("beyond_lead_share"), view.labels), view)
 organisation_page.in_pounds(view)

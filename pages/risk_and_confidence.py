@@ -34,7 +34,7 @@ with frame.pair("ratings") as (left, right):
         counted = cache.picture(ratings.rating_counts_by_rater, confidence)
         picture_block.draw("ratings", counted, view, confidence)
     with right:
-        still = cache.picture(ratings_standing_still, confidence)
+        still = cache.picture(ratings_standing_still, confidence, view.labels)
         picture_block.draw("standing_still", still, view, confidence)
 
 picture_block.draw("slips", cache.picture(plan_slips, confidence), view, confidence)

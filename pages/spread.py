@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filter_controls, frame, picture_block, spread_page
+from portfolio.ui import cache, filter_controls, frame, not_here, picture_block, spread_page
 from portfolio.views.spread import adoption_counts as counts
 from portfolio.views.spread.adoption_matrix import adoption_matrix
 from portfolio.views.spread.adoption_strips import adoption_strips
@@ -19,6 +19,7 @@ view = filter_controls.view(service)
 
 adoption = view.result("adoption")
 waited = view.result("time_to_adoption")
+not_here.stop_where_unknown([spread_page.choice(view, waited)], view.filters, view.labels)
 matrix = cache.picture(adoption_matrix, adoption, view.labels)
 strips = cache.picture(adoption_strips, adoption, view.labels)
 

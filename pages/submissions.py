@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import frame, quality_block, submissions_page
+from portfolio.ui import frame, not_here, quality_block, submission_detail, submissions_page
 
 NAME = "Submissions"
 
@@ -11,6 +11,7 @@ if not service.references.settings.reporting_periods:
     frame.nothing_loaded(NAME)
     st.stop()
 
+not_here.stop_where_unknown([submission_detail.choice(service)])
 frame.plain_head(
     NAME,
     submissions_page.headline(service),

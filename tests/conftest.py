@@ -171,6 +171,12 @@ def polluter(known_rows: ModuleType, patient_numbers: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def names_shown() -> ModuleType:
+    """The names that a page shows, and which of them are links."""
+    return _builder("names_shown")
+
+
+@pytest.fixture(scope="session")
 def write_small_system() -> Callable[[Path], Path]:
     """Writes a system folder of two partners: a lead that gains £100, a neighbour £80.
 

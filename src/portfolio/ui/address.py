@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,7 +20,9 @@ CARRIED = tuple(IN_ADDRESS.values())
 KEPT = ("partner", "for")
 """The choices of one page only that are still made when a reader comes back to it: whom somebody
 sends for, and for when, must not change behind their back."""
+_OF_ONE_PROGRAMME = "Programmes"
 _PAGE, _LAST, _KEPT = "address_page", "address_last", "address_kept"
+_CHANGED = "address_changed"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def arrive(page: str) -> None:
     """Takes a reader's last choices along to a page that was opened without any, and makes again
     those that were made on it before."""
     has_moved = st.session_state.get(_PAGE) not in (None, page)
+    if has_moved:
+        st.session_state[_CHANGED] = False
     st.session_state[_PAGE] = page
     if has_moved and not any(key in st.query_params for key in CARRIED):
         st.query_params.update(st.session_state.get(_LAST, {}))
@@ -59,6 +64,20 @@ def read(choice: Choice) -> str:
     return code if code in choice.words else choice.default
 
 
+def unknown(choice: Choice) -> str:
+    """What the address names under a choice that is not on offer; blank where all is well, and
+    where the reader has chosen otherwise since the page was opened: then it is no link's word."""
+    if st.session_state.get(_CHANGED):
+        return ""
+    code = str(st.query_params.get(choice.key, choice.default))
+    return "" if code in choice.words or not code else code
+
+
+def page_name() -> str:
+    """The page that was opened last in this tab."""
+    return str(st.session_state.get(_PAGE) or "")
+
+
 def read_any(key: str) -> str:
     """What the address says under a name, before it is known what there is to choose."""
     return str(st.query_params.get(key, ""))
@@ -66,10 +85,26 @@ def read_any(key: str) -> str:
 
 def write(choice: Choice, code: str | None) -> None:
     """Puts a choice into the address, or takes it out where it is the default."""
+    st.session_state[_CHANGED] = True
     if code in (None, choice.default):
         st.query_params.pop(choice.key, None)
     else:
         st.query_params[choice.key] = str(code)
+
+
+def carried() -> dict[str, str]:
+    """What a link on this page takes along. The programme that a page is all about does not narrow
+    the page that is gone to."""
+    subject = "programme" if st.session_state.get(_PAGE) == _OF_ONE_PROGRAMME else None
+    return {
+        key: st.query_params[key] for key in CARRIED if key in st.query_params and key != subject
+    }
+
+
+def whole(pinned: Mapping[str, str]) -> str:
+    """The whole address of this page with everything that was chosen, and what is pinned."""
+    page = str(st.context.url or "").partition("?")[0]
+    return f"{page}?{urlencode({**st.query_params.to_dict(), **pinned})}"
 
 
 def select(choice: Choice, *, disabled: bool = False) -> str:

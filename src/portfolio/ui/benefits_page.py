@@ -9,6 +9,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.ui import address, cache, controls, frame, picture_block
 from portfolio.ui.address import Choice
+from portfolio.ui.markup import write_html
 from portfolio.ui.rows_behind_block import Narrowed
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
@@ -80,15 +81,25 @@ def over_time(view: View, over: Result) -> None:
     signal = find(one, benefit_id, org_code)
     chart = cache.picture(xmr_chart, one, benefit_id, org_code)
     if signal:
-        st.html(xmr_verdict(signal, chart))
+        write_html(xmr_verdict(signal, chart))
     its_own = Narrowed(text(row, "programme_id"), org_code)
     picture_block.draw("over_time", chart, view, over, is_titled=not signal, narrowed=its_own)
     revised = view.service.revisions(view.filters, benefit_id, org_code)
     told = revised_months(revised, view.labels, view.filters.period, text(signal, "unit"))
     if told.is_empty:
-        st.html(snippets.foot(told.empty))
+        write_html(snippets.foot(told.empty))
     else:
         picture_block.draw("revised", told, view, over, narrowed=its_own)
+
+
+def named(over: Result, view: View) -> tuple[Choice, Choice]:
+    """The benefits there are and where the one that the address names lands."""
+    rows = records(over, "benefits")
+    ids = {text(row, "benefit_id"): _name(row) for row in rows}
+    lands = having(rows, "benefit_id", address.read_any("benefit"))
+    codes = [text(row, "beneficiary_org_code") for row in lands]
+    places = {code: view.labels.organisation(code) for code in codes}
+    return Choice("benefit", "Benefit", ids), Choice("at", "Where it lands", places)
 
 
 def _chosen(rows: list[Record], view: View) -> tuple[str, str]:

@@ -32,16 +32,21 @@ def period(references: References, submissions: Sequence[Submission]) -> Choice:
 
 
 def known_on(references: References, submissions: Sequence[Submission]) -> Choice:
-    """Now, or as it was known on a day something was received or the board met."""
-    received = {one.received_on for one in submissions}
+    """Now, or as it was known on a day something was received or withdrawn, or the board met."""
+    changed = {day for one in submissions for day in days_of(one)}
     boards = {day for day in references.settings.board_meetings if day <= date.today()}
-    since = min(received, default=date.max)
-    days = sorted((day for day in received | boards if day >= since), reverse=True)
+    since = min(changed, default=date.max)
+    days = sorted((day for day in changed | boards if day >= since), reverse=True)
     words = {"": "Now, with everything received"}
     for day in days:
         board = ", board meeting" if day in boards else ""
         words[day.isoformat()] = f"{formats.day(day)}{board}"
     return Choice("known", "As it was known on", words)
+
+
+def days_of(one: Submission) -> tuple[date, ...]:
+    """The days on which a submission changed what is known."""
+    return (one.received_on, *((one.withdrawn_at.date(),) if one.withdrawn_at else ()))
 
 
 def since(references: References, submissions: Sequence[Submission], now: Period) -> Choice:

@@ -12,7 +12,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References, ReportingPeriod
-from portfolio.views import escape, formats, marks
+from portfolio.views import formats, links, marks
 
 _PERIODS_SHOWN = 6
 _STATES = {
@@ -118,8 +118,9 @@ def _short(day: date) -> str:
 
 
 def _row(row: Organisation, what: Due) -> str:
+    to_it = links.to_organisation(row.org_code)
     cells = "".join(f"<td>{_cell(row, one, what)}</td>" for one in what.periods)
-    return f'<tr><th scope="row">{escape.html(row.org_name)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{links.link(to_it, row.org_name)}</th>{cells}</tr>'
 
 
 def _foot(one: ReportingPeriod, what: Due) -> str:
@@ -148,7 +149,7 @@ def _received(first: Submission, one: ReportingPeriod, times: int) -> str:
     soft = f"<small>{', '.join(said)}</small>" if said else ""
     state = "late" if days > 0 else "received"
     day = _short(first.received_on)
-    link = f'<a href="./submissions?submission={first.number}" target="_self">{day}</a>'
+    link = links.link(links.to_submission(first.number), day)
     return f"{_mark(state)} {link}{soft}"
 
 

@@ -12,10 +12,11 @@ import streamlit as st
 from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.period import Period
 from portfolio.service import PortfolioService
-from portfolio.ui import address, choices, controls
+from portfolio.ui import address, choices, controls, not_here
 from portfolio.ui.address import Choice
+from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape
+from portfolio.views import escape, snippets
 from portfolio.views.words import coverage_words
 
 READ = ("theme", "lead", "programme")
@@ -32,7 +33,8 @@ def view(
     theme: Choice | None = None,
     beside: Sequence[str] = (),
 ) -> View:
-    """What this page shows, by what its address says; nothing is drawn.
+    """What this page shows, by what its address says; nothing is drawn, but where it names
+    something that is not here.
 
     `offers` names what can be narrowed here, beside period and day. `theme` is the choice of a
     page that has its own control for it; `beside` names those offered that the page has a control
@@ -53,6 +55,8 @@ def view(
     offered = tuple(named.values())
     in_popover = tuple(choice for name, choice in named.items() if name not in beside)
     own = (theme,) if theme else ()
+    of_a_link = [one for one in (period, known, *offered, *own) if one.key != "since"]
+    not_here.stop_where_unknown(of_a_link, filters, blank.labels)
     chosen = {choice.key: address.read(choice) or None for choice in (*offered, *own)}
     narrowing: dict[str, Any] = {name: chosen.get(name) for name in NARROWING}
     filters = replace(
@@ -97,12 +101,31 @@ def _takers(blank: View) -> set[str]:
 
 def not_latest(shown: View) -> None:
     """Says plainly that this is not the latest picture, where it is not, with one click back."""
-    said = coverage_words.not_latest(shown.filters, Period.parse(shown.choices[0].default))
+    filters = shown.filters
+    if filters.known_on and filters.known_on >= _last_change(shown):
+        filters = replace(filters, known_on=None)
+    said = coverage_words.not_latest(filters, Period.parse(shown.choices[0].default))
     if not said:
         return
     with st.container(key="not_latest", horizontal=True):
-        st.html(f'<p class="pf-earlier">{escape.html(said)}</p>')
+        write_html(f'<p class="pf-earlier">{escape.html(said)}</p>')
         controls.button("Show the latest", key="to_latest", on_click=_to_latest, args=(shown,))
+
+
+def _last_change(shown: View) -> date:
+    """The day from which nothing was received or withdrawn any more."""
+    return max(day for one in shown.service.submissions() for day in choices.days_of(one))
+
+
+def exact_link(shown: View) -> None:
+    """A link to exactly what is shown, also when more has been received: period, day and all that
+    was chosen."""
+    period, known, *_ = shown.choices
+    days = [code for code in known.words if code]
+    pinned = {period.key: address.read(period), known.key: address.read(known) or max(days)}
+    with controls.popover("Link to exactly this", icon=":material/link:", width="content"):
+        write_html(snippets.foot(coverage_words.EXACT_LINK))
+        st.code(address.whole(pinned), language=None, wrap_lines=True)
 
 
 def _to_latest(shown: View) -> None:

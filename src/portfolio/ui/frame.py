@@ -14,7 +14,7 @@ from portfolio.ui import address, app_state, fallback_style, filter_controls, up
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape, snippets
+from portfolio.views import escape, links, snippets
 from portfolio.views.words import coverage_words, empty_words
 from portfolio.views.words import question_words as words
 
@@ -49,11 +49,13 @@ def head(name: str, headline: str, shown: View) -> None:
         coverage_words.as_at(shown.filters, shown.chosen),
         coverage_words.coverage(shown.coverage, shown.labels, shown.filters.period),
         shown.references.settings.about,
+        shown.labels,
     )
     write_html(_page_name(name, shown.references.settings.name) + snippets.headline(headline))
     with st.container(key="pf_head", horizontal=True):
         write_html(as_at)
         filter_controls.popover(shown)
+        filter_controls.exact_link(shown)
     filter_controls.not_latest(shown)
 
 
@@ -92,7 +94,7 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
 
 def questions(title: str, shown: View, limit: int = 3) -> None:
     """What to ask, by rules that anyone can read."""
-    every = "".join(snippets.question(one) for one in asked(shown, limit))
+    every = "".join(snippets.question(one, shown.labels) for one in asked(shown, limit))
     none = snippets.empty("No rule raises a question about what is shown.")
     section(title, "Raised by rules that anyone can read.", every or none)
 
@@ -103,7 +105,8 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
         shown.coverage, shown.labels, shown.filters.period, adoption, counted=counted
     )
     rows = "".join(
-        f"<li>{escape.html(gap.what)}<small>{escape.html(gap.do)}</small></li>" for gap in found
+        f"<li>{links.sentence(gap.what, shown.labels)}<small>{escape.html(gap.do)}</small></li>"
+        for gap in found
     )
     listed = f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>"
     section(title, "" if found else empty_words.NO_GAPS, listed)

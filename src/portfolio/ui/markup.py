@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from portfolio.ui import address
+from portfolio.views import links
+
 
 class _AsItIs(str):
     """Markup that says so itself: of plain text Streamlit would look at every letter for
@@ -14,5 +17,5 @@ class _AsItIs(str):
 
 
 def write_html(markup: str) -> None:
-    """Places it where the page has come to."""
-    st.html(_AsItIs(markup))
+    """Places it where the page has come to; its links take the reader's choices along."""
+    st.html(_AsItIs(links.carried(markup, address.carried())))

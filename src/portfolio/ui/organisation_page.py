@@ -11,7 +11,7 @@ from portfolio.ui import address, cache, choices, frame, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape, formats, marks, snippets
+from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
 from portfolio.views.organisations.four_sides import (
@@ -75,7 +75,7 @@ def in_pounds(view: View) -> None:
 def who_pays_for_others(paid: Result, view: View) -> None:
     """Where a council, charity or ambulance service bears the cost and others gain."""
     asked = list(paying_words.questions(paid, view.labels))
-    every = "".join(snippets.question(one) for one in asked[:_ASKED])
+    every = "".join(snippets.question(one, view.labels) for one in asked[:_ASKED])
     none = snippets.empty("None of them bears the cost of what others gain.")
     frame.section(
         "At the cost of one, gained by others",
@@ -170,7 +170,7 @@ def _offers(rows: Sequence[Record], view: View) -> str:
         return snippets.empty("It leads no programme that others could take up.")
     ranked = sorted(rows, key=lambda row: -whole(row, "adopters_beyond_lead"))
     body = "".join(
-        f"<tr><td>{escape.html(view.labels.programme(text(row, 'programme_id')))}</td>"
+        f"<tr><td>{links.programme(text(row, 'programme_id'), view.labels)}</td>"
         f'<td class="pf-right">{_used(row)}</td></tr>'
         for row in ranked[:_SHOWN]
     )
@@ -206,7 +206,7 @@ def _row(row: Record, view: View) -> str:
     state = text(row, "state")
     claimed = text(row, "sent_as") == "claimed"
     mark = marks.image(marks.state(state, claimed), css="pf-mark pf-mark-large")
-    name = escape.html(view.labels.programme(text(row, "programme_id")))
+    name = links.programme(text(row, "programme_id"), view.labels)
     return (
         f'<tr><td>{name}</td><td class="pf-state">{mark} {escape.html(word(STATE, state))}'
         f"<small>{escape.html(word(SENT_AS, text(row, 'sent_as')))}</small></td></tr>"

@@ -11,10 +11,10 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.card_catalogue import CARDS
-from portfolio.ui import card, controls, rows_behind_block
+from portfolio.ui import address, card, controls, rows_behind_block
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape, snippets
+from portfolio.views import escape, links, snippets
 from portfolio.views.picture import CONFIG, Picture
 from portfolio.views.ready import Ready
 from portfolio.views.words import coverage_words
@@ -78,7 +78,7 @@ def _drawing(name: str, picture: Picture) -> None:
         write_html(_markup(picture))
         return
     st.plotly_chart(
-        Ready(picture.figure),
+        Ready(links.carried_in_figure(picture.figure, address.carried())),
         theme=None,
         config=dict(CONFIG),
         alt=picture.alt or picture.title,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -118,22 +117,13 @@ def _arrangement(view: View) -> Arrangement:
     with st.container(key="arrange", horizontal=True):
         sort, stage, rating = (address.select(one) for one in (_SORT, _STAGE, _RATING))
     rows = int(address.read(_ROWS))
-    return _same(Arrangement(sort, stage, rating, rows, _carried()))
+    return _same(Arrangement(sort, stage, rating, rows))
 
 
 @lru_cache(256)
 def _same(how: Arrangement) -> Arrangement:
     """The very same arrangement for equal ones, so that its picture is found again."""
     return how
-
-
-def _carried() -> str:
-    """What a link from the table takes along: the day, and how the portfolio is narrowed."""
-    return urlencode({key: st.query_params[key] for key in address.CARRIED if _goes_along(key)})
-
-
-def _goes_along(key: str) -> bool:
-    return key != "programme" and key in st.query_params
 
 
 def _sheet(programme: Programme, view: View) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.finding import Finding
 from portfolio.domain.submission import Submission
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.words.receipt_words import when
 
 _QUOTED = re.compile(r"`([^`]*)`")
@@ -57,7 +57,10 @@ def receipt(one: Submission, partner: str) -> str:
         "Rows stored": formats.count(sum(file.rows for file in one.files)),
         "Notes": formats.count(len(one.notes)),
     }
-    return definitions(about) + files(one)
+    said = {term: escape.html(words) for term, words in about.items()}
+    said["From"] = links.link(links.to_organisation(one.partner_code), partner)
+    items = "".join(f"<div><dt>{term}</dt><dd>{words}</dd></div>" for term, words in said.items())
+    return f'<dl class="pf-facts">{items}</dl>{files(one)}'
 
 
 def files(one: Submission) -> str:
@@ -68,15 +71,6 @@ def files(one: Submission) -> str:
         for file in one.files
     )
     return table(("Extract", "File", "Rows", "SHA-256"), rows, "pf-files", right=(2,))
-
-
-def definitions(pairs: Mapping[str, str]) -> str:
-    """Short facts, term beside words."""
-    items = "".join(
-        f"<div><dt>{escape.html(term)}</dt><dd>{escape.html(words)}</dd></div>"
-        for term, words in pairs.items()
-    )
-    return f'<dl class="pf-facts">{items}</dl>'
 
 
 def number(count: int) -> str:

@@ -7,7 +7,8 @@ import streamlit as st
 from portfolio.domain.submission import Submission
 from portfolio.service import PortfolioService
 from portfolio.ui import controls, frame, send_tables
-from portfolio.views import escape, formats
+from portfolio.ui.markup import write_html
+from portfolio.views import formats, links
 
 _TITLE = "Since the last return"
 _ABOUT = (
@@ -41,10 +42,11 @@ def of_all(service: PortfolioService) -> None:
         for partner in service.references.organisations.partners(period):
             since = service.since_last_return(partner.org_code, period)
             if since:
-                st.html(f"<h4>{escape.html(partner.org_name)}</h4>{send_tables.findings(since)}")
+                name = links.link(links.to_organisation(partner.org_code), partner.org_name)
+                write_html(f"<h4>{name}</h4>{send_tables.findings(since)}")
             else:
-                quiet.append(escape.html(partner.org_name))
-    st.html(f'<p class="pf-foot">{_quiet(quiet)}</p>')
+                quiet.append(links.link(links.to_organisation(partner.org_code), partner.org_name))
+    write_html(f'<p class="pf-foot">{_quiet(quiet)}</p>')
 
 
 def _quiet(names: list[str]) -> str:

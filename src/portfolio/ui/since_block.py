@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from portfolio.domain.filters import Point
 from portfolio.domain.result import Result
+from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import snippets
 from portfolio.views.words import since_words
@@ -22,4 +21,4 @@ def three_pictures(shown: View, changes: Result, now: Result) -> None:
     knew = shown.result_at(measure_id, Point(earlier.period, shown.filters.known_on))
     said = since_words.three_pictures(changes, saw, knew, now)
     if said:
-        st.html(snippets.beside(said, since_words.of_each_pound(now, changes)))
+        write_html(snippets.beside(said, since_words.of_each_pound(now, changes)))

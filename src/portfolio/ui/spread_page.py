@@ -32,11 +32,15 @@ def who_next(view: View) -> None:
     picture_block.draw("next", cache.picture(opportunities, space, view.labels), view, space)
 
 
-def _curve(view: View, waited: Result) -> None:
-    """The programme the address names; the most taken up until one is chosen."""
+def choice(view: View, waited: Result) -> Choice:
+    """The programmes whose way can be drawn; the most taken up until one is chosen."""
     named = named_programmes(waited, view.labels)
-    chosen = Choice("curve", "How one programme spread", named, next(iter(named), ""))
-    key = address.select(chosen) if len(named) > 1 else chosen.default
+    return Choice("curve", "How one programme spread", named, next(iter(named), ""))
+
+
+def _curve(view: View, waited: Result) -> None:
+    chosen = choice(view, waited)
+    key = address.select(chosen) if len(chosen.words) > 1 else chosen.default
     adoption = view.result("adoption")
     drawn = cache.picture(adoption_curve, waited, view.labels, key, adoption)
     picture_block.draw("curve", drawn, view, waited, adoption)

@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.rules import cut
 from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.domain.submission_order import stands_instead
@@ -46,16 +45,19 @@ def is_named() -> bool:
     return _IN_ADDRESS in st.query_params
 
 
-def show(service: PortfolioService) -> None:
-    """The submission that was chosen, or the latest."""
+def choice(service: PortfolioService) -> Choice:
+    """Every submission, the latest first."""
     rows = sorted(service.submissions(), key=lambda row: -row.submission_id)
     words = {row.number: _line(row, service) for row in rows}
-    choice = Choice(_IN_ADDRESS, "Submission", words, next(iter(words)))
+    return Choice(_IN_ADDRESS, "Submission", words, next(iter(words), ""))
+
+
+def show(service: PortfolioService) -> None:
+    """The submission that was chosen, or the latest."""
     frame.section("One submission", "Its receipt, its files as sent, what it changed.")
     with st.container(key="submission_choice"):
-        number = address.select(choice)
-    _say_unknown(choice)
-    chosen = next(row for row in rows if row.number == number)
+        number = address.select(choice(service))
+    chosen = next(row for row in service.submissions() if row.number == number)
     _state(service, chosen)
     receipt(service, chosen)
     if chosen.notes:
@@ -67,14 +69,6 @@ def show(service: PortfolioService) -> None:
         _changed(service, chosen)
     if chosen.withdrawn_at is None:
         _withdrawal(service, chosen)
-
-
-def _say_unknown(choice: Choice) -> None:
-    """A link to a submission that is not there must not seem to show it."""
-    asked = address.read_any(_IN_ADDRESS)
-    if asked and asked not in choice.words:
-        words = f"There is no submission {cut(asked)} here."
-        st.html(snippets.verdict("note", words, "The latest is shown instead."))
 
 
 def _line(row: Submission, service: PortfolioService) -> str:
@@ -99,7 +93,7 @@ def receipt(service: PortfolioService, chosen: Submission) -> None:
     """The receipt on the page and as a file, and every file as it was sent."""
     name = submission_tables.partner(chosen, service.references)
     settings = service.references.settings
-    st.html(send_tables.receipt(chosen, name))
+    write_html(send_tables.receipt(chosen, name))
     with st.container(horizontal=True, key=f"actions_receipt_{chosen.number}"):
         controls.download_button(
             "Receipt to print",

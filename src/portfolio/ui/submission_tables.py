@@ -10,7 +10,7 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.ui.send_tables import table
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 
 _ROWS_SHOWN = 20
 _HEAD = ("Number", "Partner", "For", "Received", "Extracts", "Rows", "Notes", "State")
@@ -37,8 +37,9 @@ def ledger(rows: Sequence[Row], references: References) -> str:
 
 def _line(row: Row, references: References) -> str:
     number = formats.count(sum(file.rows for file in row.files))
+    sender = links.to_organisation(row.partner_code)
     return (
-        f"<tr><td>{_number(row)}</td><td>{escape.html(partner(row, references))}</td>"
+        f"<tr><td>{_number(row)}</td><td>{links.link(sender, partner(row, references))}</td>"
         f"<td>{row.period.words}</td><td>{_short(row.received_on)}</td>"
         f'<td>{escape.html(_kinds(row))}</td><td class="pf-right">{number}</td>'
         f'<td class="pf-right">{formats.count(notes(row))}</td><td>{_state(row)}</td></tr>'
@@ -48,8 +49,7 @@ def _line(row: Row, references: References) -> str:
 def _number(row: Row) -> str:
     if isinstance(row, RefusedReturn):
         return "–"
-    link = f"./submissions?submission={row.number}"
-    return f'<a href="{link}" target="_self">{row.number}</a>'
+    return links.link(links.to_submission(row.number), row.number)
 
 
 def notes(row: Row) -> int:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BEYOND
 
 
 @dataclass(frozen=True)
 class Bar:
     """One bar. `of` (if given) makes the label `6 of 11`; `said` takes the label's place; `mark`
-    is the URI of a sign before it."""
+    is the URI of a sign before it; `href` is where its name leads, `note_html` the note as markup
+    where names in it lead on."""
 
     name: str
     number: float
@@ -23,6 +24,13 @@ class Bar:
     note: str = ""
     said: str = ""
     unit: Literal["count", "gbp"] = "count"
+    href: str = ""
+    note_html: str = ""
+
+    @property
+    def below(self) -> str:
+        said = self.note_html or escape.html(self.note)
+        return f"<small>{said}</small>" if said else ""
 
     @property
     def words(self) -> str:
@@ -45,12 +53,12 @@ def bar_list(bars: Sequence[Bar], letters: int = 44) -> str:
 
 
 def _row(bar: Bar, top: float, letters: int, has_marks: bool) -> str:
-    name = escape.html(formats.shortened(bar.name, letters))
-    below = f"<small>{escape.html(bar.note)}</small>" if bar.note else ""
+    name = links.link(bar.href, formats.shortened(bar.name, letters))
     mark = marks.image(bar.mark) if bar.mark else ""
     sign = f'<td class="pf-sign">{mark}</td>' if has_marks else ""
+    title = escape.html(bar.name)
     return (
-        f'<tr><th scope="row" class="pf-name" title="{escape.html(bar.name)}">{name}{below}</th>'
+        f'<tr><th scope="row" class="pf-name" title="{title}">{name}{bar.below}</th>'
         f"{sign}<td>{_drawn(bar, top)}</td></tr>"
     )
 
@@ -74,5 +82,4 @@ def bar_lines(bars: Sequence[Bar]) -> str:
 
 
 def _line(bar: Bar, top: float) -> str:
-    below = f"<small>{escape.html(bar.note)}</small>" if bar.note else ""
-    return f"<li><b>{escape.html(bar.name)}</b>{below}{_drawn(bar, top)}</li>"
+    return f"<li><b>{links.link(bar.href, bar.name)}</b>{bar.below}{_drawn(bar, top)}</li>"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.read_result import Record, number, records, text
 from portfolio.views.words import since_words
@@ -42,7 +42,7 @@ def changes_since(changes: Result, labels: Labels) -> Picture:
 
 def _row(line: since_words.Line, labels: Labels) -> str:
     where = formats.listed(labels.organisation(code) for code in line.org_codes)
-    below = f"<small>At {escape.html(where)}</small>" if where else ""
+    below = f"<small>At {links.sentence(where, labels)}</small>" if where else ""
     return (
         f'<tr><th scope="row">{escape.html(line.label)}{below}</th>'
         f'<td class="pf-right">{escape.html(line.figure)}</td></tr>'

@@ -34,6 +34,18 @@ def html(text: str) -> str:
     return _html.escape(plain(text), quote=True)
 
 
+def spaced(text: str) -> str:
+    """For HTML, with the spaces at its ends kept: a part of a sentence."""
+    start = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{start}{html(text)}{end}"
+
+
+def address(href: str) -> str:
+    """For an attribute that holds an address we made ourselves, every character of it kept."""
+    return _html.escape(href, quote=True)
+
+
 @lru_cache(_MOST_KEPT)
 def markdown(text: str) -> str:
     """For Markdown as Streamlit reads it: shown letter by letter, with no link, image, colour,

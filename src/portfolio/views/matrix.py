@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portfolio.views import escape
+from portfolio.views import escape, links
 from portfolio.views.drawing import (
     LETTER_PX,
     SMALL,
@@ -39,8 +39,14 @@ def matrix_height(down: Sequence[str], across: Sequence[str]) -> int:
     return slant_height(across) + _ROW_PX * len(down) + 12
 
 
-def matrix(squares: Sequence[Square], down: Sequence[str], across: Sequence[str]) -> Figure:
-    """The names down and across are as partners wrote them."""
+def matrix(
+    squares: Sequence[Square],
+    down: Sequence[str],
+    across: Sequence[str],
+    *,
+    leads_to: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> Figure:
+    """The names down and across are as partners wrote them; `leads_to` has their addresses."""
     return figure(
         _traces(squares),
         matrix_height(down, across),
@@ -55,16 +61,17 @@ def matrix(squares: Sequence[Square], down: Sequence[str], across: Sequence[str]
             side="top",
             tickangle=-45,
             range=[-0.55, max(len(across), _COLUMNS_OF_ROOM) - 0.45],
-            **_names(across),
+            **_names(across, leads_to[1]),
         ),
-        yaxis=bare_axis(range=[len(down) - 0.5, -0.5], **_names(down)),
+        yaxis=bare_axis(range=[len(down) - 0.5, -0.5], **_names(down, leads_to[0])),
     )
 
 
-def _names(names: Sequence[str]) -> dict[str, object]:
+def _names(names: Sequence[str], leads_to: Sequence[str]) -> dict[str, object]:
+    pairs = zip(leads_to, names, strict=True) if leads_to else ()
     return {
         "tickvals": list(range(len(names))),
-        "ticktext": [escape.plotly(name) for name in names],
+        "ticktext": [links.drawn(*pair) for pair in pairs] or [*map(escape.plotly, names)],
         "tickfont": {"size": SMALL},
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.read_result import Record, having, number, only, records, text
 from portfolio.views.words import quality_words as words
@@ -54,7 +54,7 @@ def _partner(code: str, whole: list[Record], quality: Result, labels: Labels) ->
         small = f"<small>{escape.html(more)}</small>" if more else ""
         said = escape.html(words.said(dimension, by_dimension.get(dimension)))
         cells += f"<td>{said}{small}</td>"
-    return f'<tr><th scope="row">{escape.html(labels.organisation(code))}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{links.organisation(code, labels)}</th>{cells}</tr>'
 
 
 def quality_over_time(quality: Result) -> Picture:

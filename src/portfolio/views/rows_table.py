@@ -5,7 +5,7 @@ from __future__ import annotations
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import ResultTable
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.read_result import Record, number, text
 from portfolio.views.words.terms import SENT_AS, STATE, word
 
@@ -25,9 +25,9 @@ def rows_table(rows: ResultTable, labels: Labels) -> str:
 
 
 def _row(row: Record, labels: Labels) -> str:
-    number_of = escape.html(text(row, "submission"))
-    link = f'<a href="./submissions?submission={number_of}" target="_self">{number_of}</a>'
-    who = escape.html(labels.organisation(text(row, "partner_code")))
+    number_of = text(row, "submission")
+    link = links.link(links.to_submission(number_of), number_of)
+    who = links.organisation(text(row, "partner_code"), labels)
     sent = word(SENT_AS, text(row, "sent_as")) if row.get("sent_as") else ""
     at = f"row {formats.count(number(row, 'row_number'))}"
     return (
@@ -39,13 +39,14 @@ def _row(row: Record, labels: Labels) -> str:
 
 
 def _about(row: Record, labels: Labels) -> str:
-    place = labels.organisation(text(row, "org_code")) if row.get("org_code") else ""
+    place = links.organisation(text(row, "org_code"), labels) if row.get("org_code") else ""
     month = Period.parse(text(row, "month")).words if row.get("month") else ""
     thing = text(row, "id")
     programme = text(row, "programme_id")
-    name = labels.programme(programme) if programme else thing
-    below = " · ".join(part for part in (thing if thing != programme else "", place, month) if part)
-    return f"{escape.html(name)}<small>{escape.html(below)}</small>"
+    name = links.programme(programme, labels) if programme else escape.html(thing)
+    other = escape.html(thing if thing != programme else "")
+    below = " · ".join(part for part in (other, place, month) if part)
+    return f"{name}<small>{below}</small>"
 
 
 def says(row: Record) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from portfolio.views import escape, formats, marks
+from portfolio.domain.labels import Labels
+from portfolio.domain.result import Cell
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.picture import Column, DisplayTable, KeyItem
 
 ROWS_SHOWN = 20
+_NO_LABELS = Labels()
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,20 @@ def headline(sentence: str) -> str:
     return f'<h1 class="pf-headline">{escape.html(sentence)}</h1>'
 
 
-def as_at(parts: Iterable[tuple[str, bool]], coverage: str = "", label: str = "") -> str:
-    """The two lines under the headline: pieces of (text, is bold), then coverage and label."""
+def as_at(
+    parts: Iterable[tuple[str, bool]],
+    coverage: str = "",
+    label: str = "",
+    labels: Labels = _NO_LABELS,
+) -> str:
+    """The two lines under the headline: pieces of (text, is bold), then coverage, in which each
+    name leads on, and label."""
     first = "".join(
-        f"<b>{escape.html(text)}</b>" if bold else _spaced(text) for text, bold in parts
+        f"<b>{escape.html(text)}</b>" if bold else escape.spaced(text) for text, bold in parts
     )
-    second = " ".join(escape.html(text) for text in (coverage, label) if text)
+    said = (links.sentence(coverage, labels), escape.html(label))
+    second = " ".join(part for part in said if part)
     return f'<p class="pf-asat">{first}{f"<br>{second}" if second else ""}</p>'
-
-
-def _spaced(text: str) -> str:
-    """Escaped, with the spaces at its ends kept."""
-    start = " " if text[:1].isspace() else ""
-    end = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{start}{escape.html(text)}{end}"
 
 
 def count(one: Count) -> str:
@@ -75,17 +78,20 @@ def beside(pairs: Sequence[tuple[str, str]], because: str) -> str:
     return f'<p class="pf-beside">{said}<small>{escape.html(because)}</small></p>'
 
 
-def question(one: Question) -> str:
+def question(one: Question, labels: Labels) -> str:
+    """A question to ask, in which each name leads to its own page."""
     look = f". {_where(one)}" if one.link else ""
     return (
-        f'<div class="pf-question"><b>{escape.html(one.question)}</b>'
-        f"<span>{escape.html(one.number)}</span>"
+        f'<div class="pf-question"><b>{links.sentence(one.question, labels)}</b>'
+        f"<span>{links.sentence(one.number, labels)}</span>"
         f'<span class="pf-soft">{escape.html(one.rule)}{look}</span></div>'
     )
 
 
 def _where(one: Question) -> str:
-    return f'<a href="{escape.html(one.link)}" target="_self">See it on {escape.html(one.page)}</a>'
+    return (
+        f'<a href="{escape.address(one.link)}" target="_self">See it on {escape.html(one.page)}</a>'
+    )
 
 
 def verdict(kind: str, words: str, detail: str = "") -> str:
@@ -158,9 +164,11 @@ def empty(words: str) -> str:
 
 
 def table(shown: DisplayTable, caption: str, limit: int = ROWS_SHOWN) -> str:
-    """A table of at most `limit` rows, and how many more the download has."""
+    """A table of at most `limit` rows, each name of which leads to its page, and how many more the
+    download has."""
     head = "".join(f'<th scope="col"{_side(c)}>{escape.html(c.title)}</th>' for c in shown.columns)
-    body = "".join(_row(shown.columns, row) for row in shown.text[:limit])
+    rows = zip(shown.text[:limit], shown.values[:limit], strict=True)
+    body = "".join(_row(shown.columns, *row) for row in rows)
     more = (
         f'<p class="pf-foot">The first {limit}; all {formats.count(len(shown))} are in the '
         "download.</p>"
@@ -174,9 +182,13 @@ def table(shown: DisplayTable, caption: str, limit: int = ROWS_SHOWN) -> str:
     )
 
 
-def _row(columns: Sequence[Column], cells: Sequence[str]) -> str:
-    pairs = zip(columns, cells, strict=True)
-    return f"<tr>{''.join(f'<td{_side(c)}>{escape.html(text)}</td>' for c, text in pairs)}</tr>"
+def _row(columns: Sequence[Column], cells: Sequence[str], values: Sequence[Cell]) -> str:
+    codes = {column.name: value for column, value in zip(columns, values, strict=True)}
+    said = "".join(
+        f"<td{_side(column)}>{links.link(links.of_cell(column.name, codes), text)}</td>"
+        for column, text in zip(columns, cells, strict=True)
+    )
+    return f"<tr>{said}</tr>"
 
 
 def _side(column: Column) -> str:

@@ -23,6 +23,7 @@ SOURCES = [*sorted((ROOT / "src/portfolio/ui").glob("*.py")), *PAGES, ROOT / "ap
 # markup (which has its own gate in `views`), and what reads no Markdown. Anything else goes through
 # `controls`; a new control is added there.
 DIRECT = {
+    "code",  # reads no Markdown
     "container", "empty", "form", "grid", "html", "logo", "navigation", "plotly_chart",
     "set_page_config", "stop",
     "Page",  # our own titles, of the menu

@@ -35,7 +35,7 @@ def test_a_refused_return_is_a_line_of_counts() -> None:
 
     assert "Refused<small>4 things to put right" in html
     assert "Risks and 1 other file" in html
-    assert "href" not in html
+    assert "submission=" not in html  # nothing of it was kept
 
 
 def test_several_extracts_are_counted_and_all_of_them_said() -> None:

@@ -92,4 +92,5 @@ def test_a_link_to_a_submission_that_is_not_there_says_so(service: PortfolioServ
     at.run()
 
     assert not at.exception
-    assert "There is no submission 9999 here." in shown(at)
+    assert "There is no submission “9999”." in shown(at)
+    assert "Every submission" not in shown(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -332,3 +333,9 @@ def every_figure_is_one_that_plotly_knows(monkeypatch: pytest.MonkeyPatch) -> No
             validated(self.figure)
 
     monkeypatch.setattr(Picture, "__init__", begin)
+
+
+@pytest.fixture(scope="session")
+def without_links() -> Callable[[str], str]:
+    """Markup as it reads: the names in it without where they lead."""
+    return lambda markup: re.sub(r"</?a\b[^>]*>", "", markup)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from portfolio.domain.labels import Labels
 from portfolio.views import escape, snippets
 from portfolio.views.picture import Column, table_of
 
@@ -86,7 +87,7 @@ def test_every_snippet_escapes_what_it_is_given(text: str) -> None:
             snippets.headline(text),
             snippets.as_at([(text, True), (text, False)], text, text),
             snippets.count(snippets.Count(text, text, text, text)),
-            snippets.question(snippets.Question(text, text, text)),
+            snippets.question(snippets.Question(text, text, text), Labels(programmes={"P": text})),
             snippets.verdict("stop", text, text),
             snippets.picture_title(text, text),
             snippets.table(table, text),

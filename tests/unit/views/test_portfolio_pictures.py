@@ -14,6 +14,7 @@ from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Cell, Result
+from portfolio.views import links
 from portfolio.views.confidence.confidence_over_time import confidence_over_time
 from portfolio.views.confidence.rating_agreement import rating_agreement, rating_counts_by_rater
 from portfolio.views.confidence.rating_questions import plan_slips, ratings_standing_still
@@ -192,7 +193,7 @@ def every_picture(
     return [
         rating_agreement(confidence),
         rating_counts_by_rater(confidence),
-        ratings_standing_still(confidence),
+        ratings_standing_still(confidence, labels),
         plan_slips(confidence),
         confidence_over_time(confidence, labels),
         risk_against_reward(risk, labels),
@@ -388,10 +389,10 @@ def test_a_programme_links_to_its_own_page_with_the_day_it_is_seen(
 ) -> None:
     every, adoption, rated = portfolio(make)
 
-    how = Arrangement(carried="period=2026-06&theme=local%3Ahome")
-    html = portfolio_table(every, how, labels, adoption, rated).html
+    html = portfolio_table(every, Arrangement(), labels, adoption, rated).html
 
-    assert 'href="?programme=P00&amp;period=2026-06&amp;theme=local%3Ahome"' in html
+    placed = links.carried(html, {"period": "2026-06", "programme": "P07", "theme": "local:home"})
+    assert 'href="./programmes?programme=P00&amp;period=2026-06&amp;theme=local%3Ahome"' in placed
 
 
 def test_the_sorted_column_is_named_for_a_screen_reader(make: Make, labels: Labels) -> None:

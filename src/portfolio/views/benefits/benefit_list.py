@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.attention import ordered, reason
 from portfolio.views.benefits import xmr_icons
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of
@@ -57,8 +57,9 @@ def _note(page: int, shown: int, every: int) -> str:
 
 def _row(row: Record, labels: Labels, href: str) -> str:
     name = escape.html(formats.shortened(text(row, "benefit_name"), 70))
-    where = escape.html(labels.organisation(text(row, "beneficiary_org_code")))
-    programme = escape.html(formats.shortened(text(row, "programme_name"), 60))
+    where = links.organisation(text(row, "beneficiary_org_code"), labels)
+    about = formats.shortened(text(row, "programme_name"), 60)
+    programme = links.link(links.to_programme(text(row, "programme_id")), about)
     effect = "Disbenefit. " if text(row, "effect") == "disbenefit" else ""
     return (
         f'<li><div class="pf-who"><a href="{escape.html(href)}" target="_self">{name}</a>'

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import formats
+from portfolio.views import escape, formats, links
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN, SOFT
 from portfolio.views.picture import (
@@ -101,10 +101,17 @@ def emergent_list(emergent: Result, labels: Labels) -> Picture:
 
 
 def _where_it_lands(row: Record, labels: Labels, column: str, colour: str) -> Bar:
-    where = labels.organisation(text(row, "beneficiary_org_code"))
+    code = text(row, "beneficiary_org_code")
     name, gbp = text(row, "benefit_name"), amount(row, column)
     kind = word(BENEFIT_TYPE, text(row, "benefit_type")).lower()
-    return Bar(name, gbp, colour=colour, note=f"{kind}, at {where}", unit="gbp")
+    return Bar(
+        name,
+        gbp,
+        colour=colour,
+        unit="gbp",
+        href=links.to_benefit(text(row, "benefit_id"), code),
+        note_html=f"{escape.html(kind)}, at {links.organisation(code, labels)}",
+    )
 
 
 def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
@@ -146,6 +153,7 @@ def emergent_by_theme(emergent: Result) -> Picture:
             colour=SOFT,
             note=f"{formats.pence(number(row, 'share'))} of each £1",
             unit="gbp",
+            href=links.to_own_theme(text(row, "theme_code")),
         )
         for row in rows
     ]

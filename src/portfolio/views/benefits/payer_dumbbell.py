@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BEYOND
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.read_result import Record, amount, having, number, only, records, text
@@ -66,7 +66,7 @@ def _row(row: Record, labels: Labels, top: float) -> str:
     name = labels.organisation(code)
     sign = marks.image(marks.org_type(labels.org_type(code)))
     paid, gained = amount(row, "paid_for_gbp"), amount(row, "gained_gbp")
-    short = escape.html(formats.shortened(name, _NAME_LETTERS))
+    short = links.link(links.to_organisation(code), formats.shortened(name, _NAME_LETTERS))
     return (
         f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short}</th>'
         f'<td class="pf-sign">{sign}</td>'

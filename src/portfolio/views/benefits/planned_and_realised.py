@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.read_result import Record, amount, gross, having, only, records, text
@@ -85,19 +85,26 @@ def _line(row: Record, what: str, both: Mapping[str, Record]) -> Line:
     return Line(code, text(row, f"{what}_name") or code, planned, had, realised)
 
 
+def _href(line: Line, what: str) -> str:
+    if what == "programme":
+        return links.to_programme(line.code)
+    return links.to_own_theme(line.code)
+
+
 def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) -> Picture:
     if not lines:
         return Picture(title=title, empty=empty_words.NO_PLAN)
     shown = lines[:MOST_SHOWN]
     top = max(line.largest for line in shown)
-    body = "".join(_row(line, top, BENEFIT_TYPE_COLOUR[benefit_type]) for line in shown)
+    colour = BENEFIT_TYPE_COLOUR[benefit_type]
+    body = "".join(_row(line, top, colour, _href(line, what)) for line in shown)
     return Picture(
         title=title,
         subtitle=f"To date, by {what}; largest first.",
         alt=f"{title}. Each line is a row of the table.",
         html=f'<table class="pf-bars pf-above pf-planned"><tbody>{body}</tbody></table>',
         key=(
-            KeyItem(marks.swatch(BENEFIT_TYPE_COLOUR[benefit_type]), "Realised"),
+            KeyItem(marks.swatch(colour), "Realised"),
             KeyItem(marks.hollow("tick"), "Planned"),
             KeyItem(marks.hollow("diamond"), "Had each forecast come true"),
         ),
@@ -108,8 +115,8 @@ def _picture(title: str, lines: Sequence[Line], benefit_type: str, what: str) ->
     )
 
 
-def _row(line: Line, top: float, colour: str) -> str:
-    name = escape.html(formats.shortened(line.name, _NAME_LETTERS))
+def _row(line: Line, top: float, colour: str, href: str) -> str:
+    name = links.link(href, formats.shortened(line.name, _NAME_LETTERS))
     return (
         f'<tr><th scope="row" class="pf-name" title="{escape.html(line.name)}">{name}</th>'
         f'<td><div class="pf-track" aria-hidden="true">{_marks(line, top, colour)}</div></td>'

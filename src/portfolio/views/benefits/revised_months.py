@@ -8,7 +8,7 @@ from datetime import date
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import ResultTable
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.read_result import Record, text
 from portfolio.views.words import benefit_words as words
@@ -39,7 +39,7 @@ def revised_months(revised: ResultTable, labels: Labels, now: Period, unit: str)
 def _row(row: Record, labels: Labels, unit: str) -> str:
     month = Period.parse(text(row, "period")).words
     said = escape.html(" \u2192 ".join(words.told(row, unit)))
-    sender = escape.html(labels.organisation(text(row, "sent_by")))
+    sender = links.organisation(text(row, "sent_by"), labels)
     number_ = escape.html(text(row, "submission_id"))
     return (
         f"<tr><td>{month}</td><td>{said}</td><td>{formats.day(_day(row))}"

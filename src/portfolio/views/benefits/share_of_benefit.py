@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BEYOND
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.read_result import Record, amount, number, only, records, text
@@ -62,9 +62,10 @@ def _html(rows: Sequence[Record], labels: Labels) -> str:
 
 
 def _row(row: Record, labels: Labels, top: float) -> str:
-    name = labels.organisation(text(row, "org_code"))
+    code = text(row, "org_code")
+    name = labels.organisation(code)
     share, people = amount(row, "share"), number(row, "population_share")
-    short = escape.html(formats.shortened(name, _NAME_LETTERS))
+    short = links.link(links.to_organisation(code), formats.shortened(name, _NAME_LETTERS))
     of_people = "" if people is None else f", {formats.percent(people)} of people"
     return (
         f'<tr><th scope="row" class="pf-name" title="{escape.html(name)}">{short}</th>'

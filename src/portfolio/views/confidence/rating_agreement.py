@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from portfolio.domain.codes import RATINGS
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import formats, links, marks
 from portfolio.views.palette import RATING_MARK
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.programmes.portfolio_cells import rating
@@ -93,8 +93,9 @@ def _apart(confidence: Result) -> str:
 
 def _differs(row: Record) -> str:
     sro, reviewer = text(row, "sro"), text(row, "independent")
+    to_it = links.to_programme(text(row, "programme_id"))
     return (
-        f'<tr><th scope="row">{escape.html(text(row, "programme_name"))}</th>'
+        f'<tr><th scope="row">{links.link(to_it, text(row, "programme_name"))}</th>'
         f"<td>{rating(sro)}<small>owner</small></td>"
         f"<td>{rating(reviewer)}<small>reviewer</small></td></tr>"
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import formats, snippets
+from portfolio.views import formats, links, snippets
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import CONCERN
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
@@ -27,7 +28,7 @@ _SLIP_COLUMNS = (
 )
 
 
-def ratings_standing_still(confidence: Result) -> Picture:
+def ratings_standing_still(confidence: Result, labels: Labels) -> Picture:
     """Questions, not findings: always green first, then the longest unchanged. Reads
     `programmes` and `summary`."""
     asked = rating_questions(confidence)
@@ -40,7 +41,7 @@ def ratings_standing_still(confidence: Result) -> Picture:
         title=title,
         subtitle="Raised by rules that anyone can read. A steady rating can be right.",
         alt=f"{title}.",
-        html="".join(snippets.question(one) for one in asked[:_ASKED]),
+        html="".join(snippets.question(one, labels) for one in asked[:_ASKED]),
         note=f"{formats.count(more)} more in the table." if more > 0 else "",
         table=_questions(asked),
     )
@@ -87,6 +88,7 @@ def _bar(row: Record) -> Bar:
         days,
         colour=CONCERN,
         note=words.slip_line(row),
+        href=links.to_programme(text(row, "programme_id")),
         said=f"{formats.count(days)} days" if days != 1 else "1 day",
     )
 

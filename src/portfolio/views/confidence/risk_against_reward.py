@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BEYOND, CONCERN
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of_records
 from portfolio.views.read_result import Record, amount, is_true, number, only, records, text, whole
@@ -91,8 +91,9 @@ def _html(rows: Sequence[Record], labels: Labels) -> str:
 
 
 def _row(row: Record, labels: Labels, is_of_one: bool) -> str:
-    holder = labels.organisation(text(row, "org_code"))
-    about = "" if is_of_one else text(row, "programme_name")
+    holder = links.organisation(text(row, "org_code"), labels)
+    name = "" if is_of_one else text(row, "programme_name")
+    about = links.link(links.to_programme(text(row, "programme_id")), name) if name else ""
     below = f"{holder} · {about}" if about else holder
     cells = {
         "How large": _risk(row),
@@ -106,7 +107,7 @@ def _row(row: Record, labels: Labels, is_of_one: bool) -> str:
     )
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><b>{escape.html(text(row, "title"))}</b>'
-        f"<small>{escape.html(below)}</small></th>{said}</tr>"
+        f"<small>{below}</small></th>{said}</tr>"
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
@@ -72,7 +72,7 @@ def _issue(row: Record, labels: Labels) -> Bar:
         text(row, "title"),
         days,
         colour=SOFT,
-        note=f"{labels.organisation(text(row, 'org_code'))}, {happened}",
+        note_html=f"{links.organisation(text(row, 'org_code'), labels)}, {escape.html(happened)}",
         said=formats.plural(days, "day") if days else "no warning",
     )
 
@@ -109,8 +109,9 @@ def _together(row: Record, labels: Labels) -> str:
     names = formats.listed((labels.organisation(c) for c in text(row, "org_codes").split(";")), 4)
     risks = formats.plural(whole(row, "risks"), "risk")
     return (
-        f"<li><b>{escape.html(_of(row, labels))}</b><small>{escape.html(names)}: {risks}, the "
-        f"highest {whole(row, 'highest_score')} of 25</small></li>"
+        f"<li><b>{links.sentence(_of(row, labels), labels)}</b>"
+        f"<small>{links.sentence(names, labels)}: {risks}, "
+        f"the highest {whole(row, 'highest_score')} of 25</small></li>"
     )
 
 

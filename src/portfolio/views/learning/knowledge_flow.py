@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import ORG_TYPE_MARK, depth
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
@@ -40,7 +40,15 @@ def knowledge_flow(learning: Result, labels: Labels) -> Picture:
         subtitle=f"Programmes in routine use and lessons used, by organisation that gives (down) "
         f"and {across} (across).",
         alt=f"{title}. Every cell is a row of the table.",
-        figure=matrix(_squares(cells, (givers, takers), (down, names)), down, names),
+        figure=matrix(
+            _squares(cells, (givers, takers), (down, names)),
+            down,
+            names,
+            leads_to=(
+                [*map(links.to_organisation, givers)],
+                [] if by_type else [*map(links.to_organisation, takers)],
+            ),
+        ),
         height=matrix_height(down, names),
         note="Organisations stand in the order of their type and name.",
         table=flow_table(flow, labels),
@@ -143,6 +151,6 @@ def _line(row: Record, labels: Labels) -> str:
     mark = marks.image(marks.org_type(labels.org_type(code)))
     given, taken = formats.count(amount(row, "given")), formats.count(amount(row, "taken"))
     return (
-        f'<tr><th scope="row">{mark} {escape.html(labels.organisation(code))}</th>'
+        f'<tr><th scope="row">{mark} {links.organisation(code, labels)}</th>'
         f'<td class="pf-right">{given}</td><td class="pf-right">{taken}</td></tr>'
     )

@@ -8,7 +8,7 @@ from datetime import date
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.read_result import Record, having, only, records, text, whole
 from portfolio.views.words import empty_words
@@ -90,9 +90,9 @@ def _lesson(row: Record, uses: list[Record], labels: Labels) -> str:
     about = ", ".join(part for part in (word(CATEGORY, text(row, "category")), _month(row)) if part)
     used = "pf-used" if whole(row, "organisations") else "pf-unused"
     return (
-        f"<li><b>{escape.html(text(row, 'title'))}</b>"
-        f"<small>{mark} {escape.html(labels.organisation(code))} · {escape.html(about)}</small>"
-        f'<small class="{used}">{escape.html(words.used_by(uses, labels))}</small></li>'
+        f"<li><b>{links.link(links.to_lesson(text(row, 'lesson_id')), text(row, 'title'))}</b>"
+        f"<small>{mark} {links.organisation(code, labels)} · {escape.html(about)}</small>"
+        f'<small class="{used}">{links.sentence(words.used_by(uses, labels), labels)}</small></li>'
     )
 
 
@@ -126,21 +126,23 @@ def lesson_trace(learning: Result, labels: Labels) -> Picture:
 
 
 def _step(row: Record, labels: Labels) -> str:
-    giver, user = (labels.organisation(text(row, f"{end}_org_code")) for end in ("from", "used_by"))
+    giver, user = (
+        links.organisation(text(row, f"{end}_org_code"), labels) for end in ("from", "used_by")
+    )
     how = word(LESSON_OUTCOME, text(row, "outcome")).lower()
     when = row.get("used_date")
     at = f"{how} it in {Period.of(when).words}" if isinstance(when, date) else how
     benefit = text(row, "benefit_name") or text(row, "benefit_id")
+    is_known = bool(text(row, "benefit_name"))
+    lands = text(row, "benefit_id"), text(row, "used_by_org_code")
+    to_benefit = links.to_benefit(*lands) if is_known else ""
+    title = formats.shortened(text(row, "title"), _TITLE_LETTERS)
     cells = (
-        (formats.shortened(text(row, "title"), _TITLE_LETTERS), f"from {giver}"),
-        (user, at),
-        (benefit, words.worth(row)),
+        (links.link(links.to_lesson(text(row, "lesson_id")), title), f"from {giver}"),
+        (user, escape.html(at)),
+        (links.link(to_benefit, benefit), escape.html(words.worth(row))),
     )
-    return f"<tr>{''.join(_cell(*pair) for pair in cells)}</tr>"
-
-
-def _cell(first: str, second: str) -> str:
-    return f"<td>{escape.html(first)}<small>{escape.html(second)}</small></td>"
+    return f"<tr>{''.join(f'<td>{name}<small>{more}</small></td>' for name, more in cells)}</tr>"
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[Record], labels: Labels) -> DisplayTable:
@@ -171,7 +173,7 @@ def isolated(learning: Result, labels: Labels) -> Picture:
         return Picture(title=title, empty="Nobody is left out." if flow else empty_words.NO_FLOW)
     body = "".join(
         f"<li>{marks.image(marks.org_type(text(row, 'org_type')))} "
-        f"{escape.html(labels.organisation(text(row, 'org_code')))}</li>"
+        f"{links.organisation(text(row, 'org_code'), labels)}</li>"
         for row in rows[: 2 * SHOWN]
     )
     return Picture(

@@ -9,7 +9,7 @@ from portfolio.domain.codes import PRICED_TYPES
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import BEYOND, CONCERN, SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
@@ -157,7 +157,7 @@ def _kind_row(kind: str) -> str:
 
 def _row(one: Sides, labels: Labels, top: float) -> str:
     name = labels.organisation(one.code)
-    short = escape.html(formats.shortened(name, _NAME_LETTERS))
+    short = links.link(links.to_organisation(one.code), formats.shortened(name, _NAME_LETTERS))
     cells = "".join(f"<td>{_bar(getattr(one, side), top, side)}</td>" for side, *_ in SIDES)
     spend = "" if one.spend is None else formats.money(one.spend)
     return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.read_result import records
 from portfolio.views.words import empty_words, organisation_words, pounds_words
@@ -103,7 +103,7 @@ def _html(lines: list[Line], rest: list[Line]) -> str:
 
 def _row(line: Line, top: float) -> str:
     full = escape.html(line.name)
-    name = escape.html(formats.shortened(line.name, _NAME_LETTERS))
+    name = links.link(links.to_organisation(line.code), formats.shortened(line.name, _NAME_LETTERS))
     sign = marks.image(marks.org_type(line.org_type), word(ORG_TYPE, line.org_type))
     return (
         f'<tr><th scope="row" class="pf-name" title="{full}">{name}</th>'

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import depth
@@ -39,7 +39,12 @@ def who_gives_whom(beyond: Result, labels: Labels, kind: str = "") -> Picture:
         subtitle=f"{benefit} realised to date, {name}, by organisation that led (down) and "
         "organisation that gained (across). Grey: the lead\u2019s own.",
         alt=f"{title}. Every cell is a row of the table.",
-        figure=matrix(_squares(flow, (leads, gainers), labels, unit), down, across),
+        figure=matrix(
+            _squares(flow, (leads, gainers), labels, unit),
+            down,
+            across,
+            leads_to=([*map(links.to_organisation, leads)], [*map(links.to_organisation, gainers)]),
+        ),
         height=matrix_height(down, across),
         note=_note(flow, leads, gainers),
         table=_table(flow, labels),
@@ -130,7 +135,13 @@ def largest_gifts(beyond: Result, labels: Labels, kind: str = "", shown: int = 1
         return Picture(title=title, empty=empty_words.NO_BENEFIT)
     largest = sorted(gifts.items(), key=lambda item: -item[1])[:shown]
     bars = [
-        Bar(labels.organisation(gainer), gbp, note=f"from {labels.organisation(lead)}", unit="gbp")
+        Bar(
+            labels.organisation(gainer),
+            gbp,
+            unit="gbp",
+            href=links.to_organisation(gainer),
+            note_html=f"from {links.organisation(lead, labels)}",
+        )
         for (lead, gainer), gbp in largest
     ]
     every = formats.count(len(gifts))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.result import Result
 from portfolio.domain.thresholds import MOSTLY_TECHNOLOGY_PCT
-from portfolio.views import escape, formats
+from portfolio.views import escape, formats, links
 from portfolio.views.marks import swatch
 from portfolio.views.palette import EFFORT_COLOUR, text_on
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
@@ -81,12 +81,19 @@ def _note(beyond_it: Result) -> str:
 
 def _rows(rows: Sequence[Record]) -> str:
     body = "".join(
-        f'<tr><th scope="row" class="pf-name">{escape.html(text(row, "theme_name"))}<small>'
+        f'<tr><th scope="row" class="pf-name">'
+        f"{links.link(_href(row), text(row, 'theme_name'))}<small>"
         f"{formats.plural(whole(row, 'programmes'), 'programme')}</small></th>"
         f"<td>{effort_bar(row)}</td></tr>"
         for row in rows
     )
     return f'<table class="pf-bars pf-above pf-effort-rows"><tbody>{body}</tbody></table>'
+
+
+def _href(row: Record) -> str:
+    """Where a theme leads; the mean of all leads nowhere."""
+    code = text(row, "theme_code")
+    return links.to_theme(f"{text(row, 'theme_set')}:{code}") if code else ""
 
 
 def effort_bar(row: Record, *, has_words: bool = False) -> str:

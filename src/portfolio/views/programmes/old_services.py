@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portfolio.domain.result import Result
-from portfolio.views import formats
+from portfolio.views import escape, formats, links
 from portfolio.views.bar_list import Bar, bar_lines
 from portfolio.views.palette import CONCERN, SOFT
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
@@ -48,11 +48,12 @@ def old_services(horses: Result) -> Picture:
 def _bar(row: Record) -> Bar:
     overdue = whole(row, "overdue_days") > 0
     cost = number(row, "cost_gbp_per_year")
+    beside = links.link(links.to_programme(text(row, "programme_id")), text(row, "programme_name"))
     return Bar(
         text(row, "old_service"),
         cost or 0.0,
         colour=CONCERN if overdue else SOFT,
-        note=f"Beside {text(row, 'programme_name')}. {_end(row)}{_to_date(row)}",
+        note_html=f"Beside {beside}. {escape.html(_end(row) + _to_date(row))}",
         said=formats.money(cost),
     )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from portfolio.domain.codes import STAGES
 from portfolio.domain.period import Period
-from portfolio.views import escape, formats, marks, squares
+from portfolio.views import escape, formats, links, marks, squares
 from portfolio.views.programmes.portfolio_lines import Line, share_beyond
 from portfolio.views.read_result import amount, number
 from portfolio.views.words import pounds_words
@@ -42,13 +41,12 @@ def scale(span: tuple[date, date] | None, as_at: Period) -> Scale | None:
     return Scale(min(first, as_at.end), max(last, as_at.end), as_at.end)
 
 
-def name(line: Line, carried: str) -> str:
+def name(line: Line) -> str:
     """The programme as a link to its own page, and who leads it."""
-    query = urlencode({"programme": line.programme.programme_id})
-    href = escape.html(f"?{query}{'&' if carried else ''}{carried}")
+    one = line.programme
+    lead = links.link(links.to_organisation(one.lead_org_code), line.lead)
     return (
-        f'<a href="{href}" target="_self">{escape.html(line.programme.name)}</a>'
-        f"<small>Led by {escape.html(line.lead)}</small>"
+        f"{links.link(links.to_programme(one.programme_id), one.name)}<small>Led by {lead}</small>"
     )
 
 

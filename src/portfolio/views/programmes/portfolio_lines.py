@@ -35,13 +35,12 @@ RATINGS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Arrangement:
-    """How the table is arranged; `carried` is the rest of the address, for links from it."""
+    """How the table is arranged."""
 
     sort: str = "name"
     stage: str = ""
     rating: str = ""
     rows: int = 20
-    carried: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _lower(words_: str) -> str:
 
 def _parts(every: Sequence[Line], days: Scale | None, how: Arrangement) -> list[_Part]:
     """The columns that have anything to say in this system."""
-    parts = [_Part("Programme", lambda line: portfolio_cells.name(line, how.carried), ("name",))]
+    parts = [_Part("Programme", portfolio_cells.name, ("name",))]
     if any(line.beyond for line in every):
         parts.append(_Part("Spread beyond its lead", portfolio_cells.spread, ("spread",)))
     if any(line.to_date or line.realised for line in every):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks, snippets
+from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.programmes import portfolio_cells
 from portfolio.views.read_result import Record, records, text
@@ -55,9 +55,9 @@ def told_apart(every: Sequence[Programme], labels: Labels) -> dict[str, str]:
 
 def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[str, str]:
     kind = marks.image(marks.org_type(labels.org_type(one.lead_org_code)))
-    named = [themes.get(key, key) for key in one.themes]
+    named = [links.link(links.to_theme(key), themes.get(key, key)) for key in one.themes]
     return {
-        "Led by": f"{kind} {escape.html(labels.organisation(one.lead_org_code))}",
+        "Led by": f"{kind} {links.organisation(one.lead_org_code, labels)}",
         "For": word(FOR_WHOM, one.for_whom) if one.for_whom else "",
         "Owner": escape.html(one.owner_role or ""),
         "Clinically led": {True: "Yes", False: "No", None: ""}[one.clinically_led],
@@ -65,7 +65,7 @@ def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[st
         "Approach": word(APPROACH, one.approach) if one.approach else "",
         "Plan": escape.html(_plan(one)),
         "Cost": escape.html(_cost(one)),
-        _THEMES: escape.html(formats.listed(named, _NAMED)),
+        _THEMES: formats.listed(named, _NAMED),
         "Part of": escape.html(_initiative(one)),
     }
 
@@ -135,7 +135,7 @@ def _state(state: str, beyond: Sequence[Record], labels: Labels) -> str:
     why = f"<small>{escape.html(formats.listed(reasons, 2))}</small>" if reasons else ""
     return (
         f'<tr><th scope="row" class="pf-state">{mark} {word(STATE, state)} '
-        f"({len(rows)})</th><td>{escape.html(names)}{why}</td></tr>"
+        f"({len(rows)})</th><td>{links.sentence(names, labels)}{why}</td></tr>"
     )
 
 
@@ -171,10 +171,11 @@ def _lesson(row: Record, labels: Labels) -> str:
         if used == 0
         else (f"used by {formats.plural(used, 'other organisation')}")
     )
-    who = labels.organisation(text(row, "org_code"))
+    who = links.organisation(text(row, "org_code"), labels)
+    to_it = links.to_lesson(text(row, "lesson_id"))
     return (
-        f"<li><b>{escape.html(text(row, 'title'))}</b> {escape.html(text(row, 'summary'))}"
-        f"<small>{kind} · {escape.html(who)} · {by}</small></li>"
+        f"<li><b>{links.link(to_it, text(row, 'title'))}</b> {escape.html(text(row, 'summary'))}"
+        f"<small>{kind} · {who} · {by}</small></li>"
     )
 
 
@@ -194,8 +195,8 @@ def _submission(parts: Sequence[RestsOn], labels: Labels) -> str:
     first = parts[0]
     rows = ", ".join(formats.plural(one.rows, *_KINDS[one.kind]) for one in parts)
     return (
-        f'<tr><td><a href="./submissions?submission={first.number}" target="_self">'
-        f"{first.number}</a><small>for {first.sent_for.words}</small></td>"
-        f"<td>{escape.html(labels.organisation(first.partner_code))}"
+        f"<tr><td>{links.link(links.to_submission(first.number), first.number)}"
+        f"<small>for {first.sent_for.words}</small></td>"
+        f"<td>{links.organisation(first.partner_code, labels)}"
         f"<small>received {formats.day(first.received_on)}</small></td><td>{rows}</td></tr>"
     )

@@ -9,7 +9,7 @@ from portfolio.domain.codes import ADOPTION_LADDER, GIVEN_UP, IN_USE, ON_THE_WAY
 from portfolio.domain.labels import Labels
 from portfolio.domain.organisation import ORG_TYPES as TYPE_ORDER
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks, snippets, squares
+from portfolio.views import escape, formats, links, marks, snippets, squares
 from portfolio.views.bar_list import Bar, bar_list
 from portfolio.views.palette import SOFT, STATE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
@@ -188,8 +188,8 @@ def _reasons_table(body: str) -> str:
 
 
 def _reason_row(row: Record, labels: Labels) -> str:
-    who = escape.html(labels.organisation(text(row, "org_code")))
-    what = escape.html(labels.programme(text(row, "programme_id")))
+    who = links.organisation(text(row, "org_code"), labels)
+    what = links.programme(text(row, "programme_id"), labels)
     why = escape.html(text(row, "reason") or "No reason given")
     state = escape.html(word(STATE, text(row, "state")))
     return f"<tr><td>{who}<small>{what}</small></td><td>{why}<small>{state}</small></td></tr>"

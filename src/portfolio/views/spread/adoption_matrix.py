@@ -8,7 +8,7 @@ from datetime import date
 from portfolio.domain.codes import GIVEN_UP, IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, shapes, squares
+from portfolio.views import escape, formats, links, shapes, squares
 from portfolio.views.drawing import (
     LETTER_PX,
     SMALL,
@@ -103,13 +103,21 @@ def _figure(plan: Grid, cells: Sequence[Record], labels: Labels, top: int) -> Fi
             side="top",
             tickangle=-45,
             tickvals=[side.at for side in plan.organisations],
-            ticktext=[_label(side.name, _COLUMN_LETTERS) for side in plan.organisations],
+            ticktext=[
+                links.drawn(
+                    links.to_organisation(side.code), formats.shortened(side.name, _COLUMN_LETTERS)
+                )
+                for side in plan.organisations
+            ],
             tickfont={"size": SMALL},
             range=[-0.55, max(last + 0.55, _COLUMNS_OF_ROOM)],
         ),
         yaxis=bare_axis(
             tickvals=list(range(rows)),
-            ticktext=[escape.plotly(name) for name in names],
+            ticktext=[
+                links.drawn(links.to_programme(side.code), name)
+                for side, name in zip(plan.programmes, names, strict=True)
+            ],
             tickfont={"size": SMALL},
             ticklabelstandoff=4,
             range=[rows - 0.5 + 2.2, -0.5],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks, snippets, squares
+from portfolio.views import escape, formats, links, marks, snippets, squares
 from portfolio.views.picture import Picture
 from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.spread import adoption_table
@@ -47,6 +47,8 @@ class Strip:
     extra: str = ""
     extra_below: str = ""
     beside: Beside | None = None
+    href: str = ""
+    lead_code: str = ""
 
 
 def adoption_strips(
@@ -92,12 +94,12 @@ def _note(adoption: Result, plan: Grid) -> str:
 def _line(programme_id: str, plan: Grid, labels: Labels) -> Strip:
     rows = of_programme(plan.cells, programme_id)
     beyond = squares.others(rows)
-    lead = next(
-        (labels.organisation(text(r, "org_code")) for r in rows if is_true(r, "is_lead")), ""
-    )
+    lead = next((text(row, "org_code") for row in rows if is_true(row, "is_lead")), "")
     return Strip(
         name=labels.programme_name(programme_id) if lead else labels.programme(programme_id),
-        below=f"Led by {lead}" if lead else "",
+        below=f"Led by {labels.organisation(lead)}" if lead else "",
+        href=links.to_programme(programme_id),
+        lead_code=lead,
         strip=_strip(beyond),
         in_use=squares.in_use(beyond),
         possible=len(beyond),
@@ -127,8 +129,13 @@ _HEAD = (
 
 
 def _item(line: Strip) -> str:
-    below = f"<small>{escape.html(line.below)}</small>" if line.below else ""
-    name = f'<div class="pf-who">{escape.html(line.name)}{below}</div>'
+    said = (
+        links.link(links.to_organisation(line.lead_code), line.below)
+        if line.lead_code
+        else (escape.html(line.below))
+    )
+    below = f"<small>{said}</small>" if said else ""
+    name = f'<div class="pf-who">{links.link(line.href, line.name)}{below}</div>'
     across = f'<div class="pf-across">{line.strip}</div>'
     count = f"<b>{formats.count(line.in_use)}</b> of {formats.count(line.possible)}"
     used = f'<div class="pf-end">{count if line.possible else "–"}</div>'

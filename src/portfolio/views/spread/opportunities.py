@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.thresholds import FEWEST_ADOPTERS
-from portfolio.views import escape, formats, marks, snippets
+from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.read_result import Record, amount, having, number, records, text, whole
 from portfolio.views.words import empty_words, pounds_words, waiting_words
@@ -70,7 +70,7 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     code = text(row, "org_code")
     mark = marks.image(marks.org_type(labels.org_type(code)))
     state = word(STATE, text(row, "state")).lower()
-    what = f"{labels.programme(text(row, 'programme_id'))} ({state})"
+    what = f"{links.programme(text(row, 'programme_id'), labels)} ({escape.html(state)})"
     asked = text(row, "talk_to_org_code")
     place = f"left:{low / top * 100:.2f}%;width:{max((high - low) / top * 100, 0.8):.2f}%"
     kind = pounds_words.name(text(row, "benefit_type"))
@@ -79,11 +79,11 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     known = whole(row, "adopters_with_evidence")
     of_its_kind = f"from {formats.count(known)} of its kind that have it"
     return (
-        f"<tr><td>{mark} {escape.html(labels.organisation(code))}"
-        f"<small>{escape.html(what)}</small></td>"
+        f"<tr><td>{mark} {links.organisation(code, labels)}"
+        f"<small>{what}</small></td>"
         f'<td>{words}<div class="pf-range"><i style="{place}"></i></div>'
         f"<small>{of_its_kind}</small></td>"
-        f"<td>{escape.html(labels.organisation(asked))}"
+        f"<td>{links.organisation(asked, labels)}"
         f"<small>{escape.html(waiting_words.why_ask(text(row, 'because')))}</small></td></tr>"
     )
 

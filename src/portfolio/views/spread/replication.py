@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.thresholds import FEWEST_MONTHS_OF_YIELD
-from portfolio.views import escape, formats, snippets
+from portfolio.views import escape, formats, links, snippets
 from portfolio.views.marks import swatch
 from portfolio.views.palette import BEYOND, LEAD
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
@@ -61,8 +61,8 @@ def _row(row: Record, top: float, labels: Labels) -> str:
     adapted = text(row, "adaptation")
     said = escape.html(adapted) if adapted else '<span class="pf-soft">not said</span>'
     return (
-        f"<tr><td>{escape.html(labels.organisation(text(row, 'org_code')))}"
-        f"<small>{escape.html(labels.programme(text(row, 'programme_id')))}</small></td>"
+        f"<tr><td>{links.organisation(text(row, 'org_code'), labels)}"
+        f"<small>{links.programme(text(row, 'programme_id'), labels)}</small></td>"
         f"<td>{escape.html(words)}{bars}</td><td>{said}</td></tr>"
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, marks
+from portfolio.views import escape, formats, links, marks
 from portfolio.views.palette import BEYOND, INK, OUTLINE
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, TableLine, table_of
 from portfolio.views.read_result import Record, number, only, records, text, whole
@@ -67,6 +67,7 @@ def _strip(row: Record, result: Result, labels: Labels, longest: int) -> Strip:
     alt = f"Live after {formats.listed(map(str, months), 12)} months" if months else "None live yet"
     return Strip(
         name=labels.programme_name(key),
+        href=links.to_programme(key),
         below=f"Led by {labels.apart[key]}" if key in labels.apart else "",
         strip=marks.image(_dots(months, number(row, "median_months"), longest), alt, "pf-strip"),
         in_use=whole(row, "events"),

@@ -12,6 +12,10 @@ from portfolio.views import formats
 from portfolio.views.words.terms import possessive
 
 _NAMED = 2
+EXACT_LINK = (
+    "Copy this address. It will show the same figures when more has been received: it keeps the "
+    "period, the day the figures were known on, and all that is chosen here."
+)
 
 
 @dataclass(frozen=True)

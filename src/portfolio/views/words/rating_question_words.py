@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from portfolio.domain.result import Result
-from portfolio.views import formats
+from portfolio.views import formats, links
 from portfolio.views.read_result import Record, is_true, number, only, records, text, whole
 from portfolio.views.snippets import Question
 from portfolio.views.words.terms import CONFIDENCE, word
@@ -59,7 +58,7 @@ def _still_question(row: Record) -> Question:
 
 def _link(row: Record) -> str:
     """The programme's own page."""
-    return f"./programmes?{urlencode({'programme': text(row, 'programme_id')})}"
+    return links.to_programme(text(row, "programme_id"))
 
 
 def _other(row: Record) -> str:
