@@ -111,10 +111,14 @@ class MeasuredSystem:
                 transaction.append(table, pl.DataFrame(rows, infer_schema_length=None))
 
 
+def recorded_at(number: int) -> datetime:
+    """When a submission is recorded: against the order of receipt, so that what goes by the one
+    where it should by the other is found out."""
+    return datetime(2030, 1, 1) - timedelta(minutes=number)
+
+
 def _rows_of(number: int, sent: Sent) -> Mapping[str, list[Row]]:
     """What one submission puts into each table."""
-    # Against the days of receipt: what goes by the time of recording instead is found out.
-    recorded = datetime(2030, 1, 1) - timedelta(minutes=number)
     tables: dict[str, list[Row]] = {
         "ledger_submission": [
             {
@@ -122,7 +126,7 @@ def _rows_of(number: int, sent: Sent) -> Mapping[str, list[Row]]:
                 "partner_code": sent.partner,
                 "period": sent.period,
                 "received_on": sent.received_on,
-                "recorded_at": recorded,
+                "recorded_at": recorded_at(number),
                 "contract_version": "1",
                 "notes": "[]",
             }

@@ -43,7 +43,7 @@ def one_partner(building, **files):
 @pytest.mark.parametrize(("hours", "accepted"), [(-1, 0), (1, 1)])
 def test_validity_counts_returns_taken_at_the_first_attempt(building, hours, accepted):
     system = one_partner(building, programmes=[building.programme("P1", "A")])
-    refuse(system, "A", "2026-03", datetime(2026, 4, 14, 9) + timedelta(hours=hours))
+    refuse(system, "A", "2026-03", building.recorded_at(1) + timedelta(hours=hours))
 
     (findings,) = [r for r in system.records("data_quality", "findings") if r["org_code"] == "A"]
 
