@@ -33,10 +33,11 @@ def test_every_command_that_is_named_is_made() -> None:
     assert named <= made
 
 
-def test_there_is_a_recipe_for_each_of_the_fifteen_requests() -> None:
+def test_recipes_are_numbered_without_a_gap() -> None:
     recipes = re.findall(r"^### (\d+)\.", (CHECKOUT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
 
-    assert recipes == [str(number) for number in range(1, 16)]
+    assert len(recipes) >= 15
+    assert recipes == [str(number) for number in range(1, len(recipes) + 1)]
 
 
 def test_no_module_name_stands_twice() -> None:
