@@ -31,7 +31,7 @@ MOST = 1 / 1_000
 Return = Mapping[str, pl.DataFrame]
 
 
-@pytest.mark.parametrize("returns", [200, pytest.param(4_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("returns", [72, pytest.param(4_000, marks=pytest.mark.long)])
 def test_ordinary_returns_are_hardly_ever_taken_for_a_mistake(
     returns: int, *, ordinary_returns: ModuleType, goal: Callable[..., None]
 ) -> None:
