@@ -45,6 +45,8 @@ with frame.pair("ladder") as (left, right):
             "by_kind", cache.picture(counts.type_gaps, adoption, view.labels), view, adoption
         )
 
+spread_page.who_shows_benefit(view)
+
 with frame.pair("why") as (left, right):
     with left:
         picture_block.draw(

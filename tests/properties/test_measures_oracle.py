@@ -139,6 +139,43 @@ def check_adoption(view) -> None:
     assert found == dict(expected)
 
 
+def check_shown(view, entries) -> None:
+    oracle = view.oracle
+    pounds = summed(entries, lambda e: (e["benefit"], e["org"]), "realised_gbp")
+    said = oracle.said_of()
+    realised = {pair for pair, gbp in pounds.items() if gbp > 0}
+    realised |= {(name, org) for name, org, _, is_so in oracle.unpriced() if is_so}
+    showing = {
+        (said[pair]["programme_id"], pair[1])
+        for pair in realised
+        if said[pair]["effect"] == "benefit" and said[pair]["evidence"] != "estimated"
+    }
+    expected = {p: [0] * 5 for p, (_, _, current) in oracle.programmes().items() if current}
+    for (programme, org), row in oracle.adoptions().items():
+        known = oracle.programmes().get(programme)
+        if known is None or not known[2] or oracle.closed(org):
+            continue
+        if org == known[0]["lead_org_code"]:
+            continue
+        adopted = row["state"] in ("live", "embedded")
+        for place, holds in enumerate(
+            (
+                adopted or row["state"] in ("agreed", "piloting"),
+                adopted,
+                adopted and (row["people_using"] or 0) > 0,
+                adopted and row["people_using"] is None,
+                adopted and (programme, org) in showing,
+            )
+        ):
+            expected[programme][place] += holds
+    columns = ("agreed", "adopted", "used", "use_not_known", "shown")
+    found = {
+        row["programme_id"]: [row[c] for c in columns]
+        for row in view.records("benefit_shown", "by_programme")
+    }
+    assert found == expected
+
+
 def six_months_on(day: date) -> date:
     month = Period.of(day).plus(6)
     return date(month.year, month.month, min(day.day, month.end.day))
@@ -188,4 +225,5 @@ def test_measures_agree_with_a_slow_reading_of_the_rules(random_system, slow_ora
     check_counted(view, entries)
     check_beyond(view, entries)
     check_adoption(view)
+    check_shown(view, entries)
     check_optimism(view, entries, lambda when: oracle_at(when).ledger())

@@ -15,6 +15,7 @@ OFF_LADDER = ("stopped", "declined", "not_applicable")
 IN_USE = ("live", "embedded")
 """In routine use: what every measure calls adopted."""
 ON_THE_WAY = ("exploring", "agreed", "piloting")
+AGREED_OR_FURTHER = ("agreed", "piloting", *IN_USE)
 OPEN_TO_ADOPTION = ("not_started", *ON_THE_WAY)
 """Not adopted yet, and not decided against."""
 GIVEN_UP = ("stopped", "declined")

@@ -11,6 +11,7 @@ from portfolio.domain.result import Provenance, Result
 from portfolio.measures.adoption import adoption
 from portfolio.measures.answers import Answer
 from portfolio.measures.benefit_over_time import benefit_over_time
+from portfolio.measures.benefit_shown import benefit_shown
 from portfolio.measures.beyond_it import beyond_it
 from portfolio.measures.beyond_lead_share import beyond_lead_share
 from portfolio.measures.card_catalogue import CARDS
@@ -116,6 +117,7 @@ _MEASURES: Mapping[str, Callable[[Selection, SystemAt], Answer]] = {
     "beyond_lead_share": _without_history(beyond_lead_share),
     "effective_organisations": _without_history(effective_organisations),
     "adoption": _without_history(adoption),
+    "benefit_shown": _without_history(benefit_shown),
     "time_to_adoption": _without_history(time_to_adoption),
     "replication_yield": _without_history(replication_yield),
     "white_space": _without_history(white_space),

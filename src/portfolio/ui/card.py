@@ -19,7 +19,7 @@ def short(card: Card) -> str:
 
 def full(card: Card) -> str:
     """The whole card, for the page How numbers are made: what it asks is open, how it is counted
-    is folded, so that nineteen can be looked over at once; on paper all lies open."""
+    is folded, so that twenty can be looked over at once; on paper all lies open."""
     about = [
         ("Measure", card.id),
         *_division(card),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.programme import Programme
-from portfolio.ui import address, cache, choices, controls, frame, picture_block
+from portfolio.ui import address, cache, choices, controls, frame, picture_block, shown_block
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
@@ -141,6 +141,7 @@ def _spread(view: View) -> None:
     adoption = view.result("adoption")
     drawn = cache.picture(programme_sheet.who_uses_it, adoption, view.labels)
     picture_block.draw("who_uses_it", drawn, view, adoption)
+    shown_block.draw(view)
 
 
 def _effort_and_confidence(programme: Programme, view: View) -> None:

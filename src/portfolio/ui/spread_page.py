@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, frame, picture_block
+from portfolio.ui import address, cache, frame, picture_block, shown_block
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views.spread.adoption_curve import adoption_curve
 from portfolio.views.spread.opportunities import opportunities
 from portfolio.views.spread.replication import replication
 from portfolio.views.spread.waits import named_programmes, waits
+
+
+def who_shows_benefit(view: View) -> None:
+    """How many of those that have it in use can show what came of it."""
+    shown_block.draw(view)
 
 
 def how_fast(view: View, waited: Result) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from textwrap import wrap
 
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
@@ -27,7 +28,7 @@ _HEIGHT = 360
 _ROOM = 0.075
 _FROM_ZERO = 0.5
 """Where the lowest is less than this part of the highest, the scale starts at zero."""
-_REASON_LETTERS = 28
+_REASON_LETTERS, _REASON_LINES = 30, 2
 _SIZES = {"circle": 8, "diamond": 11, "square": 10, "triangle-up": 11}
 
 
@@ -174,7 +175,7 @@ def _figure(
             *_points(signal, months, periods),
         ],
         _HEIGHT,
-        margin={"l": 58, "r": 138, "t": 52 if steps else 16, "b": 44},
+        margin={"l": 58, "r": 138, "t": 72 if steps else 16, "b": 44},
         xaxis=month_axis(periods),
         yaxis=value_axis(
             tickvals=ticks,
@@ -207,16 +208,24 @@ def _steps(
     for stretch in _stretches(months)[1:]:
         month = Period.parse(text(stretch[0], "period"))
         at = periods.index(month) - 0.5
-        reason = formats.shortened(text(signal, "recalculate_reason"), _REASON_LETTERS)
-        words = f"New limits from {formats.month_short(month)}:<br>{escape.plotly(reason)}"
+        words = [f"New limits from {formats.month_short(month)}:"]
+        words += _reason(text(signal, "recalculate_reason"))
         shape = {
             **{"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at},
             **{"y0": 0, "y1": 1, "line": {"color": SOFT, "width": 1}},
         }
         side = "right" if at > middle else "left"
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": side, "align": side}
-        steps.append((shape, note(words, at, 1, **above, font={"size": 13, "color": SOFT})))
+        said = "<br>".join(map(escape.plotly, words))
+        steps.append((shape, note(said, at, 1, **above, font={"size": 13, "color": SOFT})))
     return steps
+
+
+def _reason(reason: str) -> list[str]:
+    """The reason as it fits above the step; the whole of it stands in the note."""
+    lines = wrap(reason, _REASON_LETTERS)
+    shown = lines[:_REASON_LINES]
+    return shown if shown == lines else [*shown[:-1], f"{shown[-1]} \u2026"]
 
 
 def _every_month(months: Sequence[Record]) -> list[Period]:
