@@ -1,9 +1,8 @@
-"""Organisations: what does each give, receive, bear the cost of, gain?"""
+"""Organisations: what could one take up next; what does each give, receive, pay for and gain?"""
 
 import streamlit as st
 
-from portfolio.ui import address, filter_controls, frame, not_here, organisation_page
-from portfolio.views.words import organisation_words
+from portfolio.ui import address, controls, filter_controls, frame, not_here, organisation_page
 
 NAME = "Organisations"
 
@@ -13,11 +12,16 @@ if not service.submissions():
     st.stop()
 
 view = filter_controls.view(service)
-not_here.stop_where_unknown([organisation_page.choice(view)], view.filters, view.labels)
+choice = organisation_page.choice(view)
+not_here.stop_where_unknown([choice], view.filters, view.labels)
+code = address.read(choice)
 
-frame.head(NAME, organisation_words.headline(view.result("beyond_lead_share"), view.labels), view)
-organisation_page.in_pounds(view)
+frame.head(NAME, organisation_page.headline(code, view), view)
+organisation_page.choose(choice)
+if not code:
+    organisation_page.in_pounds(view)
+    st.stop()
 
-frame.section("One organisation", "Its four sides, what it takes up and teaches, its returns.")
-one = address.select(organisation_page.choice(view))
-organisation_page.show(one, view)
+organisation_page.show(code, view)
+with controls.expander("All organisations in pounds"):
+    organisation_page.in_pounds(view)

@@ -41,6 +41,10 @@ class Labels:
         label = self.organisations.get(code)
         return label.org_type if label else "other"
 
+    def place(self, code: str) -> str:
+        label = self.organisations.get(code)
+        return (label.place if label else None) or ""
+
     def programme(self, programme_id: str) -> str:
         """The name, told apart from others of the same name: `Shared record (Fenbridge)`."""
         name, whose = self.programme_name(programme_id), self.apart.get(programme_id)

@@ -1,19 +1,22 @@
-"""The part of the page Organisations about one of them: what it gives, receives and gains,
-what it has taken up and offers, what it learned and taught, and its returns."""
+"""The page Organisations: one of them first, with what it could take up next, what it has, gives,
+learned and owes; or all in pounds: what each gives, receives, bears the cost of and gains."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portfolio.domain.codes import ADOPTION_LADDER, PRICED_TYPES
+import streamlit as st
+
+from portfolio.domain.codes import ADOPTION_LADDER, OPEN_TO_ADOPTION, PRICED_TYPES
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, choices, frame, picture_block
+from portfolio.ui import address, cache, choices, controls, frame, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
+from portfolio.views.organisations.could_take_next import could_take_next, openings
 from portfolio.views.organisations.four_sides import (
     Sides,
     four_sides,
@@ -23,22 +26,34 @@ from portfolio.views.organisations.four_sides import (
 )
 from portfolio.views.organisations.who_gives_whom import largest_gifts, who_gives_whom
 from portfolio.views.read_result import Record, having, is_true, records, text, whole
-from portfolio.views.words import organisation_words, paying_words, return_words
-from portfolio.views.words.terms import BENEFIT_TYPE, ORG_TYPE, SENT_AS, STATE, word
+from portfolio.views.words import (
+    organisation_words,
+    paying_words,
+    return_words,
+    taking_up_words,
+)
+from portfolio.views.words.terms import BENEFIT_TYPE, LESSON_OUTCOME, ORG_TYPE, SENT_AS, STATE, word
 
-_SHOWN = 12
+_SHOWN = 6
+_LESSONS = 3
 _ASKED = 3
 
 
 def choice(view: View) -> Choice:
-    """Every organisation that gives, receives or could take something up, by name."""
+    """Every organisation that gives, receives or could take something up, by name, after all."""
     flow = records(view.result("beyond_lead_share"), "flow")
     takes = records(view.result("adoption"), "matrix")
     codes = {text(row, name) for row in flow for name in ("lead_org_code", "beneficiary_org_code")}
     codes |= {text(row, "org_code") for row in takes}
     codes |= {row.org_code for row in view.references.organisations.partners(view.filters.period)}
-    listed = choices.organisation(Choice("organisation", "Organisation", {}), codes, view.labels)
-    return Choice("organisation", "Organisation", listed.words, next(iter(listed.words), ""))
+    every = Choice("organisation", "Organisation", {"": "All organisations"})
+    return choices.organisation(every, codes, view.labels)
+
+
+def choose(one: Choice) -> None:
+    """The control for one organisation or all."""
+    with st.container(key="one_organisation"):
+        address.select(one)
 
 
 def kind_choice(view: View) -> Choice:
@@ -66,10 +81,11 @@ def in_pounds(view: View) -> None:
         with left:
             dumbbell = cache.picture(payer_dumbbell, paid, view.labels, kind)
             picture_block.draw("payer", dumbbell, view, paid)
-            who_pays_for_others(paid, view)
         with right:
-            shares = cache.picture(share_of_benefit, effective, view.labels)
-            picture_block.draw("share_of_benefit", shares, view, effective)
+            who_pays_for_others(paid, view)
+    with controls.expander("How evenly benefit is spread"):
+        shares = cache.picture(share_of_benefit, effective, view.labels)
+        picture_block.draw("share_of_benefit", shares, view, effective)
 
 
 def who_pays_for_others(paid: Result, view: View) -> None:
@@ -86,44 +102,94 @@ def who_pays_for_others(paid: Result, view: View) -> None:
         write_html(snippets.foot(f"The {_ASKED} largest of {formats.count(len(asked))}."))
 
 
+def headline(code: str, view: View) -> str:
+    """Of one organisation what is open to it, of all who gives and who receives."""
+    if not code:
+        return organisation_words.headline(view.result("beyond_lead_share"), view.labels)
+    pairs = having(records(view.result("white_space"), "pairs"), "org_code", code)
+    return taking_up_words.headline(view.labels.organisation(code), pairs)
+
+
 def show(code: str, view: View) -> None:
-    """One organisation: its four sides beside what it takes up, teaches and sends."""
-    beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
-    name = view.labels.organisation(code)
-    kind = address.read(kind_choice(view))
-    one = sides_of(beyond, paid, kind).get(code, Sides(code))
+    """One organisation: what it could take up next first; then what it has, gives, learned and
+    owes; its pounds folded."""
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     org_type = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
-    write_html(f'<p class="pf-soft">{mark} {org_type}</p>')
-    with frame.pair("one") as (left, right):
+    place = escape.html(view.labels.place(code))
+    about = f"{mark} {org_type}{f', {place}' if place else ''}. {escape.html(_sender(code, view))}"
+    write_html(f'<p class="pf-soft">{about}</p>')
+    _next(code, view)
+    with frame.pair("has_and_gives") as (left, right):
         with left:
-            picture_block.draw("one", one_organisation(one, name, kind), view, beyond, paid)
+            has = [row for row in _could_take(code, view) if not _is_open(row)]
+            frame.section("What it has", _taken(code, view), _table(has, view))
         with right:
-            write_html(_facts(code, view))
-    with frame.pair("takes") as (left, right):
+            led = _led(code, view)
+            frame.section("What it gives", organisation_words.gone(led), _offers(led, view))
+    with frame.pair("learned_and_owes") as (left, right):
         with left:
-            takes = _table(_could_take(code, view), view)
-            frame.section("What it could take up", "Programmes that others lead.", takes)
+            frame.section("What it learned", _learned(code, view), _lessons(code, view))
         with right:
-            offers = _offers(_led(code, view), view)
-            frame.section(
-                "What it offers", "Programmes it leads, at the others that could.", offers
-            )
+            frame.section("What it owes", *_returns(code, view))
+    with controls.expander(f"{view.labels.organisation(code)} in pounds"):
+        _its_pounds(code, view)
 
 
-def _facts(code: str, view: View) -> str:
-    """Adoption both ways, learning both ways, and its returns, in short lines."""
+def _next(code: str, view: View) -> None:
+    results = view.result("white_space"), view.result("adoption"), view.result("learning")
+    every = openings(code, results, view.service.programmes(view.filters))
+    drawn = could_take_next(every, view.labels)
+    picture_block.draw("next", drawn, view, *results)
+
+
+def _its_pounds(code: str, view: View) -> None:
+    beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
+    kind = address.read(kind_choice(view))
+    one = sides_of(beyond, paid, kind).get(code, Sides(code))
+    drawn = one_organisation(one, view.labels.organisation(code), kind)
+    picture_block.draw("one", drawn, view, beyond, paid)
+
+
+def _taken(code: str, view: View) -> str:
+    return organisation_words.taken(_could_take(code, view))
+
+
+def _is_open(row: Record) -> bool:
+    return text(row, "state") in OPEN_TO_ADOPTION
+
+
+def _learned(code: str, view: View) -> str:
     learning = view.result("learning")
-    said = {
-        "Adoption": organisation_words.adoption(_could_take(code, view), _led(code, view)),
-        "Learning": organisation_words.learned(
-            having(records(learning, "lessons"), "org_code", code),
-            having(records(learning, "organisations"), "org_code", code),
-        ),
-        "Who sends": _sender(code, view),
-    }
-    lines = "".join(f"<p><b>{term}</b>{escape.html(words)}</p>" for term, words in said.items())
-    return f'<div class="pf-sentences pf-one">{lines}</div>{_returns(code, view)}'
+    return organisation_words.learned(
+        having(records(learning, "lessons"), "org_code", code),
+        having(records(learning, "organisations"), "org_code", code),
+    )
+
+
+def _lessons(code: str, view: View) -> str:
+    """Its own lessons, the most used first, then those of others that it used."""
+    learning = view.result("learning")
+    own = having(records(learning, "lessons"), "org_code", code)
+    ranked = sorted(own, key=lambda row: -whole(row, "organisations"))
+    used = having(records(learning, "trace"), "used_by_org_code", code)
+    lines = [
+        (row, f"its own, {organisation_words.used_by(whole(row, 'organisations'))}")
+        for row in ranked[:_LESSONS]
+    ]
+    lines += [
+        (row, f"{word(LESSON_OUTCOME, text(row, 'outcome')).lower()} from {_giver(row, view)}")
+        for row in used[:_LESSONS]
+    ]
+    body = "".join(
+        f"<li>{links.link(links.to_lesson(text(row, 'lesson_id')), text(row, 'title'))}"
+        f"<small>{links.sentence(said, view.labels)}</small></li>"
+        for row, said in lines
+    )
+    return f'<ul class="pf-gaps">{body}</ul>' if body else ""
+
+
+def _giver(row: Record, view: View) -> str:
+    return view.labels.organisation(text(row, "from_org_code"))
 
 
 def _sender(code: str, view: View) -> str:
@@ -132,19 +198,25 @@ def _sender(code: str, view: View) -> str:
     return return_words.who_sends(row, view.labels.organisation(through) if through else "")
 
 
-def _returns(code: str, view: View) -> str:
-    """The last few returns of a partner; nothing of an organisation that sends none."""
+def _returns(code: str, view: View) -> tuple[str, str]:
+    """What a partner owes, and its last few returns; nothing of one that sends none."""
     row = view.references.organisations.at(code, view.filters.period)
     if row is None or not row.is_partner:
-        return ""
+        return _sender(code, view), ""
     sent = [one for one in view.service.submissions() if one.partner_code == code]
-    due = {one.period: one.due_date for one in view.references.settings.reporting_periods}
+    is_open = view.references.organisations.is_open
+    due = {
+        one.period: one.due_date
+        for one in view.references.settings.reporting_periods
+        if is_open(code, one.period)
+    }
     body = "".join(
         f"<tr><td>{period}</td><td>{escape.html(words)}</td></tr>"
         for period, words in return_words.returns(sent, due, view.filters)
     )
     caption = '<caption class="pf-hidden">Its returns</caption>'
-    return f'<table class="pf-table">{caption}<tbody>{body}</tbody></table>' if body else ""
+    listed = f'<table class="pf-table">{caption}<tbody>{body}</tbody></table>' if body else ""
+    return return_words.owed(sent, due, view.filters, view.service.today().date()), listed
 
 
 def _could_take(code: str, view: View) -> list[Record]:
@@ -169,12 +241,13 @@ def _offers(rows: Sequence[Record], view: View) -> str:
     if not rows:
         return snippets.empty("It leads no programme that others could take up.")
     ranked = sorted(rows, key=lambda row: -whole(row, "adopters_beyond_lead"))
-    body = "".join(
-        f"<tr><td>{links.programme(text(row, 'programme_id'), view.labels)}</td>"
-        f'<td class="pf-right">{_used(row)}</td></tr>'
-        for row in ranked[:_SHOWN]
+    return _folded(
+        [
+            f"<tr><td>{links.programme(text(row, 'programme_id'), view.labels)}</td>"
+            f'<td class="pf-right">{_used(row)}</td></tr>'
+            for row in ranked
+        ]
     )
-    return f'<table class="pf-table"><tbody>{body}</tbody></table>{_more(len(ranked))}'
 
 
 def _used(row: Record) -> str:
@@ -186,16 +259,19 @@ def _used(row: Record) -> str:
 
 def _table(rows: Sequence[Record], view: View) -> str:
     if not rows:
-        return snippets.empty("Nobody has said yet what it could take up.")
+        return snippets.empty("It has taken up nothing of others yet, and decided against nothing.")
     ranked = sorted(rows, key=lambda row: -_rank(text(row, "state")))
-    body = "".join(_row(row, view) for row in ranked[:_SHOWN])
-    return f'<table class="pf-table"><tbody>{body}</tbody></table>{_more(len(ranked))}'
+    return _folded([_row(row, view) for row in ranked])
 
 
-def _more(every: int) -> str:
-    if every <= _SHOWN:
-        return ""
-    return snippets.foot(f"{formats.count(every - _SHOWN)} more, on the page Spread.")
+def _folded(lines: Sequence[str]) -> str:
+    """A table of a few lines, the rest folded."""
+    return snippets.folded(
+        lines,
+        _SHOWN,
+        lambda body: f'<table class="pf-table"><tbody>{body}</tbody></table>',
+        lambda rest: formats.plural(rest, "more programme"),
+    )
 
 
 def _rank(state: str) -> int:
@@ -205,9 +281,10 @@ def _rank(state: str) -> int:
 def _row(row: Record, view: View) -> str:
     state = text(row, "state")
     claimed = text(row, "sent_as") == "claimed"
+    said = formats.lower_first(word(SENT_AS, "claimed"))
     mark = marks.image(marks.state(state, claimed), css="pf-mark pf-mark-large")
     name = links.programme(text(row, "programme_id"), view.labels)
     return (
-        f'<tr><td>{name}</td><td class="pf-state">{mark} {escape.html(word(STATE, state))}'
-        f"<small>{escape.html(word(SENT_AS, text(row, 'sent_as')))}</small></td></tr>"
+        f'<tr><td>{name}</td><td class="pf-state">{mark} {word(STATE, state)}'
+        f"{f', {said}' if claimed else ''}</td></tr>"
     )

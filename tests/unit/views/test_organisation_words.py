@@ -233,19 +233,18 @@ class TestSides:
 
 
 class TestOne:
-    def test_adoption_both_ways(self) -> None:
+    def test_what_it_has_and_how_far_its_own_have_gone(self) -> None:
         could = [{"state": "live"}, {"state": "declined"}]
         led = [{"eligible_beyond_lead": 11, "adopters_beyond_lead": 6}]
 
-        assert organisation_words.adoption(could, led) == (
-            "Of others\u2019 programmes, it has 1 of 2 in routine use. What it leads is in routine "
-            "use at 6 of 11 others that could."
+        assert organisation_words.taken(could) == "In routine use: 1 of 2 that others lead."
+        assert organisation_words.gone(led) == (
+            "Programmes it leads: in routine use at 6 of 11 others that could."
         )
 
-    def test_adoption_where_nothing_is_said(self) -> None:
-        assert organisation_words.adoption([], []) == (
-            "Nobody has said which programmes of others it could take up. It leads none."
-        )
+    def test_where_nothing_is_said(self) -> None:
+        assert "Nobody has said" in organisation_words.taken([])
+        assert organisation_words.gone([]) == ""
 
     def test_learning_both_ways(self) -> None:
         lessons = [{"organisations": 2}, {"organisations": 0}]
@@ -289,6 +288,19 @@ class TestReturns:
         late = submission(2, date(2026, 10, 16))
 
         assert self.said(late, known_on=date(2026, 10, 15)).startswith("nothing has come")
+
+    def test_what_it_owes_is_what_is_missing_and_what_is_next(self) -> None:
+        due = {SEPTEMBER: date(2026, 10, 14), Period(2026, 12): date(2027, 1, 14)}
+        filters, today = Filters(SEPTEMBER), date(2026, 10, 20)
+        came = submission(1, date(2026, 10, 14))
+
+        assert return_words.owed([], due, filters, today) == (
+            "September 2026, 6 days over its due day. Next: December 2026, due 14 January 2027."
+        )
+        assert return_words.owed([came], due, filters, today).startswith("Nothing: every return")
+        assert return_words.owed([], due, filters, date(2026, 10, 14)).startswith(
+            "September 2026, not come yet (due 14 October 2026)."
+        )
 
     def test_who_sends(self) -> None:
         row = Organisation("RWH", "Wenmarsh", "acute", is_partner=True)

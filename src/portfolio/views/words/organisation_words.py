@@ -126,21 +126,30 @@ def gives_and_takes(name: str, gives: float, takes: float, kind: str) -> str:
     return f"{name} neither gives others {benefit} nor receives it from them yet"
 
 
-def adoption(could_take: Sequence[Record], led: Sequence[Record]) -> str:
-    """What it has taken up of what others lead, and how far its own has gone."""
+def taken(could_take: Sequence[Record]) -> str:
+    """What it has taken up of what others lead."""
     used = sum(text(row, "state") in IN_USE for row in could_take)
-    taken = (
-        f"Of others\u2019 programmes, it has {formats.n_of_m(used, len(could_take))} in routine use"
-        if could_take
-        else "Nobody has said which programmes of others it could take up"
-    )
+    if not could_take:
+        return "Nobody has said which programmes of others it could take up."
+    return f"In routine use: {formats.n_of_m(used, len(could_take))} that others lead."
+
+
+def gone(led: Sequence[Record]) -> str:
+    """How far its own programmes have gone."""
     others = sum(whole(row, "eligible_beyond_lead") for row in led)
     if not led:
-        return f"{taken}. It leads none."
+        return ""
     if not others:
-        return f"{taken}. Nobody is named that could take up what it leads."
-    gone = formats.n_of_m(sum(whole(row, "adopters_beyond_lead") for row in led), others)
-    return f"{taken}. What it leads is in routine use at {gone} others that could."
+        return "Nobody is named that could take up what it leads."
+    used = formats.n_of_m(sum(whole(row, "adopters_beyond_lead") for row in led), others)
+    return f"Programmes it leads: in routine use at {used} others that could."
+
+
+def used_by(organisations: int) -> str:
+    """`used by 3 others`."""
+    if not organisations:
+        return "not used elsewhere yet"
+    return f"used by {formats.plural(organisations, 'other')}"
 
 
 def learned(lessons: Sequence[Record], of: Sequence[Record]) -> str:

@@ -27,6 +27,26 @@ def who_sends(row: Organisation | None, through: str) -> str:
     return "It sends nothing itself: what is shown is what others say of it."
 
 
+def owed(
+    sent: Sequence[Submission], due: dict[Period, date | None], filters: Filters, today: date
+) -> str:
+    """Which returns up to the period shown are missing, and which is due next."""
+    came = {row.period for row in sent if _is_known(row, filters)}
+    missing = [one for one in sorted(due) if one <= filters.period and one not in came]
+    ahead = [one for one in sorted(due) if one > filters.period and one not in came]
+    parts = [_missing(one, due[one], today) for one in missing]
+    said = f"{formats.listed(parts, _SHOWN)}." if parts else "Nothing: every return asked for came."
+    if ahead and (day := due[ahead[0]]):
+        said += f" Next: {ahead[0].words}, due {formats.day(day)}."
+    return said
+
+
+def _missing(period: Period, day: date | None, today: date) -> str:
+    if day is None or day >= today:
+        return f"{period.words}, not come yet{f' (due {formats.day(day)})' if day else ''}"
+    return f"{period.words}, {formats.plural((today - day).days, 'day')} over its due day"
+
+
 def returns(
     sent: Sequence[Submission], due: dict[Period, date | None], filters: Filters
 ) -> list[Line]:
