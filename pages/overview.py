@@ -50,3 +50,4 @@ with frame.pair("when") as (left, right):
         picture_block.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)
 
 frame.gaps("What we do not know", view, adoption, counted)
+frame.foot(view)

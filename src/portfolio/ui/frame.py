@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +15,7 @@ from portfolio.ui import address, app_state, fallback_style, filter_controls, up
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape, links, snippets
+from portfolio.views import escape, formats, links, snippets
 from portfolio.views.words import coverage_words, empty_words
 from portfolio.views.words import question_words as words
 
@@ -110,6 +111,18 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     )
     listed = f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>"
     section(title, "" if found else empty_words.NO_GAPS, listed)
+
+
+def foot(shown: View) -> None:
+    """What the whole page rests on, in one line; on paper, also where and when it was taken."""
+    behind = {number for one in shown.results for number in one.provenance.submissions}
+    said = coverage_words.page_foot(shown.coverage, behind)
+    query = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    taken = f"{st.context.url or ''}{query}, {formats.day(shown.service.today().date())}"
+    write_html(
+        f'<div class="pf-page-foot">{snippets.foot(said)}'
+        f'<p class="pf-foot pf-on-paper">{escape.html(taken)}</p></div>'
+    )
 
 
 def nothing_yet(name: str, service: PortfolioService) -> None:

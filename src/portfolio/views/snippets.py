@@ -148,9 +148,10 @@ def key(items: Sequence[KeyItem]) -> str:
 
 
 def picture_title(title: str, subtitle: str = "") -> str:
-    """The head of a picture: the sentence it shows, then unit and scope."""
+    """The head of a picture: the sentence it shows, unless it stands above, then unit and scope."""
+    above = f'<h2 class="pf-title">{escape.html(title)}</h2>' if title else ""
     below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
-    return f'<h2 class="pf-title">{escape.html(title)}</h2>{below}'
+    return above + below
 
 
 def one_below_another(*parts: str) -> str:
