@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -93,9 +94,12 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
     return words.asked(shown.result("questions"), limit)
 
 
-def questions(title: str, shown: View, limit: int = 3) -> None:
-    """What to ask, by rules that anyone can read."""
-    every = "".join(snippets.question(one, shown.labels) for one in asked(shown, limit))
+def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> None:
+    """What to ask, by rules that anyone can read. Nothing leads to `here`, the page it is on."""
+    every = "".join(
+        snippets.question(replace(one, link="") if one.page == here else one, shown.labels)
+        for one in asked(shown, limit)
+    )
     none = snippets.empty("No rule raises a question about what is shown.")
     section(title, "Raised by rules that anyone can read.", every or none)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
@@ -135,7 +134,7 @@ def offer(
             _switch("table", name, picture.title, icon=":material/table:")
             controls.download_button(
                 escape.Spoken("Download", picture.title),
-                data=partial(_csv, picture, view, kept),
+                data=_csv(picture, view, kept),  # at hand: one that is fetched loses the focus
                 file_name=f"{name}-{view.filters.period}.csv",
                 mime="text/csv",
                 key=f"download_{name}",
