@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filter_controls, frame, overview_page, picture_block, since_block
-from portfolio.views.benefits.pound_split import pound_split
+from portfolio.ui import cache, filter_controls, frame, overview_page, picture_block
 from portfolio.views.changes_since import changes_since
 from portfolio.views.words import overview_words
 
@@ -26,10 +25,7 @@ delivery = view.result("delivery_confidence")
 effort = view.result("beyond_it")
 
 frame.head(NAME, overview_words.headline(beyond, adoption, plan, delivery), view)
-if not overview_words.has_nothing_in_pounds(beyond):
-    pound = cache.picture(pound_split, beyond, view.labels)
-    picture_block.draw("pound", pound, view, beyond, is_titled=False)
-    since_block.three_pictures(view, changes, beyond)
+overview_page.pound(view, beyond, changes)
 figures = overview_words.counts(
     counted, beyond, adoption, changes, plan=plan, effort=effort, delivery=delivery
 )

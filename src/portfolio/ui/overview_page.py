@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from portfolio.domain.result import Result
-from portfolio.ui import cache, frame, picture_block
+from portfolio.ui import cache, frame, picture_block, since_block
 from portfolio.ui.view import View
 from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.pound_split import pound_split
 from portfolio.views.confidence.rating_agreement import rating_counts_by_rater
 from portfolio.views.confidence.rating_questions import plan_slips
 from portfolio.views.organisations.give_receive import give_receive
@@ -15,6 +16,15 @@ from portfolio.views.spread.reach_over_time import reach_over_time
 from portfolio.views.words import overview_words
 
 _GIVERS_SHOWN = 8
+
+
+def pound(view: View, beyond: Result, changes: Result) -> None:
+    """The pound split, and what it was as the board saw it; nothing where there are no pounds."""
+    if overview_words.has_nothing_in_pounds(beyond):
+        return
+    split = cache.picture(pound_split, beyond, view.labels)
+    picture_block.draw("pound", split, view, beyond, is_titled=False)
+    since_block.three_pictures(view, changes, beyond)
 
 
 def beside_questions(view: View, beyond: Result) -> None:

@@ -157,6 +157,7 @@ def test_each_change_is_counted_under_one_line(make, change, label):
 
 def test_a_count_opens_to_names_with_before_and_after_the_weightiest_first(make, labels):
     fell = {**RATED, "before": "green", "after": "amber", "name": "Virtual ward", "id": "P1"}
+    fell["programme_id"] = "P1"
     crashed = {**fell, "after": "red", "name": "<b>Staff</b> passport", "id": "P2"}
 
     drawn = changes_since(compared(make, fell, crashed), labels).html
