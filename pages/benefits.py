@@ -5,7 +5,6 @@ import streamlit as st
 from portfolio.ui import (
     benefits_page,
     cache,
-    controls,
     filter_controls,
     frame,
     not_here,
@@ -16,7 +15,7 @@ from portfolio.views.benefits.counted_ledger import counted_ledger
 from portfolio.views.benefits.emergent import disbenefits
 from portfolio.views.benefits.evidence_grades import evidence_grades
 from portfolio.views.words import benefit_words as words
-from portfolio.views.words import empty_words, ledger_words
+from portfolio.views.words import empty_words
 
 NAME = "Benefits"
 
@@ -40,21 +39,18 @@ if not benefits_page.are_named(over):
 
 picture_block.counts(words.counts(over), view, over)
 
-with frame.pair("good_and_bad") as (left, right):
+with frame.pair("counted") as (left, right):
     with left:
         picture_block.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)
     with right:
-        harm = cache.picture(disbenefits, over, view.labels)
-        picture_block.draw("disbenefits", harm, view, over)
-
-with controls.expander(f"The ledger: {ledger_words.sentence(counted)}"):
-    account = cache.picture(counted_ledger, counted, view.labels)
-    picture_block.draw("ledger", account, view, counted, is_titled=False)
+        account = cache.picture(counted_ledger, counted, view.labels)
+        picture_block.draw("ledger", account, view, counted)
 
 benefits_page.one_type(view, plan)
 benefits_page.over_time(view, over)
 benefits_page.every(view, over)
 
-picture_block.draw("evidence", cache.picture(evidence_grades, counted), view, counted)
-
+picture_block.fold("disbenefits", cache.picture(disbenefits, over, view.labels), view, over)
+picture_block.fold("evidence", cache.picture(evidence_grades, counted), view, counted)
 benefits_page.noticed(view, emergent)
+frame.foot(view)

@@ -37,3 +37,4 @@ picture_block.draw("knowledge_flow", flow, view, learning, narrow=each)
 
 alone = cache.picture(lesson_pictures.isolated, learning, view.labels)
 picture_block.draw("isolated", alone, view, learning)
+frame.foot(view)

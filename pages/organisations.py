@@ -20,8 +20,10 @@ frame.head(NAME, organisation_page.headline(code, view), view)
 organisation_page.choose(choice)
 if not code:
     organisation_page.in_pounds(view)
+    frame.foot(view)
     st.stop()
 
 organisation_page.show(code, view)
 with controls.expander("All organisations in pounds"):
     organisation_page.in_pounds(view)
+frame.foot(view)

@@ -15,3 +15,4 @@ view = filter_controls.view(service, beside=("programme",))
 
 frame.head(NAME, programmes_page.headline(view), view)
 programmes_page.show(view)
+frame.foot(view)

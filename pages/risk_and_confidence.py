@@ -4,7 +4,7 @@ import streamlit as st
 
 from portfolio.ui import cache, filter_controls, frame, picture_block
 from portfolio.views.confidence import rating_agreement as ratings
-from portfolio.views.confidence.rating_questions import plan_slips, ratings_standing_still
+from portfolio.views.confidence.rating_questions import ratings_standing_still
 from portfolio.views.confidence.risk_against_reward import risk_against_reward
 from portfolio.views.confidence.risk_grid import risk_grid
 from portfolio.views.confidence.risk_lists import became_issues, held_by_several
@@ -31,27 +31,25 @@ with frame.pair("ratings") as (left, right):
     with left:
         agreed = cache.picture(ratings.rating_agreement, confidence)
         picture_block.draw("agreement", agreed, view, confidence)
-        counted = cache.picture(ratings.rating_counts_by_rater, confidence)
-        picture_block.draw("ratings", counted, view, confidence)
     with right:
         still = cache.picture(ratings_standing_still, confidence, view.labels)
         picture_block.draw("standing_still", still, view, confidence)
 
-picture_block.draw("slips", cache.picture(plan_slips, confidence), view, confidence)
+by_rater = cache.picture(ratings.rating_counts_by_rater, confidence)
+picture_block.fold("ratings", by_rater, view, confidence)
 picture_block.draw("risk_and_reward", weighed, view, risk)
 if not risk.tables["risks"].rows:
+    frame.foot(view)
     st.stop()
 
-with frame.pair("grid") as (left, right):
-    with left:
-        picture_block.draw("grid", cache.picture(risk_grid, risk), view, risk)
-    with right:
-        picture_block.draw("openness", cache.picture(risk_openness, risk), view, risk)
-
-with frame.pair("issues") as (left, right):
+with frame.pair("risks") as (left, right):
     with left:
         issues = cache.picture(became_issues, risk, view.labels)
         picture_block.draw("issues", issues, view, risk)
     with right:
-        several = cache.picture(held_by_several, risk, view.labels)
-        picture_block.draw("held_by_several", several, view, risk)
+        picture_block.draw("openness", cache.picture(risk_openness, risk), view, risk)
+picture_block.fold("grid", cache.picture(risk_grid, risk), view, risk)
+several = cache.picture(held_by_several, risk, view.labels)
+picture_block.fold("held_by_several", several, view, risk)
+
+frame.foot(view)

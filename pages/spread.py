@@ -35,15 +35,7 @@ frame.facts(
 )
 picture_block.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
-with frame.pair("ladder") as (left, right):
-    with left:
-        picture_block.draw(
-            "ladder", cache.picture(counts.adoption_funnel, adoption), view, adoption
-        )
-    with right:
-        picture_block.draw(
-            "by_kind", cache.picture(counts.type_gaps, adoption, view.labels), view, adoption
-        )
+spread_page.who_next(view)
 
 spread_page.who_shows_benefit(view)
 
@@ -55,5 +47,9 @@ with frame.pair("why") as (left, right):
     with right:
         picture_block.draw("barriers", cache.picture(counts.barriers, adoption), view, adoption)
 
+funnel = cache.picture(counts.adoption_funnel, adoption)
+picture_block.fold("ladder", funnel, view, adoption)
+gaps = cache.picture(counts.type_gaps, adoption, view.labels)
+picture_block.fold("by_kind", gaps, view, adoption)
 spread_page.how_fast(view, waited)
-spread_page.who_next(view)
+frame.foot(view)

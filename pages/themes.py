@@ -39,3 +39,4 @@ with frame.pair("getting") as (left, right):
 strips = cache.picture(themes_page.strips, adoption, plan, delivery, view.labels)
 picture_block.draw("spread", strips, view, adoption, plan, delivery)
 picture_block.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+frame.foot(view)

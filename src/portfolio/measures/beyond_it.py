@@ -30,6 +30,7 @@ def beyond_it(selection: Selection) -> Answer:
                     rows, "programme_id", *EFFORT_PARTS, *_MORE, order=("programme_id",)
                 ),
                 "approach": lambda: _approach(rows),
+                "cost": lambda: _cost(rows),
                 "mean": lambda: _mean(given),
                 "by_theme": lambda: _by_theme(given, selection),
                 "mostly_technology": lambda: _mostly_technology(given),
@@ -75,6 +76,19 @@ def _clinically_led(rows: pl.DataFrame) -> ResultTable:
         programmes=pl.len().cast(pl.Int64),
     ).with_columns(share=share("clinically_led", "programmes_saying"))
     return table(counts, *counts.columns)
+
+
+def _cost(rows: pl.DataFrame) -> ResultTable:
+    """One row: what all programmes together were approved to cost and have spent, over those that
+    say; how many do not is said."""
+    sums = rows.select(
+        total("approved_cost_gbp"),
+        total("spend_to_date_gbp"),
+        programmes=pl.len().cast(pl.Int64),
+        cost_missing=pl.col("approved_cost_gbp").is_null().sum().cast(pl.Int64),
+        spend_missing=pl.col("spend_to_date_gbp").is_null().sum().cast(pl.Int64),
+    )
+    return table(sums, *sums.columns)
 
 
 def _approach(rows: pl.DataFrame) -> ResultTable:

@@ -28,6 +28,7 @@ OFFERS = ("theme", "lead", "beneficiary", "programme")
 _ANCHOR = "over-time"
 _MOST_LISTED = 300
 _NAME_LETTERS = 70
+_NOT_CHOSEN = "Choose one here or in the list below"
 _SORT = Choice("sort", "Sorted by", SORTS, "attention")
 
 
@@ -44,9 +45,9 @@ def one_type(view: View, plan: Result) -> None:
             lines = cache.picture(benefit_to_date, plan, code)
             picture_block.draw("to_date", lines, view, plan)
         with right:
-            themes = cache.picture(by_theme, plan, code)
-            picture_block.draw("by_theme", themes, view, plan)
-    picture_block.draw("by_programme", cache.picture(by_programme, plan, code), view, plan)
+            programmes = cache.picture(by_programme, plan, code)
+            picture_block.draw("by_programme", programmes, view, plan)
+    picture_block.fold("by_theme", cache.picture(by_theme, plan, code), view, plan)
 
 
 def are_named(over: Result) -> bool:
@@ -54,27 +55,34 @@ def are_named(over: Result) -> bool:
     return bool(count(over, "benefits"))
 
 
+@st.fragment
 def noticed(view: View, emergent: Result) -> None:
     """What nobody planned: who noticed it, in which theme, and what it is."""
     who = cache.picture(noticed_by, emergent)
-    if who.is_empty:
-        picture_block.draw("noticed_by", who, view, emergent)
-        return
-    with frame.pair("emergent") as (left, right):
-        with left:
-            picture_block.draw("noticed_by", who, view, emergent)
-            themes = cache.picture(emergent_by_theme, emergent)
-            picture_block.draw("emergent_themes", themes, view, emergent)
-        with right:
-            named = cache.picture(emergent_list, emergent, view.labels)
-            picture_block.draw("emergent", named, view, emergent)
+    with controls.expander(who.title, key="fold_noticed", on_change="rerun") as part:
+        if not part.open:
+            return
+        picture_block.draw("noticed_by", who, view, emergent, title_stands=True)
+        if who.is_empty:
+            return
+        with frame.pair("emergent") as (left, right):
+            with left:
+                themes = cache.picture(emergent_by_theme, emergent)
+                picture_block.draw("emergent_themes", themes, view, emergent)
+            with right:
+                named = cache.picture(emergent_list, emergent, view.labels)
+                picture_block.draw("emergent", named, view, emergent)
 
 
 def over_time(view: View, over: Result) -> None:
-    """One benefit where it lands: verdict, chart, and past months that were revised."""
-    controls.subheader("Each benefit over time", anchor=_ANCHOR)
+    """One benefit where it lands, once one is chosen: verdict, chart, and past months that were
+    revised."""
     rows = ordered(records(over, "benefits"), "attention", view.labels)
+    if address.read_any("benefit"):
+        controls.subheader("One benefit over time", anchor=_ANCHOR)
     benefit_id, org_code = _chosen(rows, view)
+    if not benefit_id:
+        return
     (row, *_) = having(having(rows, "benefit_id", benefit_id), "beneficiary_org_code", org_code)
     # The months of all charts that are shown may be very many; of one programme here they are few.
     one = view.result_of("benefit_over_time", text(row, "programme_id"), org_code)
@@ -103,15 +111,17 @@ def named(over: Result, view: View) -> tuple[Choice, Choice]:
 
 
 def _chosen(rows: list[Record], view: View) -> tuple[str, str]:
-    """The benefit and where it lands, by two choices; those to look at first are listed first."""
+    """The benefit and where it lands, by two choices; those to look at first are listed first.
+    Two blanks until one is chosen, here or from the list."""
     named = address.read_any("benefit")
     ids = list(dict.fromkeys(text(row, "benefit_id") for row in rows))
     listed = ids[:_MOST_LISTED] + [code for code in ids[_MOST_LISTED:] if code == named]
     names = {text(row, "benefit_id"): _name(row) for row in rows}
     with st.container(key="pf_one_benefit", horizontal=True):
-        benefit = address.select(
-            Choice("benefit", "Benefit", {code: names[code] for code in listed}, listed[0])
-        )
+        words = {"": _NOT_CHOSEN, **{code: names[code] for code in listed}}
+        benefit = address.select(Choice("benefit", "One benefit over time", words))
+        if not benefit:
+            return "", ""
         lands = having(rows, "benefit_id", benefit)
         codes = [text(row, "beneficiary_org_code") for row in lands]
         words = {code: view.labels.organisation(code) for code in codes}
@@ -123,7 +133,7 @@ def _name(row: Record) -> str:
 
 
 def every(view: View, over: Result) -> None:
-    """All benefits, twenty at a time, in the order asked for."""
+    """All benefits, a page at a time, in the order asked for."""
     with st.container(key="pf_list", horizontal=True):
         sort = address.select(_SORT)
         page = address.select(_pages(over))

@@ -135,10 +135,16 @@ def _foot(one: ReportingPeriod, what: Due) -> str:
 
 def _cell(row: Organisation, one: ReportingPeriod, what: Due) -> str:
     if not what.references.organisations.is_open(row.org_code, one.period):
-        return '<span class="pf-soft">closed</span>'
+        return f'<span class="pf-soft">{_why_not(row, one, what)}</span>'
     first = what.first(row.org_code, one)
     times = what.refusals_before(row.org_code, one)
     return _received(first, one, times) if first else _not_received(one, times, what.today)
+
+
+def _why_not(row: Organisation, one: ReportingPeriod, what: Due) -> str:
+    """Why nothing is expected: one that opens later has not closed."""
+    opened = what.references.organisations.opened_on(row.org_code)
+    return "not yet a partner" if opened and opened > one.period.end else "closed"
 
 
 def _received(first: Submission, one: ReportingPeriod, times: int) -> str:

@@ -64,7 +64,7 @@ def view(
         **narrowing,
         since=_point(chosen.get("since")),
     )
-    return replace(blank, filters=filters, choices=(*about_when, *in_popover))
+    return replace(blank, filters=filters, choices=(*about_when, *in_popover), results=[])
 
 
 def popover(shown: View) -> None:

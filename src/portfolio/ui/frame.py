@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +16,7 @@ from portfolio.ui import address, app_state, fallback_style, filter_controls, up
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
-from portfolio.views import escape, links, snippets
+from portfolio.views import escape, formats, links, snippets
 from portfolio.views.words import coverage_words, empty_words
 from portfolio.views.words import question_words as words
 
@@ -92,9 +94,12 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
     return words.asked(shown.result("questions"), limit)
 
 
-def questions(title: str, shown: View, limit: int = 3) -> None:
-    """What to ask, by rules that anyone can read."""
-    every = "".join(snippets.question(one, shown.labels) for one in asked(shown, limit))
+def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> None:
+    """What to ask, by rules that anyone can read. Nothing leads to `here`, the page it is on."""
+    every = "".join(
+        snippets.question(replace(one, link="") if one.page == here else one, shown.labels)
+        for one in asked(shown, limit)
+    )
     none = snippets.empty("No rule raises a question about what is shown.")
     section(title, "Raised by rules that anyone can read.", every or none)
 
@@ -110,6 +115,18 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
     )
     listed = f'<ul class="pf-gaps">{rows}</ul>' if rows else "<p></p>"
     section(title, "" if found else empty_words.NO_GAPS, listed)
+
+
+def foot(shown: View) -> None:
+    """What the whole page rests on, in one line; on paper, also where and when it was taken."""
+    behind = {number for one in shown.results for number in one.provenance.submissions}
+    said = coverage_words.page_foot(shown.coverage, behind)
+    query = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    taken = f"{st.context.url or ''}{query}, {formats.day(shown.service.today().date())}"
+    write_html(
+        f'<div class="pf-page-foot">{snippets.foot(said)}'
+        f'<p class="pf-foot pf-on-paper">{escape.html(taken)}</p></div>'
+    )
 
 
 def nothing_yet(name: str, service: PortfolioService) -> None:

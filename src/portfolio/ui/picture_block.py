@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
@@ -29,24 +30,37 @@ def draw(
     narrow: Picture | None = None,
     title: str = "",
     is_titled: bool = True,
+    title_stands: bool = False,
     narrowed: rows_behind_block.Narrowed = rows_behind_block.EVERYWHERE,
 ) -> None:
     """The whole block. `name` is the picture's own on its page and names its download; the
     results are those it shows; `narrow` takes its place on a phone, `title` that of a sentence
-    the page says already; `narrowed` says which rows are shown first. Only this block is drawn
+    the page says already; `title_stands` leaves out a title that stands above, `is_titled` the
+    whole head; `narrowed` says which rows are shown first. Only this block is drawn
     again when its table is asked for."""
     picture = replace(picture, title=title or picture.title)
     with st.container(key=f"block_{name}"):
-        head = _head(picture) if is_titled else ""
+        head = _head(picture, title_stands=title_stands) if is_titled else ""
         if picture.is_empty:
             write_html(snippets.one_below_another(head, snippets.empty(picture.empty)))
             return
-        _whole(name, picture, head, foot(picture, view, results), narrow=narrow)
+        below = snippets.foot(picture.note) if picture.note else ""
+        _whole(name, picture, head, below, narrow=narrow)
         offer(name, picture, view, results, narrowed=narrowed)
 
 
-def _head(picture: Picture) -> str:
-    return snippets.picture_title(picture.title, picture.subtitle) + snippets.key(picture.key)
+@st.fragment
+def fold(name: str, picture: Picture, view: View, *results: Result) -> None:
+    """A block of which only the sentence stands until it is opened: for what is beside the page's
+    own question."""
+    with controls.expander(picture.title, key=f"fold_{name}", on_change="rerun") as part:
+        if part.open:
+            draw(name, picture, view, *results, title_stands=True)
+
+
+def _head(picture: Picture, *, title_stands: bool) -> str:
+    title = "" if title_stands else picture.title
+    return snippets.picture_title(title, picture.subtitle) + snippets.key(picture.key)
 
 
 def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Picture | None) -> None:
@@ -65,7 +79,8 @@ def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Pictur
             _drawing(name, picture)
         with st.container(key=f"narrow_{name}"):
             _drawing(f"{name}_narrow", narrow)
-    write_html(below)
+    if below:
+        write_html(below)
 
 
 def _markup(picture: Picture) -> str:
@@ -84,12 +99,6 @@ def _drawing(name: str, picture: Picture) -> None:
         alt=picture.alt or picture.title,
         key=f"chart_{name}",
     )
-
-
-def foot(picture: Picture, view: View, results: Iterable[Result]) -> str:
-    """The note of a picture and, for each measure, its version, coverage and submissions."""
-    said = (picture.note, source(view, results))
-    return "".join(snippets.foot(words) for words in said if words)
 
 
 def source(view: View, results: Iterable[Result]) -> str:
@@ -117,25 +126,27 @@ def offer(
     *,
     narrowed: rows_behind_block.Narrowed = rows_behind_block.EVERYWHERE,
 ) -> None:
-    """Table, download, and how it is made: the same numbers, for eyes and for spreadsheets."""
+    """One quiet control: table, download, rows and how it is made, the same numbers for eyes and
+    for spreadsheets."""
     kept = tuple(results)
-    with st.container(key=f"actions_{name}", horizontal=True):
-        shows = _switch("table", name, "Table", ":material/table:")
-        controls.download_button(
-            "Download",
-            data=partial(_csv, picture, view, kept),
-            file_name=f"{name}-{view.filters.period}.csv",
-            mime="text/csv",
-            key=f"download_{name}",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        shows_rows = _rows_and_card(name, kept)
-    if shows:
+    with _data(name, picture.title) as menu:
+        if menu.open:
+            _switch("table", name, picture.title, icon=":material/table:")
+            controls.download_button(
+                escape.Spoken("Download", picture.title),
+                data=_csv(picture, view, kept),  # at hand: one that is fetched loses the focus
+                file_name=f"{name}-{view.filters.period}.csv",
+                mime="text/csv",
+                key=f"download_{name}",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            _rows_and_card(name, picture.title, view, kept)
+    if _shows("table", name):
         write_html(snippets.table(picture.table, picture.title))
-    if shows_rows:
-        rows_behind_block.show(name, view, rows_behind_block.kinds_of(kept), narrowed)
+        _hide("table", name, picture.title)
+    _rows(name, picture.title, view, kept, narrowed=narrowed)
 
 
 @st.fragment
@@ -144,41 +155,88 @@ def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> Non
     they are made; nothing where none can be said."""
     if not every:
         return
-    name = "counts"
-    write_html(snippets.counts(every))
-    with st.container(key=f"actions_{name}", horizontal=True):
-        shows_rows = _rows_and_card(name, results)
-    if shows_rows:
-        rows_behind_block.show(
-            name, view, rows_behind_block.kinds_of(results), rows_behind_block.EVERYWHERE
+    name, what = "counts", "the figures above"
+    with st.container(key=f"block_{name}"):
+        write_html(snippets.counts(every))
+        with _data(name, what) as menu:
+            if menu.open:
+                _rows_and_card(name, what, view, results)
+        _rows(name, what, view, results)
+
+
+@contextmanager
+def _data(name: str, what: str) -> Iterator[PopoverContainer]:
+    """The control that holds what a picture offers, which is worked out when it is opened."""
+    with st.container(key=f"data_of_{name}", horizontal=True):
+        menu = controls.popover(
+            escape.Spoken("Data", what),
+            key=_menu(name),
+            type="tertiary",
+            icon=":material/more_horiz:",
+            on_change="rerun",
         )
+    with menu:
+        yield menu
 
 
-def _rows_and_card(name: str, results: tuple[Result, ...]) -> bool:
-    has_rows = bool(rows_behind_block.kinds_of(results))
-    shows = has_rows and _switch("rows", name, "Rows", ":material/list:")
-    with controls.popover("How it is made", type="tertiary", icon=":material/info:"):
-        write_html("".join(card.short(CARDS[one.provenance.measure]) for one in results))
-    return shows
+def _menu(name: str) -> str:
+    return f"data_{name}"
 
 
-def _switch(what: str, name: str, word: str, icon: str) -> bool:
-    """A button that shows and hides a part; whether it is shown now."""
-    key = f"{what}_{name}"
-    shows = bool(st.session_state.get(key, False))
+def _rows_and_card(name: str, what: str, view: View, results: tuple[Result, ...]) -> None:
+    """Rows, where any stand behind it, and under it what it rests on and how it is made."""
+    if rows_behind_block.kinds_of(results):
+        _switch("rows", name, what, icon=":material/list:")
+    how = "".join(card.short(CARDS[one.provenance.measure]) for one in results)
+    write_html(f'<div class="pf-how-made"><b>How it is made</b>{how}</div>')
+    write_html(snippets.foot(source(view, results)))
+
+
+def _rows(
+    name: str,
+    what: str,
+    view: View,
+    results: tuple[Result, ...],
+    *,
+    narrowed: rows_behind_block.Narrowed = rows_behind_block.EVERYWHERE,
+) -> None:
+    if _shows("rows", name):
+        rows_behind_block.show(name, view, rows_behind_block.kinds_of(results), narrowed)
+        _hide("rows", name, what)
+
+
+def _shows(part: str, name: str) -> bool:
+    return bool(st.session_state.get(f"{part}_{name}", False))
+
+
+def _switch(part: str, name: str, what: str, *, icon: str) -> None:
+    """A button that shows and hides a part, and closes the control it stands in."""
+    key = f"{part}_{name}"
     controls.button(
-        f"Hide {word.lower()}" if shows else word,
+        escape.Spoken(f"Hide {part}" if _shows(part, name) else part.capitalize(), what),
         key=f"button_{key}",
         type="tertiary",
         icon=icon,
         on_click=_turn,
-        args=(key,),
+        args=(part, name),
     )
-    return shows
 
 
-def _turn(key: str) -> None:
-    st.session_state[key] = not st.session_state.get(key, False)
+def _hide(part: str, name: str, what: str) -> None:
+    """The way back, where a part that is shown ends."""
+    controls.button(
+        escape.Spoken(f"Hide {part}", what),
+        key=f"hide_{part}_{name}",
+        type="tertiary",
+        icon=":material/expand_less:",
+        on_click=_turn,
+        args=(part, name),
+    )
+
+
+def _turn(part: str, name: str) -> None:
+    st.session_state[f"{part}_{name}"] = not _shows(part, name)
+    st.session_state[_menu(name)] = False
 
 
 def _csv(picture: Picture, view: View, results: tuple[Result, ...]) -> bytes:

@@ -17,6 +17,7 @@ from portfolio.views.benefits.benefit_by_type import benefit_by_type
 from portfolio.views.benefits.pound_split import pound_split
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
 from portfolio.views.confidence.confidence_over_time import confidence_over_time
+from portfolio.views.confidence.rating_questions import plan_slips
 from portfolio.views.confidence.risk_against_reward import risk_against_reward
 from portfolio.views.programmes import portfolio_table, programme_sheet
 from portfolio.views.programmes.approach_mix import approach_mix
@@ -103,14 +104,14 @@ def _portfolio(view: View) -> None:
 
 
 def _beside(view: View) -> None:
-    """What the portfolio is made of: effort, approach, and old services still running."""
+    """What the portfolio is made of: plans that slipped, effort, approach, and old services still
+    running."""
     effort, horses = view.result("beyond_it"), view.result("two_horses")
-    with frame.pair("wider") as (left, right):
-        with left:
-            picture_block.draw("effort", cache.picture(effort_by_theme, effort), view, effort)
-        with right:
-            picture_block.draw("old_services", cache.picture(old_services, horses), view, horses)
-            picture_block.draw("approach", cache.picture(approach_mix, effort), view, effort)
+    confidence = view.result("delivery_confidence")
+    picture_block.fold("slips", cache.picture(plan_slips, confidence), view, confidence)
+    picture_block.fold("old_services", cache.picture(old_services, horses), view, horses)
+    picture_block.fold("effort", cache.picture(effort_by_theme, effort), view, effort)
+    picture_block.fold("approach", cache.picture(approach_mix, effort), view, effort)
 
 
 def _arrangement(view: View) -> Arrangement:

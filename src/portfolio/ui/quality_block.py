@@ -17,6 +17,6 @@ def block(service: PortfolioService) -> None:
     view = View(service=service, references=service.references, filters=Filters(period))
     quality = view.result("data_quality")
     whole = cache.picture(quality_by_partner, quality, view.labels)
-    picture_block.draw("quality", whole, view, quality)
+    picture_block.fold("quality", whole, view, quality)
     moved = cache.picture(quality_over_time, quality)
-    picture_block.draw("quality_over_time", moved, view, quality)
+    picture_block.fold("quality_over_time", moved, view, quality)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, frame, picture_block, shown_block
+from portfolio.ui import address, cache, controls, picture_block, shown_block
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views.spread.adoption_curve import adoption_curve
@@ -18,17 +20,12 @@ def who_shows_benefit(view: View) -> None:
 
 
 def how_fast(view: View, waited: Result) -> None:
-    """Every programme's way to others on one scale; then one of them as a curve, beside whether
-    benefit came along where it was copied."""
-    picture_block.draw("waits", cache.picture(waits, waited, view.labels), view, waited)
+    """Every programme's way to others on one scale, one of them as a curve, and whether benefit
+    came along where it was copied: each a sentence, and its picture when it is asked for."""
+    picture_block.fold("waits", cache.picture(waits, waited, view.labels), view, waited)
+    _curve(view, waited)
     copied = view.result("replication_yield")
-    with frame.pair("how_fast") as (left, right):
-        with left:
-            _curve(view, waited)
-        with right:
-            picture_block.draw(
-                "copied", cache.picture(replication, copied, view.labels), view, copied
-            )
+    picture_block.fold("copied", cache.picture(replication, copied, view.labels), view, copied)
 
 
 def who_next(view: View) -> None:
@@ -43,9 +40,13 @@ def choice(view: View, waited: Result) -> Choice:
     return Choice("curve", "How one programme spread", named, next(iter(named), ""))
 
 
+@st.fragment
 def _curve(view: View, waited: Result) -> None:
     chosen = choice(view, waited)
-    key = address.select(chosen) if len(chosen.words) > 1 else chosen.default
     adoption = view.result("adoption")
-    drawn = cache.picture(adoption_curve, waited, view.labels, key, adoption)
-    picture_block.draw("curve", drawn, view, waited, adoption)
+    drawn = cache.picture(adoption_curve, waited, view.labels, address.read(chosen), adoption)
+    with controls.expander(drawn.title, key="fold_curve", on_change="rerun") as part:
+        if part.open:
+            if len(chosen.words) > 1:
+                address.select(chosen)
+            picture_block.draw("curve", drawn, view, waited, adoption, title_stands=True)

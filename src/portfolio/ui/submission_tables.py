@@ -10,9 +10,9 @@ from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.ui.send_tables import table
-from portfolio.views import escape, formats, links
+from portfolio.views import escape, formats, links, snippets
 
-_ROWS_SHOWN = 20
+_OPEN, _ROWS_SHOWN = 6, 20
 _HEAD = ("Number", "Partner", "For", "Received", "Extracts", "Rows", "Notes", "State")
 Row = Submission | RefusedReturn
 
@@ -25,14 +25,20 @@ def partner(row: Row, references: References) -> str:
 
 def ledger(rows: Sequence[Row], references: References) -> str:
     """What was taken, withdrawn or refused, in the order given."""
-    body = "".join(_line(row, references) for row in rows[:_ROWS_SHOWN])
+    lines = [_line(row, references) for row in rows[:_ROWS_SHOWN]]
     more = (
         f'<p class="pf-foot">The latest {_ROWS_SHOWN}; all {formats.count(len(rows))} are in the '
         "download.</p>"
         if len(rows) > _ROWS_SHOWN
         else ""
     )
-    return table(_HEAD, body, "pf-ledger", right=(5, 6)) + more
+    listed = snippets.folded(
+        lines,
+        _OPEN,
+        lambda body: table(_HEAD, body, "pf-ledger", right=(5, 6)),
+        lambda rest: f"{formats.count(rest)} earlier ones",
+    )
+    return listed + more
 
 
 def _line(row: Row, references: References) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters, Point
@@ -22,10 +22,14 @@ class View:
     references: References
     filters: Filters
     choices: tuple[Choice, ...] = ()
+    results: list[Result] = field(default_factory=list, compare=False, repr=False)
+    """What the page has asked for so far, for the one line at its foot."""
 
     def result(self, measure_id: str) -> Result:
         """The answer under this page's filters."""
-        return self.service.result(measure_id, self.filters)
+        answer = self.service.result(measure_id, self.filters)
+        self.results.append(answer)
+        return answer
 
     def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
         """The answer for one programme at one organisation, of those this page shows: the same

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
-from portfolio.views import escape, formats, links
+from portfolio.views import escape, formats, links, snippets
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
 from portfolio.views.read_result import Record, number, records, text
 from portfolio.views.words import since_words
 from portfolio.views.words.terms import CHANGE, CONFIDENCE, FIELD, KIND, STATE, word
 
+_MOST_NAMED = 12
 _COLUMNS = (
     Column("what", "What"),
     Column("kind", "Of"),
@@ -31,22 +32,51 @@ def changes_since(changes: Result, labels: Labels) -> Picture:
     title = since_words.title(changes)
     if not lines:
         return Picture(title=title, subtitle=since_words.subtitle(changes), empty=_nothing(changes))
-    body = "".join(_row(line, labels) for line in lines)
+    body = "".join(_line(line, labels) for line in lines)
     return Picture(
         title=title,
         subtitle=since_words.subtitle(changes),
-        html=f'<table class="pf-table"><tbody>{body}</tbody></table>',
+        html=f'<div class="pf-changes">{body}</div>',
         table=_table(changes, labels),
     )
 
 
-def _row(line: since_words.Line, labels: Labels) -> str:
+def _line(line: since_words.Line, labels: Labels) -> str:
+    """A count that opens to what it counts, the weightiest first, each before and after."""
     where = formats.listed(labels.organisation(code) for code in line.org_codes)
-    below = f"<small>At {links.sentence(where, labels)}</small>" if where else ""
+    below = f"<small>At {escape.html(where)}</small>" if where else ""
+    named = "".join(f"<li>{_named(row, labels)}</li>" for row in line.rows[:_MOST_NAMED])
+    more = len(line.rows) - _MOST_NAMED
+    rest = snippets.foot(f"{formats.count(more)} more, in the table.") if more > 0 else ""
     return (
-        f'<tr><th scope="row">{escape.html(line.label)}{below}</th>'
-        f'<td class="pf-right">{escape.html(line.figure)}</td></tr>'
+        f'<details class="pf-more"><summary><span>{escape.html(line.label)}{below}</span>'
+        f"<b>{escape.html(line.figure)}</b></summary><ul>{named}</ul>{rest}</details>"
     )
+
+
+def _named(row: Record, labels: Labels) -> str:
+    """Which one, where, and from what to what; a return that is late has only a name."""
+    name, code = _said(row, "name", labels), text(row, "org_code")
+    where = f", {links.organisation(code, labels)}" if code and text(row, "name") else ""
+    before, after = _value(row, "before"), _value(row, "after")
+    moved = f"<small>{escape.html(before)} \u2192 {escape.html(after)}</small>"
+    return f"{links.link(_leads_to(row), name)}{where}{moved if _has_moved(row) else ''}"
+
+
+def _leads_to(row: Record) -> str:
+    """The page about what changed: the benefit, else the programme, else the organisation."""
+    benefit, programme, code = (
+        text(row, name) for name in ("benefit_id", "programme_id", "org_code")
+    )
+    if benefit:
+        return links.to_benefit(benefit, code)
+    if programme:
+        return links.to_programme(programme)
+    return links.to_organisation(code) if code else ""
+
+
+def _has_moved(row: Record) -> bool:
+    return row.get("before") is not None or row.get("after") is not None
 
 
 def _nothing(changes: Result) -> str:

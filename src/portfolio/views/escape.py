@@ -58,9 +58,25 @@ def markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", parted)
 
 
+class Spoken(str):
+    """A short label of a control with what it is about, for those who hear it and do not see where
+    it stands: "Download", of which picture."""
+
+    about: str
+
+    def __new__(cls, seen: str, about: str) -> Spoken:
+        made = super().__new__(cls, seen)
+        made.about = about
+        return made
+
+
 def label(text: str) -> str:
     """For the words of a control, which are Markdown of one line: as they are where nothing in
-    them could be taken for any, so that whoever reads them aloud hears no backslash."""
+    them could be taken for any, so that whoever reads them aloud hears no backslash. What a label
+    is about is leaning, which the stylesheet keeps from sight."""
+    if isinstance(text, Spoken):
+        about = label(text.about)
+        return f"{label(str(text))} *{about}*" if about else label(str(text))
     shown = plain(text)
     return shown if _INERT.fullmatch(shown) else markdown(shown)
 

@@ -69,13 +69,13 @@ def counts(every: Iterable[Count]) -> str:
     return f'<div class="pf-counts">{"".join(count(one) for one in every)}</div>'
 
 
-def beside(pairs: Sequence[tuple[str, str]], because: str) -> str:
+def beside(pairs: Sequence[tuple[str, str]], because: str, labels: Labels) -> str:
     """The same figure at several points, in one line, and why it differs."""
     said = "".join(
         f"<span>{escape.html(label)} <b>{escape.html(figure or 'not known')}</b></span>"
         for label, figure in pairs
     )
-    return f'<p class="pf-beside">{said}<small>{escape.html(because)}</small></p>'
+    return f'<p class="pf-beside">{said}<small>{links.sentence(because, labels)}</small></p>'
 
 
 def question(one: Question, labels: Labels) -> str:
@@ -148,9 +148,10 @@ def key(items: Sequence[KeyItem]) -> str:
 
 
 def picture_title(title: str, subtitle: str = "") -> str:
-    """The head of a picture: the sentence it shows, then unit and scope."""
+    """The head of a picture: the sentence it shows, unless it stands above, then unit and scope."""
+    above = f'<h2 class="pf-title">{escape.html(title)}</h2>' if title else ""
     below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
-    return f'<h2 class="pf-title">{escape.html(title)}</h2>{below}'
+    return above + below
 
 
 def one_below_another(*parts: str) -> str:

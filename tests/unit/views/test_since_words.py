@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -152,6 +153,29 @@ def test_each_change_is_counted_under_one_line(make, change, label):
     assert [(line.label, line.figure) for line in since_words.lines(compared(make, change))] == [
         (label, "1")
     ]
+
+
+def test_a_count_opens_to_names_with_before_and_after_the_weightiest_first(make, labels):
+    fell = {**RATED, "before": "green", "after": "amber", "name": "Virtual ward", "id": "P1"}
+    fell["programme_id"] = "P1"
+    crashed = {**fell, "after": "red", "name": "<b>Staff</b> passport", "id": "P2"}
+
+    drawn = changes_since(compared(make, fell, crashed), labels).html
+
+    named = re.findall(r"<li><a href=.*?>(.*?)</a><small>(.*?)</small></li>", drawn)
+    assert named == [
+        ("&lt;b&gt;Staff&lt;/b&gt; passport", "Green → Red"),
+        ("Virtual ward", "Green → Amber"),
+    ]
+
+
+def test_who_moved_the_share_is_named_by_how_much():
+    parts = [("E-rostering", 0.0123), ("Passport", -0.004), ("Wards", 0.001), ("Rest", 0.0008)]
+
+    assert since_words.moved_by("Moved most by", parts) == (
+        "Moved most by E-rostering (+1.2p), Passport (\u22120.4p) and Wards (+0.1p)."
+    )
+    assert since_words.moved_by("Moved most by", [("Rest", 0.0001)]) == ""
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,50 @@ class TestOverview:
 
         sentence = overview_words.headline(make("b", status="not_defined"), adoption)
 
-        assert "520 of 583 adoptions are in routine use" in sentence
+        assert sentence == "Beyond the lead, 520 of 583 possible adoptions are in routine use"
+
+    def test_without_pounds_confidence_is_said_before_adoption_and_the_plan_last(
+        self, make: Make
+    ) -> None:
+        nothing, adoption = make("b", status="not_defined"), adoption_of(make, programme("P", 5, 8))
+        shown = [
+            {"rater": "shown", "rating": "amber", "programmes": 183},
+            {"rater": "shown", "rating": "red", "programmes": 23},
+        ]
+        late = {"end_known": 40, "ends_later": 3}
+        rated = make("d", counts=shown, summary=[{"rated": 206, **late}], programmes=[])
+        unrated = make("d", summary=[{"rated": 0, **late}], programmes=[{"slip_days": 90}])
+
+        assert overview_words.headline(nothing, adoption, None, rated) == (
+            "Of 206 rated programmes 183 are amber and 23 red"
+        )
+        assert overview_words.headline(nothing, adoption, None, unrated).startswith("Beyond the")
+        assert overview_words.headline(nothing, None, None, unrated).startswith(
+            "3 of 40 programmes expect to end later than approved"
+        )
+
+    def test_plan_and_cost_come_first_and_types_are_never_added(
+        self, make: Make, plan: Result
+    ) -> None:
+        cost = {"approved_cost_gbp": 42e6, "programmes": 29, "cost_missing": 2}
+        effort = make("beyond_it", cost=[{**cost, "spend_to_date_gbp": 40e6}])
+
+        first, second = overview_words.counts(None, None, None, plan=plan, effort=effort)
+
+        assert (first.figure, first.of) == ("£618k", "of £795k")
+        assert first.label == "planned cash-releasing benefit by now is realised (78%)"
+        assert first.note.endswith("not added in")
+        assert (second.figure, second.label) == ("£42.0m", "approved cost of 27 programmes of 29")
+        assert second.note == "£40.0m spent so far"
+
+    def test_what_is_red_and_late_is_counted_where_there_are_no_pounds(self, make: Make) -> None:
+        counts = [{"rater": "shown", "rating": "red", "programmes": 23}]
+        found = {"rated": 232, "end_known": 200, "ends_later": 51}
+        delivery = make("delivery_confidence", counts=counts, summary=[found])
+
+        said = overview_words.counts(None, None, None, delivery=delivery)
+
+        assert [(one.figure, one.of) for one in said] == [("23", "of 232"), ("51", "of 200")]
 
     def test_what_a_lead_that_cannot_benefit_has_realised_is_not_called_nothing(
         self, make: Make

@@ -16,7 +16,7 @@ from portfolio.views.words import empty_words, over_time_words
 from portfolio.views.words.benefit_words import list_title
 from portfolio.views.words.terms import BENEFIT_STATUS, BENEFIT_TYPE, EVIDENCE, word
 
-PAGE_ROWS = 20
+PAGE_ROWS = 10
 Link = Callable[[Record], str]
 
 

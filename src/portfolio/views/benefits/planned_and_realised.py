@@ -14,7 +14,7 @@ from portfolio.views.read_result import Record, amount, gross, having, only, rec
 from portfolio.views.words import empty_words, plan_words
 from portfolio.views.words.terms import BENEFIT_TYPE
 
-MOST_SHOWN = 12
+MOST_SHOWN = 8
 _NAME_LETTERS = 44
 _SUMS = ("planned_gbp", "forecast_gbp", "realised_gbp")
 _CODE = {"programme": "programme_id", "theme": "theme_code"}

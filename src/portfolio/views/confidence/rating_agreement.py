@@ -16,7 +16,7 @@ from portfolio.views.words.programme_words import rating_counts
 from portfolio.views.words.terms import CONFIDENCE, word
 
 _RATERS = {"sro": "Owner", "independent": "Independent reviewer", "shown": "Shown here"}
-_SHOWN = 8
+_SHOWN = 4
 _COLUMNS = (
     Column("programme_id", "Id"),
     Column("programme_name", "Programme"),

@@ -13,7 +13,7 @@ from portfolio.views.snippets import Question
 from portfolio.views.words import confidence_words as words
 from portfolio.views.words.rating_question_words import rating_questions
 
-_ASKED, _SLIPS = 5, 10
+_ASKED, _SLIPS = 4, 10
 _SLIP_COLUMNS = (
     Column("programme_id", "Id"),
     Column("programme_name", "Programme"),

@@ -13,7 +13,7 @@ from portfolio.views.read_result import Record, amount, is_true, number, only, r
 from portfolio.views.words import risk_words as words
 from portfolio.views.words.terms import RAISED_BY, RISK_STATUS, word
 
-_SHOWN = 8
+_SHOWN = 5
 _MOST_SCORE, _MOST_REWARD = 25, 5
 _COLUMNS = (
     Column("risk_id", "Id"),

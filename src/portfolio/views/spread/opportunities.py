@@ -14,7 +14,7 @@ from portfolio.views.words import empty_words, pounds_words, waiting_words
 from portfolio.views.words.terms import BENEFIT_TYPE, STATE, rank, word
 
 _SHOWN = 10
-_OPEN = 5
+_OPEN = 3
 
 
 def opportunities(result: Result, labels: Labels) -> Picture:

@@ -30,6 +30,18 @@ def summary(confidence: Result) -> Record:
     return next(iter(records(confidence, "summary")), {})
 
 
+def rated(confidence: Result, rating: str = "") -> int:
+    """How many programmes are rated as shown, all or with one rating."""
+    if not rating:
+        return whole(summary(confidence), "rated")
+    return rating_counts(confidence, "shown").get(rating, 0)
+
+
+def how_sure(confidence: Result) -> str:
+    """How many of the rated programmes stand at each rating, where any is rated."""
+    return _counted(confidence, rated(confidence))
+
+
 def headline(confidence: Result, risk: Result) -> str:
     """How the two raters compare; where they cannot be compared, what there is instead."""
     found = summary(confidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portfolio.domain.coverage import Coverage
@@ -112,14 +113,33 @@ def _missing(found: Coverage, labels: Labels) -> list[str]:
 
 
 def foot(title: str, version: str, found: Coverage, submissions: tuple[str, ...]) -> str:
-    """The foot of a picture: measure, version, coverage, submissions."""
+    """What one picture rests on: measure, version, coverage, submissions."""
     parts = [f"{title}, version {version}."]
     if found.expected_count:
         has = formats.n_of_m(len(found.reported), found.expected_count)
         parts.append(f"{has} partners.")
-    if len(submissions) == 1:
-        parts.append(f"Submission {submissions[0]}.")
-    elif submissions:
-        first, last = min(submissions), max(submissions)
-        parts.append(f"{formats.count(len(submissions))} submissions, {first} to {last}.")
+    if submissions:
+        parts.append(f"{formats.sentence_case(_numbered(submissions))}.")
     return " ".join(parts)
+
+
+def page_foot(found: Coverage, submissions: Collection[str]) -> str:
+    """What a whole page rests on, once at its foot; nothing where nothing stands behind it."""
+    if not submissions:
+        return ""
+    of = (
+        f" of {formats.n_of_m(len(found.reported), found.expected_count)} partners"
+        if found.expected_count
+        else ""
+    )
+    return (
+        f"Counted from {_numbered(submissions)}{of}. Data, beside each picture, has its table, its "
+        "rows, and how it is made."
+    )
+
+
+def _numbered(submissions: Collection[str]) -> str:
+    if len(submissions) == 1:
+        return f"submission {min(submissions)}"
+    first, last = min(submissions), max(submissions)
+    return f"{formats.count(len(submissions))} submissions, {first} to {last}"

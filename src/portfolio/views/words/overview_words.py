@@ -18,14 +18,28 @@ from portfolio.views.read_result import (
     whole,
 )
 from portfolio.views.snippets import Count
-from portfolio.views.words import empty_words, ledger_words, pounds_words, since_words
+from portfolio.views.words import (
+    confidence_words,
+    empty_words,
+    ledger_words,
+    plan_words,
+    pounds_words,
+    since_words,
+)
 from portfolio.views.words.terms import BENEFIT_TYPE
 
 _TOLERANCE = 1e-9
+_COUNTS = 4
 
 
-def headline(beyond: Result, adoption: Result | None = None, plan: Result | None = None) -> str:
-    """The one sentence a chair reads first. It says no more than the data."""
+def headline(
+    beyond: Result,
+    adoption: Result | None = None,
+    plan: Result | None = None,
+    delivery: Result | None = None,
+) -> str:
+    """The one sentence a chair reads first. It says no more than the data: with nothing in pounds
+    it is of what is known best, which is confidence, then adoption, then the plan."""
     shared = shares(beyond)
     if shared:
         return _split(shared[0])
@@ -36,7 +50,7 @@ def headline(beyond: Result, adoption: Result | None = None, plan: Result | None
         )
     if beyond.status == "suppressed":
         return "The numbers are too small to show what lands beyond the lead"
-    return _nothing_realised(adoption, plan)
+    return _nothing_realised(adoption, plan, delivery)
 
 
 def shares(beyond: Result) -> list[Record]:
@@ -56,20 +70,30 @@ def _split(row: Record) -> str:
     )
 
 
-def _nothing_realised(adoption: Result | None, plan: Result | None) -> str:
-    if _anything_in_pounds(plan):
+def _nothing_realised(adoption: Result | None, plan: Result | None, delivery: Result | None) -> str:
+    if is_in_pounds(plan):
         return (
             "No realised benefit in pounds is reported yet; what is planned and forecast is below"
         )
+    if delivery is not None and confidence_words.rated(delivery):
+        return confidence_words.how_sure(delivery)
     if adoption and adoption.denominator:
         uses = formats.n_of_m(adoption.numerator, adoption.denominator)
-        return (
-            f"No benefit is given in pounds; beyond the lead, {uses} adoptions are in routine use"
-        )
+        return f"Beyond the lead, {uses} possible adoptions are in routine use"
+    if delivery is not None and whole(confidence_words.summary(delivery), "end_known"):
+        return confidence_words.slips_title(delivery)
     return "No realised benefit in pounds is reported yet"
 
 
-def _anything_in_pounds(plan: Result | None) -> bool:
+def has_nothing_in_pounds(beyond: Result) -> bool:
+    """Whether no benefit in pounds is realised, of any programme, too small to show or not."""
+    return beyond.status == "not_defined" or (
+        beyond.status == "not_applicable" and not empty_words.is_all_left_out(beyond)
+    )
+
+
+def is_in_pounds(plan: Result | None) -> bool:
+    """Whether anything at all is planned or forecast in pounds."""
     rows = gross(records(plan, "by_month"))
     return any(amount(row, "planned_gbp") or amount(row, "forecast_gbp") for row in rows)
 
@@ -129,15 +153,75 @@ def counts(
     beyond: Result | None,
     adoption: Result | None,
     changes: Result | None = None,
+    *,
+    plan: Result | None = None,
+    effort: Result | None = None,
+    delivery: Result | None = None,
 ) -> tuple[Count, ...]:
-    """The four counts, each with its denominator; one that cannot be said is left out."""
+    """At most four counts, each with its denominator; one that cannot be said is left out. Plan and
+    cost come first, the two that a board asks for; then what is known of other kinds."""
     every = (
-        _realised(counted),
+        _of_plan(plan) or _realised(counted),
+        _cost(effort),
         _adopted(adoption, changes),
         _without_price(beyond),
-        _travelled(adoption),
+        *(_red_and_late(delivery) if delivery is not None else ()),
     )
-    return tuple(one for one in every if one)
+    return tuple(one for one in every if one)[:_COUNTS]
+
+
+def _of_plan(plan: Result | None) -> Count | None:
+    """What is realised of what was planned by now, of the type that a headline speaks of; the other
+    types stand beside it, each against its own plan."""
+    sums = plan_words.to_date(plan, plan.provenance.filters.period) if plan is not None else {}
+    planned_too = {code: three for code, three in sums.items() if three[0] > 0}
+    if not planned_too or not any(realised for _, _, realised in sums.values()):
+        return None
+    first = plan_words.headline_type(planned_too)
+    planned, _, realised = planned_too[first]
+    beside = [
+        f"{pounds_words.name(code)} {formats.money(done)} of {formats.money(of)}"
+        for code, (of, _, done) in planned_too.items()
+        if code != first
+    ]
+    return Count(
+        formats.money(realised),
+        f"planned {pounds_words.benefit(first)} by now is realised ({realised / planned:.0%})",
+        f"of {formats.money(planned)}",
+        f"{formats.sentence_case(' and '.join(beside))}, not added in" if beside else "",
+    )
+
+
+def _cost(effort: Result | None) -> Count | None:
+    """What the programmes were approved to cost, over those that say."""
+    row = next(iter(records(effort, "cost")), {})
+    approved, spent = number(row, "approved_cost_gbp"), number(row, "spend_to_date_gbp")
+    every, missing = whole(row, "programmes"), whole(row, "cost_missing")
+    if approved is None:
+        return None
+    giving = formats.plural(every - missing, "programme")
+    of_all = f" of {formats.count(every)}" if missing else ""
+    note = f"{formats.money(spent)} spent so far" if spent is not None else ""
+    return Count(formats.money(approved), f"approved cost of {giving}{of_all}", note=note)
+
+
+def _red_and_late(delivery: Result) -> tuple[Count | None, ...]:
+    """How many are rated red, and how many expect to end later than approved."""
+    found = confidence_words.summary(delivery)
+    rated, known = whole(found, "rated"), whole(found, "end_known")
+    red = confidence_words.rated(delivery, "red")
+    return (
+        Count(formats.count(red), "rated programmes are red", f"of {formats.count(rated)}")
+        if rated
+        else None,
+        Count(
+            formats.count(whole(found, "ends_later")),
+            "programmes expect to end later than approved",
+            f"of {formats.count(known)}",
+        )
+        if known
+        else None,
+    )
 
 
 def _realised(counted: Result | None) -> Count | None:
@@ -158,7 +242,8 @@ def _realised(counted: Result | None) -> Count | None:
 def _adopted(adoption: Result | None, changes: Result | None) -> Count | None:
     if adoption is None or not adoption.denominator:
         return None
-    note = _newly_in_use(changes) or _people(adoption)
+    said = (_newly_in_use(changes) or _people(adoption), _somewhere(adoption))
+    note = "; ".join(part for part in said if part)
     label = "possible adoptions beyond the lead are in routine use"
     return Count(
         formats.count(adoption.numerator),
@@ -190,6 +275,12 @@ def _without_price(beyond: Result | None) -> Count | None:
     reach = number(summary, "benefits_without_gbp_beyond_lead")
     label = "benefits without a price are realised beyond the lead"
     return Count(formats.count(reach), label, f"of {formats.count(every)}", "counted, never priced")
+
+
+def _somewhere(adoption: Result) -> str:
+    """How many programmes are in use anywhere beyond their lead, beside the count of adoptions."""
+    travelled = _travelled(adoption)
+    return f"{travelled.figure} {travelled.of} programmes somewhere" if travelled else ""
 
 
 def _travelled(adoption: Result | None) -> Count | None:

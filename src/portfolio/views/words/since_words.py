@@ -22,6 +22,8 @@ class Line:
     label: str
     figure: str
     org_codes: tuple[str, ...] = ()
+    rows: tuple[Record, ...] = ()
+    """Each change, those that weigh most first."""
 
 
 def earlier(changes: Result) -> str:
@@ -117,9 +119,30 @@ _BECAUSE: Mapping[str, str] = {
 }
 
 
-def of_each_pound(now: Result, changes: Result) -> str:
-    """What the pictures are of, and what moved them."""
-    return f"Pence of each £1 of {pounds_words.benefit(spoken_of(now))}. {why(changes)}"
+def of_each_pound(now: Result, changes: Result, moved: str = "") -> str:
+    """What the pictures are of, and what moved them; `moved` names who did."""
+    said = f"Pence of each £1 of {pounds_words.benefit(spoken_of(now))}."
+    return " ".join(part for part in (said, moved, why(changes)) if part)
+
+
+_MOVERS_NAMED = 3
+_LEAST_POINTS = 0.0005
+"""A twentieth of a penny in the pound: less would be said as nothing."""
+
+
+def moved_by(what: str, parts: Sequence[tuple[str, float]]) -> str:
+    """`Moved most by the programmes E-rostering (+1.2p) and Staff passport (-0.4p).`; nothing where
+    nobody moved it by what can be said. Parts are names and shares, the largest first."""
+    telling = [(name, share) for name, share in parts if abs(share) >= _LEAST_POINTS]
+    if not telling:
+        return ""
+    named = [f"{name} ({_points(share)})" for name, share in telling[:_MOVERS_NAMED]]
+    return f"{what} {formats.listed(named)}."
+
+
+def _points(share: float) -> str:
+    sign = "+" if share > 0 else "\u2212"
+    return f"{sign}{abs(share) * 100:.1f}p"
 
 
 def why(changes: Result) -> str:
@@ -146,11 +169,25 @@ def lines(changes: Result) -> tuple[Line, ...]:
 
 def _line(label: str, rows: Sequence[Record]) -> Line:
     """A benefit at several organisations is one benefit, said with those organisations."""
+    weighed = tuple(sorted(rows, key=lambda row: (-_weight(row), text(row, "id"))))
     if any(row.get("kind") != "benefits" for row in rows):
-        return Line(label, formats.count(len(rows)))
+        return Line(label, formats.count(len(rows)), rows=weighed)
     codes = dict.fromkeys(text(row, "org_code") for row in rows if text(row, "org_code"))
     ids = {text(row, "benefit_id") or text(row, "id") for row in rows}
-    return Line(label, formats.count(len(ids)), tuple(codes))
+    return Line(label, formats.count(len(ids)), tuple(codes), weighed)
+
+
+def _weight(row: Record) -> float:
+    """What a change is worth beside others of its line: pounds where they are known, else days
+    put back, steps between ratings, or how far a figure moved."""
+    if number(row, "gbp") is not None:
+        return abs(amount(row, "gbp"))
+    before, after = row.get("before"), row.get("after")
+    if before in RATINGS and after in RATINGS:
+        return abs(RATINGS.index(str(after)) - RATINGS.index(str(before)))
+    if isinstance(before, date) and isinstance(after, date):
+        return abs((after - before).days)
+    return abs(amount(row, "after") - amount(row, "before"))
 
 
 Pick = Callable[[Sequence[Record]], Sequence[Record]]

@@ -1,0 +1,63 @@
+"""The parts of the page Overview that depend on what is known: pounds, or what is known best."""
+
+from __future__ import annotations
+
+from portfolio.domain.result import Result
+from portfolio.ui import cache, frame, picture_block, since_block
+from portfolio.ui.view import View
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.pound_split import pound_split
+from portfolio.views.confidence.rating_agreement import rating_counts_by_rater
+from portfolio.views.confidence.rating_questions import plan_slips
+from portfolio.views.organisations.give_receive import give_receive
+from portfolio.views.picture import Picture
+from portfolio.views.spread.adoption_counts import adoption_funnel
+from portfolio.views.spread.reach_over_time import reach_over_time
+from portfolio.views.words import overview_words
+
+_GIVERS_SHOWN = 8
+
+
+def pound(view: View, beyond: Result, changes: Result) -> None:
+    """The pound split, and what it was as the board saw it; nothing where there are no pounds."""
+    if overview_words.has_nothing_in_pounds(beyond):
+        return
+    split = cache.picture(pound_split, beyond, view.labels)
+    picture_block.draw("pound", split, view, beyond, is_titled=False)
+    since_block.three_pictures(view, changes, beyond)
+
+
+def beside_questions(view: View, beyond: Result) -> None:
+    """Who gives and who receives; with nothing in pounds, what is known best."""
+    if not overview_words.has_nothing_in_pounds(beyond):
+        give = cache.picture(give_receive, beyond, view.labels, _GIVERS_SHOWN)
+        picture_block.draw("give_and_receive", give, view, beyond)
+        return
+    for name, picture, result in _known_best(view):
+        picture_block.draw(name, picture, view, result)
+
+
+def through_time(view: View, beyond: Result, plan: Result) -> None:
+    """How far benefit reaches, month by month, beside what was planned; nothing in its place where
+    there is nothing in pounds, which the page says once, among what we do not know."""
+    if overview_words.has_nothing_in_pounds(beyond):
+        if overview_words.is_in_pounds(plan):
+            picture_block.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)
+        return
+    with frame.pair("when") as (left, right):
+        with left:
+            drawn = cache.picture(benefit_by_type, plan, beyond)
+            picture_block.draw("by_type", drawn, view, plan, beyond)
+        with right:
+            picture_block.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)
+
+
+def _known_best(view: View) -> list[tuple[str, Picture, Result]]:
+    """Confidence, adoption, the plan: those that have anything to show."""
+    delivery, adoption = view.result("delivery_confidence"), view.result("adoption")
+    every = (
+        ("ratings", cache.picture(rating_counts_by_rater, delivery), delivery),
+        ("ladder", cache.picture(adoption_funnel, adoption), adoption),
+        ("slips", cache.picture(plan_slips, delivery), delivery),
+    )
+    return [one for one in every if not one[1].is_empty]
