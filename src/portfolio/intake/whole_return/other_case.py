@@ -19,8 +19,9 @@ def check_other_case(
     """Ids are matched to the letter, so one in other capitals is unknown, or would begin anew."""
     for kind, table in tables.items():
         cells = [
-            _cells(findings, kind, table, in_use.alias(column))
+            _cells(findings, kind, table, column, other)
             for column, in_use in _in_use(findings, kind, known)
+            if (other := _otherwise(findings, kind, table, column, in_use))
         ]
         if cells:
             findings.tell_cells("id_in_other_case", kind, pl.concat(cells))
@@ -49,14 +50,24 @@ def _in_use(findings: FindingCollector, kind: str, known: Known) -> Iterator[tup
             yield field.name, there[field.name]
 
 
+def _otherwise(
+    findings: FindingCollector, kind: str, table: pl.DataFrame, column: str, in_use: pl.Series
+) -> dict[str, str]:
+    """The ids of a column that are none in use, but for their capitals, each with that one."""
+    sent = findings.runs(kind, table).different(column)
+    known = dict.fromkeys(in_use.to_list()) if sent else {}
+    new = [one for one in sent if one not in known]
+    return in_other_case(new, known) if new else {}
+
+
 def _cells(
-    findings: FindingCollector, kind: str, table: pl.DataFrame, in_use: pl.Series
+    findings: FindingCollector,
+    kind: str,
+    table: pl.DataFrame,
+    column: str,
+    other: Mapping[str, str],
 ) -> pl.DataFrame:
-    """The cells of the column for which ids `in_use` is named that have one of them otherwise."""
-    column = in_use.name
-    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
-    new = sent.filter(~sent.is_in(in_use.unique().implode()))
-    other = in_other_case(new, in_use.unique(maintain_order=True)) if new.len() else {}
+    """The cells of a column that have one of the ids in use otherwise."""
     by = {one: _by(findings, kind, column, known) for one, known in other.items()}
     return table.filter(pl.col(column).is_in(list(other))).select(
         "row_number",
