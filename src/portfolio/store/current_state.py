@@ -142,7 +142,7 @@ def _extract_rows(store: Store, kind: str, submission_ids: list[int]) -> pl.Data
 
 
 def _rows_at(store: Store, as_at: AsAt, name: str, **parameters: object) -> pl.DataFrame:
-    return _with_numbers(store.read_at(as_at, _SQL, name, **parameters))
+    return _with_numbers(store.read_at(as_at, _SQL, name, parameters))
 
 
 def _rows(store: Store, sql: str, parameters: Mapping[str, object]) -> pl.DataFrame:

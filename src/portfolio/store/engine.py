@@ -142,8 +142,9 @@ class Store:
         as_at: AsAt,
         folder: Path,
         name: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
         instead: Instead = (),
-        **parameters: object,
     ) -> pl.DataFrame:
         """The rows of a named query at a point in time, as `read` of its `compose`: steps that
         several queries need there are worked out once, until something changes.
@@ -151,7 +152,7 @@ class Store:
         Raises StoreFault when it cannot be answered.
         """
         query = tabled(folder, name, instead)
-        asked = {**as_at._asdict(), **parameters}
+        asked = {**as_at._asdict(), **(parameters or {})}
 
         def ask() -> pl.DataFrame:
             with self._steps.reading(query, as_at) as (cursor, sql):

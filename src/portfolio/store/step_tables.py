@@ -64,9 +64,11 @@ class StepTables:
         with self._instance.cursor() as cursor:
             cursor.execute("BEGIN TRANSACTION")
             try:
-                with self._point(cursor, as_at) as point:
-                    with self._made(cursor, point, query, as_at):
-                        yield cursor, query.reading(point.schema)
+                with (
+                    self._point(cursor, as_at) as point,
+                    self._made(cursor, point, query, as_at),
+                ):
+                    yield cursor, query.reading(point.schema)
             except BaseException:
                 with suppress(duckdb.Error):  # a broken instance has rolled back by itself
                     cursor.execute("ROLLBACK")
