@@ -22,6 +22,8 @@ from portfolio.store.queries import Tabled, parameter_names
 
 # Points of one revision: a reader's own, and those that it and its forecasts are held against.
 _MOST_KEPT = 24
+# Of a history of a million months two points are kept, of a small system all.
+_MOST_ROWS = 4_000_000
 
 
 class AsAt(NamedTuple):
@@ -33,10 +35,11 @@ class AsAt(NamedTuple):
 
 @dataclass
 class _Point:
-    """Where the tables of a point are, which of them are there, and how many read them now."""
+    """Where the tables of a point are, the rows of those that are there, and how many read them
+    now."""
 
     schema: str
-    tables: set[str] = field(default_factory=set)
+    tables: dict[str, int] = field(default_factory=dict)
     readers: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -85,11 +88,13 @@ class StepTables:
             if missing:
                 if not point.tables:
                     cursor.execute(f"CREATE SCHEMA {point.schema}")
-                for table in missing:
-                    _make(cursor, table.made_in(point.schema), as_at)
+                made = {
+                    table.name: _made_rows(cursor, table.made_in(point.schema), as_at)
+                    for table in missing
+                }
                 yield
                 cursor.execute("COMMIT")
-                point.tables.update(table.name for table in missing)
+                point.tables |= made
                 return
         yield
         cursor.execute("COMMIT")
@@ -117,16 +122,20 @@ class StepTables:
             return point
 
     def _let_go(self, opened: int, revision: int) -> None:
-        """Drops points of earlier revisions that nobody reads, and beyond so many the one least
-        asked for."""
-        idle = [key for key, point in self._points.items() if not point.readers]
-        gone = [key for key in idle if key[0] < opened or key[1] < revision]
-        if len(self._points) - len(gone) >= _MOST_KEPT:
-            gone += [key for key in idle if key not in gone][:1]
-        for key in gone:
-            point = self._points.pop(key)
-            if key[0] == opened and self._is_dropped(point):
-                self._free.append(point.schema)
+        """Drops points of earlier revisions that nobody reads, and beyond so many points or rows
+        those least asked for."""
+        for key, point in [*self._points.items()]:
+            if point.readers:
+                continue
+            is_past = key[0] < opened or key[1] < revision
+            if is_past or self._are_many():
+                del self._points[key]
+                if key[0] == opened and self._is_dropped(point):
+                    self._free.append(point.schema)
+
+    def _are_many(self) -> bool:
+        rows = sum(sum(point.tables.values()) for point in self._points.values())
+        return len(self._points) >= _MOST_KEPT or rows > _MOST_ROWS
 
     def _is_dropped(self, point: _Point) -> bool:
         """Whether its tables are gone. A name that could not be freed is not used again."""
@@ -147,7 +156,9 @@ class StepTables:
         return f"{STEP_TABLES}.point_{self._named}"
 
 
-def _make(cursor: duckdb.DuckDBPyConnection, sql: str, as_at: AsAt) -> None:
+def _made_rows(cursor: duckdb.DuckDBPyConnection, sql: str, as_at: AsAt) -> int:
+    """How many rows the table has that is made now."""
     asked: Mapping[str, object] = as_at._asdict()
     named = {name: asked[name] for name in parameter_names(sql)}
-    cursor.execute(statement(cursor, sql), named)
+    ((rows,),) = cursor.execute(statement(cursor, sql), named).fetchall()
+    return int(rows)
