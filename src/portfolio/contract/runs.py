@@ -7,7 +7,7 @@ once and spread over its rows. Unsorted tables give the same answers, more slowl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -21,6 +21,7 @@ class Runs:
 
     firsts: pl.DataFrame
     starts: pl.Series
+    _distinct: dict[tuple[str, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, table: pl.DataFrame, columns: Sequence[str]) -> Runs:
@@ -37,7 +38,15 @@ class Runs:
 
     def distinct(self, columns: Sequence[str]) -> pl.DataFrame:
         """The different combinations of some of the columns, in order of first appearance."""
-        return self.firsts.select(columns).unique(maintain_order=True)
+        asked = tuple(columns)
+        if asked not in self._distinct:
+            self._distinct[asked] = self.firsts.select(columns).unique(maintain_order=True)
+        return self._distinct[asked]
+
+    def different(self, column: str) -> list[str]:
+        """What stands in one column of text, each once, in order of first appearance; not blanks.
+        A list: most checks only look whether all of it is known, and short tables are most."""
+        return [cell for cell in self.distinct([column])[column].to_list() if cell is not None]
 
     def spread(self, answers: pl.DataFrame, answer: str) -> pl.Series:
         """The answer for each row of the table. `answers` has one row per combination of the

@@ -19,8 +19,8 @@ from portfolio.domain.filters import Point
 from portfolio.domain.period import Period
 from portfolio.measures.organisations_as_now import as_now, followers
 from portfolio.measures.query_cache import Narrowed
-from portfolio.store.engine import Store
-from portfolio.store.queries import compose
+from portfolio.store.engine import AsAt, Store
+from portfolio.store.queries import Instead
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 _BENEFIT = ("benefit_id", "beneficiary_org_code")
@@ -53,15 +53,17 @@ class System:
         return as_now(name, rows, self._follows, self.organisations) if self._moves(name) else rows
 
     def _as_reported(self, name: str) -> pl.DataFrame:
-        parameters = {"period": str(self.period), "known_on": self.known_on}
-        return self._store.read(compose(SQL_FOLDER, name, self._instead), parameters)
+        return self._store.read_at(self._as_at, SQL_FOLDER, name, instead=self._instead)
+
+    @property
+    def _as_at(self) -> AsAt:
+        return AsAt(str(self.period), self.known_on)
 
     @cached_property
-    def _instead(self) -> tuple[tuple[str, str], ...]:
+    def _instead(self) -> Instead:
         """To look for what successors tell again costs as much as the ledger: not where there are
         none."""
-        asked = {"period": str(self.period), "known_on": self.known_on}
-        is_merged = not self._store.read(compose(SQL_FOLDER, "predecessor"), asked).is_empty()
+        is_merged = not self._store.read_at(self._as_at, SQL_FOLDER, "predecessor").is_empty()
         return () if is_merged else (("told_again", "nothing_told_again"),)
 
     def _moves(self, name: str) -> bool:

@@ -34,6 +34,8 @@ _OF_A_DAMAGED_FILE = (
     "Failed to deserialize",
 )
 _LONGEST_WAIT_SECONDS = 30.0
+# In memory beside the database, of the same instance: what is worked out of it for a while.
+STEP_TABLES = "step_tables"
 
 
 class Instance:
@@ -48,6 +50,8 @@ class Instance:
         self._cursors = 0
         self._is_broken = False
         self._spare: Spare | None = None
+        self.times_opened = 0
+        """What was in memory is gone once this has changed."""
         try:
             self._connection: duckdb.DuckDBPyConnection | None = self._open()
         except BaseException:
@@ -137,8 +141,10 @@ class Instance:
             if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
                 raise StoreBusy(str(self._path)) from error
             raise fault_of(error) from error
+        connection.execute(f"ATTACH ':memory:' AS {STEP_TABLES} (READ_WRITE)")
         for setting in _settings():
             connection.execute(setting)
+        self.times_opened += 1
         if self._path and not self._read_only:
             self._spare = Spare(self._path)
         return connection

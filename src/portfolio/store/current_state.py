@@ -12,8 +12,8 @@ import polars as pl
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import CurrentState
-from portfolio.store.engine import Store
-from portfolio.store.queries import STEPS_FOLDER, compose
+from portfolio.store.engine import AsAt, Store
+from portfolio.store.queries import compose
 
 _SQL = Path(__file__).parent / "sql"
 
@@ -53,7 +53,7 @@ def standing(
     row was sent is decided as at the period; a former lead's claims no longer count once the
     present lead has sent of the programme.
     """
-    as_at = {"period": str(period), "known_on": None}
+    as_at = AsAt(str(period))
     extracts = _extracts(store, period, None)
     own = _extracts(store, period, known_on) if _knew_less(store, known_on) else extracts
     theirs = own.filter(partner_code=partner_code).select("kind", "submission_id", "period").rows()
@@ -64,10 +64,8 @@ def standing(
     current: TablesOnDemand = TablesOnDemand(
         {
             "programmes": partial(_latest_programmes, store, extracts),
-            "adoptions": partial(
-                _rows, store, compose(STEPS_FOLDER, "current_adoption_row"), as_at
-            ),
-            "benefits": partial(_rows, store, compose(STEPS_FOLDER, "current_benefit_row"), as_at),
+            "adoptions": partial(_rows_at, store, as_at, "current_adoption_row"),
+            "benefits": partial(_rows_at, store, as_at, "current_benefit_row"),
             "lessons": partial(_current_rows, store, "lessons", extracts),
         }
     )
@@ -82,9 +80,7 @@ def standing(
             extracts.filter(pl.col("partner_code") != partner_code),
             as_at,
         ),
-        values_sent=lambda ids: _rows(
-            store, compose(_SQL, "values_sent"), {**as_at, "benefit_ids": [*ids]}
-        ),
+        values_sent=lambda ids: _rows_at(store, as_at, "values_sent", benefit_ids=[*ids]),
     )
 
 
@@ -96,8 +92,7 @@ def _knew_less(store: Store, known_on: date | None) -> bool:
 
 
 def _extracts(store: Store, period: Period, known_on: date | None) -> pl.DataFrame:
-    sql = compose(STEPS_FOLDER, "current_extract")
-    return store.read(sql, {"period": str(period), "known_on": known_on})
+    return store.read_at(AsAt(str(period), known_on), _SQL, "current_extract")
 
 
 def _latest_programmes(store: Store, extracts: pl.DataFrame) -> pl.DataFrame:
@@ -121,16 +116,17 @@ def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFra
 
 
 def _values_of_benefits(
-    store: Store, extracts: pl.DataFrame, as_at: Mapping[str, object], benefit_ids: Sequence[str]
+    store: Store, extracts: pl.DataFrame, as_at: AsAt, benefit_ids: Sequence[str]
 ) -> pl.DataFrame:
     """The months of some benefits in current extracts, with who sent them."""
     chosen = extracts.filter(kind="benefit_values").select("submission_id", "partner_code")
-    asked = {
-        **as_at,
-        "submission_ids": chosen["submission_id"].to_list(),
-        "benefit_ids": [*benefit_ids],
-    }
-    rows = _rows(store, compose(_SQL, "values_of_benefits"), asked)
+    rows = _rows_at(
+        store,
+        as_at,
+        "values_of_benefits",
+        submission_ids=chosen["submission_id"].to_list(),
+        benefit_ids=[*benefit_ids],
+    )
     return rows.join(chosen, on="submission_id", maintain_order="left")
 
 
@@ -145,6 +141,16 @@ def _extract_rows(store: Store, kind: str, submission_ids: list[int]) -> pl.Data
     return _rows(store, sql, {"submission_ids": submission_ids})
 
 
+def _rows_at(store: Store, as_at: AsAt, name: str, **parameters: object) -> pl.DataFrame:
+    return _with_numbers(store.read_at(as_at, _SQL, name, parameters))
+
+
 def _rows(store: Store, sql: str, parameters: Mapping[str, object]) -> pl.DataFrame:
+    return _with_numbers(store.read(sql, parameters))
+
+
+def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with amounts as numbers, the way they are typed when a return is checked."""
-    return store.read(sql, parameters).with_columns(pl.col(pl.Decimal).cast(pl.Float64))
+    if not any(isinstance(dtype, pl.Decimal) for dtype in rows.dtypes):
+        return rows
+    return rows.with_columns(pl.col(pl.Decimal).cast(pl.Float64))

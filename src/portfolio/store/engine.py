@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,9 +15,12 @@ import pyarrow as pa
 from portfolio.store.connection import FATAL, Instance, fault_of
 from portfolio.store.errors import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.migrations import migrate, pending
-from portfolio.store.queries import parameter_names
+from portfolio.store.parsed import statement
+from portfolio.store.queries import Instead, parameter_names, tabled
+from portfolio.store.step_tables import AsAt, StepTables
 
 __all__ = [
+    "AsAt",
     "Snapshot",
     "Store",
     "StoreBusy",
@@ -28,6 +32,8 @@ __all__ = [
 
 
 _ROW_GROUP = 122_880
+# The copy it speaks of is of small frames, or a hundredth of what the query took.
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 
 class Snapshot:
@@ -40,12 +46,20 @@ class Snapshot:
         """The rows of a query. Parameters the query does not name are left out."""
         named = parameter_names(sql)
         bound = {key: value for key, value in (parameters or {}).items() if key in named}
-        frame: pl.DataFrame = self._cursor.sql(sql, params=bound).pl()
+        # Not as a relation: that is parsed and planned twice, which small queries mostly are.
+        self._cursor.execute(statement(self._cursor, sql), bound)
+        frame = pl.from_arrow(self._cursor.to_arrow_table(), rechunk=False)
+        assert isinstance(frame, pl.DataFrame)
         return frame
 
 
 class Transaction(Snapshot):
     """Statements that become visible together or not at all."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        super().__init__(cursor)
+        self.filled: set[str] = set()
+        """The tables that rows were added to."""
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         self._cursor.execute(sql, dict(parameters or {}))
@@ -56,6 +70,7 @@ class Transaction(Snapshot):
         columns = [f'"{name}"' for name in frame.columns]
         into = ", ".join((*columns, *(f'"{name}"' for name in same)))
         values = ", ".join((*columns, *(f"${name}" for name in same)))
+        self.filled.add(table)
         self._cursor.register("incoming", _in_row_groups(frame))
         try:
             self._cursor.execute(
@@ -91,6 +106,7 @@ class Store:
         Raises StoreBusy when it is open already, in another process or in this one.
         """
         self._write_lock = threading.RLock()
+        self._filled: dict[str, int] = {}
         self._instance = Instance(path, read_only=read_only)
         try:
             if self._is_behind():
@@ -101,6 +117,7 @@ class Store:
                 else:
                     with self._instance.cursor() as cursor:
                         migrate(cursor)
+            self._steps = StepTables(self._instance)
             self._revision = self._recorded_revision()
         except BaseException:
             self.close()
@@ -117,6 +134,35 @@ class Store:
                 return self._ask(sql, parameters)
             except FATAL:
                 return self._ask(sql, parameters)
+        except duckdb.Error as error:
+            raise fault_of(error) from error
+
+    def read_at(
+        self,
+        as_at: AsAt,
+        folder: Path,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        instead: Instead = (),
+    ) -> pl.DataFrame:
+        """The rows of a named query at a point in time, as `read` of its `compose`: steps that
+        several queries need there are worked out once, until something changes.
+
+        Raises StoreFault when it cannot be answered.
+        """
+        query = tabled(folder, name, instead)
+        asked = {**as_at._asdict(), **(parameters or {})}
+
+        def ask() -> pl.DataFrame:
+            with self._steps.reading(query, as_at) as (cursor, sql):
+                return Snapshot(cursor).read(sql, asked)
+
+        try:
+            try:
+                return ask()
+            except FATAL:
+                return ask()
         except duckdb.Error as error:
             raise fault_of(error) from error
 
@@ -152,16 +198,20 @@ class Store:
         with self._write_lock:
             try:
                 with self._instance.cursor() as cursor:
-                    yield from self._begun(cursor)
+                    transaction = Transaction(cursor)
+                    yield from self._begun(cursor, transaction)
             except duckdb.Error as error:
                 if not (isinstance(error, FATAL) and self._was_committed_after_all()):
                     raise fault_of(error) from error
             self._revision += 1
+            self._filled |= dict.fromkeys(transaction.filled, self._revision)
 
-    def _begun(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[Transaction]:
+    def _begun(
+        self, cursor: duckdb.DuckDBPyConnection, transaction: Transaction
+    ) -> Iterator[Transaction]:
         cursor.execute("BEGIN TRANSACTION")
         try:
-            yield Transaction(cursor)
+            yield transaction
             cursor.execute("UPDATE store_revision SET revision = revision + 1")
             cursor.execute("COMMIT")
         except BaseException:
@@ -182,6 +232,11 @@ class Store:
     def revision(self) -> int:
         """A number that grows with every change: what caches are keyed on."""
         return self._revision
+
+    def filled_at(self, table: str) -> int:
+        """The revision at which rows were last added to a table; 0 where they were there when the
+        store was opened."""
+        return self._filled.get(table, 0)
 
     def close(self) -> None:
         """Lets go of the file. Closing twice is harmless."""

@@ -17,6 +17,8 @@ from portfolio.store.queries import compose
 
 _SQL = Path(__file__).parent / "sql"
 
+_Chosen = tuple[str | None, str | None, int | None]
+
 
 class NotWithdrawn(Exception):
     """A submission could not be withdrawn; the message says why, for the person who asked."""
@@ -31,6 +33,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._read_at: tuple[int, dict[_Chosen, tuple[Submission, ...]]] = (-1, {})
 
     def record(self, submission: Submission, tables: Mapping[str, pl.DataFrame]) -> None:
         """Stores a submission and the rows of all its kinds together, or nothing of it.
@@ -107,12 +110,16 @@ class Ledger:
         in_period: str | None = None,
         submission_id: int | None = None,
     ) -> tuple[Submission, ...]:
-        chosen = {
-            "partner_code": partner_code,
-            "in_period": in_period,
-            "submission_id": submission_id,
-        }
-        with self._store.snapshot() as snapshot:
-            rows = snapshot.read(compose(_SQL, "submissions"), chosen)
-            files = snapshot.read(compose(_SQL, "submitted_files"))
-        return ledger_rows.submissions(rows, files)
+        """Each question once, until something changes: one return asks the same several times."""
+        revision = self._store.revision
+        if self._read_at[0] != revision:
+            self._read_at = (revision, {})
+        read = self._read_at[1]
+        asked = (partner_code, in_period, submission_id)
+        if asked not in read:
+            chosen = dict(zip(("partner_code", "in_period", "submission_id"), asked, strict=True))
+            with self._store.snapshot() as snapshot:
+                rows = snapshot.read(compose(_SQL, "submissions"), chosen)
+                files = snapshot.read(compose(_SQL, "submitted_files"))
+            read[asked] = ledger_rows.submissions(rows, files)
+        return read[asked]

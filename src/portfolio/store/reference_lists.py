@@ -69,7 +69,7 @@ class ReferenceLists:
     def current(self) -> References:
         """The lists, or NO_REFERENCES (no name, no organisations) before any were loaded."""
         with self._lock:
-            revision = self._store.revision
+            revision = self._store.filled_at(reference_rows.ALWAYS_FILLED)
             if self._known is None or self._known[0] != revision:
                 self._known = (revision, reference_rows.read(self._store) or NO_REFERENCES)
             return self._known[1]

@@ -20,6 +20,8 @@ _TABLES = (
     "reference_board_meeting",
     "reference_setting",
 )
+ALWAYS_FILLED = "reference_setting"
+"""The table that every change of the lists adds rows to."""
 _FILE = "file:"
 _ORGANISATION_COLUMNS = {
     "org_code": pl.String,

@@ -85,20 +85,29 @@ def typed_table(extract: Extract[pl.DataFrame], kind: Kind) -> Typed:
 
 
 def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
-    absent = [column for column in kind.columns if column not in text.columns]
-    missing = [pl.lit(None, dtype=pl.String).alias(column) for column in absent]
-    return text.with_columns(missing).select(*kind.columns, "row_number")
+    there, nothing = {*text.columns}, pl.lit(None, dtype=pl.String)
+    return text.select(
+        *(pl.col(one) if one in there else nothing.alias(one) for one in kind.columns),
+        "row_number",
+    )
 
 
 def _valued(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
     """Columns of values. All columns written plainly throughout are read at once."""
     sent = remarks.sent
-    fields = [f for f in remarks.kind.fields if f.type in READERS]
+    of_values = [f for f in remarks.kind.fields if f.type in READERS]
+    fields = [f for f in of_values if sent[f.name].null_count() < sent.height]
+    blank = [f for f in of_values if f not in fields]
+    table = table.with_columns(
+        pl.lit(None, dtype=READERS[f.type].dtype).alias(f.name) for f in blank
+    )
+    if not fields:
+        return table
     values = sent.select(read_plain(f.name, READERS[f.type]) for f in _plain(fields, sent))
     readers = {f.name: READERS[f.type] for f in fields}
     whole = [c.name for c in values if is_read(c, sent[c.name], readers[c.name])]
     odd = [f for f in fields if f.name not in whole]
-    table = table.with_columns(values.select(whole)).with_columns(_odd(odd, remarks))
+    table = table.with_columns(*values.select(whole), *_odd(odd, remarks))
     for field in fields:
         if field.type == "percent":
             _remark_on_percentages(field.name, table[field.name], remarks)

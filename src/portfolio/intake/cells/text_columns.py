@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from portfolio.contract.fields import Field
+from portfolio.contract.fields import CODE_TYPES, Field
 from portfolio.intake.cells.cell_issues import CellIssues
 from portfolio.intake.cells.column import CellIssue
 from portfolio.intake.cells.forms import FAULT_WORDS
@@ -14,6 +14,7 @@ from portfolio.intake.cells.tidy_text import (
     OLD_RATINGS,
     RATINGS,
     SHORTENED_ID,
+    SIGNS_OF_NOTHING,
     TEXT_TYPES,
     control_character_in,
     has_control_character,
@@ -28,30 +29,71 @@ from portfolio.intake.cells.tidy_text import (
 
 Test = Callable[[str], pl.Expr]
 
+# A return of so few rows has more columns and tests than cells that differ.
+_SHORT = 2_000
+# What is true of a cell where a test of its column may hold.
+_SIGNS = {
+    "#": starts_with_hash("cell"),
+    "+": pl.col("cell").str.contains("+", literal=True),
+    "nothing": SIGNS_OF_NOTHING,
+    "untidy": pl.col("cell").str.strip_chars().ne(pl.col("cell")) | (pl.col("cell") == ""),
+    "control": has_control_character("cell"),
+    "line": has_line_break("cell"),
+    "letters_lost": has_letters_lost("cell"),
+    "quotes_kept": is_in_strange_quotes("cell"),
+    "rating": pl.col("cell").str.contains("(?i)amber.*(?:green|red)"),
+}
+
 
 def texts_read(remarks: CellIssues) -> pl.DataFrame:
     """The extract with its columns of text as they are kept, old ratings beside those of today."""
     fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
     texts = [f.name for f in fields if f.type == "text"]
-    _stop_at_spreadsheet_faults([f.name for f in fields], remarks)
-    _stop_at_placeholders([f for f in fields if f.type != "text"], remarks)
-    _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
-    table = _rated(_tidied(fields, remarks), remarks)
-    for column in _where(has_control_character, texts, remarks):
-        _tell_control_characters(column, remarks)
-    for column in _where(has_line_break, texts, remarks):
-        rows = remarks.sent.filter(has_line_break(column))["row_number"]
-        remarks.say("line_break_in_text", column, rows)
+    signs = signs_in(remarks.texts)
+    if "#" in signs:
+        _stop_at_spreadsheet_faults([f.name for f in fields], remarks)
+    if "nothing" in signs:
+        _stop_at_placeholders([f for f in fields if f.type != "text"], remarks)
+    if "+" in signs:
+        _stop_at_shortened_ids([f.name for f in fields if f.type == "id"], remarks)
+    table = _rated(_tidied(fields, remarks, signs), remarks, signs)
+    if "control" in signs:
+        for column in _where(has_control_character, texts, remarks):
+            _tell_control_characters(column, remarks)
+    if "line" in signs:
+        for column in _where(has_line_break, texts, remarks):
+            rows = remarks.sent.filter(has_line_break(column))["row_number"]
+            remarks.say("line_break_in_text", column, rows)
     for rule, test in (("letters_lost", has_letters_lost), ("quotes_kept", is_in_strange_quotes)):
-        for column in _where(test, texts, remarks):
+        for column in _where(test, texts, remarks) if rule in signs else ():
             remarks.tell(CellIssue(rule, remarks.cells(column, test(column))), column)
     table = _without_unread(table, remarks)
+    if "nothing" not in signs:
+        return table
     return _without_empty_words(table, [f for f in fields if f.type == "text"], remarks)
 
 
-def _tidied(fields: Sequence[Field], remarks: CellIssues) -> pl.DataFrame:
+def signs_in(texts: pl.DataFrame) -> frozenset[str]:
+    """The signs that some cell of any column has, all in one pass: what no cell has a sign of need
+    not be looked for in each column. Long columns are rather asked one by one, and have all."""
+    if texts.height > _SHORT:
+        return frozenset(_SIGNS)
+    cells = {cell for column in texts for cell in column.to_list()} - {None}
+    if not cells:
+        return frozenset()
+    answers = pl.DataFrame({"cell": [*cells]}).select(
+        sign.any().alias(name) for name, sign in _SIGNS.items()
+    )
+    return frozenset(name for name, answer in zip(_SIGNS, answers.row(0), strict=True) if answer)
+
+
+def _tidied(fields: Sequence[Field], remarks: CellIssues, signs: frozenset[str]) -> pl.DataFrame:
     """The extract with its texts as they are kept: most stand so already."""
     sent = remarks.texts
+    if not signs & {"untidy", "line"}:
+        fields = [f for f in fields if f.type in CODE_TYPES]
+    if not fields:
+        return remarks.sent
     kept = sent.select(tidy(f) for f in fields)
     return remarks.sent.with_columns(tidy(f) for f in fields if not _same(kept, sent, f.name))
 
@@ -123,15 +165,21 @@ def _stop(rule: str, column: str, test: pl.Expr, remarks: CellIssues) -> None:
 
 def _without_unread(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
     """What stopped a cell is not taken for its text."""
+    if not remarks.unread:
+        return table
     return table.with_columns(
         pl.when(~pl.col("row_number").is_in(rows.implode())).then(pl.col(column)).alias(column)
         for column, rows in remarks.unread.items()
     )
 
 
-def _rated(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
+def _rated(table: pl.DataFrame, remarks: CellIssues, signs: frozenset[str]) -> pl.DataFrame:
     """Old ratings taken as those of today, what was sent kept in a column beside."""
-    for column in (c for c in RATINGS if remarks.kind.has(c)):
+    ratings = [column for column in RATINGS if remarks.kind.has(column)]
+    if ratings and "rating" not in signs:
+        nothing = pl.lit(None, dtype=pl.String)
+        return table.with_columns(nothing.alias(f"{column}_as_sent") for column in ratings)
+    for column in ratings:
         plain = table.select(old_rating(column)).to_series()
         original = remarks.sent[column].str.strip_chars().set(plain.is_null(), None)
         todays = plain.replace_strict(OLD_RATINGS, default=None, return_dtype=pl.String)

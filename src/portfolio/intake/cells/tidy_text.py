@@ -88,6 +88,12 @@ def says_nothing(field: Field) -> pl.Expr:
     return words.fill_null(value=False)
 
 
+# Whether a cell of any column may say nothing, whatever its type.
+SIGNS_OF_NOTHING = (pl.col("cell").str.strip_chars().str.len_bytes() <= LONGEST) & pl.col(
+    "cell"
+).str.strip_chars().str.contains(NO_TEXT)
+
+
 def has_letters_lost(column: str) -> pl.Expr:
     cell = pl.col(column)
     lost = cell.str.contains_any(list(_LETTERS_LOST))

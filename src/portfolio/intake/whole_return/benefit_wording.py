@@ -38,19 +38,26 @@ def _tell(
     both = ours.join(
         described, on=["benefit_id", "programme_id"], suffix="_of_other", maintain_order="left"
     )
+    if both.is_empty():
+        return
+    answers = both.select(_differs(column).any() for column in _DESCRIBED).row(0)
     sender = "partner_code" if "partner_code" not in ours.columns else "partner_code_of_other"
     names = {code: findings.context.name_of(code) for code in both[sender].unique().to_list()}
     other = pl.col(sender).replace_strict(names, default=None, return_dtype=pl.String)
-    for column in _DESCRIBED:
+    for column in (c for c, answer in zip(_DESCRIBED, answers, strict=True) if answer):
         said, theirs = _said(column, column), _said(column, f"{column}_of_other")
         findings.tell(
             rule_id,
             "benefits",
             column,
-            both.filter(said.ne_missing(theirs)).select(
+            both.filter(_differs(column)).select(
                 "row_number", found=said, theirs=theirs, benefit="benefit_id", other=other
             ),
         )
+
+
+def _differs(column: str) -> pl.Expr:
+    return _said(column, column).ne_missing(_said(column, f"{column}_of_other"))
 
 
 def _said(column: str, name: str) -> pl.Expr:

@@ -34,6 +34,15 @@ class ReturnContext:
     files: Mapping[str, str] = field(default_factory=dict)
     unread_kinds: frozenset[str] = frozenset()
     unread_columns: frozenset[tuple[str | None, str | None]] = frozenset()
+    _found: dict[str, pl.DataFrame | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def once(self, name: str, find: Callable[[], pl.DataFrame | None]) -> pl.DataFrame | None:
+        """What several checks ask of what stands, whoever sends: found once."""
+        if name not in self._found:
+            self._found[name] = find()
+        return self._found[name]
 
     @property
     def organisations(self) -> Organisations:
@@ -50,6 +59,8 @@ class ReturnContext:
 
     def named(self, codes: pl.Series) -> pl.Series:
         """The names of organisations."""
+        if codes.is_empty():
+            return codes.cast(pl.String)
         names = {code: self.name_of(code) for code in codes.unique().to_list() if code is not None}
         return codes.replace_strict(names, default=None, return_dtype=pl.String)
 

@@ -33,8 +33,10 @@ def used_elsewhere(context: ReturnContext, kind: str) -> pl.DataFrame:
     later period (`is_later`)."""
     rows = context.standing.elsewhere
     if rows is None:
-        rows = pl.DataFrame(schema=_ELSEWHERE)
-    return rows.filter(kind=kind).drop("kind")
+        return pl.DataFrame(schema=_ELSEWHERE).drop("kind")
+    of_kind = context.once(f"used {kind}", lambda: rows.filter(kind=kind).drop("kind"))
+    assert of_kind is not None
+    return of_kind
 
 
 def check_taken_over(findings: FindingCollector, programmes: pl.DataFrame) -> None:

@@ -70,6 +70,10 @@ def known(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> Known:
 def standing_leads(context: ReturnContext) -> pl.DataFrame | None:
     """Standing programmes, one row each. While an earlier lead's return still stands, the row of
     the one that took the programme over is the one that counts."""
+    return context.once("leads", lambda: _standing_leads(context))
+
+
+def _standing_leads(context: ReturnContext) -> pl.DataFrame | None:
     rows = context.standing.current.get("programmes")
     if rows is None:
         return None

@@ -52,17 +52,29 @@ def _changes(kind: str, table: pl.DataFrame, previous: pl.DataFrame) -> pl.DataF
     if not columns:
         return pl.DataFrame(schema={"row_number": pl.Int64, "column": pl.String})
     pairs = _same_keys(table, previous, KINDS[kind].key, columns)
-    return pl.concat([_moved_far(pairs, column) for column in columns])
+    answers = pairs.select(_is_far(column).any() for column in columns).row(0)
+    far = [column for column, answer in zip(columns, answers, strict=True) if answer]
+    if not far:
+        return pairs.clear().select("row_number", column=pl.lit("", dtype=pl.String))
+    return pl.concat([_moved_far(pairs, column) for column in far])
+
+
+def _is_far(column: str) -> pl.Expr:
+    """Whether an amount is 500 times the one before or more, or that much less."""
+    now, then = pl.col(column), pl.col(f"{column}_before")
+    return (
+        (now > 0)
+        & (then > 0)
+        & ((now >= then * CHANGED_TIMES.value) | (then >= now * CHANGED_TIMES.value))
+    )
 
 
 def _moved_far(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Rows whose amount is so many times the one before or more, or that much less."""
     now, then = pl.col(column), pl.col(f"{column}_before")
-    far = (now >= then * CHANGED_TIMES.value) | (then >= now * CHANGED_TIMES.value)
     grown = now >= then
     times = pl.when(grown).then(now / then).otherwise(then / now).round(0).cast(pl.Int64)
     words = pl.when(grown).then(pl.lit("larger than")).otherwise(pl.lit("smaller than"))
-    return pairs.filter((now > 0) & (then > 0) & far).select(
+    return pairs.filter(_is_far(column)).select(
         "row_number",
         found=now,
         times=times,

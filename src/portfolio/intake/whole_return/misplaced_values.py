@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import polars as pl
@@ -39,8 +40,13 @@ class _Beside:
         """The columns of both returns beyond those that name the row."""
         return [c for c in self.kind.columns if _before(c) in self.rows.columns]
 
-    def share_differing(self, column: str) -> float:
-        return float(self.differs(column).sum()) / self.rows.height
+    @cached_property
+    def differing(self) -> dict[str, int]:
+        """In how many rows each of these columns says what it did not."""
+        counted = self.rows.select(
+            pl.col(c).ne_missing(pl.col(_before(c))).sum() for c in self.fields
+        )
+        return dict(zip(counted.columns, counted.row(0), strict=True)) if self.fields else {}
 
     @property
     def are_in_order_of_before(self) -> bool:
@@ -89,7 +95,7 @@ def _swapped(beside: _Beside) -> Iterator[tuple[str, str]]:
     by_type: dict[tuple[object, object], list[str]] = {}
     for column in beside.fields:
         field = beside.kind.field(column)
-        if field.type not in ("text", "yes_no") and beside.differs(column).sum() > _BY_CHANCE:
+        if field.type not in ("text", "yes_no") and beside.differing[column] > _BY_CHANCE:
             by_type.setdefault((field.type, field.codes), []).append(column)
     for alike in by_type.values():
         for one, other in combinations(alike, 2):
@@ -105,7 +111,7 @@ def _sorted_alone(beside: _Beside, table: pl.DataFrame) -> Iterator[str]:
     """Columns in order from end to end that say in most rows what another row said before."""
     if beside.rows.height < _SHORT or not beside.are_in_order_of_before:
         return
-    counts = {column: beside.share_differing(column) for column in beside.fields}
+    counts = {column: count / beside.rows.height for column, count in beside.differing.items()}
     moved = [column for column, share in counts.items() if share > _MANY]
     still = [column for column, share in counts.items() if share < _FEW]
     if len(moved) != 1 or len(still) + 1 < len(counts):

@@ -45,7 +45,7 @@ def _spelt(
 ) -> pl.DataFrame:
     runs, changes = findings.runs(kind, table), []
     for column in _organisation_columns(kind):
-        sent = runs.distinct([column])[column].drop_nulls()
+        sent = runs.different(column)
         other = {code: listed.get(code.casefold(), code) for code in sent}
         changed = {code: right for code, right in other.items() if code != right}
         if changed:
@@ -58,8 +58,8 @@ def _spelt(
 
 def _check_known(findings: FindingCollector, kind: str, column: str, table: pl.DataFrame) -> None:
     codes = findings.context.organisations.codes
-    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
-    unknown = [code for code in sent.to_list() if not findings.context.organisations.knows(code)]
+    sent = findings.runs(kind, table).different(column)
+    unknown = [code for code in sent if not findings.context.organisations.knows(code)]
     if unknown:
         cases = table.filter(pl.col(column).is_in(unknown)).select(
             "row_number", found=pl.col(column)
@@ -79,8 +79,7 @@ def _check_known(findings: FindingCollector, kind: str, column: str, table: pl.D
 def _check_open(findings: FindingCollector, kind: str, column: str, table: pl.DataFrame) -> None:
     """`table` has a column `month` in which the organisation of each row must be open."""
     always = [row.org_code for row in findings.context.organisations.rows if _is_always_open(row)]
-    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
-    if sent.is_in(always).all():
+    if {*findings.runs(kind, table).different(column)}.issubset(always):
         return
     dated = table.filter(~pl.col(column).is_in(always))
     pairs = dated.select(code=column, month="month").unique().drop_nulls()

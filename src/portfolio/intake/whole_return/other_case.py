@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -19,8 +19,9 @@ def check_other_case(
     """Ids are matched to the letter, so one in other capitals is unknown, or would begin anew."""
     for kind, table in tables.items():
         cells = [
-            _cells(findings, kind, table, in_use.alias(column))
+            _cells(findings, kind, table.select("row_number", column), other)
             for column, in_use in _in_use(findings, kind, known)
+            if (other := _otherwise(findings.runs(kind, table).different(column), in_use))
         ]
         if cells:
             findings.tell_cells("id_in_other_case", kind, pl.concat(cells))
@@ -49,16 +50,20 @@ def _in_use(findings: FindingCollector, kind: str, known: Known) -> Iterator[tup
             yield field.name, there[field.name]
 
 
+def _otherwise(sent: Sequence[str], in_use: pl.Series) -> dict[str, str]:
+    """The ids sent that are none in use, but for their capitals, each with that one."""
+    known = dict.fromkeys(in_use.to_list()) if sent else {}
+    new = [one for one in sent if one not in known]
+    return in_other_case(new, known) if new else {}
+
+
 def _cells(
-    findings: FindingCollector, kind: str, table: pl.DataFrame, in_use: pl.Series
+    findings: FindingCollector, kind: str, cells: pl.DataFrame, other: Mapping[str, str]
 ) -> pl.DataFrame:
-    """The cells of the column for which ids `in_use` is named that have one of them otherwise."""
-    column = in_use.name
-    sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
-    new = sent.filter(~sent.is_in(in_use.unique().implode()))
-    other = in_other_case(new, in_use.unique(maintain_order=True)) if new.len() else {}
+    """Of the cells of a column, behind the row's number, those with one of the ids otherwise."""
+    column = cells.columns[1]
     by = {one: _by(findings, kind, column, known) for one, known in other.items()}
-    return table.filter(pl.col(column).is_in(list(other))).select(
+    return cells.filter(pl.col(column).is_in(list(other))).select(
         "row_number",
         found=column,
         known=pl.col(column).replace_strict(other, default=None, return_dtype=pl.String),

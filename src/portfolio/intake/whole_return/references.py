@@ -25,7 +25,7 @@ def check_links(
     """Every programme, benefit and lesson that a row names is in the submission or stands."""
     for named_in, ids in known.ids:
         if named_in not in findings.context.unread_kinds:
-            _check_known(findings, tables, named_in, ids.unique())
+            _check_known(findings, tables, named_in, ids)
     if "benefit_values" in tables and "benefits" not in findings.context.unread_kinds:
         _check_register(findings, tables["benefit_values"], known.benefits)
         _check_unpriced(findings, tables["benefit_values"], known.benefits)
@@ -36,14 +36,15 @@ def _check_known(
 ) -> None:
     """The id that a kind brings into the world, in the other kinds that refer to it."""
     column = KINDS[named_in].key[0]
+    there = dict.fromkeys(ids.to_list())
     for kind, table in tables.items():
         if kind == named_in or not KINDS[kind].has(column):
             continue
-        sent = findings.runs(kind, table).distinct([column])[column].drop_nulls()
-        unknown = sent.filter(~sent.is_in(ids.implode()))
-        unknown = unknown.filter(~unknown.is_in([*in_other_case(unknown, ids)]))
-        if unknown.len():
-            cases = table.filter(pl.col(column).is_in(unknown.implode())).with_columns(
+        new = [one for one in findings.runs(kind, table).different(column) if one not in there]
+        otherwise = in_other_case(new, there) if new else {}
+        unknown = [one for one in new if one not in otherwise]
+        if unknown:
+            cases = table.filter(pl.col(column).is_in(unknown)).with_columns(
                 period_words=pl.lit(findings.context.period.words)
             )
             findings.tell(
@@ -51,7 +52,7 @@ def _check_known(
                 kind,
                 column,
                 cases.select("row_number", "period_words", found=column),
-                near=_near(findings, tables.get(named_in), named_in, ids.to_list()),
+                near=_near(findings, tables.get(named_in), named_in, [*there]),
             )
 
 
@@ -110,7 +111,9 @@ def _check_unpriced(
     findings: FindingCollector, values: pl.DataFrame, benefits: pl.DataFrame
 ) -> None:
     unpriced = benefits.filter(benefit_type=UNPRICED_TYPE).select(_PAIR)
-    rows = values.join(unpriced, on=_PAIR, how="semi") if unpriced.height else values.clear()
+    if unpriced.is_empty():
+        return
+    rows = values.join(unpriced, on=_PAIR, how="semi")
     for column in ("planned_gbp", "forecast_gbp", "realised_gbp"):
         priced = rows.filter(pl.col(column).is_not_null())
         cases = priced.select("row_number", found=column, benefit="benefit_id")

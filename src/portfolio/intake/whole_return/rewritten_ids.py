@@ -45,6 +45,8 @@ def _check_marks(findings: FindingCollector, kind: str, column: str, table: pl.D
     previous = findings.context.standing.previous.get(kind)
     if previous is None:
         return
+    if {*findings.runs(kind, table).different(column)}.issubset(previous[column].to_list()):
+        return
     now = table.select(found=pl.col(column)).drop_nulls().unique()
     then = previous.select(known=pl.col(column)).drop_nulls().unique()
     new = now.join(then, left_on="found", right_on="known", how="anti")
@@ -62,7 +64,10 @@ def _check_marks(findings: FindingCollector, kind: str, column: str, table: pl.D
 def _check(
     findings: FindingCollector, kind: str, column: str, table: pl.DataFrame, *, used: pl.Series
 ) -> None:
-    ids = table[column].drop_nulls().unique()
+    sent = findings.runs(kind, table).different(column)
+    if {*sent}.issubset(used.to_list()):
+        return
+    ids = pl.Series(sent, dtype=pl.String)
     new = ids.filter(~ids.is_in(used.implode()))
     suspects = new.filter(new.str.contains(MAY_BE_REWRITTEN))
     known = Known(used.unique().to_list() if suspects.len() else ())

@@ -102,7 +102,7 @@ def _tell_strangers(
 
 def _check_own(findings: FindingCollector, kind: str, table: pl.DataFrame) -> None:
     about = KINDS[kind].about
-    sent = table[about].unique().drop_nulls().to_list()
+    sent = findings.runs(kind, table).different(about)
     context = findings.context
     strange = [c for c in sent if context.organisations.knows(c) and not context.sends_for(c)]
     if strange:

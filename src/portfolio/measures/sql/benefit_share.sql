@@ -1,4 +1,5 @@
 -- needs: said_of_benefit
+-- kept
 -- The share of each figure that counts. Where programmes claim more than the whole of one outcome
 -- at a beneficiary, every share in the group is scaled back to the whole. Shares are exact
 -- decimals, so that what counts does not depend on the order of rows.

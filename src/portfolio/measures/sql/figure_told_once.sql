@@ -1,4 +1,5 @@
 -- needs: figure, told_again
+-- kept
 -- One row per benefit, beneficiary and month: of each amount the organisation's own figure (a 0 is
 -- a figure), else the claim, less what a successor tells again. Planned, forecast and values that
 -- are told again whole are blank; of realised pounds nothing is left, and `told_gbp` says so.

@@ -1,4 +1,5 @@
 -- needs: as_at
+-- kept
 -- Organisations that had closed by the period's end, with each that follows them and goes on longer.
 SELECT
   f.org_code, c.org_code AS predecessor_code, c.closed_on,

@@ -1,4 +1,5 @@
 -- needs: current_benefit_row
+-- kept
 -- What is said of each benefit at each beneficiary: the organisation's own register row, or the
 -- lead's where it sent none; blanks are not filled from the other.
 SELECT

@@ -1,4 +1,5 @@
 -- needs: retold_part
+-- kept
 -- Per benefit, organisation and month what is told by a successor too and counts there instead.
 -- Where several that share one predecessor together tell more than it said, they have told each
 -- other's part as well: nothing says which is whose, so its own figure stands and what they tell

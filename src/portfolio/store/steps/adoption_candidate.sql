@@ -1,4 +1,5 @@
 -- needs: current_extract, known_programme, spoken_for, closed_lead
+-- kept
 -- Every adoption row of a current extract, how it was sent given who leads as at the period, and
 -- whether the present lead's partner sent it.
 SELECT

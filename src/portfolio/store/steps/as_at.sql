@@ -1,3 +1,4 @@
+-- kept
 -- The point in time a question is asked for: one row.
 SELECT
   cast($period AS VARCHAR) AS period,

@@ -1,4 +1,5 @@
 -- needs: standing_extract, current_extract, known_programme, spoken_for, closed_lead
+-- kept
 -- Every register row of a current extract, and the last appearance of each that its partner left
 -- out after it was achieved or had ceased: its figures stay counted. How each was sent is worked
 -- out as for adoptions.

@@ -1,4 +1,5 @@
 -- needs: current_extract
+-- kept
 -- The programmes that a partner still led when it closed: what it says of them counts until the
 -- new lead says the same.
 SELECT a.programme_id, e.partner_code

@@ -1,4 +1,5 @@
 -- needs: adoption_candidate
+-- kept
 -- Adoption rows that stand: per programme and organisation at most one own or confirmed row and
 -- one claim. A former lead's claims stand until the present lead sends any row of the programme;
 -- what a closed lead says of itself or of those it spoke for, until the new lead sends that row.

@@ -1,4 +1,5 @@
 -- needs: benefit_candidate
+-- kept
 -- Register rows that stand: per benefit and beneficiary at most one own or confirmed row and one
 -- claim, by the rules that hold for adoptions.
 SELECT

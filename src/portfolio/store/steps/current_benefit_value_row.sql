@@ -1,4 +1,5 @@
 -- needs: value_candidate, value_series, overtaken_value
+-- kept
 -- Monthly rows that stand: per benefit, beneficiary and month at most one own or confirmed row
 -- and one claim, by the rules that hold for adoptions.
 SELECT

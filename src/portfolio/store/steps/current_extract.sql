@@ -1,4 +1,5 @@
 -- needs: standing_extract, current_organisation
+-- kept
 -- Per partner and kind the standing extract of the latest period. `closed_on` is the partner's
 -- last day where it has closed by the period's end: nothing of it counts for later months.
 SELECT

@@ -1,4 +1,5 @@
 -- needs: as_at
+-- kept
 -- Per organisation the reference row for the period: the latest begun, else its first.
 -- Open in a period means open on its last day.
 SELECT

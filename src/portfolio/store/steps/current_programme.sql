@@ -1,4 +1,5 @@
 -- needs: current_extract
+-- kept
 -- Programmes as at the period: one row per programme_id, as its present lead's partner sent it.
 -- A closed partner's programmes live on only in another partner's extract.
 SELECT p.*, ranked.partner_code, ranked.sent_for_period, ranked.received_on

@@ -1,4 +1,5 @@
 -- needs: standing_extract, current_programme, current_organisation
+-- kept
 -- Every programme that any standing extract names, with its latest row: the current one where
 -- there is one, else the last one sent (a closed lead's, or one no longer reported). The lead's
 -- partner is the one that the lead reports through as at the period.

@@ -1,4 +1,5 @@
 -- needs: as_at
+-- kept
 -- Which organisations each partner speaks for in each period that it sent a return for: itself and
 -- those that it follows once they have closed (`is_own_word`), and those that report through it.
 SELECT partner_code, period, org_code, bool_or(is_own_word) AS is_own_word

@@ -1,4 +1,5 @@
 -- needs: as_at
+-- kept
 -- Per partner, kind and reporting period the extract that stands: the latest received by the
 -- known-on day whose submission was not withdrawn by then.
 SELECT partner_code, kind, period, received_on, submission_id
