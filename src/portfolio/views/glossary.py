@@ -101,9 +101,29 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
                 "Benefit",
                 "A gain to one or more organisations, with a measure.",
             ),
+            (
+                "Shows a measured benefit",
+                "Has it in routine use, and a benefit of it that was measured or validated is "
+                "realised there.",
+            ),
             ("Disbenefit", "Harm or cost that a programme brings, kept as an account of its own."),
             ("Register", "The list of benefits: what each is, for whom, and how it is known."),
             ("Emergent", "Noticed later; not foreseen in the case."),
+            (
+                "The level has moved",
+                "More than half of a chart's months lie outside its limits: these describe neither "
+                "side of the step, and the chart counts as neither improved nor worsened.",
+            ),
+            (
+                "New limits",
+                "Mean and limits of a chart worked out anew from a month that the register gives "
+                "with its reason.",
+            ),
+            (
+                "Mixed signal",
+                "A month that one rule finds better and another worse; the rule that comes first "
+                "decides.",
+            ),
             ("Outcome", "One result that several programmes may claim a share of."),
             ("Attribution", "A programme's share of an outcome."),
             ("Blueprint, redprint", "A lesson to follow, a lesson to avoid."),

@@ -227,6 +227,8 @@ class TestOverTime:
             said = over_time_words.changed(signal(variation=found, is_mixed=True))
 
             assert said.endswith(f"(a mixed signal: by another rule it is getting {other})")
+        short = over_time_words.short(moving("B1", "concerning", is_mixed=True))
+        assert short == "Changed for the worse (a mixed signal)"
 
     @pytest.mark.parametrize(
         ("state", "said"),

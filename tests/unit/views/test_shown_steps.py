@@ -35,6 +35,18 @@ def test_the_word_used_is_always_printed(adopted: int, shown: int, is_one: bool,
     assert shown_words.title(adopted, shown, is_one=is_one) == said
 
 
+@pytest.mark.parametrize(
+    ("organisations", "said"),
+    [
+        (0, ""),
+        (1, "not known at 1, which gives no number"),
+        (4, "not known at 4, which give no number"),
+    ],
+)
+def test_use_that_is_not_known_is_counted_apart(organisations: int, said: str) -> None:
+    assert shown_words.not_known(organisations) == said
+
+
 def programme(code: str, *counts: int) -> Mapping[str, Cell]:
     names = ("agreed", "adopted", "used", "use_not_known", "shown")
     said: dict[str, Cell] = dict(zip(names, counts, strict=True))

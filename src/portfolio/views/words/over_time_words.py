@@ -136,7 +136,8 @@ def short(benefit: Record) -> str:
         return MOVED
     if text(benefit, "variation") == "common" and whole(benefit, "months_special"):
         return "Within the usual range now"
-    return VARIATION.get(text(benefit, "variation"), VARIATION["common"])
+    said = VARIATION.get(text(benefit, "variation"), VARIATION["common"])
+    return f"{said} (a mixed signal)" if is_true(benefit, "is_mixed") else said
 
 
 def target(signal: Record) -> str:

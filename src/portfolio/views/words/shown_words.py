@@ -7,10 +7,10 @@ from portfolio.views import formats
 STEPS = (
     ("agreed", "Agreed or further"),
     ("adopted", "In routine use"),
-    ("used", "Used: a number of people is given"),
+    ("used", "Used, with a number of people"),
     ("shown", "Show a measured benefit"),
 )
-"""The words of the four steps, in order; each is among those of the step before."""
+"""The words of the four steps, in order; the last two are each among those in routine use."""
 NOBODY = (
     "No organisation beyond the lead has agreed to it yet. When one sends the extract adoptions, "
     "this shows how far each has come, and whether it can show a benefit."
@@ -45,4 +45,5 @@ def not_known(organisations: int) -> str:
     """At how many it is not known whether anybody uses it; nothing where all say."""
     if organisations == 0:
         return ""
-    return f"not known at {formats.count(organisations)}, which give no number"
+    verb = "gives" if organisations == 1 else "give"
+    return f"not known at {formats.count(organisations)}, which {verb} no number"
