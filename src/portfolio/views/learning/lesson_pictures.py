@@ -15,8 +15,8 @@ from portfolio.views.words import empty_words
 from portfolio.views.words import learning_words as words
 from portfolio.views.words.terms import CATEGORY, LESSON_OUTCOME, word
 
-SHOWN = 6
-_STEPS = 8
+SHOWN = 4
+_STEPS = 6
 _TITLE_LETTERS = 90
 _LESSON_COLUMNS = (
     Column("lesson_id", "Lesson"),
