@@ -9,8 +9,9 @@ from portfolio.ui import address, controls, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, links, snippets
-from portfolio.views.learning.one_lesson import lesson_index, one_lesson
+from portfolio.views.learning.one_lesson import lesson_entries, one_lesson
 from portfolio.views.read_result import having, records, text
+from portfolio.views.search import Index
 
 _FIND = Choice("find", "Find a lesson", {})
 _OPEN = 10
@@ -39,12 +40,12 @@ def find(learning: Result, view: View) -> None:
         asked = controls.text_input(
             _FIND.label,
             key=_FIND.widget,
-            placeholder="A word of its title, summary, organisation or programme",
+            placeholder="Title, organisation or programme",
             on_change=_follow,
         )
     if not asked:
         return
-    found = lesson_index(records(learning, "lessons"), view.labels).found(asked)
+    found = Index(lesson_entries(records(learning, "lessons"), view.labels)).found(asked)
     lines = [
         f"<li>{links.link(one.href, one.name)}"
         f"<small>{escape.html(one.kind)} · {links.sentence(one.about, view.labels)}</small></li>"

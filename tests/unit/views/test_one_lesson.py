@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from portfolio.views import escape
-from portfolio.views.learning.one_lesson import lesson_index, one_lesson
+from portfolio.views.learning.one_lesson import lesson_entries, one_lesson
+from portfolio.views.search import Index
 
 LESSON = {
     "lesson_id": "L1", "kind": "redprint", "title": "Do not <rush>", "summary": "Wait & see.",
@@ -52,7 +53,7 @@ def test_only_pages_of_the_web_are_led_to(labels, link):
 
 
 def test_a_lesson_is_found_by_its_summary_organisation_or_programme(labels):
-    index = lesson_index([LESSON], labels)
+    index = Index(lesson_entries([LESSON], labels))
 
     assert all(index.found(asked) for asked in ("rush", "wait", "saltmere"))
     assert not index.found("winter")

@@ -116,8 +116,8 @@ def lesson_trace(learning: Result, labels: Labels) -> Picture:
     return Picture(
         title=title,
         subtitle="What the organisation that used it points to, not proof of cause.",
-        html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-trace"><thead><tr>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>",
+        html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-trace pf-openings">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>",
         note=""
         if len(named) <= _STEPS
         else f"The {formats.number_word(_STEPS)} most recent of {len(named)}.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.views import escape, formats, links, marks
 from portfolio.views.read_result import Record, text
-from portfolio.views.search import Entry, Index
+from portfolio.views.search import Entry
 from portfolio.views.words import learning_words as words
 from portfolio.views.words.terms import CATEGORY, LESSON_OUTCOME, word
 
@@ -72,9 +72,9 @@ def _use(row: Record, labels: Labels) -> str:
     )
 
 
-def lesson_index(lessons: Sequence[Record], labels: Labels) -> Index:
-    """Return the lessons to be searched: title, summary, who wrote it, programme and subject."""
-    return Index(
+def lesson_entries(lessons: Sequence[Record], labels: Labels) -> Iterator[Entry]:
+    """Yield the lessons to be searched: title, summary, who wrote it, programme and subject."""
+    return (
         Entry(
             _KIND.get(text(row, "kind"), "Lesson"),
             text(row, "title"),
