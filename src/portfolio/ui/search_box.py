@@ -29,7 +29,7 @@ def show(service: PortfolioService) -> None:
         asked = controls.text_input(
             _LABEL,
             key="search",
-            placeholder="Search programmes, organisations, benefits, lessons, words",
+            placeholder="Search names, lessons and words",
             label_visibility="collapsed",
             icon=":material/search:",
         )
