@@ -117,7 +117,8 @@ def show(code: str, view: View) -> None:
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     org_type = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
     place = escape.html(view.labels.place(code))
-    about = f"{mark} {org_type}{f', {place}' if place else ''}. {links.sentence(_sender(code, view), view.labels)}"
+    sends = links.sentence(_sender(code, view), view.labels)
+    about = f"{mark} {org_type}{f', {place}' if place else ''}. {sends}"
     write_html(f'<p class="pf-soft">{about}</p>')
     _next(code, view)
     with frame.pair("has_and_gives") as (left, right):
