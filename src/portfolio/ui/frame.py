@@ -12,7 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from portfolio.domain.result import Result
 from portfolio.service import PortfolioService
-from portfolio.ui import address, app_state, fallback_style, filter_controls, upload_permits
+from portfolio.ui import (
+    address,
+    app_state,
+    fallback_style,
+    filter_controls,
+    search_box,
+    upload_permits,
+)
 from portfolio.ui.logo import logo
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
@@ -40,6 +47,8 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
     fallback_style.show()
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
+    if service.submissions():
+        search_box.show(service)
     if not takes_files:
         upload_permits.close_here()
     return service

@@ -107,7 +107,8 @@ def headline(code: str, view: View) -> str:
     if not code:
         return organisation_words.headline(view.result("beyond_lead_share"), view.labels)
     pairs = having(records(view.result("white_space"), "pairs"), "org_code", code)
-    return taking_up_words.headline(view.labels.organisation(code), pairs)
+    name = view.labels.organisation(code)
+    return taking_up_words.headline(name, pairs, len(_could_take(code, view)))
 
 
 def show(code: str, view: View) -> None:
@@ -116,7 +117,8 @@ def show(code: str, view: View) -> None:
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     org_type = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
     place = escape.html(view.labels.place(code))
-    about = f"{mark} {org_type}{f', {place}' if place else ''}. {escape.html(_sender(code, view))}"
+    sends = links.sentence(_sender(code, view), view.labels)
+    about = f"{mark} {org_type}{f', {place}' if place else ''}. {sends}"
     write_html(f'<p class="pf-soft">{about}</p>')
     _next(code, view)
     with frame.pair("has_and_gives") as (left, right):

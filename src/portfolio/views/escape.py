@@ -17,6 +17,7 @@ _INERT = re.compile(
     r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,()'\u2019%\u2013\u2014\u2026\u00b7?;\u00a3]|[.:](?=\s|$)"
     r"|(?<=[^\W_])[-/](?=[^\W_]))*"
 )
+_WEB = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*", re.IGNORECASE)
 _JOINER = "\u2060"
 _LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
 _SHORTCODE = re.compile(r"(?<=:)(?=[A-Za-z0-9_+\-/]+:)")
@@ -44,6 +45,12 @@ def spaced(text: str) -> str:
 def address(href: str) -> str:
     """For an attribute that holds an address we made ourselves, every character of it kept."""
     return _html.escape(href, quote=True)
+
+
+def web_address(link: str) -> str:
+    """For an attribute: a link that somebody gave, if it leads to a page of the web; else blank."""
+    shown = plain(link)
+    return _html.escape(shown, quote=True) if _WEB.fullmatch(shown) else ""
 
 
 @lru_cache(_MOST_KEPT)

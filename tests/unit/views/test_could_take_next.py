@@ -104,4 +104,8 @@ def test_without_enough_evidence_no_range_is_said(row, worth, evidence):
     ],
 )  # fmt: skip
 def test_the_headline_counts_what_is_open(pairs, said):
-    assert words.headline("W", pairs) == f"W {said}"
+    assert words.headline("W", pairs, 3) == f"W {said}"
+
+
+def test_an_organisation_that_nobody_names_is_not_said_to_have_decided():
+    assert words.headline("W", [], 0).startswith("Nobody has said yet which programmes")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
-from portfolio.views import escape, formats, links, marks
+from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.matrix import Square, matrix, matrix_height
 from portfolio.views.palette import ORG_TYPE_MARK, depth
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of_records
@@ -17,6 +17,7 @@ from portfolio.views.words.terms import ORG_TYPES, word
 
 COLUMNS_AT_MOST, ROWS_AT_MOST = 24, 30
 _ROW_LETTERS, _COLUMN_LETTERS = 36, 28
+_OPEN_ON_A_PHONE = 8
 Cells = Mapping[tuple[str, str], tuple[int, int]]
 """Adoptions and lessons, by giver and taker."""
 
@@ -134,14 +135,22 @@ def gives_and_takes(learning: Result, labels: Labels) -> Picture:
     by_code = {text(row, "org_code"): row for row in records(learning, "organisations")}
     busy = {code for code, row in by_code.items() if amount(row, "given") + amount(row, "taken")}
     shown = _ordered(busy, labels)[:ROWS_AT_MOST]
-    body = "".join(_line(by_code[code], labels) for code in shown)
+    lines = [_line(by_code[code], labels) for code in shown]
     head = '<th scope="col">Organisation</th>' + "".join(
         f'<th scope="col" class="pf-right">{said}</th>' for said in ("Gives to", "Takes from")
     )
     return Picture(
         title=title,
         subtitle="How many organisations each gives to and takes from.",
-        html=f'<table class="pf-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>',
+        html=snippets.folded(
+            lines,
+            _OPEN_ON_A_PHONE,
+            lambda body: (
+                f'<table class="pf-table"><thead><tr>{head}</tr></thead>'
+                f"<tbody>{body}</tbody></table>"
+            ),
+            lambda rest: formats.plural(rest, "more organisation"),
+        ),
         table=flow_table(flow, labels),
     )
 

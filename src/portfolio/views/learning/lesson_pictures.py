@@ -15,8 +15,8 @@ from portfolio.views.words import empty_words
 from portfolio.views.words import learning_words as words
 from portfolio.views.words.terms import CATEGORY, LESSON_OUTCOME, word
 
-SHOWN = 6
-_STEPS = 8
+SHOWN = 4
+_STEPS = 6
 _TITLE_LETTERS = 90
 _LESSON_COLUMNS = (
     Column("lesson_id", "Lesson"),
@@ -116,8 +116,8 @@ def lesson_trace(learning: Result, labels: Labels) -> Picture:
     return Picture(
         title=title,
         subtitle="What the organisation that used it points to, not proof of cause.",
-        html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-trace"><thead><tr>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>",
+        html='<div class="pf-scroll" tabindex="0"><table class="pf-table pf-trace pf-openings">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>",
         note=""
         if len(named) <= _STEPS
         else f"The {formats.number_word(_STEPS)} most recent of {len(named)}.",

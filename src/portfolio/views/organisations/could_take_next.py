@@ -107,9 +107,7 @@ def _rank(one: Opening) -> tuple[float, ...]:
 def could_take_next(every: Sequence[Opening], labels: Labels) -> Picture:
     """A line for each opening, the first few of them open."""
     if not every:
-        return Picture(
-            title=_TITLE, empty="Nothing that others lead is open to it: all is decided."
-        )
+        return Picture(title=_TITLE, empty="Nothing that others lead is open to it.")
     top = max(amount(one.pair, "high_gbp") for one in every) or 1.0
     lines = [_line(one, top, labels) for one in every]
     return Picture(

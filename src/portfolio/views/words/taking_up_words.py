@@ -12,8 +12,11 @@ from portfolio.views.words import pounds_words
 _OK, _NO_POPULATION = "ok", "not_defined"
 
 
-def headline(name: str, pairs: Sequence[Record]) -> str:
-    """How many programmes of others are open to it, and of how many its like say what they gain."""
+def headline(name: str, pairs: Sequence[Record], named: int) -> str:
+    """How many programmes of others are open to it, and of how many its type shows the gain;
+    `named` counts those that it is named for at all."""
+    if not named:
+        return f"Nobody has said yet which programmes of others {name} could take up"
     if not pairs:
         return f"{name} has decided on every programme of others that it could take up"
     opened = formats.plural(len(pairs), "programme")
