@@ -189,7 +189,9 @@ def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
     it, one that met the same barrier first. None before there are three returns."""
     system = selection.system
     sent = sorted(Period.parse(text) for text in system.kept("sent_period")["period"])
-    before = [period for period in sent if period < system.period][-RETURNS_WITHOUT_A_STEP.value :]
+    before = [period for period in sent if period < system.period][
+        -int(RETURNS_WITHOUT_A_STEP.value) :
+    ]
     on_the_way = pl.col("state").is_in(ADOPTION_LADDER) & ~pl.col("is_adopter")
     rows = stated.filter(on_the_way & ~pl.col("is_lead"))
     if len(before) < RETURNS_WITHOUT_A_STEP.value:
