@@ -58,6 +58,30 @@ def test_loading_quietly_says_one_line(portfolio: Portfolio, small_system: Path)
     assert ended.err == ""
 
 
+def test_loading_says_who_joined_and_closed_and_which_period_was_opened(
+    portfolio: Portfolio, small_system: Path
+) -> None:
+    portfolio("load", small_system)
+    (small_system / "organisations.csv").write_text(
+        "org_code,org_name,org_type,place,population,partner,reports_through,valid_to\n"
+        "AAA,Abbey Hospitals,acute,North,,yes,,\n"
+        "BBB,Brook Community,community,South,,yes,,2027-03-31\n"
+        "NEW,New Hospice,vcse,South,,yes,,\n"
+    )
+    settings = small_system / "system.toml"
+    opened = '[[reporting_period]]\nperiod = "2026-12"\ndue_date = 2027-01-22\n'
+    settings.write_text(f"{settings.read_text()}\n{opened}")
+
+    ended = portfolio("load", small_system, "--quiet")
+    again = portfolio("load", small_system, "--json").document
+
+    assert "Joined: New Hospice (NEW).\n" in ended.out
+    assert "Closed: Brook Community (BBB, on 31 March 2027).\n" in ended.out
+    assert "Opened: December 2026, due 22 January 2027.\n" in ended.out
+    assert again["lists"] == dict.fromkeys(("joined", "closed", "removed", "opened", "dropped"), [])
+    assert (again["stored"], again["already_received"], again["refused"]) == (0, 2, [])
+
+
 def test_a_refused_return_is_told_in_full_and_the_others_are_kept(
     portfolio: Portfolio, small_system: Path
 ) -> None:

@@ -100,6 +100,7 @@ def _load(verbs: Verbs) -> None:
     verb = _verb(verbs, "load", "take a system's reference lists and the extracts beside them")
     verb.add_argument("system", metavar="SYSTEM_DIR", type=Path, help="the system's folder")
     verb.add_argument("--quiet", action="store_true", help="one line when all went well")
+    _add_json(verb)
 
 
 def _check(verbs: Verbs) -> None:

@@ -47,7 +47,7 @@ def _serve(typed: argparse.Namespace, settings: Settings) -> int:
 def _load(typed: argparse.Namespace, settings: Settings) -> int:
     _be_there(typed.system)
     request = Request("load", {"quiet": typed.quiet}, system=typed.system.absolute())
-    return show(ask(settings.home, request, Bar("Loading")))
+    return show(ask(settings.home, request, Bar("Loading")), as_json=typed.json)
 
 
 def _check(typed: argparse.Namespace, settings: Settings) -> int:

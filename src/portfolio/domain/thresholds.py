@@ -116,6 +116,13 @@ HALF = Threshold(
     "More than this is most: of a benefit, a population, or adoptions.",
     "The meaning of most.",
 )
+RETURNS_WITHOUT_A_STEP = Threshold(
+    "returns_without_a_step",
+    2,
+    "returns",
+    "An adoption on the way is called stuck that took no step on the ladder over so many returns.",
+    "The portfolio office’s own choice: one return without a step is ordinary.",
+)
 RETURNS_TO_JUDGE = Threshold(
     "returns_to_judge",
     3,

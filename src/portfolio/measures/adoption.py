@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from portfolio.domain.codes import ADOPTION_LADDER, IN_USE, OFF_LADDER
+from portfolio.domain.filters import Point
+from portfolio.domain.period import Period
 from portfolio.domain.result import LateTables, ResultTable
+from portfolio.domain.thresholds import RETURNS_WITHOUT_A_STEP
 from portfolio.measures.answers import Answer, share, table
 from portfolio.measures.selection import Selection
 
@@ -50,6 +55,20 @@ _MATRIX = (
     "barrier",
     "claimed_state",
 )
+_STUCK = (
+    "programme_id",
+    "org_code",
+    "state",
+    "same_since",
+    "barrier",
+    "other_org_code",
+    "other_adaptation",
+    "programme_name",
+    "org_name",
+    "people_eligible",
+    "sent_as",
+)
+Makers = dict[str, Callable[[], ResultTable]]
 
 
 def adoption(selection: Selection) -> Answer:
@@ -65,7 +84,9 @@ def adoption(selection: Selection) -> Answer:
         numerator=float(numerator) if denominator else None,
         denominator=float(denominator) if denominator else None,
         n=programmes.filter(pl.col("eligible_beyond_lead") > 0).height,
-        tables=_tables(rows, stated, programmes),
+        tables=LateTables(
+            {**_tables(rows, stated, programmes), "stuck": lambda: _stuck(stated, selection)}
+        ),
         kinds=("programmes", "adoptions"),
     )
 
@@ -130,37 +151,77 @@ def _programmes(selection: Selection) -> pl.DataFrame:
     )
 
 
-def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) -> LateTables:
+def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) -> Makers:
     order = ("programme_id", "org_code")
     said = ("programme_id", "org_code", "state", "reason", "org_name", "programme_name")
     disagree = ("programme_id", "org_code", "state", "claimed_state", "org_name", "programme_name")
     differs = (pl.col("sent_as") != "claimed") & (pl.col("claimed_state") != pl.col("state"))
-    return LateTables(
-        {
-            "by_programme": lambda: table(
-                programmes,
-                "programme_id",
-                *_COUNTS,
-                *_REACH,
-                "programme_name",
-                "lead_org_code",
-                "share",
-                "status",
-                order=("programme_id",),
-            ),
-            "states": lambda: _counted(stated, "programme_id", "state"),
-            "matrix": lambda: table(stated, *_MATRIX, order=order),
-            "funnel": lambda: _in_full(stated, "state", (*ADOPTION_LADDER, *OFF_LADDER)),
-            "barriers": lambda: _in_full(stated, "barrier", BARRIERS),
-            "reasons": lambda: table(
-                stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)
-            ),
-            "by_org_type": lambda: _by_org_type(stated),
-            "sent_as": lambda: _in_full(stated, "sent_as", ("own", "confirmed", "claimed")),
-            "disagreements": lambda: table(stated.filter(differs), *disagree, order=order),
-            "reach": lambda: _reach(stated),
-            "closed": lambda: table(rows.filter(~pl.col("is_open")), *_MATRIX[:8], order=order),
-        }
+    return {
+        "by_programme": lambda: table(
+            programmes,
+            "programme_id",
+            *_COUNTS,
+            *_REACH,
+            "programme_name",
+            "lead_org_code",
+            "share",
+            "status",
+            order=("programme_id",),
+        ),
+        "states": lambda: _counted(stated, "programme_id", "state"),
+        "matrix": lambda: table(stated, *_MATRIX, order=order),
+        "funnel": lambda: _in_full(stated, "state", (*ADOPTION_LADDER, *OFF_LADDER)),
+        "barriers": lambda: _in_full(stated, "barrier", BARRIERS),
+        "reasons": lambda: table(
+            stated.filter(pl.col("reason").is_not_null()), *said, order=("state", *order)
+        ),
+        "by_org_type": lambda: _by_org_type(stated),
+        "sent_as": lambda: _in_full(stated, "sent_as", ("own", "confirmed", "claimed")),
+        "disagreements": lambda: table(stated.filter(differs), *disagree, order=order),
+        "reach": lambda: _reach(stated),
+        "closed": lambda: table(rows.filter(~pl.col("is_open")), *_MATRIX[:8], order=order),
+    }
+
+
+def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
+    """Adoptions on the way that stand where they stood two returns ago, as it is known now, with
+    what stands in the way; beside each what another that has the programme in use changed to fit
+    it, one that met the same barrier first. None before there are three returns."""
+    system = selection.system
+    sent = sorted(Period.parse(text) for text in system.kept("sent_period")["period"])
+    before = [period for period in sent if period < system.period][
+        -int(RETURNS_WITHOUT_A_STEP.value) :
+    ]
+    on_the_way = pl.col("state").is_in(ADOPTION_LADDER) & ~pl.col("is_adopter")
+    rows = stated.filter(on_the_way & ~pl.col("is_lead"))
+    if len(before) < RETURNS_WITHOUT_A_STEP.value:
+        rows = rows.clear()
+    key = ["programme_id", "org_code", "state"]
+    for period in before:
+        then = selection.at(Point(period, system.known_on)).adoption().select(key)
+        rows = rows.join(then, on=key, how="semi")
+    first = str(before[0]) if before else ""
+    found = rows.with_columns(pl.lit(first).alias("same_since")).join(
+        _overcome(stated, rows), on=["programme_id", "org_code"], how="left"
+    )
+    return table(found, *_STUCK, order=("programme_id", "org_code"))
+
+
+def _overcome(stated: pl.DataFrame, stuck: pl.DataFrame) -> pl.DataFrame:
+    """For each of them one adopter of the same programme that says what it changed."""
+    others = stated.filter(pl.col("is_adopter") & pl.col("adaptation").is_not_null()).select(
+        "programme_id",
+        other_org_code="org_code",
+        other_barrier="barrier",
+        other_adaptation="adaptation",
+    )
+    return (
+        stuck.select("programme_id", "org_code", "barrier")
+        .join(others, on="programme_id")
+        .with_columns(differs=~pl.col("barrier").eq_missing(pl.col("other_barrier")))
+        .sort("programme_id", "org_code", "differs", "other_org_code")
+        .unique(["programme_id", "org_code"], keep="first", maintain_order=True)
+        .drop("barrier", "differs", "other_barrier")
     )
 
 

@@ -57,7 +57,7 @@ def _load(service: PortfolioService, request: Request, progress: Progress) -> An
     except BadReference as error:
         return Answer(Code.FINDINGS, f"{error}\n\n{NOTHING_STORED}")
     code = Code.DONE if loaded.is_clean else Code.FINDINGS
-    return Answer(code, loaded_text(loaded, in_short=request.flag("quiet")))
+    return Answer(code, loaded_text(loaded, in_short=request.flag("quiet")), loaded.to_json())
 
 
 def _check(service: PortfolioService, request: Request) -> Answer:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.domain.receipt import Outcome, Refusal
+from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
+from portfolio.service.list_changes import ListChanges, list_changes
 from portfolio.service.requests import NotUnderstood
 from portfolio.store.reference_lists import ReferenceLists
 from portfolio.submissions import Submissions
@@ -53,6 +54,29 @@ class Loaded:
 
     system_name: str
     submissions: tuple[LoadedSubmission, ...]
+    lists: ListChanges = ListChanges()
+
+    def ended(self, outcome: type[Outcome]) -> int:
+        """How many ended in one way."""
+        return sum(isinstance(one.outcome, outcome) for one in self.submissions)
+
+    def to_json(self) -> dict[str, object]:
+        """Counts by how each ended, the returns that were refused, and what the lists changed."""
+        return {
+            "system": self.system_name,
+            "stored": self.ended(Receipt),
+            "already_received": self.ended(AlreadyReceived),
+            "refused": [
+                {
+                    "partner": one.partner_code,
+                    "period": str(one.period),
+                    "received_on": one.received_on.isoformat(),
+                }
+                for one in self.submissions
+                if isinstance(one.outcome, Refusal)
+            ],
+            "lists": self.lists.to_json(),
+        }
 
     @property
     def is_clean(self) -> bool:
@@ -70,6 +94,7 @@ def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Pr
     long as that helps. Raises BadReference and NotUnderstood, before anything is changed.
     """
     waiting = seeded_submissions(system)
+    before = lists.current()
     references = lists.load(system)
     settled: list[LoadedSubmission] = []
     count = len(waiting)
@@ -83,7 +108,7 @@ def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Pr
         settled += [_ended(returns, one) for seeded, one in tried if seeded not in again]
         waiting = again
     progress(count, count)
-    return Loaded(references.settings.name, tuple(settled))
+    return Loaded(references.settings.name, tuple(settled), list_changes(before, references))
 
 
 def seeded_submissions(system: Path) -> list[SeededSubmission]:

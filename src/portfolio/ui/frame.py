@@ -30,6 +30,10 @@ from portfolio.views.words import question_words as words
 _SIDEBAR = 248
 _IN_A_ROW = 3
 _UNNAMED = "Digital portfolio"
+_HOW_CHOSEN = (
+    '<p class="pf-foot"><a href="./how_numbers_are_made" target="_self">'
+    "How these are chosen</a></p>"
+)
 
 
 def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
@@ -104,13 +108,13 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
 
 
 def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> None:
-    """What to ask, by rules that anyone can read. Nothing leads to `here`, the page it is on."""
+    """What to ask, and how it is chosen. Nothing leads to `here`, the page it is on."""
     every = "".join(
         snippets.question(replace(one, link="") if one.page == here else one, shown.labels)
         for one in asked(shown, limit)
     )
     none = snippets.empty("No rule raises a question about what is shown.")
-    section(title, "Raised by rules that anyone can read.", every or none)
+    section(title, "", f"{every or none}{_HOW_CHOSEN}")
 
 
 def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:

@@ -24,6 +24,7 @@ from portfolio.views.programmes.approach_mix import approach_mix
 from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
 from portfolio.views.programmes.old_services import old_services
 from portfolio.views.programmes.portfolio_lines import RATINGS, SORTS, Arrangement
+from portfolio.views.spread.stuck import stuck
 from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import STAGE
 
@@ -108,6 +109,8 @@ def _beside(view: View) -> None:
     running."""
     effort, horses = view.result("beyond_it"), view.result("two_horses")
     confidence = view.result("delivery_confidence")
+    adoption = view.result("adoption")
+    picture_block.fold("stuck", cache.picture(stuck, adoption, view.labels), view, adoption)
     picture_block.fold("slips", cache.picture(plan_slips, confidence), view, confidence)
     picture_block.fold("old_services", cache.picture(old_services, horses), view, horses)
     picture_block.fold("effort", cache.picture(effort_by_theme, effort), view, effort)

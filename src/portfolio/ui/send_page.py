@@ -53,7 +53,12 @@ def choose(one: Sending) -> None:
     """Who sends, for when, and which files."""
     with st.container(key="send_for"):
         address.select(partners(one.service))
-        address.select(periods(one.service))
+        if one.has_partner:
+            address.select(periods(one.service, one.partner.org_code))
+    if not one.has_partner:
+        upload_permits.close_here()
+        templates()
+        return
     if merged := send_words.after_merger(one):
         st.html(f'<p class="pf-soft">{escape.html(merged)}</p>')
     controls.file_uploader(
@@ -70,6 +75,8 @@ def choose(one: Sending) -> None:
 
 def show(one: Sending) -> None:
     """What became of it, or what the check says, with the one thing to do next."""
+    if not one.has_partner:
+        return
     match one.outcome:
         case Receipt():
             _received(one, one.outcome)

@@ -13,6 +13,7 @@ CHECKING = (
     "Checking leaves no trace, and one thing wrong refuses the whole: nothing is half stored."
 )
 
+NOBODY = "Who are you sending for?"
 _NAME_LETTERS = 52
 
 SINCE = "What other partners have sent that concerns yours. Rows are those of your last return."
@@ -27,7 +28,7 @@ def headline(one: Sending) -> str:
     if isinstance(one.outcome, AlreadyReceived):
         return f"{whose} was received before; nothing was changed"
     if one.looked is None:
-        return f"Check {whose}, then send it"
+        return f"Check {whose}, then send it" if one.has_partner else NOBODY
     if one.looked.already:
         return f"{whose} was received before"
     stops = len(one.looked.checked.verdict.stops)

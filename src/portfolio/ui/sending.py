@@ -29,6 +29,7 @@ from portfolio.views import formats
 
 _ENDED, _ROUND = "send_outcome", "send_round"
 _LARGE_BYTES = 5_000_000
+_NOBODY = "Choose your organisation"
 
 
 @dataclass(frozen=True)
@@ -61,20 +62,42 @@ class Sending:
     looked: Looked | None
     outcome: Outcome | NotKept | None
 
+    @property
+    def has_partner(self) -> bool:
+        """Whether it is chosen yet who sends."""
+        return bool(self.partner.org_code)
+
 
 def partners(service: PortfolioService) -> Choice:
-    """The partners that may send: those open in the latest reporting period, by name."""
+    """The partners that may send: those open in the latest reporting period, by name. Nobody is
+    chosen for a person who has not chosen."""
     rows = service.references.organisations.partners(_latest(service).period)
-    words = {row.org_code: row.org_name for row in rows}
-    return Choice("partner", "Sending for", words, next(iter(words), ""))
+    words = {"": _NOBODY, **{row.org_code: row.org_name for row in rows}}
+    return Choice("partner", "Sending for", words)
 
 
-def periods(service: PortfolioService) -> Choice:
-    """The reporting periods with the day each is due, latest first."""
+def periods(service: PortfolioService, partner_code: str) -> Choice:
+    """The reporting periods with the day each is due, latest first; at first the one owed."""
     named = sorted(
         service.references.settings.reporting_periods, key=lambda one: one.period, reverse=True
     )
-    return Choice("for", "Period", {str(o.period): _due(o) for o in named}, str(named[0].period))
+    words = {str(one.period): _due(one) for one in named}
+    return Choice("for", "Period", words, str(owed(service, partner_code)))
+
+
+def owed(service: PortfolioService, partner_code: str) -> Period:
+    """The first period that has ended after the last one a partner has sent; the last that has
+    ended where none is owed, and the last of all where none has ended yet."""
+    today = service.today().date()
+    named = sorted(one.period for one in service.references.settings.reporting_periods)
+    sent = [
+        one.period
+        for one in service.submissions()
+        if one.partner_code == partner_code and one.withdrawn_at is None
+    ]
+    ended = [period for period in named if period.end <= today] or named
+    after = [period for period in ended if sent and period > max(sent)]
+    return after[0] if after else ended[-1]
 
 
 def _due(one: ReportingPeriod) -> str:
@@ -89,11 +112,11 @@ def _latest(service: PortfolioService) -> ReportingPeriod:
 
 def sending(service: PortfolioService) -> Sending:
     """The return the page is about: by its address, the chosen files, and what was done."""
-    period = Period.parse(address.read(periods(service)))
-    named = {one.period: one for one in service.references.settings.reporting_periods}
     code = address.read(partners(service))
+    period = Period.parse(address.read(periods(service, code)))
+    named = {one.period: one for one in service.references.settings.reporting_periods}
     partner = service.references.organisations.at(code, period) or Organisation(code, code, "other")
-    files = _chosen_files()
+    files = _chosen_files() if code else ()
     looked = _look(service, partner.org_code, period, files) if files else None
     return Sending(service, partner, named[period], looked, st.session_state.get(_ENDED))
 

@@ -36,6 +36,7 @@ MAY_BE_FORMULAS = (
     "Open the safe copy instead; keep the file as sent for its SHA-256."
 )
 _SAID, _REASON, _ASKED = "submissions_said", "withdraw_reason", "withdraw_asked"
+_REFUSED = "withdraw_refused"
 _NOT_WITHDRAWN = "Not withdrawn. Nothing was changed."
 _IN_ADDRESS = "submission"
 
@@ -93,7 +94,8 @@ def receipt(service: PortfolioService, chosen: Submission) -> None:
     """The receipt on the page and as a file, and every file as it was sent."""
     name = submission_tables.partner(chosen, service.references)
     settings = service.references.settings
-    write_html(send_tables.receipt(chosen, name))
+    in_time = receipt_words.in_time(chosen, settings.reporting_periods)
+    write_html(send_tables.receipt(chosen, name) + (snippets.foot(in_time) if in_time else ""))
     with st.container(horizontal=True, key=f"actions_receipt_{chosen.number}"):
         controls.download_button(
             "Receipt to print",
@@ -179,6 +181,8 @@ def _withdrawal(service: PortfolioService, chosen: Submission) -> None:
         controls.text_input(
             "Why? The reason is kept with the submission.", key=_REASON, max_chars=300
         )
+        if why := st.session_state.pop(_REFUSED, ""):  # where the eye is: the form was just sent
+            st.html(snippets.verdict("stop", _NOT_WITHDRAWN, why))
         with st.container(horizontal=True):
             controls.form_submit_button(
                 f"Withdraw submission {chosen.number}",
@@ -203,13 +207,9 @@ def _withdraw(service: PortfolioService, chosen: Submission) -> None:
     try:
         service.returns.withdraw(chosen.submission_id, st.session_state.get(_REASON, ""))
     except NotWithdrawn as why:
-        st.session_state[_SAID] = ("stop", _NOT_WITHDRAWN, str(why))
+        st.session_state[_REFUSED] = str(why)
     except StoreFault as error:
-        st.session_state[_SAID] = (
-            "stop",
-            _NOT_WITHDRAWN,
-            error_messages.not_kept(error, "withdrawing a submission"),
-        )
+        st.session_state[_REFUSED] = error_messages.not_kept(error, "withdrawing a submission")
     else:
         said = f"Submission {chosen.number} is withdrawn. Nothing was deleted."
         st.session_state[_SAID] = ("taken", said, receipt_words.stands_again(instead, done=True))

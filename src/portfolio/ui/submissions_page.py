@@ -26,7 +26,7 @@ _REFUSED = (
     "Refused counts returns that were sent and not taken: from a drop folder, by command line, or "
     "with the button Send where something had changed since the check. A check by itself leaves no "
     "trace and is not counted; the page Send an extract checks before it sends, so a return from "
-    "there is nearly always taken at the first try."
+    "there is hardly ever refused."
 )
 _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at", "state")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt
 from portfolio.service import PortfolioService
 from portfolio.ui import app_state
+from portfolio.ui.sending import owed
 
 PAGE = Path(__file__).parents[3] / "pages" / "send_an_extract.py"
 PROGRAMMES = (
@@ -94,3 +96,39 @@ def test_a_link_to_a_submission_that_is_not_there_says_so(service: PortfolioServ
     assert not at.exception
     assert "There is no submission “9999”." in shown(at)
     assert "Every submission" not in shown(at)
+
+
+def opened(**address: str) -> AppTest:
+    at = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in address.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def test_nobody_is_chosen_for_a_person_who_has_not_chosen(service: PortfolioService) -> None:
+    at = opened()
+
+    assert "Who are you sending for?" in shown(at)
+    assert [box.label for box in at.selectbox] == ["Sending for"]
+    assert len(at.file_uploader) == 0
+
+
+def test_the_page_opens_with_the_return_that_is_owed(
+    service: PortfolioService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on(day: datetime) -> None:
+        monkeypatch.setattr(PortfolioService, "today", lambda _: day)
+
+    on(datetime(2026, 12, 1, tzinfo=UTC))
+    assert owed(service, "AAA") == Period(2026, 9)  # nothing is owed: the last that has ended
+    assert owed(service, "CCC") == Period(2026, 9)  # has never sent
+    service.returns.withdraw(1, "Not ours")
+    service.returns.withdraw(2, "Not ours")
+    service.returns.receive(
+        [ReceivedFile("programmes.csv", PROGRAMMES % b"AAA")],
+        partner_code="AAA",
+        period=Period(2026, 6),
+    )
+    assert owed(service, "AAA") == Period(2026, 9)
+    on(datetime(2026, 9, 1, tzinfo=UTC))
+    assert owed(service, "AAA") == Period(2026, 6)  # September has not ended

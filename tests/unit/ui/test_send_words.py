@@ -64,6 +64,8 @@ def test_a_return_not_yet_looked_at_is_headed_by_what_to_do_in_two_lines(name, s
     period = SimpleNamespace(period=Period(2026, 9))
     partner = SimpleNamespace(org_name=name)
 
-    told = headline(SimpleNamespace(partner=partner, period=period, outcome=None, looked=None))
+    told = headline(
+        SimpleNamespace(partner=partner, period=period, outcome=None, looked=None, has_partner=True)
+    )
 
     assert told == said

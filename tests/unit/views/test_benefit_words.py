@@ -57,7 +57,11 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("planned", "realised", "said"),
         [
-            (900_000, 610_000, "£610k of £900k cash-releasing benefit planned is realised"),
+            (
+                900_000,
+                610_000,
+                "£610k of the £900k planned cash-releasing benefit has been realised (68%)",
+            ),
             (900_000, None, "No cash-releasing benefit is realised yet, of £900k planned by now"),
             (None, 5_000, "£5k of cash-releasing benefit is realised, and none was planned by now"),
         ],

@@ -269,9 +269,9 @@ def test_openness_without_any_and_with_a_late_one() -> None:
     ("cells", "sentence"),
     [
         ([], "No risk has been reported"),
-        ([(2, 2, 3)], "None of 3 risks is both likely and grave"),
-        ([(4, 5, 1), (1, 1, 2)], "1 of 3 risks is both likely and grave"),
-        ([(5, 4, 2)], "2 of 2 risks are both likely and grave"),
+        ([(2, 2, 3)], "None of 3 risks is both likely and severe"),
+        ([(4, 5, 1), (1, 1, 2)], "1 of 3 risks is both likely and severe"),
+        ([(5, 4, 2)], "2 of 2 risks are both likely and severe"),
     ],
 )
 def test_grid_in_every_state(make: Make, cells: list, sentence: str) -> None:

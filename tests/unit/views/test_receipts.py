@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.system import ReportingPeriod
 from portfolio.views.receipt_sheet import receipt_page
 from portfolio.views.words import current_words
-from portfolio.views.words.receipt_words import stands_again
+from portfolio.views.words.receipt_words import in_time, stands_again
 
 AT = datetime(2026, 10, 3, 9, tzinfo=UTC)
 FILE = SubmittedFile("adoptions", "<b>.csv", "ab" * 32, 100, 1234)
@@ -84,3 +87,26 @@ def test_when_everybody_is_current_nobody_is_named() -> None:
         == "All 2 partners are current for September 2026"
     )
     assert current_words.behind(found, Labels(), Period(2026, 9)) == ""
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 10, 3), "In time: it was due on 3 October 2026."),
+        (date(2026, 9, 30), "3 days late: it was due on 30 September 2026."),
+        (None, ""),
+    ],
+)
+def test_a_receipt_says_whether_it_came_in_time(due: date | None, said: str) -> None:
+    assert in_time(submission(), [ReportingPeriod(Period(2026, 9), due)]) == said
+
+
+def test_a_receipt_says_when_the_next_return_is_due() -> None:
+    periods = [
+        ReportingPeriod(Period(2027, 3), date(2027, 4, 20)),
+        ReportingPeriod(Period(2026, 12), date(2027, 1, 22)),
+    ]
+
+    assert in_time(submission(), periods) == (
+        "The next return, for December 2026, is due on 22 January 2027."
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.domain.submission import Submission
+from portfolio.domain.system import ReportingPeriod
+from portfolio.service.list_changes import ListChanges
 from portfolio.service.load_system import Loaded, LoadedSubmission
 from portfolio.service.text.aligned_columns import aligned, indented, printable
 from portfolio.service.text.verdict_text import counts_text, findings_text
@@ -61,15 +63,43 @@ def ledger_text(ledger: Sequence[Submission]) -> str:
 
 def loaded_text(loaded: Loaded, *, in_short: bool) -> str:
     """What became of a system folder, submission by submission or in one line."""
-    ends = [type(one.outcome) for one in loaded.submissions]
     parts = [
-        f"{plural(ends.count(Receipt), 'submission')} stored",
-        f"{ends.count(AlreadyReceived)} already received",
-        f"{ends.count(Refusal)} refused",
+        f"{plural(loaded.ended(Receipt), 'submission')} stored",
+        f"{loaded.ended(AlreadyReceived)} already received",
+        f"{loaded.ended(Refusal)} refused",
     ]
     summary = f"{printable(loaded.system_name)}: {', '.join(parts)}."
     told = [one for one in loaded.submissions if not in_short or _is_news(one)]
-    return "\n".join([*(_line(one) for one in told), summary])
+    return "\n".join([*(_line(one) for one in told), *_lists(loaded.lists), summary])
+
+
+def _lists(changes: ListChanges) -> Iterator[str]:
+    """What the lists changed, a line for each sort of change: also in short, since it is news."""
+    known = changes.organisations
+
+    def named(codes: Sequence[str], after: Callable[[str], str] = lambda _: "") -> str:
+        return ", ".join(f"{printable(known.name_of(c))} ({c}{after(c)})" for c in codes)
+
+    def ended(code: str) -> str:
+        on = known.closed_on(code)
+        followers = ", ".join(known.successors(code))
+        followed = f", followed by {followers}" if followers else ""
+        return f", on {day(on)}{followed}" if on else ""
+
+    if changes.joined:
+        yield f"Joined: {named(changes.joined)}."
+    if changes.closed:
+        yield f"Closed: {named(changes.closed, ended)}."
+    if changes.removed:
+        yield f"No longer listed: {named(changes.removed)}."
+    if changes.opened:
+        yield f"Opened: {', '.join(map(_period, changes.opened))}."
+    if changes.dropped:
+        yield f"No longer a reporting period: {', '.join(map(_period, changes.dropped))}."
+
+
+def _period(one: ReportingPeriod) -> str:
+    return f"{one.period.words}, due {day(one.due_date)}" if one.due_date else one.period.words
 
 
 def _is_news(loaded: LoadedSubmission) -> bool:

@@ -32,8 +32,8 @@ def benefit_list(
     body = "".join(_row(row, labels, link(row)) for row in shown)
     return Picture(
         title=list_title(rows),
-        subtitle="Each benefit where it lands. First those that changed for the worse, evaporated, "
-        "are disbenefits, have no figure, or will not meet their target."
+        subtitle="Each benefit where it lands. First those that changed for the worse, did not "
+        "happen, are disbenefits, have no figure, or will not meet their target."
         if sort == "attention"
         else "Each benefit where it lands.",
         html=f'<ul class="pf-benefits">{body}</ul>',

@@ -39,7 +39,7 @@ def ratings_standing_still(confidence: Result, labels: Labels) -> Picture:
     more = len(asked) - _ASKED
     return Picture(
         title=title,
-        subtitle="Raised by rules that anyone can read. A steady rating can be right.",
+        subtitle="A steady rating can be right.",
         alt=f"{title}.",
         html="".join(snippets.question(one, labels) for one in asked[:_ASKED]),
         note=f"{formats.count(more)} more in the table." if more > 0 else "",

@@ -13,7 +13,7 @@ from portfolio.views.words import risk_words as words
 
 _FIVE = (1, 2, 3, 4, 5)
 _LIKELY = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
-_GRAVE = ("Negligible", "Minor", "Moderate", "Major", "Grave")
+_GRAVE = ("Negligible", "Minor", "Moderate", "Major", "Catastrophic")
 _DEPTHS = ((15, "#f0a878"), (8, "#f7d2b8"), (4, "#fbe9dd"), (0, PANEL))
 """From which score a cell has which shade: one hue, so that it does not look like a rating."""
 

@@ -55,7 +55,11 @@ def _money(realisation: Result) -> str:
         return f"No {kind} is realised yet, of {formats.money(planned)} planned by now"
     if planned == 0:
         return f"{formats.money(realised)} of {kind} is realised, and none was planned by now"
-    return f"{formats.money(realised)} of {formats.money(planned)} {kind} planned is realised"
+    part = f" ({realised / planned:.0%})" if realised <= planned else ""
+    return (
+        f"{formats.money(realised)} of the {formats.money(planned)} planned {kind} has been "
+        f"realised{part}"
+    )
 
 
 def _moving(rows: Sequence[Record]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.submission import Submission
+from portfolio.domain.system import ReportingPeriod
 from portfolio.views import formats
 
 
@@ -16,6 +17,22 @@ def when(submission: Submission) -> str:
         return f"{formats.day(submission.received_on)} at {at:%H:%M}"
     recorded = f"recorded on {formats.day(at.date())} at {at:%H:%M}"
     return f"{formats.day(submission.received_on)}, {recorded}"
+
+
+def in_time(submission: Submission, periods: Sequence[ReportingPeriod]) -> str:
+    """Whether a return came in time, and when the next is due: `37 days late: it was due on 23
+    October 2026. The next return, for December 2026, is due on 22 January 2027.`"""
+    due = {one.period: one.due_date for one in periods if one.due_date}
+    day = due.get(submission.period)
+    late = (submission.received_on - day).days if day else 0
+    came = f"{formats.plural(late, 'day')} late" if late > 0 else "In time"
+    said = [f"{came}: it was due on {formats.day(day)}."] if day else []
+    later = sorted(period for period in due if period > submission.period)
+    if later:
+        (following, *_) = later
+        is_due = f"is due on {formats.day(due[following])}"
+        said.append(f"The next return, for {following.words}, {is_due}.")
+    return " ".join(said)
 
 
 def mended_words(files: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ NO_ISSUES = "No risk that is still on record has become an issue."
 NONE_SHARED = "No two organisations hold a risk of the same programme or the same kind."
 _YEAR = 4
 """Quarters."""
-_GRAVE = 4
-"""From which likelihood, or consequence, a risk is called likely, or grave."""
+_SEVERE = 4
+"""From which likelihood, or consequence, a risk is called likely, or severe."""
 
 
 def _are(number: int) -> str:
@@ -53,20 +53,20 @@ def target_line(risk: Result) -> str:
 
 
 def grid_title(risk: Result) -> str:
-    """How many of the risks held are likely and grave."""
+    """How many of the risks held are likely and severe."""
     rows = records(risk, "grid")
     held = sum(whole(row, "risks") for row in rows)
-    grave = sum(
+    severe = sum(
         whole(row, "risks")
         for row in rows
-        if whole(row, "likelihood") >= _GRAVE and whole(row, "consequence") >= _GRAVE
+        if whole(row, "likelihood") >= _SEVERE and whole(row, "consequence") >= _SEVERE
     )
     if held == 0:
         return _none_held(risk)
-    if grave == 0:
-        return f"None of {formats.plural(held, 'risk')} is both likely and grave"
-    verb = "is" if grave == 1 else "are"
-    return f"{formats.n_of_m(grave, held)} risks {verb} both likely and grave"
+    if severe == 0:
+        return f"None of {formats.plural(held, 'risk')} is both likely and severe"
+    verb = "is" if severe == 1 else "are"
+    return f"{formats.n_of_m(severe, held)} risks {verb} both likely and severe"
 
 
 def openness_title(rows: Sequence[Record]) -> str:

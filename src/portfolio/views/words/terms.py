@@ -154,7 +154,7 @@ BENEFIT_STATUS: Mapping[str, str] = MappingProxyType(
         "realising": "Being realised",
         "achieved": "Achieved",
         "ceased": "No longer measured",
-        "evaporated": "Evaporated",
+        "evaporated": "Did not happen",
         "cancelled": "Cancelled",
     }
 )
@@ -174,7 +174,7 @@ STAGE: Mapping[str, str] = MappingProxyType(
         "case": "Making the case",
         "delivery": "In delivery",
         "live": "Live",
-        "benefits": "Following benefits",
+        "benefits": "Delivered, tracking benefits",
         "closed": "Closed",
         "stopped": "Stopped",
     }
