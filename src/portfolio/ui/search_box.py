@@ -34,7 +34,9 @@ def show(service: PortfolioService) -> None:
             icon=":material/search:",
         )
         if asked:
-            found = _index(service).found(asked)
+            # The first search at a point reads its benefits and lessons, which may take seconds.
+            with controls.spinner("Looking through everything."):
+                found = _index(service).found(asked)
             write_html(f'<div class="pf-found" role="status">{_listed(found)}</div>')
 
 
