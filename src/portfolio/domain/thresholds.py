@@ -120,7 +120,7 @@ RETURNS_WITHOUT_A_STEP = Threshold(
     "returns_without_a_step",
     2,
     "returns",
-    "An adoption on the way is called stuck that took no step on the ladder over so many returns.",
+    "An adoption not in use yet is called stuck that took no step over so many returns.",
     "The portfolio office’s own choice: one return without a step is ordinary.",
 )
 RETURNS_TO_JUDGE = Threshold(

@@ -184,16 +184,16 @@ def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) 
 
 
 def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Adoptions on the way that stand where they stood two returns ago, as it is known now, with
-    what stands in the way; beside each what another that has the programme in use changed to fit
-    it, one that met the same barrier first. None before there are three returns."""
+    """Adoptions not in use yet that stand where they stood two returns ago, as it is known now,
+    with what stands in the way; beside each what another that has the programme in use changed to
+    fit it, one that met the same barrier first. None before there are three returns."""
     system = selection.system
     sent = sorted(Period.parse(text) for text in system.kept("sent_period")["period"])
     before = [period for period in sent if period < system.period][
         -int(RETURNS_WITHOUT_A_STEP.value) :
     ]
-    on_the_way = pl.col("state").is_in(ADOPTION_LADDER) & ~pl.col("is_adopter")
-    rows = stated.filter(on_the_way & ~pl.col("is_lead"))
+    not_yet = pl.col("state").is_in(ADOPTION_LADDER) & ~pl.col("is_adopter")
+    rows = stated.filter(not_yet & ~pl.col("is_lead"))
     if len(before) < RETURNS_WITHOUT_A_STEP.value:
         rows = rows.clear()
     key = ["programme_id", "org_code", "state"]

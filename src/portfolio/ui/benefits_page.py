@@ -38,7 +38,7 @@ def one_type(view: View, plan: Result) -> None:
     if not codes:
         return
     words = {code: f"{BENEFIT_TYPE[code]} benefit" for code in codes}
-    frame.section("One type at a time", "The types are never added up: only one moves a budget.")
+    frame.section("One type at a time: they are never added up")
     code = address.segments(Choice("type", "Type of benefit", words, codes[0]))
     with frame.pair("of_type") as (left, right):
         with left:

@@ -124,12 +124,12 @@ def _row(row: Organisation, what: Due) -> str:
 
 
 def _foot(one: ReportingPeriod, what: Due) -> str:
-    """How many of those open sent, and how many of these were taken without a refusal."""
+    """How many of those open sent, and how many of these were taken the first time."""
     is_open = what.references.organisations.is_open
     codes = [row.org_code for row in what.partners if is_open(row.org_code, one.period)]
     sent = [code for code in codes if what.first(code, one)]
     right = sum(not what.refusals_before(code, one) for code in sent)
-    first = f"<small>{formats.n_of_m(right, len(sent))} without a refusal</small>" if sent else ""
+    first = f"<small>{formats.n_of_m(right, len(sent))} first time</small>" if sent else ""
     return f"{formats.n_of_m(len(sent), len(codes))}{first}"
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, controls, picture_block, shown_block
+from portfolio.ui import address, cache, controls, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views.spread.adoption_curve import adoption_curve
 from portfolio.views.spread.opportunities import opportunities
 from portfolio.views.spread.replication import replication
+from portfolio.views.spread.shown_steps import shown_steps
 from portfolio.views.spread.waits import named_programmes, waits
 
 
 def who_shows_benefit(view: View) -> None:
     """How many of those that have it in use can show what came of it."""
-    shown_block.draw(view)
+    shown = view.result("benefit_shown")
+    picture_block.fold("shown", cache.picture(shown_steps, shown, view.labels), view, shown)
 
 
 def how_fast(view: View, waited: Result) -> None:

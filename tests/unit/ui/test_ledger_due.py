@@ -66,10 +66,8 @@ def test_a_correction_refused_after_the_first_return_is_no_first_refusal() -> No
 
 
 def test_the_foot_counts_who_sent_and_who_did_at_the_first_try() -> None:
-    assert "1 of 1<small>1 of 1 without a refusal" in due(date(2026, 7, 9))
-    assert "1 of 1<small>0 of 1 without a refusal" in due(
-        date(2026, 7, 9), refusals=(date(2026, 7, 8),)
-    )
+    assert "1 of 1<small>1 of 1 first time" in due(date(2026, 7, 9))
+    assert "1 of 1<small>0 of 1 first time" in due(date(2026, 7, 9), refusals=(date(2026, 7, 8),))
 
 
 def test_a_date_leads_to_its_submission() -> None:

@@ -19,7 +19,7 @@ from portfolio.views.words.terms import BARRIER, ORG_TYPES, STATE, word
 
 _PALE_BAR = "#7d8a94"
 REASONS_SHOWN = 8
-_OPEN = 4
+_OPEN = 3
 _ENOUGH_TO_COMPARE = 5
 """Possible adoptions from which a type is compared with others: below it one more is a fifth."""
 _ENDS = (max, min)
