@@ -6,13 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import check_speed, pages, viewers
+from bench import after_a_change, check_speed, pages, viewers
 from bench.servers import demo_home
 
 
 def main() -> None:
     print("A million rows through the door", flush=True)
     check_speed.main()
+    print("\nSmall returns, and the first view after a change", flush=True)
+    after_a_change.main()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BENCH_HOME"] = str(demo_home(Path(folder)))
         print("\nEach page, warm, under filters nobody asked for before", flush=True)

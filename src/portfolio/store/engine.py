@@ -15,7 +15,7 @@ import pyarrow as pa
 from portfolio.store.connection import FATAL, Instance, fault_of
 from portfolio.store.errors import StoreBusy, StoreDamaged, StoreFault, StoreTooNew
 from portfolio.store.migrations import migrate, pending
-from portfolio.store.parsed import statement
+from portfolio.store.parsed import forget, statement
 from portfolio.store.queries import Instead, parameter_names, tabled
 from portfolio.store.step_tables import AsAt, StepTables
 
@@ -241,6 +241,7 @@ class Store:
     def close(self) -> None:
         """Lets go of the file. Closing twice is harmless."""
         self._instance.close()
+        forget()
 
     def _is_behind(self) -> bool:
         with self._instance.cursor() as cursor:

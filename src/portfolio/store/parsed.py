@@ -19,3 +19,8 @@ def statement(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
             _parsed.clear()
         _parsed[sql] = found
     return found
+
+
+def forget() -> None:
+    """Lets go of them all: the engine complains of those that outlive it."""
+    _parsed.clear()
