@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
+
+
+def by_receipt(one: Submission) -> tuple[Period, date, int]:
+    """Return what submissions are sorted by, the latest last: period, day of receipt, number.
+
+    Not the time of recording: what is loaded later may have been received before.
+    """
+    return one.period, one.received_on, one.submission_id
 
 
 def stands_instead(
@@ -26,7 +36,7 @@ def stands_instead(
     found: dict[str, Submission | None] = {}
     for kind in _kinds(taken_back):
         latest = _latest(others, kind)
-        if latest is None or _order(latest) < _order(taken_back):
+        if latest is None or by_receipt(latest) < by_receipt(taken_back):
             found[kind] = latest
     return found
 
@@ -51,8 +61,4 @@ def _kinds(one: Submission) -> tuple[str, ...]:
 
 
 def _latest(submissions: Iterable[Submission], kind: str) -> Submission | None:
-    return max((one for one in submissions if kind in _kinds(one)), key=_order, default=None)
-
-
-def _order(one: Submission) -> tuple[object, ...]:
-    return one.period, one.received_on, one.submission_id
+    return max((one for one in submissions if kind in _kinds(one)), key=by_receipt, default=None)

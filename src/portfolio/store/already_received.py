@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from portfolio.domain.submission import Submission, SubmittedFile
+from portfolio.domain.submission_order import by_receipt
 from portfolio.store.journal_events import LOST
 
 
@@ -47,7 +48,7 @@ def standing_files(
 ) -> dict[str, tuple[SubmittedFile, Submission]]:
     """Per kind the file that stands, with its submission: the last by day, then by number."""
     standing: dict[str, tuple[SubmittedFile, Submission]] = {}
-    for submission in sorted(submissions, key=lambda s: (s.received_on, s.submission_id)):
+    for submission in sorted(submissions, key=by_receipt):
         if submission.withdrawn_at is None:
             standing |= {file.kind: (file, submission) for file in submission.files}
     return standing

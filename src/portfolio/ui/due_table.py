@@ -11,6 +11,7 @@ from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.submission import Submission
+from portfolio.domain.submission_order import by_receipt
 from portfolio.domain.system import References, ReportingPeriod
 from portfolio.views import formats, links, marks
 
@@ -56,10 +57,10 @@ class Due:
         """The first return of each partner and period that was taken and not withdrawn, by the day
         it was received."""
         standing = (row for row in self.rows if row.withdrawn_at is None)
-        latest_first = sorted(
-            standing, key=lambda row: (row.received_on, row.submission_id), reverse=True
-        )
-        return {(row.partner_code, row.period): row for row in latest_first}
+        first: dict[_Place, Submission] = {}
+        for row in sorted(standing, key=by_receipt):
+            first.setdefault((row.partner_code, row.period), row)
+        return first
 
     @cached_property
     def _refusals(self) -> dict[_Place, list[RefusedReturn]]:

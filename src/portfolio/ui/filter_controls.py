@@ -84,7 +84,9 @@ def _narrowing(name: str, blank: View) -> Choice:
         return choices.since(blank.references, submissions, blank.filters.period)
     if name == "lead":
         return choices.organisation(_LED_BY, _leads(blank), blank.labels)
-    return choices.organisation(_LANDING_AT, _takers(blank), blank.labels)
+    if name == "beneficiary":
+        return choices.organisation(_LANDING_AT, _takers(blank), blank.labels)
+    raise KeyError(name)  # a filter without a control is a fault of ours
 
 
 def _leads(blank: View) -> set[str]:

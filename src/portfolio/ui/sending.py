@@ -18,6 +18,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
 from portfolio.domain.receipt import Outcome
 from portfolio.domain.submission import Submission
+from portfolio.domain.submission_order import by_receipt
 from portfolio.domain.system import ReportingPeriod
 from portfolio.domain.verdict import Checked
 from portfolio.intake.receive.select_files import of_extracts
@@ -186,7 +187,7 @@ def _already(
         for one in service.submissions()
         if one.partner_code == code and one.period == period and one.withdrawn_at is None
     ]
-    last = max(standing, key=lambda one: one.submission_id, default=None)
+    last = max(standing, key=by_receipt, default=None)
     return last if last and {file.sha256 for file in last.files} == sent else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from portfolio.domain.coverage import Coverage
-from portfolio.domain.filters import Filters, Point
+from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
@@ -34,10 +35,9 @@ class View:
     def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
         """The answer for one programme at one organisation, of those this page shows: the same
         one, kept, however the page came to show it."""
-        one = replace(
-            self.filters, theme=None, lead=None, programme=programme, beneficiary=beneficiary
-        )
-        return self.service.result(measure_id, one)
+        one: dict[str, Any] = dict.fromkeys(NARROWING)
+        one |= {"programme": programme, "beneficiary": beneficiary}
+        return self.service.result(measure_id, replace(self.filters, **one))
 
     def result_at(self, measure_id: str, point: Point) -> Result:
         """The answer under the same choices as it stood at another point."""

@@ -9,6 +9,7 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.organisation import Organisation
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
+from portfolio.domain.submission_order import by_receipt
 from portfolio.views import formats
 
 _SHOWN = 4
@@ -67,7 +68,7 @@ def _is_known(row: Submission, filters: Filters) -> bool:
 def _said(sent: Iterable[Submission], period: Period, due: date | None) -> str:
     of = sorted(
         (row for row in sent if row.period == period),
-        key=lambda row: (row.received_on, row.submission_id),
+        key=by_receipt,
     )
     if not of:
         return "nothing has come" if due is None else f"nothing has come (due {formats.day(due)})"
