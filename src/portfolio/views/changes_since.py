@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell, Result
@@ -111,8 +112,8 @@ def _value(row: Record, column: str) -> str:
         return "not given"
     if field.endswith("_gbp"):
         return formats.money_full(number(row, column))
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
+    if isinstance(cell, date | bool):
+        return formats.day(cell) if isinstance(cell, date) else ("yes" if cell else "no")
     if isinstance(cell, int | float):
         return f"{cell:,g}"
     if field in _WORDS:

@@ -67,7 +67,7 @@ def stuck_title(rows: Sequence[Record]) -> str:
     if not named:
         return said
     most = max(BARRIER, key=named.count)
-    return f"{said}, most often for {formats.lower_first(BARRIER[most])} ({named.count(most)})"
+    return f"{said}; named most as in the way: {formats.lower_first(BARRIER[most])}"
 
 
 def _place(row: Record) -> tuple[float, str, str]:
