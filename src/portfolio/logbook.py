@@ -40,7 +40,7 @@ class _Book(RotatingFileHandler):
 
 
 def open_logbook(home: Path, level: str = "info") -> None:
-    """Sends the log to `home/log/portfolio.log`, where the folder can be written to."""
+    """Send the log to `home/log/portfolio.log`, where the folder can be written to."""
     LOGGER.setLevel(level.upper())
     LOGGER.propagate = False
     if not home.is_dir() or not os.access(home, os.W_OK):
@@ -58,8 +58,8 @@ def open_logbook(home: Path, level: str = "info") -> None:
 
 
 def write_fault(doing: str, error: BaseException) -> bool:
-    """Notes a fault of ours: what was being done, the kind of error, and where in the code. False
-    where the log cannot be written.
+    """Return notes a fault of ours: what was being done, the kind of error, and where in the
+    code. False where the log cannot be written.
 
     The error's own text is left out, because engines quote cells in it.
     """

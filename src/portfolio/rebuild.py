@@ -60,7 +60,7 @@ def rebuild(
     progress: Progress,
     copies: Path | None = None,
 ) -> Rebuilt:
-    """Makes a database that equals the one lost. It appears whole under its name, or not at all.
+    """Make a database that equals the one lost. It appears whole under its name, or not at all.
 
     Reference lists whose archived files are lost are put back from their `copies`, where these are
     the same. Raises StoreFault or OSError where the disk is full.
@@ -143,7 +143,7 @@ class _Rebuilding:
             self._references = references
 
     def _lists(self, event: ListsLoaded) -> References | None:
-        """The lists as they were loaded; None where a file of theirs is lost."""
+        """Return the lists as they were loaded; None where a file of theirs is lost."""
         with tempfile.TemporaryDirectory() as folder:
             try:
                 for file, sha256 in event.files.items():
@@ -172,7 +172,7 @@ class _Rebuilding:
             self._ledger.record(submission, tables)
 
     def _leave_out(self, submission: Submission, why: str) -> None:
-        """Keeps its number; the one before it stands. If it was withdrawn later, nothing of it is
+        """Keep its number; the one before it stands. If it was withdrawn later, nothing of it is
         missed, and that is how it is withdrawn."""
         self._ledger.record(submission, {})
         later = self._withdrawn.get(submission.submission_id)

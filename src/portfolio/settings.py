@@ -107,7 +107,7 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
-    """The settings in an environment, which goes before the `.env` file.
+    """Return the settings in an environment, which goes before the `.env` file.
 
     Raises SettingNotUnderstood.
     """
@@ -133,7 +133,7 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
 
 
 def settings_table() -> str:
-    """The settings as the Markdown table of docs/settings.md."""
+    """Return the settings as the Markdown table of docs/settings.md."""
     lines = [f"| `{s.name}` | `{s.default}` | {s.meaning} |" for s in SETTINGS]
     return "\n".join(["| setting | if not set | what it does |", "|---|---|---|", *lines])
 
@@ -162,8 +162,8 @@ def _one_of(setting: Setting, text: str, allowed: tuple[str, ...]) -> str:
 
 
 def _origins(text: str) -> tuple[str, ...]:
-    """Addresses as a browser says them of a page: scheme and host, with a port only where it is
-    not the usual one."""
+    """Return addresses as a browser says them of a page: scheme and host, with a port only where
+    it is not the usual one."""
     if text == NO_ORIGINS:
         return ()
     origins = tuple(part.strip().lower().rstrip("/") for part in text.split(","))

@@ -88,11 +88,12 @@ class Submissions:
         period: Period,
         received_on: date | None = None,
     ) -> Checked[pl.DataFrame]:
-        """The verdict on files against what stands; leaves no trace."""
+        """Return the verdict on files against what stands; leaves no trace."""
         return self._check(_Return(self.unwrapped(files), partner_code, period, received_on))
 
     def unwrapped(self, files: Sequence[ReceivedFile]) -> tuple[ReceivedFile, ...]:
-        """The files that make a return, without the zip or the mailbox's names they came in.
+        """Return the files that make a return, without the zip or the mailbox's names they came
+        in.
 
         Whichever way they come they are the same, and are known again.
         """
@@ -106,12 +107,12 @@ class Submissions:
         period: Period,
         received_on: date | None = None,
     ) -> Preview:
-        """What checked files would change in this partner's standing extracts."""
+        """Return what checked files would change in this partner's standing extracts."""
         handed = _Return((), partner_code, period, received_on)
         return self._change(checked.tables, handed).preview()
 
     def since_last_return(self, *, partner_code: str, period: Period) -> tuple[Finding, ...]:
-        """What other partners have sent since a partner's last return that concerns it."""
+        """Return what other partners have sent since a partner's last return that concerns it."""
         from portfolio.intake.whole_return import ReturnContext, since_last_return  # noqa: PLC0415
 
         stands = standing(self._store, partner_code, period)
@@ -121,7 +122,7 @@ class Submissions:
     def every_change(
         self, checked: Checked[pl.DataFrame], *, partner_code: str, period: Period
     ) -> Iterator[FieldChange]:
-        """The same one by one, without an end to the list."""
+        """Return the same one by one, without an end to the list."""
         return self._change(checked.tables, _Return((), partner_code, period, None)).every()
 
     def _change(self, tables: Mapping[str, pl.DataFrame], handed: _Return) -> Change:
@@ -140,7 +141,7 @@ class Submissions:
         received_on: date | None = None,
         again_later: bool = False,
     ) -> Outcome:
-        """Stores a return whole, refuses it whole, or finds that it was received before.
+        """Store a return whole, refuse it whole, or find that it was received before.
 
         `received_on` is given for a return of the past that is being loaded. What decides is what
         stands at the moment of storing. A refusal is kept in counts, except of a return that is
@@ -159,7 +160,7 @@ class Submissions:
         self._keep_refusal(_Return((), partner_code, period, received_on), verdict)
 
     def mend(self, files: Sequence[ReceivedFile]) -> tuple[str, ...]:
-        """Puts archived files right that are damaged or missing and were handed over again; gives
+        """Put archived files right that are damaged or missing and were handed over again; gives
         their names. Raises StoreFault where that cannot be done."""
         return self._mended(files, [fingerprint(file.content) for file in files])
 
@@ -181,7 +182,7 @@ class Submissions:
     def _with_mended(
         self, outcome: AlreadyReceived | Refusal, handed: _Return, fingerprints: Sequence[str]
     ) -> Outcome:
-        """Says `already received` only of bytes that can be read again. A refusal is told all the
+        """Say `already received` only of bytes that can be read again. A refusal is told all the
         same where the archive cannot be put right; nothing that names a patient is written."""
         if isinstance(outcome, AlreadyReceived):
             return replace(outcome, mended=self._mended(handed.files, fingerprints))
@@ -198,12 +199,12 @@ class Submissions:
         return _named(files, fingerprints, mended)
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
-        """Withdraws a submission; the one before it stands again. Raises NotWithdrawn."""
+        """Withdraw a submission; the one before it stands again. Raises NotWithdrawn."""
         with self._store.writing():
             return self._writer.withdraw(submission_id, reason, self._clock())
 
     def changed_by(self, submission: Submission) -> Change:
-        """What a submission of the ledger changed against what stood before it."""
+        """Return what a submission of the ledger changed against what stood before it."""
         from portfolio.intake.report.return_preview import Change  # noqa: PLC0415 (as in _check)
 
         before = stood_before(self.submissions(), submission)
@@ -214,20 +215,20 @@ class Submissions:
         )
 
     def as_sent(self, file: SubmittedFile) -> bytes:
-        """The bytes of an accepted file, as they came. Raises ArchiveDamaged."""
+        """Return the bytes of an accepted file, as they came. Raises ArchiveDamaged."""
         return self._writer.sent(file.sha256)
 
     def as_read(
         self, submission: Submission, kind: str
     ) -> tuple[Sequence[str], Iterator[Sequence[Cell]]]:
-        """The rows of one extract of the ledger as they were read: the contract's columns, and
-        each row's cells in the order they were sent."""
+        """Return the rows of one extract of the ledger as they were read: the contract's
+        columns, and each row's cells in the order they were sent."""
         rows = extract_rows(self._store, kind, submission).sort("row_number")
         columns = [column for column in KINDS[kind].columns if column in rows.columns]
         return columns, rows.select(columns).iter_rows()
 
     def submissions(self) -> tuple[Submission, ...]:
-        """The whole ledger, oldest first."""
+        """Return the whole ledger, oldest first."""
         return self._writer.ledger.submissions()
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
@@ -235,7 +236,8 @@ class Submissions:
         return self._writer.refusals.every()
 
     def _check(self, handed: _Return) -> Checked[pl.DataFrame]:
-        """A verdict that somebody still holds is not worked out again until something changes."""
+        """Return a verdict that somebody still holds is not worked out again until something
+        changes."""
         # Imported here: what checks takes two seconds to load, and readers do not need it.
         from portfolio.intake.validate import validate_here, validate_submission  # noqa: PLC0415
 
@@ -329,7 +331,7 @@ class Submissions:
 def _submitted_files(
     files: Sequence[ReceivedFile], fingerprints: Sequence[str], verdict: Verdict
 ) -> tuple[SubmittedFile, ...]:
-    """One for each extract; those of one workbook share its name and its fingerprint."""
+    """Return one for each extract; those of one workbook share its name and its fingerprint."""
     return tuple(
         SubmittedFile(
             kind=str(found.kind),
@@ -345,12 +347,12 @@ def _submitted_files(
 def _named(
     files: Sequence[ReceivedFile], fingerprints: Sequence[str], wanted: frozenset[str]
 ) -> tuple[str, ...]:
-    """The names of the files with these fingerprints, as they may be shown."""
+    """Return the names of the files with these fingerprints, as they may be shown."""
     pairs = zip(files, fingerprints, strict=True)
     return tuple(masked(file.name) for file, sha256 in pairs if sha256 in wanted)
 
 
 def _verdict_then(submission: Submission) -> Verdict:
-    """The verdict on a submission when it was received, as far as the ledger keeps it."""
+    """Return the verdict on a submission when it was received, as far as the ledger keeps it."""
     detected = (Detected(f.file, f.kind, None, None, f.rows) for f in submission.files)
     return Verdict(findings=submission.notes, detected=tuple(detected))

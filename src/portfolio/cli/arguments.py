@@ -41,7 +41,7 @@ _WHEN_DONE = (
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line as one table of verbs."""
+    """Return the command line as one table of verbs."""
     whole = argparse.ArgumentParser(
         prog="portfolio",
         description="The benefits of digital programmes across an integrated care system.",

@@ -17,7 +17,7 @@ _POLL_SECONDS = 0.1
 
 
 def ask(home: Path, request: Request, progress: Progress = unseen) -> Answer:
-    """The answer to a request, whoever holds the store. Raises NotUnderstood."""
+    """Return the answer to a request, whoever holds the store. Raises NotUnderstood."""
     try:
         service = _office_or_none(home, read_only=request.verb in _READING)
         if service is None:
@@ -31,7 +31,7 @@ def ask(home: Path, request: Request, progress: Progress = unseen) -> Answer:
 
 
 def check_against(system: Path, request: Request) -> Answer:
-    """The verdict on files held against a folder's reference lists, with no home folder.
+    """Return the verdict on files held against a folder's reference lists, with no home folder.
 
     Raises NotUnderstood and BadReference.
     """
@@ -40,7 +40,7 @@ def check_against(system: Path, request: Request) -> Answer:
 
 
 def _office_or_none(home: Path, *, read_only: bool) -> PortfolioService | None:
-    """The home folder opened, or None where the app holds it and watches its inbox.
+    """Return the home folder opened, or None where the app holds it and watches its inbox.
 
     Waits a little for another command to end. Raises NobodyAnswers when it does not.
     """

@@ -25,7 +25,7 @@ _FOR_OTHERS = frozenset({"template", "schema"})
 
 
 def carry_out(typed: argparse.Namespace) -> int:
-    """Carries out one command and gives its exit code."""
+    """Carry out one command and return its exit code."""
     before = os.umask(_FOR_ITS_OWNER) if typed.verb not in _FOR_OTHERS else None
     try:
         return _told(typed)
@@ -52,7 +52,7 @@ def _reader_gone() -> int:
 
 
 def _run(typed: argparse.Namespace, settings: Settings) -> int:
-    """Carries out the command; where the database proves damaged, makes it again first."""
+    """Carry out the command; where the database proves damaged, makes it again first."""
     try:
         return run(typed, settings)
     except StoreDamaged as error:
@@ -78,7 +78,7 @@ def _answered(typed: argparse.Namespace) -> int:
 
 
 def _ended(typed: argparse.Namespace, settings: Settings) -> int:
-    """Every end that a command can come to but for a fault of ours."""
+    """Return every end that a command can come to but for a fault of ours."""
     try:
         return _run(typed, settings)
     except NotUnderstood as error:

@@ -14,7 +14,7 @@ _THREADS = "POLARS_MAX_THREADS"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Carries out one command and gives its exit code."""
+    """Carry out one command and return its exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(
             errors="replace"
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def fold_on_one_thread() -> None:
-    """Has this process fold frames on one thread, unless the environment says on how many.
+    """Have this process fold frames on one thread, unless the environment says on how many.
 
     A page folds some hundred frames of a few tens of rows: to hand each to another thread and wait
     for it takes longer than the work. How many there are is settled when polars loads. Processes

@@ -12,7 +12,7 @@ _BAR_WIDTH = 30
 
 
 def show(answer: Answer, *, as_json: bool = False) -> int:
-    """Prints an answer and gives its exit code. What stopped it goes to stderr."""
+    """Print an answer and return its exit code. What stopped it goes to stderr."""
     if answer.code not in (Code.DONE, Code.FINDINGS):
         print(answer.text, file=sys.stderr)
     elif as_json and answer.document is not None:
@@ -23,7 +23,7 @@ def show(answer: Answer, *, as_json: bool = False) -> int:
 
 
 def says_yes(question: str) -> bool:
-    """Whether a person at the keyboard says yes; nobody there means no."""
+    """Return whether a person at the keyboard says yes; nobody there means no."""
     if not sys.stdin.isatty():
         return False
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)

@@ -24,21 +24,21 @@ _MAKING = "Making the database"
 
 
 def rebuild_verb(typed: argparse.Namespace, settings: Settings) -> int:
-    """Makes a second home folder from archive and journal."""
+    """Make a second home folder from archive and journal."""
     rebuilt = rebuild_into(settings.home, typed.into, progress=Bar(_MAKING))
     code = Code.DONE if rebuilt.is_whole else Code.FINDINGS
     return show(Answer(code, rebuilt_text(rebuilt, typed.into)))
 
 
 def backup_verb(typed: argparse.Namespace, settings: Settings) -> int:
-    """Writes one file that holds everything."""
+    """Write one file that holds everything."""
     backed_up = back_up(settings.home, typed.file)
     code = Code.DONE if backed_up.is_whole else Code.FINDINGS
     return show(Answer(code, backed_up_text(backed_up, typed.file)))
 
 
 def restore_verb(typed: argparse.Namespace, settings: Settings) -> int:
-    """Makes a home folder from a backup."""
+    """Make a home folder from a backup."""
     home, bar = settings.home, Bar(_MAKING)
     try:
         rebuilt = restore(typed.file, home, replacing=typed.replace, progress=bar)
@@ -52,6 +52,6 @@ def restore_verb(typed: argparse.Namespace, settings: Settings) -> int:
 
 
 def repair_home(settings: Settings) -> None:
-    """Makes a damaged database again and says so beside the answer. Raises StoreFault."""
+    """Make a damaged database again and say so beside the answer. Raises StoreFault."""
     rebuilt = repair(settings.home, progress=Bar(_MAKING))
     print(f"{REPAIRED}{left_out_text(rebuilt)}\n", file=sys.stderr)

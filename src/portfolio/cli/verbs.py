@@ -28,7 +28,7 @@ _NOT_THERE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
 def run(typed: argparse.Namespace, settings: Settings) -> int:
-    """Carries out the verb that was typed. Raises NotUnderstood."""
+    """Carry out the verb that was typed. Raises NotUnderstood."""
     return _VERBS[typed.verb](typed, settings)
 
 
@@ -140,7 +140,7 @@ def _be_there(folder: Path) -> None:
 
 
 def _received(paths: list[Path]) -> tuple[ReceivedFile, ...]:
-    """The files named. Raises NotUnderstood for one that cannot be opened."""
+    """Return the files named. Raises NotUnderstood for one that cannot be opened."""
     files = []
     for path in paths:
         try:

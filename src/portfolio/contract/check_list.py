@@ -58,7 +58,7 @@ def sentences_said() -> Mapping[str, str]:
 
 
 def checks_markdown() -> str:
-    """The page docs/checks.md."""
+    """Return the page docs/checks.md."""
     return "\n".join([*_lines(), ""])
 
 

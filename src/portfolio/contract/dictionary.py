@@ -33,7 +33,8 @@ _READING = f"""## How files are read
 
 
 def dictionary_markdown() -> str:
-    """The whole page: every kind with its columns and codes, then every sentence of the checks."""
+    """Return the whole page: every kind with its columns and codes, then every sentence of the
+    checks."""
     kinds = (line for kind in KINDS.values() for line in _kind(kind))
     return "\n".join([_OPENING, _READING, *_contents(), *kinds, *_rules()]) + "\n"
 

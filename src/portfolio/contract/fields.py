@@ -123,7 +123,7 @@ class Kind:
         return any(field.name == column for field in self.fields)
 
     def field(self, column: str) -> Field:
-        """The column of this name. Raises KeyError for a name the kind does not have."""
+        """Return the column of this name. Raises KeyError for a name the kind does not have."""
         for field in self.fields:
             if field.name == column:
                 return field

@@ -32,7 +32,7 @@ def findings_of(
     near: Near = None,
     together: bool = False,
 ) -> Iterator[Finding]:
-    """The findings of one rule on one column; `together`: one, however few cells differ.
+    """Yield the findings of one rule on one column; `together`: one, however few cells differ.
 
     `cases` has one row per offending row: `row_number`, `found` (the cell to quote, or null) and
     a column for each further word of the rule's sentence. Rows that would be told in the same
@@ -64,7 +64,8 @@ def findings_of(
 
 
 def finding_of_cells(rule_id: str, cases: pl.DataFrame, *, file: str, kind: str) -> Finding:
-    """One finding on cells of several columns, told by the first of them in the first row.
+    """Return one finding on cells of several columns, told by the first of them in the first
+    row.
 
     `cases` is as for `findings_of`, with the `column` of each cell beside; no near miss is
     suggested.
@@ -104,8 +105,8 @@ def _each_cell(one: Finding, cases: pl.DataFrame) -> Iterator[Case]:
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those of one rule in one file as one where there are many that ask for the
-    same: what is wrong in so many places is one thing to put right."""
+    """Return the findings, those of one rule in one file as one where there are many that ask
+    for the same: what is wrong in so many places is one thing to put right."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for one in findings:
         alike.setdefault((one.file, one.rule, one.do, one.kind or ""), []).append(one)
@@ -139,15 +140,15 @@ def _as_one(group: Sequence[Finding]) -> Finding:
 
 
 def _different(told: pl.DataFrame) -> int:
-    """How many different rows there are. Mostly one column alone differs, and of a million cells
-    those of one column are counted in a fraction of the time."""
+    """Return how many different rows there are. Mostly one column alone differs, and of a
+    million cells those of one column are counted in a fraction of the time."""
     counts = {name: told[name].n_unique() for name in told.columns}
     differing = [name for name, count in counts.items() if count > 1]
     return told.select(differing).unique().height if differing[1:] else max(counts.values())
 
 
 def _each(one: Finding, cases: pl.DataFrame, near: Near) -> Iterator[Case]:
-    """The rows that a finding speaks for, each in its own words."""
+    """Yield the rows that a finding speaks for, each in its own words."""
     for row in cases.head(ROWS_LISTED).iter_rows(named=True):
         found = said(row["found"])
         yield case(
@@ -162,7 +163,7 @@ def _each(one: Finding, cases: pl.DataFrame, near: Near) -> Iterator[Case]:
 
 
 def _looked_for(near: Near) -> Near:
-    """The same suggestions, each worked out once, and after some time none."""
+    """Return the same suggestions, each worked out once, and after some time none."""
     if near is None:
         return None
     known: dict[str, str | None] = {}
@@ -176,17 +177,17 @@ def _looked_for(near: Near) -> Near:
 
 
 def _words(row: Mapping[str, object]) -> dict[str, str | None]:
-    """The words of a sentence beyond the cell, from a row of cases or a group of them."""
+    """Return the words of a sentence beyond the cell, from a row of cases or a group of them."""
     return {name: _word(value) for name, value in row.items() if name not in _NOT_WORDS}
 
 
 def _word(value: object) -> str | None:
-    """A word of a sentence: counts with commas, everything else as people write it."""
+    """Return a word of a sentence: counts with commas, everything else as people write it."""
     return f"{value:,}" if type(value) is int else said(value)
 
 
 def said(cell: object) -> str | None:
-    """A typed cell as people write it."""
+    """Return a typed cell as people write it."""
     match cell:
         case None:
             return None

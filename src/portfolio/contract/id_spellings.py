@@ -48,8 +48,8 @@ class Known:
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
-    """The one known word that a spreadsheet would have turned into this one; None where there is
-    none, or more than one."""
+    """Return the one known word that a spreadsheet would have turned into this one; None where
+    there is none, or more than one."""
     return None if _shown(word) is None else Known(known).meant(word)
 
 
@@ -64,7 +64,7 @@ def how(word: str, known: str) -> str | None:
 
 
 def _shown(word: str) -> Hashable:
-    """The number or the day of the year that a word shows."""
+    """Return the number or the day of the year that a word shows."""
     if _NUMBER.fullmatch(word):
         return _number(word)
     date = _SHOWN_DATE.fullmatch(word)
@@ -75,7 +75,7 @@ def _shown(word: str) -> Hashable:
 
 
 def _taken_for(word: str) -> Hashable:
-    """The number or the day of the year that a spreadsheet takes a word for."""
+    """Return the number or the day of the year that a spreadsheet takes a word for."""
     if _NUMBER.fullmatch(word):
         return _number(word)
     date = _LIKE_A_DATE.fullmatch(word)

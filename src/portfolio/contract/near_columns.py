@@ -22,8 +22,8 @@ _ALIKE_ENOUGH = 0.5
 
 
 def near_column(name: str, columns: Iterable[str]) -> str | None:
-    """The column spelt most like a name, else the one made of most of the same words; None where
-    none is, or two are alike."""
+    """Return the column spelt most like a name, else the one made of most of the same words;
+    None where none is, or two are alike."""
     columns = list(columns)
     return nearest(name, columns) or _of_the_same_words(name, columns)
 

@@ -42,7 +42,7 @@ def row_findings(
     unread: Mapping[str, pl.Series] = _NOTHING_UNREAD,
     as_sent: AsSent | None = None,
 ) -> list[Finding]:
-    """What breaks the contract within one table, in the contract's order.
+    """Return what breaks the contract within one table, in the contract's order.
 
     `table` has every column of the kind, typed, and `row_number`. `unread` names, by column, the
     row numbers whose cell has already been found unreadable: no rule that looks at such a cell
@@ -76,7 +76,7 @@ def row_findings(
 
 
 def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[str, str]]:
-    """Names of the rules that some row breaks, each with the column its check hangs on."""
+    """Return names of the rules that some row breaks, each with the column its check hangs on."""
     try:
         gate(kind, period).validate(table)
     except pandera.errors.SchemaError:
@@ -105,7 +105,7 @@ def _cases(
     unread: Mapping[str, pl.Series],
     as_sent: AsSent | None,
 ) -> pl.DataFrame:
-    """The rows that break a rule, with the cell to quote and the words of the sentence."""
+    """Return the rows that break a rule, with the cell to quote and the words of the sentence."""
     quoted: pl.Series | pl.Expr = pl.lit(None, dtype=pl.String)
     if rule.found is not None and as_sent is not None and as_sent.height == table.height:
         sent = as_sent[rule.found]

@@ -31,8 +31,8 @@ _OF_ROWS: Mapping[str, Callable[[date], tuple[RowRule, ...]]] = {
 
 @cache
 def row_rules(kind: str, period: Period) -> tuple[RowRule, ...]:
-    """The rules on one kind for one reporting period: cells first, then rows, keys,
-    and years."""
+    """Return the rules on one kind for one reporting period: cells first, then rows, keys, and
+    years."""
     described = KINDS[kind]
     cells = (rule for field in described.fields for rule in cell_rules(field))
     years = year_rules(described, period)

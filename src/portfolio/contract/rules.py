@@ -62,7 +62,7 @@ def finding(
     found: str | None = None,
     **words: object,
 ) -> Finding:
-    """The finding of one rule, its sentences filled in.
+    """Return the finding of one rule, its sentences filled in.
 
     Words known from the contract (`title`, `example`, `allowed`, `max_length`, `lowest`,
     `highest`) need not be given. `nearest` is a near miss to suggest; `others` counts further
@@ -101,7 +101,7 @@ def case(
     found: str | None = None,
     **words: object,
 ) -> Case:
-    """One row that breaks a rule, told by itself; words as for a finding."""
+    """Return one row that breaks a rule, told by itself; words as for a finding."""
     shown = _hidden(found, kind, column)
     quoted = cut(shown)
     filled = _words(kind, column, quoted, _hidden_words(words, is_hidden=shown != found))
@@ -109,7 +109,7 @@ def case(
 
 
 def _hidden(found: str | None, kind: str | None, column: str | None) -> str | None:
-    """A cell as it may be repeated: masked before it is cut, or half a number would stay."""
+    """Return a cell as it may be repeated: masked before it is cut, or half a number would stay."""
     return None if found is None else masked(found, is_free_text=_is_text(kind, column))
 
 
@@ -133,8 +133,8 @@ def _hidden_words(words: Mapping[str, object], *, is_hidden: bool) -> dict[str, 
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that a spreadsheet may have turned into a word, else the one closest to it,
-    without regard to case; None if none is close."""
+    """Return the choice that a spreadsheet may have turned into a word, else the one closest to
+    it, without regard to case; None if none is close."""
     by_folded = {choice.casefold(): choice for choice in choices}
     rewritten = meant(word, by_folded.values())
     if rewritten is not None:
@@ -163,20 +163,20 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def cut(found: str | None) -> str | None:
-    """A cell as it is quoted: at most 40 characters, the rest shown as an ellipsis."""
+    """Return a cell as it is quoted: at most 40 characters, the rest shown as an ellipsis."""
     if found is None or len(found) <= FOUND_LENGTH:
         return found
     return found[: FOUND_LENGTH - 1] + "…"
 
 
 def code_list(codes: Iterable[str], joint: str = "and") -> str:
-    """Codes as one says them: `a`, `b` and `c`."""
+    """Return codes as one says them: `a`, `b` and `c`."""
     *first, last = (f"`{_quotable(code)}`" for code in codes)
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def listed(names: Sequence[str], most: int) -> str:
-    """Names as one says them, the first `most` of them: `a`, `b` and 3 more."""
+    """Return names as one says them, the first `most` of them: `a`, `b` and 3 more."""
     more = len(names) - most
     if more <= 0:
         return code_list(names)
@@ -209,7 +209,8 @@ def _words(
 
 @lru_cache(maxsize=512)
 def _known_words(kind: str | None, column: str | None) -> Mapping[str, object]:
-    """The words that the contract has for a column: of a thousand cells they are the same."""
+    """Return the words that the contract has for a column: of a thousand cells they are the
+    same."""
     described, field = KINDS.get(kind or ""), _field(kind, column)
     return {
         "column": column,
@@ -238,8 +239,8 @@ def _field_words(field: Field) -> dict[str, object]:
 
 
 def _quotable(found: str | None) -> str:
-    """A cell that stands safely between the quoting marks of a sentence; a letter that cannot be
-    seen is made visible, or the cell would look right."""
+    """Return a cell that stands safely between the quoting marks of a sentence; a letter that
+    cannot be seen is made visible, or the cell would look right."""
     words = " ".join((found or "").replace("`", "'").split())
     if words.isprintable():
         return words

@@ -25,32 +25,35 @@ class Runs:
 
     @classmethod
     def of(cls, table: pl.DataFrame, columns: Sequence[str]) -> Runs:
-        """Runs of rows that say the same in all of these columns."""
+        """Run of rows that say the same in all of these columns."""
         narrow = table.select(columns)
         begins = narrow.select(starts(columns)).to_series()
         return cls(narrow.filter(begins), begins)
 
     def with_lengths(self, columns: Sequence[str]) -> pl.DataFrame:
-        """Each run's first row in some of the columns, with `rows`, how many rows the run has."""
+        """Return each run's first row in some of the columns, with `rows`, how many rows the run
+        has."""
         begins = self.starts.arg_true()
         ends = begins.shift(-1, fill_value=self.starts.len())
         return self.firsts.select(*columns, rows=ends - begins)
 
     def distinct(self, columns: Sequence[str]) -> pl.DataFrame:
-        """The different combinations of some of the columns, in order of first appearance."""
+        """Return the different combinations of some of the columns, in order of first
+        appearance."""
         asked = tuple(columns)
         if asked not in self._distinct:
             self._distinct[asked] = self.firsts.select(columns).unique(maintain_order=True)
         return self._distinct[asked]
 
     def different(self, column: str) -> list[str]:
-        """What stands in one column of text, each once, in order of first appearance; not blanks.
-        A list: most checks only look whether all of it is known, and short tables are most."""
+        """Return what stands in one column of text, each once, in order of first appearance; not
+        blanks. A list: most checks only look whether all of it is known, and short tables are
+        most."""
         return [cell for cell in self.distinct([column])[column].to_list() if cell is not None]
 
     def spread(self, answers: pl.DataFrame, answer: str) -> pl.Series:
-        """The answer for each row of the table. `answers` has one row per combination of the
-        columns that it shares with the runs, beside the answer."""
+        """Return the answer for each row of the table. `answers` has one row per combination of
+        the columns that it shares with the runs, beside the answer."""
         columns = [column for column in answers.columns if column != answer]
         of_runs = self.firsts.select(columns).join(
             answers, on=columns, how="left", maintain_order="left", nulls_equal=True
@@ -60,9 +63,9 @@ class Runs:
 
 
 def each_once(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """The cells of each column that differ from the one above, to be asked whether some cell is so
-    or all are: in long extracts the same text stands below itself. Shorter columns end in missing
-    cells; a short table is given as it is."""
+    """Return the cells of each column that differ from the one above, to be asked whether some
+    cell is so or all are: in long extracts the same text stands below itself. Shorter columns
+    end in missing cells; a short table is given as it is."""
     if table.height < _LONG:
         return table.select(columns)
     firsts = [table.select(pl.col(column).filter(starts([column]))) for column in columns]

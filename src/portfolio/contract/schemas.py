@@ -37,7 +37,8 @@ DTYPES: Mapping[FieldType, type[pl.DataType]] = {
 
 @lru_cache(maxsize=256)
 def schema(kind: str, period: Period, only: frozenset[str] | None = None) -> pa.DataFrameSchema:
-    """The schema of a kind's typed columns for one reporting period; `only` keeps some rules.
+    """Return the schema of a kind's typed columns for one reporting period; `only` keeps some
+    rules.
 
     For eager frames only: on a LazyFrame pandera leaves the checks out without saying so.
     A check whose rule is about several columns hangs on the first column of the key where the
@@ -61,7 +62,7 @@ def schema(kind: str, period: Period, only: frozenset[str] | None = None) -> pa.
 
 @cache
 def gate(kind: str, period: Period) -> pa.DataFrameSchema:
-    """The same types and rules asked as one question: does any row break any rule?
+    """Return the same types and rules asked as one question: does any row break any rule?
 
     Most returns are right, and one pass over the columns costs a small file a tenth of what
     some fifty checks one by one do. What the gate stops, `schema` names.
@@ -79,14 +80,14 @@ def gate(kind: str, period: Period) -> pa.DataFrameSchema:
 
 
 def suspected_rules(kind: str, table: pl.DataFrame, period: Period) -> frozenset[str] | None:
-    """The rules that some row may break; None where the types are wrong."""
+    """Return the rules that some row may break; None where the types are wrong."""
     if not _has_types(kind, table):
         return None
     return frozenset(rule_id for rule_id, _ in _suspects(kind, table, period))
 
 
 def _suspects(kind: str, table: pl.DataFrame, period: Period) -> frozenset[RuleKey]:
-    """The rules that some row may break, each with its column, found in one pass."""
+    """Return the rules that some row may break, each with its column, found in one pass."""
     kept = {
         (rule.rule_id, rule.column)
         for rule in row_rules(kind, period)
@@ -99,7 +100,7 @@ def _suspects(kind: str, table: pl.DataFrame, period: Period) -> frozenset[RuleK
 
 @cache
 def _questions(kind: str, period: Period) -> Mapping[RuleKey, pl.Expr]:
-    """Per rule and column whether some row may break it."""
+    """Return per rule and column whether some row may break it."""
     return {
         (rule.rule_id, rule.column): (
             rule.fails.any() if rule.any_fails is None else rule.any_fails

@@ -27,8 +27,8 @@ _PATTERNS: Mapping[FieldType, str] = {
 
 
 def table_schema(kind: str) -> dict[str, object]:
-    """The kind as a Table Schema document. It says what one file can say of itself: rules across
-    files and against what stands are the product's checks."""
+    """Return the kind as a Table Schema document. It says what one file can say of itself: rules
+    across files and against what stands are the product's checks."""
     described = KINDS[kind]
     return {
         "$schema": _PROFILE,

@@ -22,7 +22,7 @@ DICTIONARY_COLUMNS = (
 
 
 def template_csv(kind: str) -> str:
-    """The kind's columns in the contract's order and its example row, comma separated."""
+    """Return the kind's columns in the contract's order and its example row, comma separated."""
     described = KINDS[kind]
     sheet = io.StringIO()
     rows = csv.DictWriter(sheet, fieldnames=described.columns, lineterminator="\r\n")

@@ -23,7 +23,8 @@ _PLAIN = re.compile(r"[ -~\n\t]*")
 
 
 def as_read(text: str) -> tuple[str, Sequence[int]]:
-    """The text as it is read, and for each of its letters the place in the text as it came.
+    """Return the text as it is read, and for each of its letters the place in the text as it
+    came.
 
     A letter that the reader could not make out counts as a blank: in an older encoding it is one.
     """
@@ -37,7 +38,8 @@ def as_read(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
-    """One letter as it is read; none for one that nobody sees, or that only dresses another."""
+    """Return one letter as it is read; none for one that nobody sees, or that only dresses
+    another."""
     category = unicodedata.category(letter)
     if letter in _LINE_ENDS:
         return "\n"

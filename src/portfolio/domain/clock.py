@@ -11,8 +11,8 @@ _NOT_WORTH_SAYING = timedelta(seconds=1)
 
 
 def clock_notes(now: datetime, last: datetime | None) -> tuple[Finding, ...]:
-    """A note where the clock was put back since `last`, the moment of the submission that is
-    furthest on. The numbers of submissions, not their moments, say which followed which."""
+    """Return a note where the clock was put back since `last`, the moment of the submission that
+    is furthest on. The numbers of submissions, not their moments, say which followed which."""
     if last is None or last - now.astimezone() < _NOT_WORTH_SAYING:
         return ()
     before = f"{last.astimezone():%d %B %Y, %H:%M:%S}".lstrip("0")

@@ -62,7 +62,7 @@ class Filters:
         return {IN_ADDRESS[name]: values[name] for name in IN_ADDRESS if values[name]}
 
     def to_json(self) -> Mapping[str, str | None]:
-        """The choices, with those of the earlier point only where two are compared."""
+        """Return the choices, with those of the earlier point only where two are compared."""
         chosen = {
             "theme": self.theme,
             "lead": self.lead,

@@ -52,7 +52,7 @@ class Finding:
 
     @classmethod
     def read(cls, written: Mapping[str, Any]) -> Finding:
-        """A finding again, from its fields as a document keeps them."""
+        """Return a finding again, from its fields as a document keeps them."""
         each = tuple(Case(**case) for case in written.get("each", ()))
         return cls(**{**written, "rows": tuple(written["rows"]), "each": each})
 
@@ -62,7 +62,7 @@ class Finding:
         return replace(self, each=())
 
     def cases(self) -> Iterator[Case]:
-        """The rows listed, one by one."""
+        """Yield the rows listed, one by one."""
         if self.each:
             yield from self.each
         else:

@@ -10,7 +10,7 @@ from portfolio.domain.nhs_numbers import nhs_numbers
 
 
 def _letters_masked(found: str) -> str:
-    """First and last character kept, every other letter and digit a star."""
+    """Return first and last character kept, every other letter and digit a star."""
     middle = re.sub(r"[^\W_]", "*", found[1:-1])
     return f"{found[0]}{middle}{found[-1]}"
 
@@ -42,7 +42,7 @@ _BORN = r"\b(?:date\s+of\s+birth|birth\s?da(?:y|te)|born|d\.?\s?o\.?\s?b\b\.?)"
 
 
 def _day(year: str, short_year: str = "") -> str:
-    """A whole date as people write it."""
+    """Return a whole date as people write it."""
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return (
         rf"(?<![\d/.\-])(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:{year}{short_year})"
@@ -108,7 +108,8 @@ PATIENT_RULES = frozenset(
 
 
 def masked(text: str, *, is_free_text: bool = False) -> str:
-    """A text in which everything that may name a patient is masked; anything else as it is.
+    """Return a text in which everything that may name a patient is masked; anything else as it
+    is.
 
     A date of the last century is taken for one of birth only in free text.
     """

@@ -46,7 +46,7 @@ class Labels:
         return (label.place if label else None) or ""
 
     def programme(self, programme_id: str) -> str:
-        """The name, told apart from others of the same name: `Shared record (Fenbridge)`."""
+        """Return the name, told apart from others of the same name: `Shared record (Fenbridge)`."""
         name, whose = self.programme_name(programme_id), self.apart.get(programme_id)
         return f"{name} ({whose})" if whose else name
 

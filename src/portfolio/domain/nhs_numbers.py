@@ -112,7 +112,7 @@ class NhsNumber:
 
 
 def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits pass the check of an NHS number."""
+    """Return whether ten digits pass the check of an NHS number."""
     total = sum(
         weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False)
     )
@@ -120,7 +120,8 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def may_hold_nhs_number(text: str) -> bool:
-    """Whether there are digits enough in a text, wherever they stand: a quick look at one."""
+    """Return whether there are digits enough in a text, wherever they stand: a quick look at
+    one."""
     return _ENOUGH_DIGITS.match(text) is not None
 
 
@@ -142,8 +143,8 @@ def holds_nhs_number(text: str) -> bool:
 
 
 def plain_nhs_numbers(text: str) -> Iterator[NhsNumber]:
-    """Those that nobody could take for a figure written as figures are: ten digits unbroken or
-    grouped 3-3-4, with nothing behind."""
+    """Yield those that nobody could take for a figure written as figures are: ten digits
+    unbroken or grouped 3-3-4, with nothing behind."""
     for found in _PLAINEST.finditer(text):
         digits = "".join(_DIGITS.findall(found[0]))
         if is_nhs_number(digits):
@@ -175,7 +176,8 @@ def _in_groups(text: str) -> Iterator[NhsNumber]:
 
 
 def _last_of_ten(text: str, spans: Sequence[tuple[int, int]], first: int) -> int | None:
-    """The group that makes it ten digits; None where there is none, or words stand between."""
+    """Return the group that makes it ten digits; None where there is none, or words stand
+    between."""
     count = 0
     for place in range(first, len(spans)):
         start, end = spans[place]
@@ -272,7 +274,8 @@ class _Groups:
         return mark not in _PART_CELLS and len(mark) <= 1
 
     def _has_more_beside(self, mark: str) -> bool:
-        """Whether more groups stand beside these as these do, or the rest of a date or time."""
+        """Return whether more groups stand beside these as these do, or the rest of a date or
+        time."""
         beside = []
         if self._first > 0:
             start, end = self._spans[self._first - 1]
@@ -338,7 +341,8 @@ class _Groups:
 
 
 def _gap(between: str) -> str:
-    """What parts two groups: without brackets, blanks as one, a mark that is repeated once."""
+    """Return what parts two groups: without brackets, blanks as one, a mark that is repeated
+    once."""
     bare = between.translate(_BRACKETS)
     if bare.isspace():
         return "\n" if "\n" in bare else "\t" if "\t" in bare else " "

@@ -76,8 +76,8 @@ class Organisations:
         return any(row.is_open_on(period.end) for row in self._by_code.get(code, ()))
 
     def at(self, code: str, period: Period) -> Organisation | None:
-        """The row for the period; where the organisation is closed then, the latest before it,
-        else its first. None for an unknown code."""
+        """Return the row for the period; where the organisation is closed then, the latest
+        before it, else its first. None for an unknown code."""
         rows = sorted(self._by_code.get(code, ()), key=lambda row: row.valid_from or date.min)
         if not rows:
             return None
@@ -85,18 +85,18 @@ class Organisations:
         return begun[-1] if begun else rows[0]
 
     def closed_on(self, code: str) -> date | None:
-        """The last day of the last row, or None while it is open ended."""
+        """Return the last day of the last row, or None while it is open ended."""
         rows = self._by_code.get(code, ())
         ends = [row.valid_to for row in rows]
         return max((e for e in ends if e is not None), default=None) if None not in ends else None
 
     def name_of(self, code: str) -> str:
-        """The name in the latest row; an unknown code speaks for itself."""
+        """Return the name in the latest row; an unknown code speaks for itself."""
         rows = sorted(self._by_code.get(code, ()), key=lambda row: row.valid_from or date.min)
         return rows[-1].org_name if rows else code
 
     def opened_on(self, code: str) -> date | None:
-        """The first day of the first row, or None where it has always been open."""
+        """Return the first day of the first row, or None where it has always been open."""
         begins = [row.valid_from for row in self._by_code.get(code, ())]
         return (
             min((b for b in begins if b is not None), default=None) if None not in begins else None
@@ -106,8 +106,8 @@ class Organisations:
         return tuple(c for row in self._by_code.get(code, ()) for c in row.successor_codes)
 
     def followed(self, code: str, period: Period) -> tuple[Followed, ...]:
-        """The organisations, closed by the period's end, that one follows, directly or by way of
-        others that have closed since; the last to close first."""
+        """Return the organisations, closed by the period's end, that one follows, directly or by
+        way of others that have closed since; the last to close first."""
         found: dict[str, Followed] = {}
         ways = [(code, date.max, False)]
         for follower, followed_on, was_split in ways:
@@ -124,7 +124,7 @@ class Organisations:
         return tuple(sorted(found.values(), key=lambda one: (-one.closed_on.toordinal(), one.code)))
 
     def followers(self, code: str, period: Period) -> tuple[str, ...]:
-        """Those that follow one that has closed, and those that follow these in turn."""
+        """Return those that follow one that has closed, and those that follow these in turn."""
         found: list[str] = []
         ways = [code]
         for one in ways:
@@ -144,7 +144,8 @@ class Organisations:
         return named
 
     def sender_for(self, code: str, period: Period) -> str | None:
-        """The partner that sends for an organisation: itself, or the one it reports through."""
+        """Return the partner that sends for an organisation: itself, or the one it reports
+        through."""
         row = self.at(code, period)
         if row is None:
             return None
@@ -154,6 +155,6 @@ class Organisations:
         return self.sender_for(code, period) == partner_code
 
     def partners(self, period: Period) -> tuple[Organisation, ...]:
-        """The partners open in a period, by name."""
+        """Return the partners open in a period, by name."""
         open_rows = (r for r in self.rows if r.is_partner and r.is_open_on(period.end))
         return tuple(sorted(open_rows, key=lambda row: row.org_name))

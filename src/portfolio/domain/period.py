@@ -19,7 +19,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The month written `YYYY-MM`. Raises ValueError for anything else."""
+        """Return the month written `YYYY-MM`. Raises ValueError for anything else."""
         match = _WRITTEN.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a month: write it as 2026-09")

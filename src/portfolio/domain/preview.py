@@ -108,11 +108,11 @@ class Preview:
         return not any(k.added or k.changed or k.gone for k in self.by_kind)
 
     def tally(self, what: str) -> int:
-        """How many changes of one sort there are in all kinds together."""
+        """Return how many changes of one sort there are in all kinds together."""
         return sum(one.count for one in self.tallies if one.what == what)
 
     def cells(self, what: str, kind: str | None = None) -> int:
-        """How many lines those changes are, told one by one."""
+        """Return how many lines those changes are, told one by one."""
         return sum(
             one.cells for one in self.tallies if one.what == what and kind in (None, one.kind)
         )

@@ -58,7 +58,7 @@ class RefusedReturn:
 
 
 def refused_files(verdict: Verdict) -> tuple[RefusedFile, ...]:
-    """The files of a verdict in counts, in the order they were sent."""
+    """Return the files of a verdict in counts, in the order they were sent."""
     return tuple(
         RefusedFile(
             kind=one.kind,
@@ -71,5 +71,5 @@ def refused_files(verdict: Verdict) -> tuple[RefusedFile, ...]:
 
 
 def stopping_rules(verdict: Verdict) -> tuple[str, ...]:
-    """The ids of the rules that stopped, each once, by name."""
+    """Return the ids of the rules that stopped, each once, by name."""
     return tuple(sorted({stop.rule for stop in verdict.stops}))

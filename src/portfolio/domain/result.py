@@ -99,7 +99,7 @@ class Result:
     tables: Mapping[str, ResultTable] = field(default_factory=dict)
 
     def to_json(self) -> Mapping[str, object]:
-        """The shape promised to scripts: numbers unrounded, dates ISO, undefined is None."""
+        """Return the shape promised to scripts: numbers unrounded, dates ISO, undefined is None."""
         source = self.provenance
         return {
             "measure": source.measure,

@@ -20,7 +20,8 @@ def by_receipt(one: Submission) -> tuple[Period, date, int]:
 def stands_instead(
     submissions: Iterable[Submission], taken_back: Submission
 ) -> Mapping[str, Submission | None]:
-    """Per kind of a submission, what stands of its partner without it, as at its own period.
+    """Return per kind of a submission, what stands of its partner without it, as at its own
+    period.
 
     Only the kinds it stands for: one that a later return of the same month has replaced already
     is left out, since nothing changes there.
@@ -44,7 +45,7 @@ def stands_instead(
 def stood_before(
     submissions: Iterable[Submission], this: Submission
 ) -> Mapping[str, Submission | None]:
-    """Per kind of a submission, what stood of its partner at the moment it came."""
+    """Return per kind of a submission, what stood of its partner at the moment it came."""
     earlier = [
         one
         for one in submissions

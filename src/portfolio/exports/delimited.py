@@ -15,7 +15,8 @@ _BOM = "\ufeff"
 def csv_bytes(
     columns: Sequence[str], rows: Iterable[Sequence[Cell]], source: Iterable[str] = ()
 ) -> bytes:
-    """The header, the rows, a blank line, and one line for each word of where it came from.
+    """Return the header, the rows, a blank line, and one line for each word of where it came
+    from.
 
     UTF-8 with a byte order mark, because Excel needs one to read it. Numbers stay numbers and
     unrounded; what is not known is empty; text that would start a formula gets a leading `'`.
@@ -32,7 +33,7 @@ def csv_bytes(
 
 
 def safe_cell(cell: Cell) -> str | int | float:
-    """A cell as it is written: no text of it is taken for a formula."""
+    """Return a cell as it is written: no text of it is taken for a formula."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -21,8 +21,8 @@ _TO_DO = {"stop": "put right", "note": "please look"}
 
 
 def findings_csv(found: Iterable[Finding]) -> bytes:
-    """Every finding, row by row; where more rows have a fault than are listed, a last line says
-    how many."""
+    """Return every finding, row by row; where more rows have a fault than are listed, a last
+    line says how many."""
     return csv_bytes(COLUMNS, (line for one in found for line in _lines(one)))
 
 

@@ -29,7 +29,7 @@ Looks = Mapping[str, "Format"]
 
 @cache
 def template_workbook() -> bytes:
-    """The workbook; it holds no row, so that no example is ever sent for a figure.
+    """Return the workbook; it holds no row, so that no example is ever sent for a figure.
 
     Each column has its look also where nothing is written yet, so that a spreadsheet leaves what
     is typed there as it was typed: an id in a column of text keeps its zeros.
@@ -67,8 +67,8 @@ def _look(field: Field) -> str:
 
 
 def _hint(field: Field) -> dict[str, object]:
-    """What a spreadsheet says beside a cell, and its list to choose from. Another word than those
-    listed is asked about and not kept out: the checks say what is wrong with it."""
+    """Return what a spreadsheet says beside a cell, and its list to choose from. Another word
+    than those listed is asked about and not kept out: the checks say what is wrong with it."""
     need = NEED_WORDS[field.need].capitalize()
     said = f"{need}. {field.description} {field.rule}".strip()
     prompt = f"{said} For example {field.example.rstrip('.')}."

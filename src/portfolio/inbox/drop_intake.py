@@ -95,7 +95,7 @@ class Taking:
         LOGGER.info("inbox: a drop of %d files was %s", len(drop.files), ended)
 
     def _decided(self, drop: Drop) -> tuple[Drop, Outcome]:
-        """What becomes of a drop, or of those of its files that its manifest names.
+        """Return what becomes of a drop, or of those of its files that its manifest names.
 
         Raises _Waits, StillArriving, or StoreFault where nothing was kept.
         """
@@ -119,8 +119,8 @@ class Taking:
         )
 
     def _since(self, drop: Drop) -> tuple[Finding, ...]:
-        """What others have sent since this partner's last return; of a folder that is nobody's, or
-        no month's, nothing."""
+        """Return what others have sent since this partner's last return; of a folder that is
+        nobody's, or no month's, nothing."""
         if drop.period is None or not is_month(drop.period):
             return ()
         return self._service.since_last_return(drop.shown_partner, Period.parse(drop.period))
@@ -134,5 +134,5 @@ class Taking:
 
 
 def _is_unseen(verdict: Verdict) -> bool:
-    """Whether there is a zip that nobody has looked into: it might name a patient."""
+    """Return whether there is a zip that nobody has looked into: it might name a patient."""
     return any(found.rule in _NOT_LOOKED_INTO for found in verdict.findings)

@@ -17,7 +17,7 @@ _LAYOUT = "Put the files into `inbox/<partner>/<period>/`, for example `inbox/RX
 
 
 def refusal_of(drop: Drop, most_megabytes: int) -> Verdict | None:
-    """Why a drop cannot be read at all; None where it can."""
+    """Return why a drop cannot be read at all; None where it can."""
     found = tuple(_reasons(drop, most_megabytes))
     return Verdict(found, ()) if found else None
 
@@ -52,7 +52,7 @@ def _quoted(name: str) -> str:
 
 
 def is_month(name: str) -> bool:
-    """Whether a folder is named for a month."""
+    """Return whether a folder is named for a month."""
     try:
         Period.parse(name)
     except ValueError:

@@ -69,7 +69,8 @@ class Drop:
 
 
 def drops(inbox: Path) -> Iterator[Drop]:
-    """Every folder with something dropped in it: `<partner>/<period>`, and `<partner>` itself.
+    """Yield every folder with something dropped in it: `<partner>/<period>`, and `<partner>`
+    itself.
 
     Symbolic links to folders are not followed.
     """
@@ -106,7 +107,8 @@ def _drop(folder: Path, partner: str, period: str | None) -> Iterator[Drop]:
 
 
 def _is_dropped(entry: os.DirEntry[str]) -> bool:
-    """Whether somebody sent it: not a folder, not hidden, not ours, not a desktop's litter."""
+    """Return whether somebody sent it: not a folder, not hidden, not ours, not a desktop's
+    litter."""
     is_hidden = entry.name.startswith((".", "~$"))
     is_folder = entry.is_dir(follow_symlinks=False)
     return not is_hidden and not is_folder and entry.name.lower() not in _NOBODY_SENT
@@ -119,7 +121,8 @@ def _file(entry: os.DirEntry[str]) -> DroppedFile:
 
 
 def _is_fresh(entry: os.DirEntry[str]) -> bool:
-    """Whether a half-written file may still be on its way: what broke off is waited for no more."""
+    """Return whether a half-written file may still be on its way: what broke off is waited for
+    no more."""
     return time.time() - entry.stat(follow_symlinks=False).st_mtime < _GIVEN_UP_SECONDS
 
 
@@ -132,7 +135,8 @@ class Settling:
         self._put_off: dict[Path, Drop] = {}
 
     def has_settled(self, drop: Drop) -> bool:
-        """Whether names, sizes and times have been still for long enough, or are said to be."""
+        """Return whether names, sizes and times have been still for long enough, or are said to
+        be."""
         known = self._seen.get(drop.folder)
         if known is None or known[0] != drop:
             known = self._seen[drop.folder] = (drop, time.monotonic())
@@ -146,14 +150,14 @@ class Settling:
         self._put_off.pop(folder, None)
 
     def put_off(self, drop: Drop, seconds: float) -> None:
-        """Looks at a folder again only after so many seconds, or when something changes in it."""
+        """Look at a folder again only after so many seconds, or when something changes in it."""
         later = time.monotonic() + seconds - self._seconds
         self._seen[drop.folder] = (drop, later)
         self._put_off[drop.folder] = drop
 
 
 def read(drop: Drop) -> tuple[ReceivedFile, ...]:
-    """The files' bytes. Raises StillArriving where one is no longer what it was."""
+    """Return the files' bytes. Raises StillArriving where one is no longer what it was."""
     return tuple(ReceivedFile(one.shown, content(drop.folder, one)) for one in drop.files)
 
 
@@ -172,6 +176,6 @@ def content(folder: Path, file: DroppedFile) -> bytes:
 
 
 def is_same(file: DroppedFile, about: os.stat_result) -> bool:
-    """Whether a file is still the one that was seen."""
+    """Return whether a file is still the one that was seen."""
     now = (about.st_size, about.st_mtime_ns, stat.S_ISREG(about.st_mode))
     return now == (file.size, file.changed_ns, file.is_file)

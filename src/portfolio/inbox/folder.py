@@ -27,12 +27,12 @@ class InboxFolder:
         self._watch = self._inbox / "watched.lock"
 
     def prepare(self) -> None:
-        """Makes the folders, open to their owner only."""
+        """Make the folders, open to their owner only."""
         for folder in (self._inbox, self._requests, self._claimed, self._answers):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def watch(self) -> FileLock:
-        """The lock that only a watcher holds. Raises StoreBusy where another one watches."""
+        """Return the lock that only a watcher holds. Raises StoreBusy where another one watches."""
         return FileLock(self._watch)
 
     @property
@@ -47,7 +47,7 @@ class InboxFolder:
         return False
 
     def put(self, request: Request) -> str:
-        """The name of the letter that now lies in the inbox, whole."""
+        """Return the name of the letter that now lies in the inbox, whole."""
         name = f"{time.time_ns():020d}-{secrets.token_hex(8)}"
         being_written = self._inbox / f".{name}.part"
         try:
@@ -59,7 +59,7 @@ class InboxFolder:
         return name
 
     def take_back(self, name: str) -> bool:
-        """Whether the letter could be taken back, because nobody had begun with it."""
+        """Return whether the letter could be taken back, because nobody had begun with it."""
         aside = self._inbox / f".{name}.back"
         try:
             (self._requests / name).rename(aside)
@@ -69,7 +69,8 @@ class InboxFolder:
         return True
 
     def claim(self) -> tuple[str, Path] | None:
-        """The oldest letter, moved aside so that nobody else begins with it; None without one."""
+        """Return the oldest letter, moved aside so that nobody else begins with it; None without
+        one."""
         for name in sorted(os.listdir(self._requests)):
             try:
                 (self._requests / name).rename(self._claimed / name)
@@ -85,7 +86,7 @@ class InboxFolder:
         shutil.rmtree(self._claimed / name, ignore_errors=True)
 
     def clear_left_over(self) -> None:
-        """Removes what a process that ended in the middle left: nobody waits for it any more."""
+        """Remove what a process that ended in the middle left: nobody waits for it any more."""
         for left in (*self._claimed.iterdir(), *self._inbox.glob(".*")):
             shutil.rmtree(left, ignore_errors=True)
         for old in (*self._requests.iterdir(), *self._answers.iterdir()):

@@ -30,7 +30,7 @@ class Destination:
 
 
 def leave(drop: Drop, answer: Answer, of_folder: Answer, to: Destination) -> None:
-    """Moves what was read, with its verdict beside it; what has changed since stays.
+    """Move what was read, with its verdict beside it; what has changed since stays.
 
     `of_folder` is what the folder itself says from then on.
     """
@@ -46,7 +46,7 @@ def leave(drop: Drop, answer: Answer, of_folder: Answer, to: Destination) -> Non
 
 
 def carry_on(folder: Path) -> None:
-    """Brings to its end what was begun in a folder; without a plan nothing had been moved."""
+    """Bring to its end what was begun in a folder; without a plan nothing had been moved."""
     leaving = folder / LEAVING
     if leaving.is_symlink() or not leaving.is_dir():
         return
@@ -77,7 +77,7 @@ def _written(answer: Answer, hidden: str = "") -> list[tuple[str, str]]:
 
 
 def _take_away(folder: Path, file: DroppedFile, into: Path | None) -> None:
-    """Moves or deletes a file that is still the one that was read."""
+    """Move or delete a file that is still the one that was read."""
     here = folder / file.name
     try:
         if not is_same(file, os.stat(here, follow_symlinks=False)):
@@ -106,7 +106,7 @@ def _shelf(folder: Path, name: str) -> Path:
 
 
 def _free(path: Path) -> Path:
-    """The name, or the next one that nothing lies under yet."""
+    """Return the name, or the next one that nothing lies under yet."""
     number, free = 2, path
     while free.exists() or free.is_symlink():
         free = path.with_name(f"{path.name}-{number}")

@@ -19,7 +19,7 @@ class NobodyAnswers(Exception):
 
 
 def post(home: Path, request: Request, *, wait_seconds: float = LONGEST_WAIT_SECONDS) -> Answer:
-    """The answer of the app that holds this home folder's store.
+    """Return the answer of the app that holds this home folder's store.
 
     What may name a patient is looked for first, and answered here: it is never put in the inbox.
     Raises NobodyAnswers when no app watches the inbox, when it ends meanwhile, or when the time

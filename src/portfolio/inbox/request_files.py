@@ -15,7 +15,7 @@ _SYSTEM_LISTS = ("system.toml", "organisations.csv", "themes.csv")
 
 
 def write_request(request: Request, folder: Path) -> None:
-    """Puts a request and copies of its files into a folder of its own."""
+    """Put a request and copies of its files into a folder of its own."""
     folder.mkdir(mode=0o700)
     for number, file in enumerate(request.files):
         (folder / f"file-{number}").write_bytes(file.content)
@@ -31,7 +31,8 @@ def write_request(request: Request, folder: Path) -> None:
 
 
 def read_request(folder: Path) -> Request:
-    """The request in a folder. Raises NotUnderstood where it does not have the shape of one."""
+    """Return the request in a folder. Raises NotUnderstood where it does not have the shape of
+    one."""
     try:
         letter = json.loads((folder / LETTER).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -48,7 +49,7 @@ def read_request(folder: Path) -> Request:
 
 
 def write_answer(answer: Answer, path: Path) -> None:
-    """Puts an answer in its place, whole, under a temporary name first."""
+    """Put an answer in its place, whole, under a temporary name first."""
     temporary = path.with_suffix(".part")
     content = {
         "code": int(answer.code),
@@ -83,7 +84,7 @@ def _files(folder: Path, names: list[object]) -> Iterator[ReceivedFile]:
 
 
 def _copy_system(system: Path, into: Path) -> None:
-    """Copies a system folder's lists and extracts, so that the app need not reach the original."""
+    """Copy a system folder's lists and extracts, so that the app need not reach the original."""
     into.mkdir(mode=0o700)
     for name in _SYSTEM_LISTS:
         if (system / name).is_file():

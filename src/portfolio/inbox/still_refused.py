@@ -32,7 +32,7 @@ class _Before:
 
 
 def of_drop(drop: Drop, answer: Answer) -> Answer:
-    """The verdict on one drop, numbered, with what is still refused of those before it.
+    """Return the verdict on one drop, numbered, with what is still refused of those before it.
 
     A refusal stands until each of its extracts has been dropped again, whatever became of that.
     """
@@ -53,7 +53,7 @@ def of_drop(drop: Drop, answer: Answer) -> Answer:
 
 
 def of_folder(answer: Answer) -> Answer:
-    """What the folder itself says: accepted only where nothing is refused there any more."""
+    """Return what the folder itself says: accepted only where nothing is refused there any more."""
     document = answer.document
     assert isinstance(document, Mapping)
     standing = document["still_refused"]
@@ -88,7 +88,8 @@ def _read(place: Path) -> _Before:
 
 
 def _extracts(document: Mapping[str, Any], files: Iterable[str]) -> dict[str, str]:
-    """The extracts of a drop by kind, with their files; what has no kind, by its file's name."""
+    """Return the extracts of a drop by kind, with their files; what has no kind, by its file's
+    name."""
     detected = document.get("detected", ())
     by_kind = {str(one["kind"] or one["file"]): str(one["file"]) for one in detected}
     return by_kind or {str(name): str(name) for name in files}

@@ -23,12 +23,13 @@ _NAMED = 5
 
 
 def rule_of(partner: Path, for_all: str, rules: Sequence[str]) -> str:
-    """What a partner's folder waits for: by a mark in it, else what is set for all."""
+    """Return what a partner's folder waits for: by a mark in it, else what is set for all."""
     return next((r for r in rules if (partner / f"{_RULE_OF_ITS_OWN}{r}").exists()), for_all)
 
 
 def awaited(drop: Drop, rule: str) -> str:
-    """What a folder still waits for by its names alone, in a sentence; blank where for nothing."""
+    """Return what a folder still waits for by its names alone, in a sentence; blank where for
+    nothing."""
     if rule == "ready" and not drop.is_ready:
         return f"These files wait for `{READY}`: lay an empty file of that name beside them, last."
     if rule == "manifest" and drop.manifest is None:
@@ -43,7 +44,7 @@ def awaited(drop: Drop, rule: str) -> str:
 
 
 def by_manifest(drop: Drop, content: bytes) -> tuple[Drop, Mapping[str, str]]:
-    """The files that a manifest names, with the sums they should have.
+    """Return the files that a manifest names, with the sums they should have.
 
     Raises ValueError, with a sentence, where it cannot be read or names what is not there.
     """
@@ -56,7 +57,7 @@ def by_manifest(drop: Drop, content: bytes) -> tuple[Drop, Mapping[str, str]]:
 
 
 def check_sums(files: Sequence[ReceivedFile], sums: Mapping[str, str]) -> None:
-    """Raises ValueError, with a sentence, where a file is not the one that is meant."""
+    """Raise ValueError, with a sentence, where a file is not the one that is meant."""
     other = [f.name for f in files if hashlib.sha256(f.content).hexdigest() != sums[f.name]]
     if other:
         raise ValueError(
@@ -65,7 +66,7 @@ def check_sums(files: Sequence[ReceivedFile], sums: Mapping[str, str]) -> None:
 
 
 def say(folder: Path, why: str) -> None:
-    """Lays beside the files what they wait for, or takes it away."""
+    """Lay beside the files what they wait for, or take it away."""
     note = folder / WAITING
     said = f"{why}\n" if why else ""
     if not said:

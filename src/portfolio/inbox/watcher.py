@@ -54,7 +54,7 @@ class InboxWatcher:
         )
 
     def start(self) -> None:
-        """Watches from now on. Where another process watches already, it is left to that one."""
+        """Watch from now on. Where another process watches already, it is left to that one."""
         self._inbox.prepare()
         lock = self._lock()
         if lock is None:
@@ -66,7 +66,7 @@ class InboxWatcher:
             thread.start()
 
     def stop(self) -> None:
-        """Ends after the request under way. Stopping twice is harmless."""
+        """End after the request under way. Stopping twice is harmless."""
         self._stopping.set()
         for thread in self._threads:
             if thread.is_alive():
@@ -103,8 +103,8 @@ class InboxWatcher:
             self._say()
 
     def _say(self) -> None:
-        """Puts answers in their places. On a full disk they are kept, and said when there is room:
-        whoever waits for one learns what became of the request."""
+        """Put answers in their places. On a full disk they are kept, and said when there is
+        room: whoever waits for one learns what became of the request."""
         for name, answer in list(self._unsaid.items()):
             write_answer(answer, self._inbox.answer_path(name))
             del self._unsaid[name]

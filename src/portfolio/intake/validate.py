@@ -32,7 +32,7 @@ _OF_PATIENTS = frozenset(rule.rule_id for rule in IDENTIFIER_RULES)
 
 
 def validate_here(file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
-    """Judges a file by itself in this process, which a bad enough file can take down."""
+    """Judge a file by itself in this process, which a bad enough file can take down."""
     # Imported here: the engine of the checks takes two seconds to load, and where files are
     # judged apart this process has no need of it.
     from portfolio.intake.one_file.validate_file import validate_file  # noqa: PLC0415
@@ -88,7 +88,7 @@ def validate_submission(
 
 
 def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> Verdict:
-    """What files alone give to say: their form, cells and rows.
+    """Return what files alone give to say: their form, cells and rows.
 
     Not held against the lists, each other or what stands; without a period, no date is too late.
     """
@@ -113,7 +113,7 @@ def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
 def _judged(
     sorted_out: SelectedFiles, period: Period, validate_file: FileValidator
 ) -> list[FileResult]:
-    """Every file under a name that may be repeated, whatever becomes of it."""
+    """Return every file under a name that may be repeated, whatever becomes of it."""
     return [
         replace(one, detected=replace(one.detected, place=place))
         for place, file in sorted_out.extracts
@@ -122,7 +122,7 @@ def _judged(
 
 
 def _passed_over(sorted_out: SelectedFiles) -> Iterator[Finding]:
-    """One word on all the files that were not read, and on those that were."""
+    """Yield one word on all the files that were not read, and on those that were."""
     copies = [*dict.fromkeys(sorted_out.copies)]
     why = [
         f"`{copy}` is a copy of `{first}`" if copy != first else f"another `{copy}` is a copy"
@@ -160,7 +160,7 @@ def _without_repeats(judged: Sequence[FileResult]) -> tuple[list[FileResult], li
 
 
 def _counted(kind: str, names: Sequence[str]) -> str:
-    """How many files of a kind, and their names where these tell them apart."""
+    """Return how many files of a kind, and their names where these tell them apart."""
     different = list(dict.fromkeys(names))
     said = f"{len(names)} of {KINDS[kind].in_words}"
     return f"{said} ({listed(different, _NAMED)})" if different[1:] else said
@@ -182,7 +182,7 @@ def _verdict(
 
 
 def _in_order(findings: Iterable[Finding], judged: Sequence[FileResult]) -> tuple[Finding, ...]:
-    """Stops first; then by file in the order sent, by row and by column as the template has them;
+    """Stop first; then by file in the order sent, by row and by column as the template has them;
     what is about no file leads."""
     places: Mapping[str, int] = {
         one.detected.file: place for place, one in reversed(list(enumerate(judged)))

@@ -72,7 +72,7 @@ Makers = dict[str, Callable[[], ResultTable]]
 
 
 def adoption(selection: Selection) -> Answer:
-    """Adopters beyond the lead over those eligible beyond it, over current programmes."""
+    """Return adopters beyond the lead over those eligible beyond it, over current programmes."""
     rows = selection.cached_by_programme("adoptions", _with_standing)
     stated = rows.filter(pl.col("is_open"))
     programmes = selection.cached_by_programme("adoption_by_programme", _programmes)
@@ -92,12 +92,12 @@ def adoption(selection: Selection) -> Answer:
 
 
 def _with_standing(selection: Selection) -> pl.DataFrame:
-    """Adoption of current programmes, with what each row counts as."""
+    """Return adoption of current programmes, with what each row counts as."""
     return selection.adoption().filter(pl.col("is_current")).with_columns(*_standing())
 
 
 def _standing() -> tuple[pl.Expr, ...]:
-    """What each row counts as. People count only where an adopter gives both figures."""
+    """Return what each row counts as. People count only where an adopter gives both figures."""
     eligible = pl.col("state") != "not_applicable"
     adopter = pl.col("state").is_in(IN_USE)
     both = pl.col("people_eligible").is_not_null() & pl.col("people_using").is_not_null()
@@ -128,12 +128,12 @@ def _counts() -> list[pl.Expr]:
 
 
 def _people(column: str, counting: str) -> pl.Expr:
-    """The people at the organisations that count; blank where none gives a figure."""
+    """Return the people at the organisations that count; blank where none gives a figure."""
     return pl.when(pl.col(counting).any()).then(pl.col(column).filter(pl.col(counting)).sum())
 
 
 def _programmes(selection: Selection) -> pl.DataFrame:
-    """Every current programme, also where nobody could take it up."""
+    """Return every current programme, also where nobody could take it up."""
     stated = selection.cached_by_programme("adoptions", _with_standing).filter(pl.col("is_open"))
     counts = stated.group_by("programme_id").agg(_counts())
     people = ("people_eligible", "people_using", "people_eligible_everywhere")
@@ -184,9 +184,10 @@ def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) 
 
 
 def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Adoptions not in use yet that stand where they stood two returns ago, as it is known now,
-    with what stands in the way; beside each what another that has the programme in use changed to
-    fit it, one that met the same barrier first. None before there are three returns."""
+    """Return adoptions not in use yet that stand where they stood two returns ago, as it is
+    known now, with what stands in the way; beside each what another that has the programme in
+    use changed to fit it, one that met the same barrier first. None before there are three
+    returns."""
     system = selection.system
     sent = sorted(Period.parse(text) for text in system.kept("sent_period")["period"])
     before = [period for period in sent if period < system.period][
@@ -231,7 +232,7 @@ def _counted(stated: pl.DataFrame, *grain: str) -> ResultTable:
 
 
 def _in_full(stated: pl.DataFrame, column: str, values: tuple[str, ...]) -> ResultTable:
-    """How many rows say each of the values, in their order, 0 where none does."""
+    """Return how many rows say each of the values, in their order, 0 where none does."""
     listed = pl.DataFrame({column: values})
     counts = stated.group_by(column).agg(organisations=pl.len().cast(pl.Int64))
     filled = listed.join(counts, on=column, how="left", maintain_order="left")
@@ -239,7 +240,7 @@ def _in_full(stated: pl.DataFrame, column: str, values: tuple[str, ...]) -> Resu
 
 
 def _by_org_type(stated: pl.DataFrame) -> ResultTable:
-    """Adoption beyond the lead by type of organisation, with the gap that is left."""
+    """Return adoption beyond the lead by type of organisation, with the gap that is left."""
     counts = (
         stated.group_by("org_type")
         .agg(_counts())
@@ -254,7 +255,8 @@ def _by_org_type(stated: pl.DataFrame) -> ResultTable:
 
 
 def _reach(stated: pl.DataFrame) -> ResultTable:
-    """One row: people using over people eligible, at adopters and everywhere that is known."""
+    """Return one row: people using over people eligible, at adopters and everywhere that is
+    known."""
     reach = stated.select(_counts()).with_columns(
         reach_at_adopters=share("people_using", "people_eligible"),
         reach_everywhere=share("people_using", "people_eligible_everywhere"),

@@ -9,7 +9,8 @@ import polars as pl
 
 
 def complete_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """The largest k for which start + k months, kept inside the month, is not after the end.
+    """Return the largest k for which start + k months, kept inside the month, is not after the
+    end.
 
     From 31 January to 28 February is one month; negative where the end lies before the start.
     """
@@ -19,7 +20,7 @@ def complete_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
 
 
 def months_between(start: date, end: date) -> int:
-    """The same for two days."""
+    """Return the same for two days."""
     months = (end.year - start.year) * 12 + end.month - start.month
     day = min(start.day, calendar.monthrange(end.year, end.month)[1])
     return months - (end.day < day)

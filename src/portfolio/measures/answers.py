@@ -28,24 +28,25 @@ class Answer:
 
 
 def table(rows: pl.DataFrame, *columns: str, order: Sequence[str] = ()) -> ResultTable:
-    """The named columns of a frame as a table, exact decimals as plain numbers."""
+    """Return the named columns of a frame as a table, exact decimals as plain numbers."""
     chosen = (rows.sort(order, nulls_last=True) if order else rows).select(columns)
     plain = chosen.with_columns(pl.selectors.decimal().cast(pl.Float64))
     return ResultTable(columns=tuple(plain.columns), rows=tuple(plain.rows()))
 
 
 def total(column: str) -> pl.Expr:
-    """The exact sum of a column; blank where nothing is known, never 0."""
+    """Return the exact sum of a column; blank where nothing is known, never 0."""
     return pl.when(pl.col(column).count() > 0).then(pl.col(column).sum()).alias(column)
 
 
 def known_sum(rows: pl.DataFrame, column: str) -> float | None:
-    """The exact sum of a column as a plain number, or None where nothing is known."""
+    """Return the exact sum of a column as a plain number, or None where nothing is known."""
     known = rows[column].drop_nulls()
     return float(known.sum()) if len(known) else None
 
 
 def share(numerator: str, denominator: str) -> pl.Expr:
-    """One column over another as a plain number; blank where there is nothing to divide by."""
+    """Return one column over another as a plain number; blank where there is nothing to divide
+    by."""
     below = pl.col(denominator).cast(pl.Float64)
     return pl.when(below > 0).then(pl.col(numerator).cast(pl.Float64) / below)

@@ -99,12 +99,12 @@ def benefit_over_time(selection: Selection) -> Answer:
 
 
 def _series(kept: _Charts, signals: pl.DataFrame) -> ResultTable:
-    """Every month of every chart; long, and on a page only ever read for one of them."""
+    """Return every month of every chart; long, and on a page only ever read for one of them."""
     return table(kept.points_of(signals), *_SERIES, *_SERIES_MORE)
 
 
 def _benefits(selection: Selection) -> ResultTable:
-    """Every benefit of the register, charted or not, with its realised pounds that count."""
+    """Return every benefit of the register, charted or not, with its realised pounds that count."""
     every = _kept(selection.system).benefits
     return table(selection.landing(selection.of_programmes(every)), *_BENEFITS)
 
@@ -139,7 +139,8 @@ class _Charts:
         return pl.concat([rows, found], how="horizontal")
 
     def points_of(self, signals: pl.DataFrame) -> pl.DataFrame:
-        """One row per month of these charts, which are chosen before their months are listed."""
+        """Return one row per month of these charts, which are chosen before their months are
+        listed."""
         chosen = self._judged.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
         return chosen.select(*_GRAIN, *_MONTHS, *_FOUND).explode(*_MONTHS, *_FOUND)
 
@@ -179,8 +180,8 @@ class _Charts:
 
 
 def _one_a_month(values: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """One value a month: of a flow that an organisation and the one it followed both gave, their
-    sum; of an average or a stock, the follower's own."""
+    """Return one value a month: of a flow that an organisation and the one it followed both
+    gave, their sum; of an average or a stock, the follower's own."""
     known = values.join(said.select(*_GRAIN, "combines"), on=_GRAIN, maintain_order="left")
     adds_up = pl.col("combines").first() == "sum"
     return known.group_by(*_GRAIN, "period", maintain_order=True).agg(
@@ -191,7 +192,7 @@ def _one_a_month(values: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
 
 
 def _decided(starts: str | None, reason: str, author: str) -> list[xmr.Baseline]:
-    """The month from which somebody has limits worked out anew, where there is one."""
+    """Return the month from which somebody has limits worked out anew, where there is one."""
     return [xmr.Baseline(starts, None, reason, author)] if starts else []
 
 
@@ -201,7 +202,8 @@ def _judge(
     better: str,
     target: float | None,
 ) -> tuple[object, ...]:
-    """What `_JUDGED` names, for one chart: each stretch by itself, the verdict from the latest."""
+    """Return what `_JUDGED` names, for one chart: each stretch by itself, the verdict from the
+    latest."""
     periods, values = months
     stretches = xmr.chart(periods, values, decided)
     latest, n = stretches[-1], len(values)
@@ -226,12 +228,12 @@ def _judge(
 
 
 def _levels(stretch: xmr.Stretch, name: str) -> list[float | None]:
-    """A line of the chart, once for each month of a stretch."""
+    """Return a line of the chart, once for each month of a stretch."""
     return [getattr(stretch.limits, name)] * len(stretch.labels)
 
 
 def _is_judged(stretch: xmr.Stretch) -> bool:
-    """Whether a stretch has months enough, and limits that describe them."""
+    """Return whether a stretch has months enough, and limits that describe them."""
     return _status(stretch.limits) != "trial" and not stretch.has_moved
 
 
@@ -242,7 +244,7 @@ def _status(limits: xmr.Limits) -> Status:
 
 
 def _span() -> pl.Expr:
-    """Months from the first point of a list of months to its last, both included."""
+    """Return months from the first point of a list of months to its last, both included."""
     first, last = (
         end.str.slice(0, 4).cast(pl.Int64) * 12 + end.str.slice(5, 2).cast(pl.Int64)
         for end in (pl.col("period").list.first(), pl.col("period").list.last())
@@ -254,7 +256,8 @@ _charts: WeakKeyDictionary[System, _Charts] = WeakKeyDictionary()
 
 
 def _kept(system: System) -> _Charts:
-    """The charts of a point, made once: two readers at once may both make them, and agree."""
+    """Return the charts of a point, made once: two readers at once may both make them, and
+    agree."""
     if system not in _charts:
         _charts[system] = _Charts(system)
     return _charts[system]

@@ -20,7 +20,7 @@ _ORGANISATIONS = (
 
 
 def benefit_shown(selection: Selection) -> Answer:
-    """Those beyond the lead that show a benefit over those that have it in routine use.
+    """Return those beyond the lead that show a benefit over those that have it in routine use.
 
     Over current programmes and organisations open at the period. Nobody has one in use:
     `not_defined`. Whether it is used is not known where no number of people is given.
@@ -54,7 +54,7 @@ def benefit_shown(selection: Selection) -> Answer:
 
 
 def _programmes(selection: Selection) -> pl.DataFrame:
-    """Every current programme, also where nobody has agreed to it."""
+    """Return every current programme, also where nobody has agreed to it."""
     rows = selection.cached_by_programme("benefit_shown", _organisations)
     counts = rows.group_by("programme_id").agg(
         agreed=pl.len().cast(pl.Int64),
@@ -81,7 +81,8 @@ def _count(column: str) -> pl.Expr:
 
 
 def _organisations(selection: Selection) -> pl.DataFrame:
-    """Those beyond the lead that have agreed to it or gone further, and what each can show."""
+    """Return those beyond the lead that have agreed to it or gone further, and what each can
+    show."""
     stated = selection.adoption().filter(
         pl.col("is_current") & pl.col("is_open") & ~pl.col("is_lead")
     )
@@ -99,8 +100,8 @@ def _organisations(selection: Selection) -> pl.DataFrame:
 
 
 def _realised(selection: Selection) -> pl.DataFrame:
-    """How many benefits that rest on a measurement are realised, and the strongest evidence: in
-    pounds that count, or without a price as its own values say."""
+    """Return how many benefits that rest on a measurement are realised, and the strongest
+    evidence: in pounds that count, or without a price as its own values say."""
     at = pl.col("beneficiary_org_code").alias("org_code")
     columns = ("programme_id", at, "benefit_id", "evidence")
     priced = said_benefits(selection).filter(

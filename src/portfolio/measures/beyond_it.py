@@ -14,7 +14,8 @@ from portfolio.measures.theme_tables import programme_themes
 
 
 def beyond_it(selection: Selection) -> Answer:
-    """The plain mean share of effort that is technology, over programmes that give the split."""
+    """Return the plain mean share of effort that is technology, over programmes that give the
+    split."""
     rows = portfolio_rows(selection)
     given = rows.filter(pl.col("technology_pct").is_not_null())
     spent = float(given["technology_pct"].sum()) / 100
@@ -45,7 +46,7 @@ _MORE = ("programme_name", "lead_org_code", "approach", "clinically_led")
 
 
 def _mean(given: pl.DataFrame) -> ResultTable:
-    """One row: the four parts, each as a plain mean: a large programme weighs no more."""
+    """Return one row: the four parts, each as a plain mean: a large programme weighs no more."""
     means = given.select(pl.col(EFFORT_PARTS).mean(), programmes=pl.len().cast(pl.Int64))
     return table(means, *EFFORT_PARTS, "programmes")
 
@@ -69,7 +70,7 @@ def _mostly_technology(given: pl.DataFrame) -> ResultTable:
 
 
 def _clinically_led(rows: pl.DataFrame) -> ResultTable:
-    """One row: of the programmes that say, how many a clinician leads."""
+    """Return one row: of the programmes that say, how many a clinician leads."""
     counts = rows.select(
         clinically_led=pl.col("clinically_led").sum().cast(pl.Int64),
         programmes_saying=pl.col("clinically_led").count().cast(pl.Int64),
@@ -79,8 +80,8 @@ def _clinically_led(rows: pl.DataFrame) -> ResultTable:
 
 
 def _cost(rows: pl.DataFrame) -> ResultTable:
-    """One row: what all programmes together were approved to cost and have spent, over those that
-    say; how many do not is said."""
+    """Return one row: what all programmes together were approved to cost and have spent, over
+    those that say; how many do not is said."""
     sums = rows.select(
         total("approved_cost_gbp"),
         total("spend_to_date_gbp"),
@@ -92,8 +93,8 @@ def _cost(rows: pl.DataFrame) -> ResultTable:
 
 
 def _approach(rows: pl.DataFrame) -> ResultTable:
-    """Programmes and their approved cost by approach, in the contract's order; how many of them
-    give no cost is said. An approach that nobody names has no row."""
+    """Return programmes and their approved cost by approach, in the contract's order; how many
+    of them give no cost is said. An approach that nobody names has no row."""
     order = {name: place for place, name in enumerate(APPROACHES)}
     mix = (
         rows.filter(pl.col("approach").is_not_null())

@@ -19,7 +19,7 @@ _KINDS = ("programmes", "adoptions", "benefits", "benefit_values")
 
 
 def beyond_lead_share(selection: Selection) -> Answer:
-    """Realised gross benefit at others than the lead over all of it, as a ratio of sums.
+    """Return realised gross benefit at others than the lead over all of it, as a ratio of sums.
 
     Programmes whose lead cannot itself benefit, or from which only one organisation could, are
     left out of ratio and median (`not_applicable`) and listed beside them.
@@ -59,7 +59,7 @@ def beyond_lead_share(selection: Selection) -> Answer:
 
 
 def _landed(selection: Selection) -> pl.DataFrame:
-    """Gross realised benefit that counts, and the part of it beyond the lead."""
+    """Return gross realised benefit that counts, and the part of it beyond the lead."""
     return selection.cached_by_programme("landed", _with_part_beyond)
 
 
@@ -74,7 +74,7 @@ def _with_part_beyond(selection: Selection) -> pl.DataFrame:
 
 
 def _programmes(selection: Selection) -> pl.DataFrame:
-    """Every listed programme with its amounts, who could benefit, and its status."""
+    """Return every listed programme with its amounts, who could benefit, and its status."""
     landed = _landed(selection)
     could = (
         selection.of_programmes(could_benefit(selection))
@@ -105,8 +105,8 @@ def _programmes(selection: Selection) -> pl.DataFrame:
 
 
 def _known_unpriced(selection: Selection) -> pl.DataFrame:
-    """Benefits without a price of which it is known whether they are realised: they count on, as
-    pounds do, where their programme is no longer reported."""
+    """Return benefits without a price of which it is known whether they are realised: they count
+    on, as pounds do, where their programme is no longer reported."""
     return selection.system.unpriced.filter(pl.col("is_realised").is_not_null())
 
 
@@ -121,7 +121,8 @@ def _ratio(rows: pl.DataFrame) -> tuple[float, float]:
 
 
 def _by_type(counted: pl.DataFrame, pooled: Status) -> ResultTable:
-    """Each type by itself, with the middle of the programmes that have realised any of it."""
+    """Return each type by itself, with the middle of the programmes that have realised any of
+    it."""
     nothing: Status = "not_applicable" if pooled == "not_applicable" else "not_defined"
     rows: list[tuple[Cell, ...]] = []
     for benefit_type in PRICED_TYPES:
@@ -137,14 +138,14 @@ def _by_type(counted: pl.DataFrame, pooled: Status) -> ResultTable:
 
 
 def _shares(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
-    """The two amounts summed, and the one over the other."""
+    """Return the two amounts summed, and the one over the other."""
     sums = rows.group_by(grain).agg(pl.col("numerator_gbp", "denominator_gbp").sum())
     return sums.with_columns(share=share("numerator_gbp", "denominator_gbp"))
 
 
 def _by_programme_type(programmes: pl.DataFrame, landed: pl.DataFrame) -> ResultTable:
-    """Each type that a programme has realised by itself; where its lead cannot itself benefit, or
-    only one organisation could, with no share."""
+    """Return each type that a programme has realised by itself; where its lead cannot itself
+    benefit, or only one organisation could, with no share."""
     listed = programmes.select("programme_id", "lead_org_code", "programme_name", "status")
     has_ratio = pl.col("status") != "not_applicable"
     rows = (
@@ -161,7 +162,7 @@ def _by_programme_type(programmes: pl.DataFrame, landed: pl.DataFrame) -> Result
 
 
 def _in_order() -> pl.Expr:
-    """Sorts the types as a headline takes them."""
+    """Sort the types as a headline takes them."""
     order = {name: place for place, name in enumerate(PRICED_TYPES)}
     return pl.col("benefit_type").replace_strict(order, default=len(order), return_dtype=pl.Int64)
 
@@ -194,7 +195,8 @@ def _summary(programmes: pl.DataFrame, headline: pl.DataFrame, selection: Select
 
 
 def _unpriced(headline: pl.DataFrame, selection: Selection) -> tuple[int, int]:
-    """Benefits without a price whose realisation is known, and those realised beyond the lead."""
+    """Return benefits without a price whose realisation is known, and those realised beyond the
+    lead."""
     rows = selection.system.unpriced.join(
         headline.select("programme_id", "lead_org_code"), on="programme_id"
     )
@@ -254,7 +256,7 @@ def _by_theme(counted: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _by_theme_type(counted: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Each type that a theme has realised, by itself."""
+    """Return each type that a theme has realised, by itself."""
     amounts = _shares(counted, "programme_id", "benefit_type").drop("share")
     joined = programme_themes(selection).join(amounts, on="programme_id")
     sums = _shares(joined, *_THEME, "benefit_type").filter(pl.col("denominator_gbp") > 0)

@@ -21,7 +21,7 @@ _KINDS = ("programmes", "adoptions", "benefits", "benefit_values", "risks")
 
 
 def changes(selection: Selection) -> Answer:
-    """How many changes there were since the earlier point, and each of them."""
+    """Return how many changes there were since the earlier point, and each of them."""
     earlier = earlier_point(selection)
     if earlier is None:
         return Answer(status="not_defined", tables=_empty(), kinds=_KINDS)
@@ -73,7 +73,7 @@ def _row(one: Change, since: str) -> tuple[Cell, ...]:
 
 
 def _points(earlier: Earlier, after: Selection) -> ResultTable:
-    """Both points, and the board meeting that saw the earlier one where there was one."""
+    """Return both points, and the board meeting that saw the earlier one where there was one."""
     columns = ("point", "period", "known_on", "board_meeting")
     before, system = earlier.point, after.system
     return ResultTable(

@@ -10,18 +10,18 @@ _BASELINE = ("planned_end_date", "approved_cost_gbp")
 
 
 def rating(column: str) -> pl.Expr:
-    """The rating where one was given, blank for `exempt`."""
+    """Return the rating where one was given, blank for `exempt`."""
     return pl.when(pl.col(column).is_in(RATINGS)).then(pl.col(column))
 
 
 def shown(sro: str = "sro", independent: str = "independent") -> pl.Expr:
-    """The independent rating where there is one, else the SRO's."""
+    """Return the independent rating where there is one, else the SRO's."""
     return pl.coalesce(rating(independent), rating(sro))
 
 
 def owner_ratings(returns: pl.DataFrame) -> pl.DataFrame:
-    """Per programme: how many returns gave an SRO's rating, how many of the last of these say the
-    same, and whether all say green. Returns without a rating break no run."""
+    """Return per programme: how many returns gave an SRO's rating, how many of the last of these
+    say the same, and whether all say green. Returns without a rating break no run."""
     return (
         returns.filter(rating("sro").is_not_null())
         .sort("programme_id", "period", descending=[False, True])
@@ -36,8 +36,8 @@ def owner_ratings(returns: pl.DataFrame) -> pl.DataFrame:
 
 
 def baselines(returns: pl.DataFrame) -> pl.DataFrame:
-    """Per programme: the first approved end and cost, and in how many returns either was another
-    than the one given before. A first approval, or one taken back, is no re-baseline."""
+    """Return per programme: the first approved end and cost, and in how many returns either was
+    another than the one given before. A first approval, or one taken back, is no re-baseline."""
     ordered = returns.sort("programme_id", "period")
     before = {name: pl.col(name).forward_fill().shift(1).over("programme_id") for name in _BASELINE}
     moved = [(pl.col(name) != last).fill_null(value=False) for name, last in before.items()]

@@ -8,7 +8,8 @@ from portfolio.measures.selection import Selection
 
 
 def could_benefit(selection: Selection) -> pl.DataFrame:
-    """One row per programme and organisation that could benefit: `programme_id`, `org_code`.
+    """Return one row per programme and organisation that could benefit: `programme_id`,
+    `org_code`.
 
     Organisations with an adoption row that is not `not_applicable`, and beneficiaries of the
     programme's benefits in the register; the lead only by one of these.
@@ -32,8 +33,8 @@ def _could_benefit(selection: Selection) -> pl.DataFrame:
 
 
 def listed_programmes(selection: Selection, *counted: pl.DataFrame) -> pl.DataFrame:
-    """The chosen programmes that are current, or of which a figure still counts: a row of one of
-    these frames."""
+    """Return the chosen programmes that are current, or of which a figure still counts: a row of
+    one of these frames."""
     counts = pl.concat([rows.select("programme_id") for rows in counted]).unique().to_series()
     is_counted = pl.col("programme_id").is_in(counts.implode())
     return selection.programmes.filter(pl.col("is_current") | is_counted)

@@ -22,7 +22,8 @@ _REMOVED = ("benefit_id", "beneficiary_org_code", "period", "sent_by", "removed_
 
 
 def counted_benefit(selection: Selection) -> Answer:
-    """Gross realised benefit that counts, in pounds; disbenefit stands apart in the tables."""
+    """Return gross realised benefit that counts, in pounds; disbenefit stands apart in the
+    tables."""
     every = realised(selection)
     benefits, value = every.count("benefits"), every.where(effect="benefit").total("counted_gbp")
     return Answer(
@@ -72,7 +73,7 @@ def _summed(rows: pl.DataFrame, *grain: str) -> pl.DataFrame:
 
 
 def _of_types(selection: Selection) -> Sums:
-    """What was reported, removed and counted of each programme, by type and effect."""
+    """Return what was reported, removed and counted of each programme, by type and effect."""
     grain = ("programme_id", "benefit_type", "effect")
     return sums_of_each(
         selection,
@@ -95,7 +96,8 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _graded(selection: Selection) -> Sums:
-    """How well known the benefits are: how many of each grade, and the pounds they realised.
+    """Return how well known the benefits are: how many of each grade, and the pounds they
+    realised.
 
     A benefit is counted at each organisation where it lands, also where nothing is realised yet.
     """
@@ -114,7 +116,7 @@ def _by_evidence(selection: Selection) -> pl.DataFrame:
 
 
 def _removed(rows: pl.DataFrame) -> ResultTable:
-    """One row per figure and reason for which something of it was removed."""
+    """Return one row per figure and reason for which something of it was removed."""
     counted_from = pl.coalesce(
         pl.when(pl.col("own_realised_gbp").is_not_null()).then("own_sent_by"), "claim_sent_by"
     )
@@ -135,7 +137,7 @@ def _removed(rows: pl.DataFrame) -> ResultTable:
 
 
 def _summary(rows: pl.DataFrame) -> ResultTable:
-    """One row: the three figures, what rests on claims alone, and where claims disagree."""
+    """Return one row: the three figures, what rests on claims alone, and where claims disagree."""
     benefit = pl.col("effect") == "benefit"
     own, claim = pl.col("own_realised_gbp"), pl.col("claim_realised_gbp")
     both = benefit & own.is_not_null() & claim.is_not_null()
@@ -154,7 +156,7 @@ def _summary(rows: pl.DataFrame) -> ResultTable:
 
 
 def _disagreements(rows: pl.DataFrame) -> ResultTable:
-    """Months in which the lead's claim and the organisation's own figure differ."""
+    """Return months in which the lead's claim and the organisation's own figure differ."""
     differing = rows.filter(pl.col("own_realised_gbp") != pl.col("claim_realised_gbp")).select(
         "benefit_id",
         "beneficiary_org_code",
@@ -168,7 +170,8 @@ def _disagreements(rows: pl.DataFrame) -> ResultTable:
 
 
 def _contested(rows: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Register rows of outcomes that several programmes claim, more than whole between them."""
+    """Return register rows of outcomes that several programmes claim, more than whole between
+    them."""
     removed = rows.select(*REPORTED, removed_gbp="over_100_gbp")
     contested = (
         selection.said()

@@ -76,8 +76,8 @@ def data_quality(selection: Selection) -> Answer:
 
 
 def _dimensions(system: System) -> pl.DataFrame:
-    """One row per partner, dimension and kind (blank where a dimension is of the whole return),
-    as a numerator and a denominator."""
+    """Return one row per partner, dimension and kind (blank where a dimension is of the whole
+    return), as a numerator and a denominator."""
     partners = system.organisations.filter(pl.col("is_partner") & pl.col("is_open"))
     found = pl.concat(
         [
@@ -99,7 +99,7 @@ def _row(frame: pl.DataFrame, dimension: str) -> pl.DataFrame:
 
 
 def _validity(system: System) -> pl.DataFrame:
-    """Returns taken at the first attempt, of all returns that were tried."""
+    """Return returns taken at the first attempt, of all returns that were tried."""
     tried = system.kept("first_attempt", "partner_code", "period")
     first = (pl.col("refused_first") == 0) & pl.col("is_taken")
     return _row(
@@ -109,7 +109,7 @@ def _validity(system: System) -> pl.DataFrame:
 
 
 def _timeliness(system: System) -> pl.DataFrame:
-    """Days from the due day to the first receipt, per return that was due and came."""
+    """Return days from the due day to the first receipt, per return that was due and came."""
     came = system.kept("return_due", "period", "org_code").filter(
         pl.col("due_date").is_not_null() & pl.col("received_on").is_not_null()
     )
@@ -128,7 +128,7 @@ def _completeness(system: System) -> pl.DataFrame:
 
 
 def _uniqueness(system: System) -> pl.DataFrame:
-    """Rows whose id nobody else uses; a key twice in one file is never accepted."""
+    """Return rows whose id nobody else uses; a key twice in one file is never accepted."""
     rows = system.kept("shared_id", "partner_code", "kind")
     counted = rows.select(
         "kind",
@@ -140,8 +140,8 @@ def _uniqueness(system: System) -> pl.DataFrame:
 
 
 def _consistency(system: System) -> pl.DataFrame:
-    """What an organisation says itself that agrees with what the lead claims of it, of what is in
-    the picture: adoptions of a programme that nobody took over are in none."""
+    """Return what an organisation says itself that agrees with what the lead claims of it, of
+    what is in the picture: adoptions of a programme that nobody took over are in none."""
     is_answered = (pl.col("sent_as") != "claimed") & pl.col("claimed_state").is_not_null()
     answered = system.adoption.filter(pl.col("is_current") & is_answered)
     states = answered.group_by("org_code").agg(
@@ -167,7 +167,7 @@ def _agreeing(system: System, unit: str) -> pl.DataFrame:
 
 
 def _age(system: System) -> pl.DataFrame:
-    """Months by which the current extract of each kind is behind the period."""
+    """Return months by which the current extract of each kind is behind the period."""
     now = system.period.year * 12 + system.period.month
     sent = pl.col("period").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("period").str.slice(
         5, 2
@@ -183,7 +183,7 @@ def _value() -> pl.Expr:
 
 
 def _by_partner(rows: pl.DataFrame) -> ResultTable:
-    """Each dimension of each partner, of all kinds (blank) and kind by kind."""
+    """Return each dimension of each partner, of all kinds (blank) and kind by kind."""
     whole = rows.group_by("org_code", "dimension").agg(pl.col("numerator", "denominator").sum())
     every = pl.concat(
         [
@@ -196,7 +196,7 @@ def _by_partner(rows: pl.DataFrame) -> ResultTable:
 
 
 def _findings(system: System) -> ResultTable:
-    """Findings of refused returns per 1,000 rows of all that was sent, by partner."""
+    """Return findings of refused returns per 1,000 rows of all that was sent, by partner."""
     tried = system.kept("first_attempt", "partner_code", "period")
     sums = tried.group_by(org_code="partner_code").agg(
         pl.col("findings", "row_count").sum().cast(pl.Int64)
@@ -217,7 +217,8 @@ def _due(system: System) -> ResultTable:
 
 
 def _over_time(system: System) -> ResultTable:
-    """Each dimension over all partners at each of the last periods that returns were sent for."""
+    """Return each dimension over all partners at each of the last periods that returns were sent
+    for."""
     due = system.kept("return_due", "period", "org_code").filter(pl.col("stands"))
     points = [Period.parse(text) for text in due["period"].unique().sort()]
     frames = [_pooled(system, period) for period in points[-_PERIODS_SHOWN:]]

@@ -92,8 +92,8 @@ def _returns(selection: Selection) -> pl.DataFrame:
 
 
 def _judged(selection: Selection) -> pl.DataFrame:
-    """Each programme that has not ended with its rating shown, its age, and what its returns say
-    together."""
+    """Return each programme that has not ended with its rating shown, its age, and what its
+    returns say together."""
     rows = portfolio_rows(selection).filter(~pl.col("stage").is_in(ENDED_STAGES))
     returns = selection.cached_by_programme("returns", _returns)
     rater_date = (
@@ -125,7 +125,7 @@ def _judged(selection: Selection) -> pl.DataFrame:
 
 
 def _step(column: str) -> pl.Expr:
-    """A rating as a step down from green; blank where there is none."""
+    """Return a rating as a step down from green; blank where there is none."""
     steps = {name: step for step, name in enumerate(RATINGS)}
     return pl.col(column).replace_strict(steps, default=None, return_dtype=pl.Int64)
 
@@ -135,7 +135,7 @@ def _days_after(approved: str) -> pl.Expr:
 
 
 def _counts(programmes: pl.DataFrame) -> ResultTable:
-    """Programmes by rater and rating; a rating that nobody gave has no row."""
+    """Return programmes by rater and rating; a rating that nobody gave has no row."""
     parts = [
         programmes.filter(rating(rater).is_not_null())
         .group_by(rating=pl.col(rater))
@@ -152,7 +152,7 @@ def _counts(programmes: pl.DataFrame) -> ResultTable:
 
 
 def _agreement(programmes: pl.DataFrame) -> ResultTable:
-    """How the two raters pair up, of programmes that carry both ratings."""
+    """Return how the two raters pair up, of programmes that carry both ratings."""
     pairs = (
         programmes.filter(pl.col("gap").is_not_null())
         .group_by("sro", "independent", "gap")
@@ -163,8 +163,8 @@ def _agreement(programmes: pl.DataFrame) -> ResultTable:
 
 
 def _summary(programmes: pl.DataFrame) -> ResultTable:
-    """One row: how many programmes, how many of each thing that is worth asking about, and how
-    much of the picture is missing."""
+    """Return one row: how many programmes, how many of each thing that is worth asking about,
+    and how much of the picture is missing."""
     exempt = (pl.col("sro") == "exempt") | (pl.col("independent") == "exempt")
     tests = {
         "rated": pl.col("shown").is_not_null(),

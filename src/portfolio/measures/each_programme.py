@@ -33,7 +33,7 @@ class Table:
         return len(self.whole.rows)
 
     def of(self, programmes: Iterable[str]) -> ResultTable:
-        """The rows of these programmes, in their order."""
+        """Return the rows of these programmes, in their order."""
         places = sorted(chain.from_iterable(self._places.get(one, ()) for one in programmes))
         every = self.whole.rows
         return ResultTable(self.whole.columns, tuple(every[place] for place in places))
@@ -42,7 +42,7 @@ class Table:
 def table_of_each(
     selection: Selection, name: str, make: Callable[[Selection], ResultTable]
 ) -> ResultTable:
-    """A table that says the same of a programme whichever others are chosen with it."""
+    """Return a table that says the same of a programme whichever others are chosen with it."""
     whole = selection.whole()
     kept = whole.cached(f"{name}, a table", lambda: Table(make(whole)))
     return kept.of(selection.ids) if selection.is_narrowed else kept.whole
@@ -65,17 +65,17 @@ class Amounts:
         return self._height
 
     def of(self, programmes: Sequence[str]) -> Rows:
-        """What is kept of these programmes."""
+        """Return what is kept of these programmes."""
         return list(chain.from_iterable(self._rows.get(one, ()) for one in programmes))
 
     def plain(self, name: str, amount: int | None) -> float | None:
-        """An exact amount as a plain number."""
+        """Return an exact amount as a plain number."""
         unit = self._units[name]
         return amount if amount is None or unit is None else amount / unit
 
 
 def _unit(kind: pl.DataType) -> int | None:
-    """How many of the smallest unit make one; None for what is counted."""
+    """Return how many of the smallest unit make one; None for what is counted."""
     return 10**kind.scale if isinstance(kind, pl.Decimal) else None
 
 
@@ -88,11 +88,11 @@ class Sums:
         self._rows = kept.of(programmes) if rows is None else rows
 
     def among(self, programmes: Sequence[str]) -> Sums:
-        """Those of some of the chosen programmes."""
+        """Return those of some of the chosen programmes."""
         return Sums(self._kept, programmes)
 
     def where(self, **values: Cell) -> Sums:
-        """Those of which this holds."""
+        """Return those of which this holds."""
         asked = [(self._kept.grain.index(name), value) for name, value in values.items()]
         held = [one for one in self._rows if all(one[0][at] == value for at, value in asked)]
         return Sums(self._kept, self._programmes, held)
@@ -110,11 +110,11 @@ class Sums:
         return sums
 
     def count(self, name: str) -> int:
-        """How many there are of what is counted."""
+        """Return how many there are of what is counted."""
         return self._all(name) or 0
 
     def total(self, name: str) -> float | None:
-        """All of one amount as a plain number; None where nothing is known."""
+        """Return all of one amount as a plain number; None where nothing is known."""
         return self._kept.plain(name, self._all(name))
 
     def _all(self, name: str) -> int | None:
@@ -123,7 +123,7 @@ class Sums:
         return sum(known) if known else None
 
     def table(self, *grain: str) -> ResultTable:
-        """All of them by what is named, and in its order, exact amounts as plain numbers."""
+        """Return all of them by what is named, and in its order, exact amounts as plain numbers."""
         names = self._kept.amounts
         sums = sorted(self.by(*grain).items(), key=lambda one: _in_order(one[0]))
         rows = ((*key, *map(self._kept.plain, names, amounts)) for key, amounts in sums)
@@ -131,19 +131,19 @@ class Sums:
 
 
 def _added(one: int | None, other: int | None) -> int | None:
-    """The sum of what is known of two; None where neither is."""
+    """Return the sum of what is known of two; None where neither is."""
     return other if one is None else one if other is None else one + other
 
 
 def _in_order(key: Key) -> list[tuple[bool, object]]:
-    """Sorts by each part in turn, blanks last."""
+    """Sort by each part in turn, blanks last."""
     return [(part is None, part) for part in key]
 
 
 def sums_of_each(
     selection: Selection, name: str, make: Callable[[Selection], pl.DataFrame], sums: Sequence[str]
 ) -> Sums:
-    """The sums of the chosen programmes, out of a frame that is made once of all."""
+    """Return the sums of the chosen programmes, out of a frame that is made once of all."""
     whole = selection.whole()
     kept = whole.cached(f"{name}, sums", lambda: Amounts(make(whole), sums))
     return Sums(kept, selection.ids)

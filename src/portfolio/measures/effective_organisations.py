@@ -70,8 +70,8 @@ def _by_programme(rows: pl.DataFrame, could: pl.DataFrame, selection: Selection)
 
 
 def _shares(landed: pl.DataFrame, could: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Every organisation that could benefit, also those with nothing: share of benefit beside
-    share of population, both within this list."""
+    """Return every organisation that could benefit, also those with nothing: share of benefit
+    beside share of population, both within this list."""
     whole = known_sum(landed, "gbp") or 0.0
     listed = (
         could.select("org_code")

@@ -25,7 +25,8 @@ Named = dict[tuple[Cell, Cell], dict[Cell, Cell]]
 
 
 def emergent_share(selection: Selection) -> Answer:
-    """Realised gross benefit flagged emergent over all whose flag is given, pooled over £ types.
+    """Return realised gross benefit flagged emergent over all whose flag is given, pooled over £
+    types.
 
     Benefit of which nobody said whether it was planned is in neither amount (the contract counts a
     blank neither way); `summary` says how much that is. Disbenefits stand apart.
@@ -56,7 +57,7 @@ def emergent_share(selection: Selection) -> Answer:
 
 
 def _sums(selection: Selection) -> Sums:
-    """What is realised of each programme, by effect and by who noticed what was emergent."""
+    """Return what is realised of each programme, by effect and by who noticed what was emergent."""
 
     def made(whole: Selection) -> pl.DataFrame:
         is_flagged = pl.col("all_gbp").is_not_null()
@@ -70,8 +71,8 @@ def _sums(selection: Selection) -> Sums:
 
 
 def _flagged(selection: Selection) -> pl.DataFrame:
-    """What is realised of each benefit: the amount that is emergent, that is flagged at all, and
-    that is not."""
+    """Return what is realised of each benefit: the amount that is emergent, that is flagged at
+    all, and that is not."""
     flag, gbp = pl.col("foreseen"), pl.col("counted_gbp")
     zero = gbp - gbp
     return said_benefits(selection).with_columns(
@@ -84,8 +85,8 @@ def _flagged(selection: Selection) -> pl.DataFrame:
 
 
 def _named(selection: Selection) -> Named:
-    """Every emergent benefit and whether it has a price, by effect and who noticed it; by id,
-    wherever it lands."""
+    """Return every emergent benefit and whether it has a price, by effect and who noticed it; by
+    id, wherever it lands."""
     found: Named = {}
     for _, effect, who, benefit_id, has_gbp in table_of_each(selection, "named", _priced).rows:
         found.setdefault((effect, who), {})[benefit_id] = has_gbp
@@ -93,7 +94,7 @@ def _named(selection: Selection) -> Named:
 
 
 def _priced(selection: Selection) -> ResultTable:
-    """The emergent benefits, and whether they have any figure in pounds anywhere."""
+    """Return the emergent benefits, and whether they have any figure in pounds anywhere."""
     priced = selection.system.ledger["benefit_id"].unique().implode()
     columns = ("programme_id", "effect", "noticed_by", "benefit_id", "has_gbp")
     rows = selection.said().filter(pl.col("foreseen") == "emergent")
@@ -101,7 +102,7 @@ def _priced(selection: Selection) -> ResultTable:
 
 
 def _by_theme(sums: Sums, selection: Selection, *, own: bool) -> ResultTable:
-    """The system's own themes, which add up; or the other sets, which do not."""
+    """Return the system's own themes, which add up; or the other sets, which do not."""
     rows: list[tuple[Cell, ...]] = []
     for theme in themes(selection):
         if theme.adds_up == own:
@@ -114,7 +115,7 @@ def _by_theme(sums: Sums, selection: Selection, *, own: bool) -> ResultTable:
 
 
 def _by_type(sums: Sums) -> ResultTable:
-    """Each £ type by itself, and what of it nobody says was planned or not."""
+    """Return each £ type by itself, and what of it nobody says was planned or not."""
     rows = tuple(
         (code, *_ratio(of), of.total("not_said_gbp"))
         for code in PRICED_TYPES
@@ -124,14 +125,16 @@ def _by_type(sums: Sums) -> ResultTable:
 
 
 def _ratio(of: Sums) -> tuple[float | None, float | None, float | None, str]:
-    """What is emergent, all that is flagged, the one over the other, and if that is defined."""
+    """Return what is emergent, all that is flagged, the one over the other, and if that is
+    defined."""
     part, whole = (of.total(name) for name in _SUMS)
     share = _share(part, whole)
     return part, whole, share, "not_defined" if share is None else "ok"
 
 
 def _by_theme_type(sums: Sums, selection: Selection) -> ResultTable:
-    """The same by the system's own themes; a type of which nothing is realised has no row."""
+    """Return the same by the system's own themes; a type of which nothing is realised has no
+    row."""
     rows: list[tuple[Cell, ...]] = []
     for theme in themes(selection):
         of_theme = sums.among(theme.programmes)
@@ -143,7 +146,7 @@ def _by_theme_type(sums: Sums, selection: Selection) -> ResultTable:
 
 
 def _noticed_by_type(sums: Sums) -> ResultTable:
-    """Who noticed what was emergent, in pounds realised of each type by itself."""
+    """Return who noticed what was emergent, in pounds realised of each type by itself."""
     emergent = sums.where(foreseen="emergent", effect="benefit")
     columns = ("noticed_by", "benefit_type", "gbp")
     every = emergent.table(*columns[:2]).records()
@@ -154,7 +157,7 @@ def _noticed_by_type(sums: Sums) -> ResultTable:
 
 
 def _amounts(sums: Sums, effect: str) -> tuple[float | None, float | None]:
-    """What is emergent of one effect, and all of it that is flagged at all."""
+    """Return what is emergent of one effect, and all of it that is flagged at all."""
     of = sums.where(effect=effect)
     return of.total("emergent_gbp"), of.total("all_gbp")
 
@@ -164,7 +167,8 @@ def _share(part: float | None, whole: float | None) -> float | None:
 
 
 def _noticed_by(sums: Sums, named: Named) -> ResultTable:
-    """Who noticed what was emergent: pounds realised, and benefits, with or without a price.
+    """Return who noticed what was emergent: pounds realised, and benefits, with or without a
+    price.
 
     Blank where nobody said who noticed.
     """
@@ -182,12 +186,12 @@ def _noticed_by(sums: Sums, named: Named) -> ResultTable:
 
 
 def _counted(benefits: Mapping[Cell, Cell]) -> tuple[int, int]:
-    """How many there are, and how many of them without a price."""
+    """Return how many there are, and how many of them without a price."""
     return len(benefits), sum(not has_gbp for has_gbp in benefits.values())
 
 
 def _summary(sums: Sums, named: Named) -> ResultTable:
-    """One row: benefit and disbenefit side by side, what nobody flagged, and how many."""
+    """Return one row: benefit and disbenefit side by side, what nobody flagged, and how many."""
     row: dict[str, Cell] = {}
     for effect, end in zip(_EFFECTS, ("_gbp", "_disbenefit_gbp"), strict=True):
         of = sums.where(effect=effect)
@@ -206,7 +210,7 @@ def _summary(sums: Sums, named: Named) -> ResultTable:
 
 
 def _emergent(selection: Selection) -> ResultTable:
-    """Every emergent benefit and disbenefit, largest first, where it lands."""
+    """Return every emergent benefit and disbenefit, largest first, where it lands."""
     sums = _flagged(selection).select(*REPORTED, gbp="counted_gbp")
     listed = (
         selection.said()

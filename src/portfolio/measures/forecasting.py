@@ -15,9 +15,9 @@ _KEY = ["benefit_id", "reported_org_code", "period"]
 
 
 def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.DataFrame:
-    """One row per benefit-month that carries both: what was realised, and what was forecast as
-    everything stood at the month before. Gross benefit only; a month that a successor tells again
-    carries nothing under the old code."""
+    """Return one row per benefit-month that carries both: what was realised, and what was
+    forecast as everything stood at the month before. Gross benefit only; a month that a
+    successor tells again carries nothing under the old code."""
     is_elsewhere = (pl.col("told_by_successor_gbp") > 0) & (pl.col("counted_gbp") == 0)
     realised = (
         selection.gross()
@@ -38,7 +38,8 @@ def forecast_against_realised(selection: Selection, system_at: SystemAt) -> pl.D
 def _stood_before(
     months: Iterable[str], selection: Selection
 ) -> Iterable[tuple[Period, list[str]]]:
-    """The point at which the system last stood differently before each month, with its months."""
+    """Yield the point at which the system last stood differently before each month, with its
+    months."""
     dated = []
     for text in sorted(months):
         before = Period.parse(text).plus(-1)

@@ -23,12 +23,13 @@ CURRENT_EDITION = Edition(
 
 
 def discount_factor(years: int, *, rate: float, edition: Edition = CURRENT_EDITION) -> float:
-    """What a pound is worth that comes after whole years. Raises ValueError beyond the edition."""
+    """Return what a pound is worth that comes after whole years. Raises ValueError beyond the
+    edition."""
     if not 0 <= years <= edition.first_years:
         raise ValueError(f"no rate is recorded for year {years}")
     return float((1 + rate) ** -years)
 
 
 def net_present_value(flows: Sequence[float], *, rate: float) -> float:
-    """The present value of yearly flows, the first of them today (year 0)."""
+    """Return the present value of yearly flows, the first of them today (year 0)."""
     return sum(flow * discount_factor(year, rate=rate) for year, flow in enumerate(flows))

@@ -14,8 +14,8 @@ _FEWEST_FOR_DENSITY = 2
 
 
 def knowledge_flow(selection: Selection, used: pl.DataFrame) -> pl.DataFrame:
-    """One row per giver and taker: programmes of the giver in routine use at the taker, and
-    lessons of the giver that the taker adopted or adapted (`used`)."""
+    """Return one row per giver and taker: programmes of the giver in routine use at the taker,
+    and lessons of the giver that the taker adopted or adapted (`used`)."""
     adoptions = (
         selection.adoption()
         .filter(pl.col("is_current") & pl.col("is_open") & pl.col("state").is_in(IN_USE))
@@ -32,8 +32,8 @@ def knowledge_flow(selection: Selection, used: pl.DataFrame) -> pl.DataFrame:
 
 
 def taking(selection: Selection, flow: pl.DataFrame) -> pl.DataFrame:
-    """One row per organisation, open or with an edge: to how many it gives, from how many it
-    takes, the difference, and the adoptions and lessons behind them."""
+    """Return one row per organisation, open or with an edge: to how many it gives, from how many
+    it takes, the difference, and the adoptions and lessons behind them."""
     given = _side(flow, "from_org_code", "given")
     taken = _side(flow, "to_org_code", "taken")
     listed = selection.system.organisations.filter(
@@ -61,14 +61,14 @@ def _with_edge(flow: pl.DataFrame) -> pl.Series:
 
 
 def isolated(organisations: pl.DataFrame) -> pl.DataFrame:
-    """Those that neither give nor take, by name."""
+    """Return those that neither give nor take, by name."""
     alone = (pl.col("given") == 0) & (pl.col("taken") == 0)
     return organisations.filter(alone).sort("org_name", "org_code")
 
 
 def knowledge_summary(flow: pl.DataFrame, organisations: pl.DataFrame) -> ResultTable:
-    """One row. Reciprocity: edges that are answered, of all edges. Density: edges, of all that
-    could be. Both blank where there is nothing to divide by."""
+    """Return one row. Reciprocity: edges that are answered, of all edges. Density: edges, of all
+    that could be. Both blank where there is nothing to divide by."""
     nodes, edges = organisations.height, flow.height
     possible = nodes * (nodes - 1) if nodes >= _FEWEST_FOR_DENSITY else None
     answered = flow.join(flow, left_on=_ENDS, right_on=_ENDS[::-1], how="semi").height

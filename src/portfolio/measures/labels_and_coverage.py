@@ -20,7 +20,7 @@ from portfolio.store.engine import Store
 
 
 def labels(store: Store, filters: Filters) -> Labels:
-    """The names of every organisation and programme as at the filters' period."""
+    """Return the names of every organisation and programme as at the filters' period."""
     system = system_as_at(store, filters.period, filters.known_on)
     organisations = system.organisations.select("org_code", "org_name", "org_type", "place")
     programmes = system.programmes.select("programme_id", "programme_name", "lead_org_code")
@@ -65,7 +65,8 @@ def coverage(store: Store, filters: Filters) -> Coverage:
 
 
 def programmes(store: Store, filters: Filters) -> tuple[Programme, ...]:
-    """The current programmes that the filters keep, as their leads describe them, by name."""
+    """Return the current programmes that the filters keep, as their leads describe them, by
+    name."""
     system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
     chosen = portfolio_rows(choose(system, filters))["programme_id"]
     rows = system.kept("programme_described", "name", "programme_id").filter(
@@ -75,7 +76,7 @@ def programmes(store: Store, filters: Filters) -> tuple[Programme, ...]:
 
 
 def rests_on(store: Store, filters: Filters) -> tuple[RestsOn, ...]:
-    """The current extracts that speak of the programme the filters name, newest first."""
+    """Return the current extracts that speak of the programme the filters name, newest first."""
     system = system_as_at(store, filters.period, filters.known_on)
     rows = system.kept("programme_row", "submission_id", "kind").filter(
         pl.col("programme_id") == filters.programme
@@ -94,5 +95,5 @@ def rests_on(store: Store, filters: Filters) -> tuple[RestsOn, ...]:
 
 
 def _latest(system: System) -> pl.DataFrame:
-    """Per partner the period of its latest standing extract of any kind."""
+    """Return per partner the period of its latest standing extract of any kind."""
     return system.extracts.group_by("partner_code").agg(pl.col("period").max())

@@ -48,7 +48,7 @@ _TRACE = (
 
 
 def learning(selection: Selection) -> Answer:
-    """Lessons that another organisation adopted or adapted, over those old enough to be."""
+    """Return lessons that another organisation adopted or adapted, over those old enough to be."""
     lessons = selection.cached_by_programme("lessons", _counted)
     old = lessons.filter(pl.col("is_old_enough"))
     reused = old.filter(pl.col("organisations") > 0).height
@@ -64,7 +64,7 @@ def learning(selection: Selection) -> Answer:
 
 
 def _chosen(selection: Selection) -> pl.DataFrame:
-    """Lessons of the chosen programmes; a beneficiary's own cannot be taken up by it."""
+    """Return lessons of the chosen programmes; a beneficiary's own cannot be taken up by it."""
     lessons = selection.whole_or_of_programmes(selection.system.kept("lesson", "lesson_id"))
     if selection.beneficiary is None:
         return lessons
@@ -72,7 +72,7 @@ def _chosen(selection: Selection) -> pl.DataFrame:
 
 
 def _uses(selection: Selection, lessons: pl.DataFrame) -> pl.DataFrame:
-    """Uses of the chosen lessons, at the chosen organisation where one is chosen."""
+    """Use of the chosen lessons, at the chosen organisation where one is chosen."""
     rows = selection.system.kept("lesson_use", "lesson_id", "used_by_org_code")
     uses = rows.join(lessons, on="lesson_id", how="semi", maintain_order="left")
     if selection.beneficiary is None:
@@ -81,7 +81,7 @@ def _uses(selection: Selection, lessons: pl.DataFrame) -> pl.DataFrame:
 
 
 def _counted(selection: Selection) -> pl.DataFrame:
-    """Every chosen lesson with its uses counted, also where nobody used it."""
+    """Return every chosen lesson with its uses counted, also where nobody used it."""
     chosen = _chosen(selection)
     uses = _uses(selection, chosen)
     taken_up = pl.col("outcome").is_in(LESSON_USED)
@@ -130,7 +130,7 @@ def _tables(selection: Selection, lessons: pl.DataFrame) -> LateTables:
 
 
 def _by_kind(lessons: pl.DataFrame) -> ResultTable:
-    """Blueprints and redprints apart: how many, how many old enough, how many used."""
+    """Return blueprints and redprints apart: how many, how many old enough, how many used."""
     old = pl.col("is_old_enough")
     counts = lessons.group_by("kind").agg(
         lessons=pl.len().cast(pl.Int64),

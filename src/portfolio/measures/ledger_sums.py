@@ -21,32 +21,34 @@ _SUMS = ("planned_gbp", "forecast_gbp", "counted_gbp", "reported_gbp", *REASONS)
 
 
 def months(selection: Selection) -> pl.DataFrame:
-    """One row per programme, £ type, effect, beneficiary and month, all its benefits together."""
+    """Return one row per programme, £ type, effect, beneficiary and month, all its benefits
+    together."""
     return selection.cached_by_programme("months", lambda whole: _summed(whole.ledger(), *_MONTHS))
 
 
 def realised_months(selection: Selection) -> pl.DataFrame:
-    """Those with a realised figure."""
+    """Return those with a realised figure."""
     return selection.cached_by_programme("realised_months", lambda whole: _known(months(whole)))
 
 
 def gross_months(selection: Selection) -> pl.DataFrame:
-    """The same of benefit alone, without disbenefit."""
+    """Return the same of benefit alone, without disbenefit."""
     return selection.cached_by_programme(
         "gross_months", lambda whole: _gross(realised_months(whole))
     )
 
 
 def realised_benefits(selection: Selection) -> pl.DataFrame:
-    """One row per benefit and beneficiary with a realised figure, all its months together."""
+    """Return one row per benefit and beneficiary with a realised figure, all its months
+    together."""
     return selection.cached_by_programme(
         "realised_benefits", lambda whole: _known(_summed(whole.ledger(), *_BENEFITS))
     )
 
 
 def said_benefits(selection: Selection) -> pl.DataFrame:
-    """The realised benefits with what is said of each: who paid, whether it was foreseen, who
-    noticed it, how well it is known. As now there may be two rows of one: one by each code."""
+    """Return the realised benefits with what is said of each: who paid, whether it was foreseen,
+    who noticed it, how well it is known. As now there may be two rows of one: one by each code."""
     return selection.cached_by_programme("said_benefits", _said_benefits)
 
 
@@ -62,8 +64,8 @@ def _said_benefits(selection: Selection) -> pl.DataFrame:
 
 
 def realised(selection: Selection) -> Sums:
-    """What is realised of each programme by effect, and of how many benefits where they land; of
-    one that a successor tells again whole, it lands at that one."""
+    """Return what is realised of each programme by effect, and of how many benefits where they
+    land; of one that a successor tells again whole, it lands at that one."""
     return sums_of_each(selection, "realised", _realised, ("counted_gbp", "benefits"))
 
 

@@ -35,8 +35,8 @@ _OUTCOMES = pl.Enum(LESSON_OUTCOMES)
 
 
 def followers(closed: pl.DataFrame) -> dict[str, str]:
-    """The code each closed organisation is shown under: its one successor, or the one that
-    followed that in turn. `closed` has `org_code` and `successor_codes`."""
+    """Return the code each closed organisation is shown under: its one successor, or the one
+    that followed that in turn. `closed` has `org_code` and `successor_codes`."""
     next_of = {}
     for code, listed in closed.select("org_code", "successor_codes").iter_rows():
         named = [one.strip() for one in (listed or "").split(";") if one.strip()]
@@ -56,7 +56,7 @@ def _last(code: str, next_of: Mapping[str, str]) -> str:
 def as_now(
     name: str, rows: pl.DataFrame, follows: Mapping[str, str], organisations: pl.DataFrame
 ) -> pl.DataFrame:
-    """A named frame with every code moved to the organisation that stands for it now."""
+    """Return a named frame with every code moved to the organisation that stands for it now."""
     columns = [column for column in _CODES if column in rows.columns]
     if name in _AS_REPORTED or not columns or not follows:
         return rows
@@ -81,7 +81,8 @@ def _first(name: str) -> tuple[pl.Expr, ...]:
 
 
 def _realised_anywhere(unpriced: pl.DataFrame) -> pl.DataFrame:
-    """Realised where it is so at either of the two; not known only where it is at neither."""
+    """Return realised where it is so at either of the two; not known only where it is at
+    neither."""
     grain = ("benefit_id", "beneficiary_org_code")
     is_realised = pl.col("is_realised").max()
     return unpriced.group_by(grain, maintain_order=True).agg(
@@ -90,7 +91,8 @@ def _realised_anywhere(unpriced: pl.DataFrame) -> pl.DataFrame:
 
 
 def _used_once(uses: pl.DataFrame) -> pl.DataFrame:
-    """One use of a lesson by the two, the fullest; none of a lesson that is now their own."""
+    """Return one use of a lesson by the two, the fullest; none of a lesson that is now their
+    own."""
     by_others = uses.filter(pl.col("used_by_org_code") != pl.col("from_org_code"))
     fullest = by_others.sort(pl.col("outcome").cast(_OUTCOMES), maintain_order=True)
     return fullest.unique(("lesson_id", "used_by_org_code"), keep="first", maintain_order=True)

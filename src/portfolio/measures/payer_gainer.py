@@ -18,7 +18,7 @@ _SEEN_TO_PAY = ("local_authority", "vcse", "ambulance")
 
 
 def payer_gainer(selection: Selection) -> Answer:
-    """Counted realised benefit and disbenefit, by who bore the cost and who gains.
+    """Return counted realised benefit and disbenefit, by who bore the cost and who gains.
 
     Who bore it is said of each benefit, else the programme's lead. Costs are not recorded by
     benefit, so nothing is set off against anything.
@@ -45,7 +45,7 @@ def payer_gainer(selection: Selection) -> Answer:
 
 
 def _paid(selection: Selection) -> pl.DataFrame:
-    """What is realised of each benefit with who bore its cost, and the two amounts apart."""
+    """Return what is realised of each benefit with who bore its cost, and the two amounts apart."""
     return selection.cached_by_programme("paid", _with_payer)
 
 
@@ -61,7 +61,7 @@ def _with_payer(selection: Selection) -> pl.DataFrame:
 
 
 def _by_organisation(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
-    """Every organisation that bore a cost, gained, lost or spent."""
+    """Return every organisation that bore a cost, gained, lost or spent."""
     rows = (
         _together(_both_sides(pairs), _spent(selection), "org_code")
         .with_columns(pl.col(*_SIDES, *_OF_OTHERS).fill_null(0))
@@ -76,7 +76,7 @@ _OF_OTHERS = ("paid_for_others_gbp", "gained_from_others_gbp")
 
 
 def _both_sides(pairs: pl.DataFrame, *kind: str) -> pl.DataFrame:
-    """What each organisation bore the cost of, and what it gained."""
+    """Return what each organisation bore the cost of, and what it gained."""
     is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
     gbp = pl.col("benefit_gbp")
     paid = pairs.group_by(*kind, org_code=_PAIR[0]).agg(
@@ -91,7 +91,7 @@ def _both_sides(pairs: pl.DataFrame, *kind: str) -> pl.DataFrame:
 
 
 def _by_organisation_type(by_kind: pl.DataFrame) -> ResultTable:
-    """The same for each £ type by itself; what is not there is no row."""
+    """Return the same for each £ type by itself; what is not there is no row."""
     rows = _both_sides(by_kind, "benefit_type").with_columns(
         pl.col(*_SIDES, *_OF_OTHERS).fill_null(0)
     )
@@ -108,7 +108,7 @@ def _types(selection: Selection) -> pl.DataFrame:
 
 
 def _spent(selection: Selection) -> pl.DataFrame:
-    """What the lead of each chosen programme has spent so far; blank where none has said."""
+    """Return what the lead of each chosen programme has spent so far; blank where none has said."""
     return (
         _spending(selection)
         .group_by(org_code="lead_org_code")
@@ -133,7 +133,7 @@ def _spend(selection: Selection) -> ResultTable:
 
 
 def _by_type(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
-    """The matrix by kind of organisation; a kind that is not known stays blank."""
+    """Return the matrix by kind of organisation; a kind that is not known stays blank."""
     kinds = _types(selection).select("org_code", "org_type")
     sums = (
         pairs.join(kinds.rename({"org_code": _PAIR[0], "org_type": "payer_org_type"}), on=_PAIR[0])
@@ -146,7 +146,8 @@ def _by_type(pairs: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _flags(rows: pl.DataFrame, selection: Selection, *kind: str) -> ResultTable:
-    """Programmes whose cost a council, charity or ambulance service bears while others gain."""
+    """Return programmes whose cost a council, charity or ambulance service bears while others
+    gain."""
     gained = pl.col("benefit_gbp")
     is_other = pl.col(_PAIR[0]) != pl.col(_PAIR[1])
     about = ("payer_org_code", "org_type", "programme_id", "programme_name", "lead_org_code")

@@ -23,7 +23,7 @@ _UNDER_WAY = ("identified", "planned", "realising")
 
 
 def plan_forecast_realised(selection: Selection, system_at: SystemAt) -> Answer:
-    """Gross realised benefit to date, beside what was planned and is forecast."""
+    """Return gross realised benefit to date, beside what was planned and is forecast."""
     gross = realised(selection).where(effect="benefit")
     value = gross.total("counted_gbp")
     return Answer(
@@ -81,12 +81,12 @@ def _rows(selection: Selection) -> pl.DataFrame:
 
 
 def _passed(selection: Selection) -> pl.DataFrame:
-    """The months that have passed."""
+    """Return the months that have passed."""
     return _rows(selection).filter(pl.col("period") <= str(selection.system.period))
 
 
 def _to_date(selection: Selection) -> Sums:
-    """The months that have passed together, by programme and £ type."""
+    """Return the months that have passed together, by programme and £ type."""
 
     def made(whole: Selection) -> pl.DataFrame:
         return _passed(whole).group_by(*_PROGRAMME, *_KIND).agg(map(total, _SUMS))
@@ -120,7 +120,7 @@ def _by_organisation(rows: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _apart(rows: pl.DataFrame, *grain: str) -> ResultTable:
-    """Gross benefit in the three columns; disbenefit in three of its own."""
+    """Return gross benefit in the three columns; disbenefit in three of its own."""
     benefit = rows.filter(pl.col("effect") == "benefit").group_by(grain).agg(map(total, _SUMS))
     disbenefit = (
         rows.filter(pl.col("effect") == "disbenefit")
@@ -133,7 +133,7 @@ def _apart(rows: pl.DataFrame, *grain: str) -> ResultTable:
 
 
 def _cumulative(rows: pl.DataFrame, as_at: Period) -> ResultTable:
-    """Running totals by month and effect; realised only to the month that is reported."""
+    """Return running totals by month and effect; realised only to the month that is reported."""
     sums = (
         rows.group_by("effect", "period")
         .agg(pl.col(_SUMS).sum())
@@ -164,7 +164,8 @@ def _by_theme(rows: pl.DataFrame, selection: Selection) -> ResultTable:
 
 
 def _to_date_by_theme(selection: Selection) -> ResultTable:
-    """Months that have passed by the system's own themes and £ type, in the themes' order."""
+    """Return months that have passed by the system's own themes and £ type, in the themes'
+    order."""
     of_programme = _to_date(selection)
     rows: list[tuple[Cell, ...]] = []
     for theme in themes(selection):
@@ -175,7 +176,7 @@ def _to_date_by_theme(selection: Selection) -> ResultTable:
 
 
 def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:
-    """Realised over forecast; below 1 the forecasts promised more than came."""
+    """Return realised over forecast; below 1 the forecasts promised more than came."""
     sums = (
         fared.with_columns(all_together=pl.lit("all"))
         .group_by(grain or ("all_together",))
@@ -190,13 +191,13 @@ def _optimism(fared: pl.DataFrame, *grain: str) -> ResultTable:
 
 
 def _optimism_by_theme(fared: pl.DataFrame, selection: Selection) -> ResultTable:
-    """The same by the system's own themes, which add up, and £ type."""
+    """Return the same by the system's own themes, which add up, and £ type."""
     own = programme_themes(selection).filter("adds_up").select("programme_id", "theme_code")
     return _optimism(fared.join(own, on="programme_id"), "theme_code", "benefit_type")
 
 
 def _present_value(rows: pl.DataFrame, as_at: Period) -> ResultTable:
-    """Forecasts of later months, discounted by whole years from the period's end."""
+    """Return forecasts of later months, discounted by whole years from the period's end."""
     edition = CURRENT_EDITION
     ahead = (
         rows.filter((pl.col("period") > str(as_at)) & pl.col("forecast_gbp").is_not_null())
@@ -230,7 +231,8 @@ def _whole_years(as_at: Period) -> pl.Expr:
 
 
 def _flags(selection: Selection) -> ResultTable:
-    """Benefits under way that raise a question: always in the future, no baseline, not updated."""
+    """Return benefits under way that raise a question: always in the future, no baseline, not
+    updated."""
     grain = ("benefit_id", "beneficiary_org_code")
     rows = (
         selection.register()

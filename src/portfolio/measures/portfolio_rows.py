@@ -9,8 +9,8 @@ from portfolio.measures.selection import Selection
 
 
 def portfolio_rows(selection: Selection) -> pl.DataFrame:
-    """One row per chosen current programme. "Lands at" keeps those its organisation could benefit
-    from."""
+    """Return one row per chosen current programme. "Lands at" keeps those its organisation could
+    benefit from."""
     return selection.cached_by_programme("portfolio_rows", _portfolio_rows)
 
 

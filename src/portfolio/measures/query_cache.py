@@ -22,7 +22,7 @@ class Narrowed:
         self._lock = threading.Lock()
 
     def rows(self, asked: Hashable, make: Callable[[], Rows]) -> Rows:
-        """What is kept, or is made now. Two who ask at once may both make it, and agree."""
+        """Return what is kept, or is made now. Two who ask at once may both make it, and agree."""
         with self._lock:
             found = self._kept.get(asked)
             if found is not None:

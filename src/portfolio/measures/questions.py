@@ -49,8 +49,8 @@ Asked = tuple[Cell, ...]
 
 
 def questions(selection: Selection, ask: Ask) -> Answer:
-    """How many questions there are to ask, and each with its facts: one a programme, the first of
-    the rules in their order; what has most at stake first."""
+    """Return how many questions there are to ask, and each with its facts: one a programme, the
+    first of the rules in their order; what has most at stake first."""
     evidence = Evidence(ask, selection.filters)
     known = _of_the_whole(selection, ask) if selection.is_narrowed else None
     raised = [
@@ -88,7 +88,7 @@ def _of_the_whole(selection: Selection, ask: Ask) -> Mapping[str, list[Asked]]:
 
 
 def rules(selection: Selection) -> tuple[Rule, ...]:
-    """Every rule, in the order in which a board would want to hear of it."""
+    """Return every rule, in the order in which a board would want to hear of it."""
     return (
         money_rules.payer_not_gainer,
         spread_rules.not_travelled,
@@ -120,7 +120,8 @@ def _strongest_first(rule: Rule, evidence: Evidence) -> list[Asked]:
 
 
 def one_a_programme(raised: Sequence[Asked]) -> list[Asked]:
-    """The first of what is raised about each programme, and all that is about no single one."""
+    """Return the first of what is raised about each programme, and all that is about no single
+    one."""
     at = _COLUMNS.index("programme_id")
     seen: set[Cell] = set()
     kept = []
@@ -132,8 +133,8 @@ def one_a_programme(raised: Sequence[Asked]) -> list[Asked]:
 
 
 def by_stake(asked: Sequence[Asked]) -> list[Asked]:
-    """Most pounds at stake first, then most people, then the others in the order they came. Pounds
-    of different types are compared here to give an order, and nowhere added up."""
+    """Return most pounds at stake first, then most people, then the others in the order they
+    came. Pounds of different types are compared here to give an order, and nowhere added up."""
     return sorted(asked, key=_stake)
 
 

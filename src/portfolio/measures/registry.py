@@ -47,7 +47,7 @@ class UnknownMeasure(Exception):
 
 
 def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = None) -> Result:
-    """The result of a measure as at the filters' period. Raises UnknownMeasure.
+    """Return the result of a measure as at the filters' period. Raises UnknownMeasure.
 
     `ask` gives other measures' results to a measure that reads them, for one who keeps them; else
     they are worked out here.
@@ -78,7 +78,8 @@ def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask | None)
 
 
 def _applied(measure_id: str, filters: Filters) -> Filters:
-    """The filters that this measure offers; `lands at` is left aside where it makes no sense."""
+    """Return the filters that this measure offers; `lands at` is left aside where it makes no
+    sense."""
     return replace(filters, beneficiary=None) if measure_id in _NOT_LANDING else filters
 
 

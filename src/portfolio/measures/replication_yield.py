@@ -30,8 +30,9 @@ _BY_ADOPTER = (
 
 
 def replication_yield(selection: Selection) -> Answer:
-    """One row per adopter beyond the lead: counted benefit per person over the months of age, since
-    each went live, for which both it and the lead have a figure; and the one over the other.
+    """Return one row per adopter beyond the lead: counted benefit per person over the months of
+    age, since each went live, for which both it and the lead have a figure; and the one over the
+    other.
 
     Needs both live dates exact, both populations, and three such months; else the row says
     `insufficient_data`. Nothing realised at the lead by that age is `not_defined`.
@@ -68,8 +69,8 @@ def _populations(selection: Selection) -> pl.DataFrame:
 
 
 def _same_ages(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
-    """Per programme and adopter: at how many months of age both it and the lead have a figure,
-    and what each counted in those."""
+    """Return per programme and adopter: at how many months of age both it and the lead have a
+    figure, and what each counted in those."""
     aged = _by_age(selection, rows)
     lead = aged.filter("is_lead").select("programme_id", "age", lead_gbp="gbp")
     return (
@@ -85,8 +86,8 @@ def _same_ages(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_age(selection: Selection, rows: pl.DataFrame) -> pl.DataFrame:
-    """Counted benefit per programme, organisation and month of age; the month of going live is 0.
-    Organisations without an exact live date have no age."""
+    """Return counted benefit per programme, organisation and month of age; the month of going
+    live is 0. Organisations without an exact live date have no age."""
     exact = rows.filter((pl.col("live_date_is") != "by").fill_null(value=True))
     born = exact.select("programme_id", "org_code", "is_lead", "live_date").drop_nulls("live_date")
     month = pl.col("period").str.to_date("%Y-%m")

@@ -16,8 +16,8 @@ _COLUMNS = (*_WORD, "first", "last", "said", "first_received_on", "received_on",
 
 
 def revisions(store: Store, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
-    """One row per month, sender and figure (`gbp`, `value`) that one sender gave more than once
-    and not the same; `said` holds each different figure in turn, separated by `;`.
+    """Return one row per month, sender and figure (`gbp`, `value`) that one sender gave more
+    than once and not the same; `said` holds each different figure in turn, separated by `;`.
 
     A claim and a first confirmation that differ are a disagreement of two, and no revision; what a
     lead said of itself and went on to say once another led is one sender's word.

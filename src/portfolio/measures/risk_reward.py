@@ -65,7 +65,7 @@ def risk_reward(selection: Selection) -> Answer:
 
 
 def _risks(selection: Selection) -> pl.DataFrame:
-    """Every risk of the chosen programmes, those of none too where nothing was chosen."""
+    """Return every risk of the chosen programmes, those of none too where nothing was chosen."""
     rows = selection.system.kept("risk", "risk_id")
     named = selection.programmes.select("programme_id", "programme_name")
     rows = rows.join(named, on="programme_id", how="left", maintain_order="left")
@@ -108,8 +108,8 @@ def _raised(reported: pl.DataFrame, *grain: str) -> pl.DataFrame:
 
 
 def _by_quarter(reported: pl.DataFrame, as_at: Period) -> ResultTable:
-    """The same by calendar quarter, named by its last month, quarters without any included:
-    returns come at uneven intervals, quarters do not."""
+    """Return the same by calendar quarter, named by its last month, quarters without any
+    included: returns come at uneven intervals, quarters do not."""
     year, month = pl.col("raised_date").dt.year(), pl.col("raised_date").dt.month()
     last = ((month - 1) // 3 + 1) * 3
     named = reported.with_columns(period=pl.format("{}-{}", year, last.cast(str).str.zfill(2)))
@@ -132,13 +132,13 @@ def _raised_by_partner(reported: pl.DataFrame) -> ResultTable:
 
 
 def _grid(held: pl.DataFrame) -> ResultTable:
-    """The 5 × 5: how many risks are held at each likelihood and consequence."""
+    """Return the 5 × 5: how many risks are held at each likelihood and consequence."""
     counts = held.group_by("likelihood", "consequence").agg(risks=pl.len().cast(pl.Int64))
     return table(counts, "likelihood", "consequence", "risks", order=("likelihood", "consequence"))
 
 
 def _by_programme(held: pl.DataFrame) -> ResultTable:
-    """Per programme with a risk held: its highest risk beside the highest reward stated."""
+    """Return per programme with a risk held: its highest risk beside the highest reward stated."""
     rows = (
         held.filter(pl.col("programme_id").is_not_null())
         .group_by("programme_id", "programme_name")
@@ -181,7 +181,7 @@ def _held_by_several(held: pl.DataFrame) -> ResultTable:
 
 
 def _left_behind(reported: pl.DataFrame) -> ResultTable:
-    """Risks that a partner held when it closed and that nobody has taken over."""
+    """Return risks that a partner held when it closed and that nobody has taken over."""
     rows = reported.filter(
         ~pl.col("is_current") & pl.col("closed_on").is_not_null() & pl.col("is_held")
     )
@@ -189,7 +189,7 @@ def _left_behind(reported: pl.DataFrame) -> ResultTable:
 
 
 def _summary(held: pl.DataFrame, risks: pl.DataFrame) -> ResultTable:
-    """One row: how many are held, how many of them say what; those seen only by their
+    """Return one row: how many are held, how many of them say what; those seen only by their
     organisation and the portfolio office apart (`own`)."""
     tests = {
         "own": pl.col("visibility") == "own",

@@ -79,8 +79,8 @@ def rows_behind(
     org_code: str | None = None,
     most: int = MOST_ROWS,
 ) -> RowsBehind:
-    """Rows of these kinds that stand as at the filters' period, within the part of the portfolio
-    the filters keep; narrowed to one programme or organisation where named.
+    """Return rows of these kinds that stand as at the filters' period, within the part of the
+    portfolio the filters keep; narrowed to one programme or organisation where named.
 
     Both a confirmation and the claim it removes are among them: both were read.
     """

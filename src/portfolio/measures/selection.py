@@ -36,8 +36,8 @@ class Selection:
         return any(replace(self.filters, beneficiary=None).narrowed_by)
 
     def at(self, point: Point) -> Selection:
-        """The same programmes in the system as it stood at another point. Who leads them and what
-        their themes are is as now: a programme handed over has neither ended nor begun."""
+        """Return the same programmes in the system as it stood at another point. Who leads them
+        and what their themes are is as now: a programme handed over has neither ended nor begun."""
         earlier = choose(self.system.at(point), self.whole().filters)
         if not self.is_narrowed:
             return earlier
@@ -50,25 +50,25 @@ class Selection:
         )
 
     def whole(self) -> Selection:
-        """All programmes, with where their benefit lands still as chosen."""
+        """Return all programmes, with where their benefit lands still as chosen."""
         chosen = replace(self.filters, **_ALL_PROGRAMMES)
         return replace(self, programmes=self.system.programmes, filters=chosen, chosen_at=None)
 
     def everywhere(self) -> Selection:
-        """The same programmes, wherever their benefit lands."""
+        """Return the same programmes, wherever their benefit lands."""
         return replace(self, filters=replace(self.filters, beneficiary=None))
 
     def ledger(self) -> pl.DataFrame:
-        """The ledger's rows of the chosen programmes, with name and lead of each."""
+        """Return the ledger's rows of the chosen programmes, with name and lead of each."""
         return self.cached("ledger", lambda: self._chosen(self.system.named_ledger))
 
     def realised(self) -> pl.DataFrame:
-        """Those with a realised figure."""
+        """Return those with a realised figure."""
         known = pl.col("counted_gbp").is_not_null()
         return self.cached("realised", lambda: self.ledger().filter(known))
 
     def gross(self) -> pl.DataFrame:
-        """The same of benefit alone, without disbenefit."""
+        """Return the same of benefit alone, without disbenefit."""
         is_benefit = pl.col("effect") == "benefit"
         return self.cached("gross", lambda: self.realised().filter(is_benefit))
 
@@ -76,11 +76,11 @@ class Selection:
         return self.cached("register", lambda: self._chosen(self.system.named_register))
 
     def said(self) -> pl.DataFrame:
-        """The register by the codes it was reported under, also as now."""
+        """Return the register by the codes it was reported under, also as now."""
         return self.cached("said", lambda: self.landing(self.of_programmes(self.system.said)))
 
     def adoption(self) -> pl.DataFrame:
-        """Adoption rows of the chosen programmes, closed organisations too."""
+        """Return adoption rows of the chosen programmes, closed organisations too."""
         return self.cached("adoption", self._adoption)
 
     def _adoption(self) -> pl.DataFrame:
@@ -90,27 +90,28 @@ class Selection:
         return self.landing(rows, "org_code")
 
     def cached(self, name: str, make: Callable[[], Rows]) -> Rows:
-        """Rows that several measures, or several tables of one, fold under these choices."""
+        """Return rows that several measures, or several tables of one, fold under these choices."""
         return self.system.narrowed.rows((name, *self.filters.narrowed_by, self.chosen_at), make)
 
     def cached_by_programme(
         self, name: str, make: Callable[[Selection], pl.DataFrame]
     ) -> pl.DataFrame:
-        """A frame that says the same of a programme whichever others are chosen with it: made
-        once of all programmes, and the rows of those chosen taken out of it."""
+        """Return a frame that says the same of a programme whichever others are chosen with it:
+        made once of all programmes, and the rows of those chosen taken out of it."""
         whole = self.whole()
         made = whole.cached(name, lambda: make(whole))
         return self.cached(name, lambda: self._of_chosen(made)) if self.is_narrowed else made
 
     def whole_or_of_programmes(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows of the chosen programmes; all of them, those of no programme too, where no
-        programme was chosen."""
+        """Return the rows of the chosen programmes; all of them, those of no programme too,
+        where no programme was chosen."""
         if not self.is_narrowed:
             return rows
         return rows.join(self.programmes, on="programme_id", how="semi", maintain_order="left")
 
     def _chosen(self, named: pl.DataFrame) -> pl.DataFrame:
-        """The rows of a frame with names that are of the chosen programmes and land where asked."""
+        """Return the rows of a frame with names that are of the chosen programmes and land where
+        asked."""
         return self.landing(self._of_chosen(named) if self.is_narrowed else named)
 
     def _of_chosen(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -126,12 +127,12 @@ class Selection:
         return rows.join(named, on="programme_id", how="inner", maintain_order="left")
 
     def landing(self, rows: pl.DataFrame, column: str = "beneficiary_org_code") -> pl.DataFrame:
-        """The rows that land at the chosen beneficiary; all where none is chosen."""
+        """Return the rows that land at the chosen beneficiary; all where none is chosen."""
         return rows if self.beneficiary is None else rows.filter(pl.col(column) == self.beneficiary)
 
 
 def choose(system: System, filters: Filters) -> Selection:
-    """The selection that filters ask for; a theme counts as primary or other."""
+    """Return the selection that filters ask for; a theme counts as primary or other."""
     named = replace(filters, beneficiary=None)
     asked = ("programmes", *named.narrowed_by)
     return Selection(system, system.narrowed.rows(asked, lambda: _of(system, named)), filters)
@@ -150,5 +151,5 @@ def _of(system: System, filters: Filters) -> pl.DataFrame:
 
 
 def theme_tags() -> pl.Expr:
-    """All tags of a programme as `;set:code;set:code;`, its primary theme first."""
+    """Return all tags of a programme as `;set:code;set:code;`, its primary theme first."""
     return pl.format(";local:{};{};", pl.col("primary_theme"), pl.col("other_themes").fill_null(""))

@@ -26,13 +26,13 @@ class Mover:
 
 
 def programme_movers(before: Result, now: Result, benefit_type: str) -> tuple[Mover, ...]:
-    """Each programme's part in the difference between two shares of one type, the largest first.
-    Programmes that are in neither share have none."""
+    """Return each programme's part in the difference between two shares of one type, the largest
+    first. Programmes that are in neither share have none."""
     return _movers(*(_by_programme(one, benefit_type) for one in (before, now)))
 
 
 def organisation_movers(before: Result, now: Result, benefit_type: str) -> tuple[Mover, ...]:
-    """The same by the organisation at which the benefit lands."""
+    """Return the same by the organisation at which the benefit lands."""
     return _movers(*(_by_organisation(one, benefit_type) for one in (before, now)))
 
 

@@ -39,7 +39,7 @@ class Survival:
 
 
 def survival(months: Sequence[int], happened: Sequence[bool]) -> Survival:
-    """The Kaplan–Meier estimate with Greenwood's log-log band, by SciPy.
+    """Return the Kaplan–Meier estimate with Greenwood's log-log band, by SciPy.
 
     `months` are whole months waited, one a case (at least one); `happened` says whether the wait
     ended. The mean is restricted to the smaller of 24 months and the longest wait seen.
@@ -83,7 +83,7 @@ def _finite(share: float) -> float | None:
 
 
 def _mean_within(steps: Sequence[Step], horizon: int) -> float:
-    """The area under the curve up to the horizon."""
+    """Return the area under the curve up to the horizon."""
     corners = [(0, 1.0)]
     corners += [(step.month, step.survival) for step in steps if step.month < horizon]
     corners.append((horizon, 0.0))

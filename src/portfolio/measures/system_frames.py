@@ -42,11 +42,11 @@ class System:
         self.known_on = known_on
 
     def at(self, point: Point) -> System:
-        """The same store as it stood at another point."""
+        """Return the same store as it stood at another point."""
         return system_as_at(self._store, point.period, point.known_on, is_as_now=self.is_as_now)
 
     def read(self, name: str) -> pl.DataFrame:
-        """The rows of a named query at this point, codes as reported or as they are now."""
+        """Return the rows of a named query at this point, codes as reported or as they are now."""
         return self._shown(name, self._as_reported(name))
 
     def _shown(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -74,7 +74,8 @@ class System:
         return followers(self._as_reported("succession"))
 
     def kept(self, name: str, *order: str) -> pl.DataFrame:
-        """The rows of a named query, sorted, read once: for frames that one measure alone needs."""
+        """Return the rows of a named query, sorted, read once: for frames that one measure alone
+        needs."""
         asked = (name, *order)
         if asked not in self._kept:
             rows = self.read(name)
@@ -156,7 +157,7 @@ class System:
         return tuple(Period.parse(text) for text in self.read("breakpoint")["period"])
 
     def submissions(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        """The numbers of the submissions whose extracts of these kinds are current."""
+        """Return the numbers of the submissions whose extracts of these kinds are current."""
         if kinds not in self._submissions:
             used = self.extracts.filter(pl.col("kind").is_in(kinds))["submission_id"]
             numbers = used.unique().sort()
@@ -164,7 +165,7 @@ class System:
         return self._submissions[kinds]
 
     def open_codes(self) -> pl.Series:
-        """The organisations that are open, under the codes that they are shown by."""
+        """Return the organisations that are open, under the codes that they are shown by."""
         codes = self.organisations.filter("is_open")["org_code"]
         return codes.replace(self._follows).unique() if self.is_as_now else codes
 
@@ -185,8 +186,8 @@ _lock = threading.Lock()
 def system_as_at(
     store: Store, period: Period, known_on: date | None, *, is_as_now: bool = False
 ) -> System:
-    """The system at a point; the same object while the store has not changed. `is_as_now` shows
-    closed organisations as those that followed them."""
+    """Return the system at a point; the same object while the store has not changed. `is_as_now`
+    shows closed organisations as those that followed them."""
     point = (store.revision, period, known_on, is_as_now)
     with _lock:
         kept = _systems.setdefault(store, {})

@@ -21,7 +21,7 @@ class Theme:
 
 
 def themes(selection: Selection) -> tuple[Theme, ...]:
-    """Every theme in its order, also those without any programme."""
+    """Return every theme in its order, also those without any programme."""
     whole = selection.whole()
     every = whole.cached("themes", lambda: _themes(whole))
     chosen = set(selection.ids)
@@ -48,7 +48,7 @@ def _themes(selection: Selection) -> tuple[Theme, ...]:
 
 
 def programme_themes(selection: Selection) -> pl.DataFrame:
-    """One row per theme and programme that stands under it, also themes without any.
+    """Return one row per theme and programme that stands under it, also themes without any.
 
     The system's own set uses the primary theme, so that it adds up (`adds_up`); the other sets
     use all tags of a programme, which then stands under several.

@@ -62,9 +62,9 @@ class _Timed:
 
 
 def time_to_adoption(selection: Selection) -> Answer:
-    """The median wait in months over the programmes with a curve, pooled; None while fewer than
-    half have it. A programme's clock starts with its lead's own live date, else with the first
-    exact live date anywhere."""
+    """Return the median wait in months over the programmes with a curve, pooled; None while
+    fewer than half have it. A programme's clock starts with its lead's own live date, else with
+    the first exact live date anywhere."""
     waits = selection.cached_by_programme("waits", _waits)
     timed = list(_timed(selection))
     pooled = [one for one in timed if one.status == "ok"]
@@ -90,8 +90,8 @@ def time_to_adoption(selection: Selection) -> Answer:
 
 
 def _waits(selection: Selection) -> pl.DataFrame:
-    """One row per programme and other organisation open at the period that could take it up, with
-    the programme's origin, the months waited, and what the row is counted as."""
+    """Return one row per programme and other organisation open at the period that could take it
+    up, with the programme's origin, the months waited, and what the row is counted as."""
     rows = selection.adoption().filter(pl.col("is_current"))
     others = rows.filter(
         ~pl.col("is_lead") & pl.col("is_open") & (pl.col("state") != "not_applicable")
@@ -122,9 +122,9 @@ def _waits(selection: Selection) -> pl.DataFrame:
 
 
 def _origins(rows: pl.DataFrame) -> pl.DataFrame:
-    """Per programme the day its clock starts, and the organisation whose date that is: the lead,
-    or else the first with an exact date anywhere (blank where several went live that day). A date
-    known only as `by` never starts it."""
+    """Return per programme the day its clock starts, and the organisation whose date that is:
+    the lead, or else the first with an exact date anywhere (blank where several went live that
+    day). A date known only as `by` never starts it."""
     exact = rows.filter(
         pl.col("live_date").is_not_null() & (pl.col("live_date_is") != "by").fill_null(value=True)
     )
@@ -154,7 +154,7 @@ def _timed(selection: Selection) -> Iterator[_Timed]:
 
 
 def _counted(selection: Selection) -> pl.DataFrame:
-    """One row per current programme: when its clock starts, and the waits of the others."""
+    """Return one row per current programme: when its clock starts, and the waits of the others."""
     has_months = pl.col("months").is_not_null()
     counts = (
         selection.cached_by_programme("waits", _waits)

@@ -30,7 +30,7 @@ _PROGRAMMES = (
 
 
 def two_horses(selection: Selection) -> Answer:
-    """What the old services named cost in a year, over those whose cost is known."""
+    """Return what the old services named cost in a year, over those whose cost is known."""
     rows = selection.cached_by_programme("running", _running)
     value = known_sum(rows, "cost_gbp_per_year")
     without_cost: Status = "insufficient_data" if rows.height else "not_defined"
@@ -49,8 +49,8 @@ def two_horses(selection: Selection) -> Answer:
 
 
 def _running(selection: Selection) -> pl.DataFrame:
-    """One row per programme that names an old service: it runs until its name is taken out. A word
-    for none, as was once stored, is no name."""
+    """Return one row per programme that names an old service: it runs until its name is taken
+    out. A word for none, as was once stored, is no name."""
     period = selection.system.period
     overdue = (pl.lit(period.end) - pl.col("end_date")).dt.total_days()
     return (
@@ -84,7 +84,8 @@ def _months_since_live(period: Period) -> pl.Expr:
 
 
 def _summary(rows: pl.DataFrame) -> ResultTable:
-    """One row: how many run on, how many past their end, and how much of the cost is known."""
+    """Return one row: how many run on, how many past their end, and how much of the cost is
+    known."""
     to_date = known_sum(rows, "cost_to_date_gbp")
     counts = rows.select(
         old_services=pl.len().cast(pl.Int64),

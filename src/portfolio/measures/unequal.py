@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 
 def effective_number(amounts: Iterable[float]) -> float | None:
-    """The effective number of sharers, 1/sum of squared shares (inverse Simpson; Hill, 1973).
+    """Return the effective number of sharers, 1/sum of squared shares (inverse Simpson; Hill,
+    1973).
 
     k equal amounts give k. None where the amounts add to nothing.
     """
@@ -19,7 +20,7 @@ def effective_number(amounts: Iterable[float]) -> float | None:
 
 
 def median(values: Sequence[float]) -> float | None:
-    """The middle value, the midpoint of the two middle ones where the number is even."""
+    """Return the middle value, the midpoint of the two middle ones where the number is even."""
     ordered = sorted(values)
     if not ordered:
         return None

@@ -41,7 +41,8 @@ _LIKE = ("programme_id", "org_type")
 
 
 def white_space(selection: Selection) -> Answer:
-    """One row per programme and open organisation that has not taken it up and has not said no.
+    """Return one row per programme and open organisation that has not taken it up and has not
+    said no.
 
     The range is the lowest and the highest counted benefit to date per person at adopters of the
     same kind of organisation, of benefits of one £ type that are measured or validated, times the
@@ -69,7 +70,7 @@ def white_space(selection: Selection) -> Answer:
 
 
 def _placed(selection: Selection) -> pl.DataFrame:
-    """Adoption at open organisations, with where each is and how many people it serves."""
+    """Return adoption at open organisations, with where each is and how many people it serves."""
     rows = selection.adoption().filter(pl.col("is_current") & pl.col("is_open"))
     places = selection.system.organisations.select("org_code", "place", "population")
     return rows.join(places, on="org_code", how="left", maintain_order="left")
@@ -87,9 +88,9 @@ def _pairs(selection: Selection) -> pl.DataFrame:
 
 
 def _per_person(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
-    """Per programme and kind of organisation: its adopters, and the lowest and highest benefit per
-    person at those with evidence, of one £ type: the first that enough of them have, as pounds of
-    different types are not added up."""
+    """Return per programme and kind of organisation: its adopters, and the lowest and highest
+    benefit per person at those with evidence, of one £ type: the first that enough of them have,
+    as pounds of different types are not added up."""
     is_proved = pl.col("evidence").is_in(MEASURED_EVIDENCE)
     gained = (
         said_benefits(selection)
@@ -119,8 +120,8 @@ def _is_enough() -> pl.Expr:
 
 
 def _with_range(waiting: pl.DataFrame, per_person: pl.DataFrame) -> pl.DataFrame:
-    """Each open pair with what organisations of its own kind gained, and no others: what a hospital
-    gained says nothing of a federation of practices."""
+    """Return each open pair with what organisations of its own kind gained, and no others: what
+    a hospital gained says nothing of a federation of practices."""
     each = ("low_gbp_per_person", "high_gbp_per_person")
     counts = ("adopters", "adopters_with_evidence")
     status = (
@@ -144,7 +145,7 @@ def _with_range(waiting: pl.DataFrame, per_person: pl.DataFrame) -> pl.DataFrame
 
 
 def _by_nearness(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
-    """The adopters of each programme, those with most programmes of its theme first."""
+    """Return the adopters of each programme, those with most programmes of its theme first."""
     themes = selection.system.programmes.filter("is_current").select(
         "programme_id", "primary_theme"
     )
@@ -169,8 +170,8 @@ def _by_nearness(selection: Selection, adopters: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_whom_to_ask(pairs: pl.DataFrame, adopters: pl.DataFrame) -> pl.DataFrame:
-    """The adopter nearest in type of organisation, then place, then theme; `because` lists what
-    the two have in common."""
+    """Return the adopter nearest in type of organisation, then place, then theme; `because`
+    lists what the two have in common."""
     found = []
     for same in (_SAME, ("org_type",), ("place",), ()):
         nearest = adopters.unique(["programme_id", *same], keep="first", maintain_order=True)

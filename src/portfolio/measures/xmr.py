@@ -88,8 +88,8 @@ def chart(
     baselines: Sequence[Baseline] = (),
     rules: Rules = MAKING_DATA_COUNT,
 ) -> list[Stretch]:
-    """One stretch for each baseline, in order; one for all points where there is none. The rules
-    begin afresh in each. Missing months are not filled: points count in order."""
+    """Return one stretch for each baseline, in order; one for all points where there is none.
+    The rules begin afresh in each. Missing months are not filled: points count in order."""
     decided = sorted(baselines, key=lambda one: one.starts)
     edges = [0, *(bisect_left(periods, one.starts) for one in decided), len(values)]
     ends = [None, *(one.ends for one in decided)]
@@ -103,7 +103,8 @@ def chart(
 def judge(
     values: Sequence[float], rules: Rules = MAKING_DATA_COUNT, baseline: int | None = None
 ) -> Stretch:
-    """Limits from the first `baseline` points (all where None) and the label of every point."""
+    """Return limits from the first `baseline` points (all where None) and the label of every
+    point."""
     close = _CLOSE * max(map(abs, values))
     limits = limits_of(values[:baseline], rules)
     marked = _marked(limits, len(values))
@@ -128,7 +129,7 @@ def judge(
 
 
 def limits_of(values: Sequence[float], rules: Rules = MAKING_DATA_COUNT) -> Limits:
-    """Mean, and 2.66 mean moving ranges to either side; never cut at zero."""
+    """Return mean, and 2.66 mean moving ranges to either side; never cut at zero."""
     n = len(values)
     mean = fsum(values) / n
     ranges = [abs(after - before) for before, after in pairwise(values)]
@@ -193,7 +194,7 @@ def assurance(limits: Limits, target: float | None, better: str) -> str | None:
 
 
 def _marked(limits: Limits, points: int) -> Stretch:
-    """A stretch in which no rule has found anything yet."""
+    """Return a stretch in which no rule has found anything yet."""
     return Stretch(limits, ["common"] * points, [0] * points, [False] * points, [False] * points)
 
 
@@ -206,7 +207,7 @@ def _mark(found: Stretch, places: Iterable[int], label: str, sign: int) -> None:
 
 
 def _runs(signs: Sequence[int], least: int) -> Iterator[tuple[int, int, int]]:
-    """Start, end and sign of each unbroken run of one sign that is long enough."""
+    """Yield start, end and sign of each unbroken run of one sign that is long enough."""
     start = 0
     for at in range(1, len(signs) + 1):
         if at == len(signs) or signs[at] != signs[start]:

@@ -31,7 +31,7 @@ LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 
 
 def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> st.App:
-    """The app to give to an ASGI server.
+    """Return the app to give to an ASGI server.
 
     The pages learn of the home folder by the environment, as their own process would.
     """
@@ -68,17 +68,17 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
 
 
 async def health(_request: Request) -> JSONResponse:
-    """Says that the process answers; any other unknown path would answer with the page."""
+    """Say that the process answers; any other unknown path would answer with the page."""
     return JSONResponse({"status": "ok", "version": __version__})
 
 
 async def host_config(_request: Request) -> JSONResponse:
-    """What Streamlit's page asks of whoever embeds it: nobody does."""
+    """Return what Streamlit's page asks of whoever embeds it: nobody does."""
     return JSONResponse({"allowedOrigins": [], "useExternalAuthToken": False})
 
 
 def _tell_streamlit(settings: Settings) -> None:
-    """Says again what must hold even where `.streamlit/config.toml` is not found."""
+    """Say again what must hold even where `.streamlit/config.toml` is not found."""
     from streamlit import config  # noqa: PLC0415 - as above
     from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415 - as above
 

@@ -71,14 +71,14 @@ class OwnOriginOnly:
 
 
 def is_closed(path: str) -> bool:
-    """Whether a path is one of Streamlit's that our pages have no need of."""
+    """Return whether a path is one of Streamlit's that our pages have no need of."""
     first, second = (*[part for part in path.split("/") if part], "", "")[:2]
     return first in _CLOSED or (first == _CORE and second not in _OPEN_CORE)
 
 
 def _is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine itself, whatever the port: nobody else can have
-    that name or address point elsewhere."""
+    """Return whether a Host header names this machine itself, whatever the port: nobody else can
+    have that name or address point elsewhere."""
     try:
         parts = urlsplit(f"//{host}")
         _ = parts.port  # raises where it is no port
@@ -91,8 +91,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _under_its_origin(scope: Scope, headers: Headers) -> Scope:
-    """The request as if it had come to the name that its page has: a proxy may have put another
-    one into Host, and Streamlit would then ask outside which addresses this machine has."""
+    """Return the request as if it had come to the name that its page has: a proxy may have put
+    another one into Host, and Streamlit would then ask outside which addresses this machine has."""
     origin = urlsplit(headers.get("origin", "")).netloc.encode("latin-1")
     if not origin or headers["host"].encode("latin-1") == origin:
         return scope

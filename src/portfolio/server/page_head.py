@@ -40,8 +40,8 @@ class TellThePage:
 
 
 def _uncompressed(scope: Scope) -> Scope:
-    """The request as it would be of a browser that takes no compression; who stands before this
-    compresses every answer anyway."""
+    """Return the request as it would be of a browser that takes no compression; who stands
+    before this compresses every answer anyway."""
     kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
     return {**scope, "headers": kept}
 

@@ -25,7 +25,7 @@ class ServeRefused(Exception):
 
 
 def serve(settings: Settings, *, host: str, port: int, script: Path = APP_SCRIPT) -> None:
-    """Serves until told to stop, on this port or the next free one, and prints the address.
+    """Serve until told to stop, on this port or the next free one, and print the address.
 
     Raises ServeRefused for an address that other people could reach, since nobody signs in.
     """
@@ -63,7 +63,7 @@ class _Server(uvicorn.Server):
 
 
 def loopback_address(host: str) -> str:
-    """The address meant, if it is this machine only. Raises ServeRefused for any other."""
+    """Return the address meant, if it is this machine only. Raises ServeRefused for any other."""
     meant = "127.0.0.1" if host == "localhost" else host.strip("[]")
     try:
         if ipaddress.ip_address(meant).is_loopback:
@@ -77,7 +77,7 @@ def loopback_address(host: str) -> str:
 
 
 def bound(address: str, port: int) -> socket.socket:
-    """A socket on this port or the next free one; port 0 takes any.
+    """Return a socket on this port or the next free one; port 0 takes any.
 
     Raises ServeRefused when none of a hundred is free.
     """

@@ -46,7 +46,7 @@ class GcFreezer:
 
 @asynccontextmanager
 async def house_open(_app: object) -> AsyncIterator[None]:
-    """Opens the office (and its inbox) before the first visitor is let in, closes it at the end.
+    """Open the office (and its inbox) before the first visitor is let in, closes it at the end.
 
     Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
     that another thread is half way through importing breaks the page.
@@ -72,7 +72,7 @@ def _open_house() -> None:
 
 
 def _ask_everything(service: PortfolioService) -> None:
-    """Asks what the first visitor will ask, so that the answers are there."""
+    """Ask what the first visitor will ask, so that the answers are there."""
     period = service.latest_period()
     if period is None:
         return

@@ -110,7 +110,7 @@ class Uploads:
         return Response(status_code=204)
 
     def _checked(self, request: Request, session: str) -> int:
-        """The size of the whole request, where its sender may send it."""
+        """Return the size of the whole request, where its sender may send it."""
         token = request.headers.get("x-xsrftoken")
         if not validate_xsrf_token(token, request.cookies.get(XSRF_COOKIE_NAME)):
             raise _Refused(403, NOT_HERE)
@@ -143,7 +143,7 @@ class Uploads:
 
 
 def _place(scope: Scope) -> tuple[str, str] | None:
-    """The session and the file that a request sends up; None for any other request."""
+    """Return the session and the file that a request sends up; None for any other request."""
     if scope["type"] != "http" or scope["method"] != "PUT":
         return None
     match [part for part in scope["path"].split("/") if part]:
@@ -159,7 +159,7 @@ def _store() -> MemoryUploadedFileManager:
 
 
 def _held() -> Counter[str]:
-    """Bytes by session, as they lie in Streamlit's store."""
+    """Return bytes by session, as they lie in Streamlit's store."""
     every = list(_store().file_storage.items())
     return Counter({name: sum(len(f.data) for f in list(of.values())) for name, of in every})
 
@@ -245,7 +245,7 @@ class _OneFile:
 
 
 def _tell(session: str, why: str) -> None:
-    """Has the page say why: Streamlit shows the number of the answer and no word of it."""
+    """Have the page say why: Streamlit shows the number of the answer and no word of it."""
     UPLOADING.refuse(session, why)
     info = get_instance()._session_mgr.get_active_session_info(session)  # no public way to it
     if info is not None and UPLOADING.may_send(session):
@@ -273,7 +273,7 @@ async def _look() -> None:
 
 
 def _close_those_away(runtime: Runtime, away: dict[str, float]) -> None:
-    """Ends the sessions that sent files, or could, and left a while ago."""
+    """End the sessions that sent files, or could, and left a while ago."""
     now = time.monotonic()
     known = {*UPLOADING.sessions, *list(_store().file_storage)}
     left = {session for session in known if not runtime.is_active_session(session)}
@@ -290,7 +290,7 @@ def _close_those_away(runtime: Runtime, away: dict[str, float]) -> None:
 
 
 def give_memory_back() -> None:
-    """Has what nobody holds any more go back to the system: a session is a ring of objects, and
+    """Have what nobody holds any more go back to the system: a session is a ring of objects, and
     rings are otherwise looked for only now and then (see `GcFreezer`)."""
     gc.unfreeze()
     gc.collect()

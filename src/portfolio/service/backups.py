@@ -28,7 +28,7 @@ from portfolio.store.lock import FileLock
 
 
 def back_up(home: Path, target: Path, *, clock: Clock = local_time) -> BackedUp:
-    """Writes the backup of a home folder, whoever has it open.
+    """Write the backup of a home folder, whoever has it open.
 
     Raises NotUnderstood, NotAllowed where a file of that name is there, and JournalLost.
     """
@@ -52,7 +52,7 @@ def restore(
     clock: Clock = local_time,
     progress: Progress = unseen,
 ) -> Rebuilt:
-    """Makes a home folder from a backup; what is there is put aside if that was asked for.
+    """Make a home folder from a backup; what is there is put aside if that was asked for.
 
     Nothing of the home folder is touched before the backup is proved whole and its database is
     made; where it is not, nothing is left. Archived files that the backup lacks are taken from the
@@ -98,7 +98,7 @@ def _take_over(lacking: frozenset[str], there: Archive, made: Archive) -> None:
 
 
 def _kept(places: HomePaths) -> list[Path]:
-    """What makes a home folder, the database last: until it is there, nothing is."""
+    """Return what makes a home folder, the database last: until it is there, nothing is."""
     every = (
         places.archive,
         places.references,

@@ -39,7 +39,8 @@ _BY_THEMSELVES = (
 
 
 def perform(service: PortfolioService, request: Request, progress: Progress = unseen) -> Answer:
-    """The answer to a request. Raises NotUnderstood for a verb or an option that is not known."""
+    """Return the answer to a request. Raises NotUnderstood for a verb or an option that is not
+    known."""
     refuse_typed_identifiers(request)
     if request.verb == "load":
         return _load(service, request, progress)
@@ -74,12 +75,13 @@ def _check(service: PortfolioService, request: Request) -> Answer:
 
 
 def _report(request: Request, verdict: Verdict) -> str | None:
-    """What was found as a table, where it is asked for."""
+    """Return what was found as a table, where it is asked for."""
     return findings_csv(verdict.findings).decode("utf-8") if request.flag("report") else None
 
 
 def check_form(request: Request) -> Answer:
-    """The verdict on files by themselves, where it is not said who sends them or for when."""
+    """Return the verdict on files by themselves, where it is not said who sends them or for
+    when."""
     # Here, because the engine of the checks takes two seconds to load and readers need none.
     from portfolio.intake.validate import check_form as form_verdict  # noqa: PLC0415
 
@@ -116,8 +118,8 @@ def _submit(service: PortfolioService, request: Request) -> Answer:
 
 
 def told(service: PortfolioService, outcome: Outcome, since: Sequence[Finding] = ()) -> Answer:
-    """What a sender is told of a return, in text and as the promised document: what became of it,
-    and what others have sent since its last return."""
+    """Return what a sender is told of a return, in text and as the promised document: what
+    became of it, and what others have sent since its last return."""
     beside = {**_since_document(since), "mended": list(outcome.mended)}
     mended = [mended_words([printable(name) for name in outcome.mended])] if outcome.mended else []
     match outcome:
@@ -175,7 +177,7 @@ def _measure(service: PortfolioService, request: Request) -> Answer:
 
 
 def list_measures() -> Answer:
-    """The catalogue, which needs no home folder."""
+    """Return the catalogue, which needs no home folder."""
     cards = tuple(CARDS.values())
     return Answer(Code.DONE, cards_text(cards), [card_document(card) for card in cards])
 
@@ -195,7 +197,8 @@ def _filters(service: PortfolioService, request: Request) -> Filters:
 
 
 def _since(request: Request, period: Period) -> Point | None:
-    """The earlier point to compare with; a day alone is the same period as it was known then."""
+    """Return the earlier point to compare with; a day alone is the same period as it was known
+    then."""
     earlier, known_on = request.period("since"), request.day("since_known_on")
     if earlier is None and known_on is None:
         return None

@@ -36,13 +36,13 @@ _WORDS: dict[type[StoreFault] | None, str] = {
 
 
 def fault_words(error: BaseException | None, *, is_noted: bool) -> str:
-    """One sentence or two on a fault of ours; the log is named only if it has the rest."""
+    """Return one sentence or two on a fault of ours; the log is named only if it has the rest."""
     return _WORDS.get(trouble(error)) or (OUR_FAULT if is_noted else NOT_NOTED)
 
 
 def fault_answer(error: BaseException | None, home: Path, *, is_noted: bool) -> Answer:
-    """How a command ends by a fault: of ours, or because a file outside the home folder is closed
-    to whoever typed it."""
+    """Return how a command ends by a fault: of ours, or because a file outside the home folder
+    is closed to whoever typed it."""
     closed = _closed_elsewhere(error, home)
     if closed is not None:
         words = f"{closed.filename} cannot be opened: {closed.strerror}. Nothing was changed."

@@ -13,7 +13,8 @@ _MOST_FIELDS = 100_000
 
 
 def preview_document(preview: Preview, every: Iterable[FieldChange]) -> Mapping[str, object]:
-    """What would change, in counts and field by field: the first hundred thousand of these."""
+    """Return what would change, in counts and field by field: the first hundred thousand of
+    these."""
     return {
         "summary": list(summary(preview)),
         "kinds": [vars(change) for change in preview.by_kind],
@@ -27,7 +28,7 @@ def preview_document(preview: Preview, every: Iterable[FieldChange]) -> Mapping[
 
 
 def card_document(card: Card) -> Mapping[str, object]:
-    """One measure of the catalogue."""
+    """Return one measure of the catalogue."""
     return {
         "measure": card.id,
         "version": card.version,

@@ -24,7 +24,7 @@ class ListChanges:
         return bool(self.joined or self.closed or self.removed or self.opened or self.dropped)
 
     def to_json(self) -> dict[str, object]:
-        """The same as a document for scripts: codes, and periods as `2026-12`."""
+        """Return the same as a document for scripts: codes, and periods as `2026-12`."""
         return {
             "joined": list(self.joined),
             "closed": list(self.closed),
@@ -35,7 +35,7 @@ class ListChanges:
 
 
 def list_changes(before: References, after: References) -> ListChanges:
-    """What changed between two states of the lists of one system."""
+    """Return what changed between two states of the lists of one system."""
     was, is_ = before.organisations, after.organisations
     if not was.rows:
         return ListChanges()

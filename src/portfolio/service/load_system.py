@@ -57,11 +57,11 @@ class Loaded:
     lists: ListChanges = ListChanges()
 
     def ended(self, outcome: type[Outcome]) -> int:
-        """How many ended in one way."""
+        """Return how many ended in one way."""
         return sum(isinstance(one.outcome, outcome) for one in self.submissions)
 
     def to_json(self) -> dict[str, object]:
-        """Counts by how each ended, the returns that were refused, and what the lists changed."""
+        """Count by how each ended, the returns that were refused, and what the lists changed."""
         return {
             "system": self.system_name,
             "stored": self.ended(Receipt),
@@ -88,7 +88,7 @@ def unseen(_done: int, _all: int) -> None:
 
 
 def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Progress) -> Loaded:
-    """Takes the lists, then the extracts by received day.
+    """Take the lists, then the extracts by received day.
 
     One refused only because it names what another brings is tried again after the others, for as
     long as that helps. Raises BadReference and NotUnderstood, before anything is changed.
@@ -112,7 +112,7 @@ def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Pr
 
 
 def seeded_submissions(system: Path) -> list[SeededSubmission]:
-    """The submissions laid out in a system folder, by received day.
+    """Return the submissions laid out in a system folder, by received day.
 
     Raises NotUnderstood for a folder whose name is not a period.
     """
@@ -155,7 +155,7 @@ def _receive(returns: Submissions, seeded: SeededSubmission) -> LoadedSubmission
 
 
 def _ended(returns: Submissions, loaded: LoadedSubmission) -> LoadedSubmission:
-    """What is not tried again; a refusal is one to keep only now."""
+    """Return what is not tried again; a refusal is one to keep only now."""
     if isinstance(loaded.outcome, Refusal):
         returns.keep_refusal(
             loaded.outcome.verdict,

@@ -22,7 +22,7 @@ class Memo(Generic[Value]):
         self._lock = threading.Lock()
 
     def answer(self, question: Hashable, work_out: Callable[[], Value]) -> Value:
-        """The answer kept, or the one worked out now and kept from now on."""
+        """Return the answer kept, or the one worked out now and kept from now on."""
         with self._lock:
             if question in self._kept:
                 self._kept.move_to_end(question)

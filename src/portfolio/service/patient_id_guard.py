@@ -15,7 +15,7 @@ _NOT_PASSED_ON = "Nothing was stored, and nothing was passed on to the running a
 
 
 def refuse_typed_identifiers(request: Request) -> None:
-    """Raises NotAllowed where an option holds an NHS number: a reason would be kept."""
+    """Raise NotAllowed where an option holds an NHS number: a reason would be kept."""
     for option in request.options:
         if holds_nhs_number(request.text(option) or ""):
             raise NotAllowed(
@@ -25,8 +25,8 @@ def refuse_typed_identifiers(request: Request) -> None:
 
 
 def held_back(request: Request) -> Answer | None:
-    """The answer to a request whose files must not lie in any folder, not even for a moment;
-    None where they may. Raises NotAllowed for an option of that kind."""
+    """Return the answer to a request whose files must not lie in any folder, not even for a
+    moment; None where they may. Raises NotAllowed for an option of that kind."""
     refuse_typed_identifiers(request)
     # Here, because the engine of the checks takes two seconds to load and readers need none.
     from portfolio.intake.validate import look_for_identifiers  # noqa: PLC0415
@@ -41,7 +41,7 @@ def held_back(request: Request) -> Answer | None:
 
 
 def _files_of(system: Path | None) -> Iterator[ReceivedFile]:
-    """The extracts of a system folder, named by their place in it."""
+    """Yield the extracts of a system folder, named by their place in it."""
     if system is not None:
         extracts = system / "extracts"
         for path in sorted(path for path in extracts.rglob("*") if path.is_file()):

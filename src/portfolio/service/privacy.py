@@ -17,7 +17,7 @@ _OTHERS = 0o077
 
 
 def make_home(home: Path) -> None:
-    """Makes a home folder where it is not there, and closes to others one that is: what partners
+    """Make a home folder where it is not there, and close to others one that is: what partners
     send is in it.
 
     That others may pass through the home folder and its inbox, without reading either, is left:
@@ -40,7 +40,7 @@ def make_home(home: Path) -> None:
 
 
 def _close(path: Path, mode: int, not_to_have: int) -> bool:
-    """Whether a place had to be closed to others."""
+    """Return whether a place had to be closed to others."""
     try:
         if path.is_symlink() or not path.stat().st_mode & not_to_have:
             return False

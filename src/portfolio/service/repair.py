@@ -29,7 +29,7 @@ def local_time() -> datetime:
 
 
 def repair(home: Path, *, clock: Clock = local_time, progress: Progress = unseen) -> Rebuilt:
-    """Makes a home folder's database again, in its place; the damaged one is kept beside it.
+    """Make a home folder's database again, in its place; the damaged one is kept beside it.
 
     Raises StoreBusy while somebody has it open, and JournalLost where there is no journal to make
     it from: then nothing is touched.
@@ -51,7 +51,7 @@ def repair(home: Path, *, clock: Clock = local_time, progress: Progress = unseen
 def rebuild_into(
     home: Path, into: Path, *, clock: Clock = local_time, progress: Progress = unseen
 ) -> Rebuilt:
-    """Makes a second home folder, whole, from the archive and journal of the first.
+    """Make a second home folder, whole, from the archive and journal of the first.
 
     The first is only read, whoever has it open, but for lines that its journal lacks. Where the
     second cannot be made, nothing of it is left. Raises NotUnderstood where there is nothing to
@@ -83,7 +83,7 @@ def bring_journal_up_to_date(home: Path) -> None:
 
 @contextmanager
 def made_whole_or_not_at_all(folder: Path) -> Iterator[None]:
-    """Takes back what was put into a folder that was empty or not there, and the folders made for
+    """Take back what was put into a folder that was empty or not there, and the folders made for
     it, where making it fails."""
     made = [one for one in (folder, *folder.parents) if not one.exists()]
     before = set(folder.iterdir()) if folder.is_dir() else set()

@@ -56,12 +56,12 @@ class Request:
     system: Path | None = None
 
     def text(self, option: str) -> str | None:
-        """An option's text; None where it was not given or is blank."""
+        """Return an option's text; None where it was not given or is blank."""
         value = self.options.get(option)
         return value.strip() or None if isinstance(value, str) else None
 
     def needed(self, option: str) -> str:
-        """An option's text. Raises NotUnderstood where it is missing."""
+        """Return an option's text. Raises NotUnderstood where it is missing."""
         value = self.text(option)
         if value is None:
             raise NotUnderstood(f"`{option}` is needed.")
@@ -71,7 +71,7 @@ class Request:
         return self.options.get(option) is True
 
     def period(self, option: str = "period") -> Period | None:
-        """The period asked for. Raises NotUnderstood for what is not a month."""
+        """Return the period asked for. Raises NotUnderstood for what is not a month."""
         text = self.text(option)
         if text is None:
             return None
@@ -83,7 +83,7 @@ class Request:
             ) from error
 
     def day(self, option: str) -> date | None:
-        """The day asked for. Raises NotUnderstood for what is not a date."""
+        """Return the day asked for. Raises NotUnderstood for what is not a date."""
         text = self.text(option)
         if text is None:
             return None

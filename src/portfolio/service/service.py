@@ -43,7 +43,7 @@ _MOST_ROWS = 8
 
 
 def has_store(home: Path) -> bool:
-    """Whether anything was ever kept in a home folder.
+    """Return whether anything was ever kept in a home folder.
 
     Raises JournalLost where it was, and neither database nor journal is left of it: to begin anew
     would give numbers twice, and forget what is in the archive.
@@ -75,7 +75,7 @@ class PortfolioService:
         validate_file: FileValidator | None = None,
         unpack: Unpack = unpacked,
     ) -> None:
-        """Opens a home folder, and makes it where it is not there (unless only to be read).
+        """Open a home folder, and make it where it is not there (unless only to be read).
 
         Files are judged by `judge` and zips opened by `unpack`; without, in this process. Raises
         StoreBusy when another process has it open, EmptyHome where there is nothing to read,
@@ -98,7 +98,8 @@ class PortfolioService:
     def on_trial(
         cls, system: Path, *, clock: Callable[[], datetime] = datetime.now
     ) -> PortfolioService:
-        """An office in memory that knows a system's reference lists and has received nothing.
+        """Return an office in memory that knows a system's reference lists and has received
+        nothing.
 
         For checking only. Raises BadReference.
         """
@@ -159,7 +160,7 @@ class PortfolioService:
         return self._lists.current()
 
     def name_of(self, org_code: str) -> str:
-        """The name of an organisation today; an unknown code speaks for itself."""
+        """Return the name of an organisation today; an unknown code speaks for itself."""
         row = self.references.organisations.at(org_code, Period.of(self.today().date()))
         return row.org_name if row else org_code
 
@@ -169,7 +170,7 @@ class PortfolioService:
         return self._store.revision
 
     def load(self, system: Path, progress: Progress = unseen) -> Loaded:
-        """Takes a system folder's reference lists, then its extracts in the order they came.
+        """Take a system folder's reference lists, then its extracts in the order they came.
 
         Raises BadReference and NotUnderstood, before anything is changed.
         """
@@ -180,24 +181,24 @@ class PortfolioService:
         return self._submissions.answer(self.revision, self.returns.submissions)
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
-        """All returns that were ever refused, in counts, oldest first."""
+        """Return all returns that were ever refused, in counts, oldest first."""
         return self._refusals.answer(self.revision, self.returns.refusals)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
-        """What other partners have sent since a partner's last return that concerns it."""
+        """Return what other partners have sent since a partner's last return that concerns it."""
         return self._since.answer(
             (partner_code, period, self.revision),
             lambda: self.returns.since_last_return(partner_code=partner_code, period=period),
         )
 
     def latest_period(self) -> Period | None:
-        """The latest period anything stands for, else the latest reporting period."""
+        """Return the latest period anything stands for, else the latest reporting period."""
         standing = [s.period for s in self.submissions() if s.withdrawn_at is None]
         planned = [p.period for p in self.references.settings.reporting_periods]
         return max(standing or planned, default=None)
 
     def result(self, measure_id: str, filters: Filters) -> Result:
-        """The answer of a measure, kept until something changes. Raises UnknownMeasure."""
+        """Return the answer of a measure, kept until something changes. Raises UnknownMeasure."""
         if measure_id not in measures.COMPARING:
             filters = replace(filters, since=None)
         return self._results.answer(
@@ -206,7 +207,8 @@ class PortfolioService:
         )
 
     def _answered(self, measure_id: str, filters: Filters) -> Result:
-        """A measure's answer; what it asks of other measures is kept, and questions are worded."""
+        """Return a measure's answer; what it asks of other measures is kept, and questions are
+        worded."""
         found = measures.answer(measure_id, self._store, filters, self.result)
         if measure_id != "questions":
             return found
@@ -220,7 +222,7 @@ class PortfolioService:
         programme_id: str | None = None,
         org_code: str | None = None,
     ) -> RowsBehind:
-        """The partners' rows that answers under these filters were counted from."""
+        """Return the partners' rows that answers under these filters were counted from."""
         return self._rows.answer(
             (filters, kinds, programme_id, org_code, self.revision),
             lambda: measures.rows_behind(
@@ -229,37 +231,38 @@ class PortfolioService:
         )
 
     def labels(self, filters: Filters) -> Labels:
-        """The names of organisations and programmes as at the filters' period."""
+        """Return the names of organisations and programmes as at the filters' period."""
         return self._labels.answer(
             (filters, self.revision), lambda: measures.labels(self._store, filters)
         )
 
     def coverage(self, filters: Filters) -> Coverage:
-        """Which partners' figures a view rests on, and which are missing."""
+        """Return which partners' figures a view rests on, and which are missing."""
         return self._coverage.answer(
             (filters, self.revision), lambda: measures.coverage(self._store, filters)
         )
 
     def revisions(self, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
-        """Past months of one benefit at one organisation that were later reported differently."""
+        """Return past months of one benefit at one organisation that were later reported
+        differently."""
         return self._revisions.answer(
             (filters, benefit_id, org_code, self.revision),
             lambda: measures.revisions(self._store, filters, benefit_id, org_code),
         )
 
     def programmes(self, filters: Filters) -> tuple[Programme, ...]:
-        """The current programmes under the filters, as their leads describe them."""
+        """Return the current programmes under the filters, as their leads describe them."""
         return self._programmes.answer(
             (filters, self.revision), lambda: measures.programmes(self._store, filters)
         )
 
     def rests_on(self, filters: Filters) -> tuple[RestsOn, ...]:
-        """The extracts that speak of the programme the filters name."""
+        """Return the extracts that speak of the programme the filters name."""
         return measures.rests_on(self._store, filters)
 
     def today(self) -> datetime:
         return self._clock()
 
     def close(self) -> None:
-        """Lets go of the home folder. Closing twice is harmless."""
+        """Let go of the home folder. Closing twice is harmless."""
         self._store.close()

@@ -46,7 +46,8 @@ def received_on_day(
 def standing_files(
     submissions: Iterable[Submission],
 ) -> dict[str, tuple[SubmittedFile, Submission]]:
-    """Per kind the file that stands, with its submission: the last by day, then by number."""
+    """Return per kind the file that stands, with its submission: the last by day, then by
+    number."""
     standing: dict[str, tuple[SubmittedFile, Submission]] = {}
     for submission in sorted(submissions, key=by_receipt):
         if submission.withdrawn_at is None:

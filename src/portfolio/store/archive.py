@@ -21,7 +21,7 @@ class ArchiveDamaged(Exception):
 
 
 def fingerprint(content: bytes) -> str:
-    """The SHA-256 of some bytes, in lower-case hexadecimal."""
+    """Return the SHA-256 of some bytes, in lower-case hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -32,8 +32,8 @@ class Archive:
         self._folder = folder
 
     def keep(self, content: bytes, sha256: str | None = None) -> str:
-        """The fingerprint under which the bytes are now safe on disk (given where it was worked
-        out already).
+        """Return the fingerprint under which the bytes are now safe on disk (given where it was
+        worked out already).
 
         Written under a temporary name, forced to disk, renamed, the folder forced to disk, and
         read back: after a power cut there is the whole file or none. Keeping the same again
@@ -47,8 +47,8 @@ class Archive:
         return sha256
 
     def holds(self, sha256: str, content: bytes) -> bool:
-        """Whether just these bytes can be read under their fingerprint. A file of that name and
-        size may have changed on the disk: all of it is read."""
+        """Return whether just these bytes can be read under their fingerprint. A file of that
+        name and size may have changed on the disk: all of it is read."""
         path = self._folder / sha256
         try:
             return path.stat().st_size == len(content) and path.read_bytes() == content
@@ -56,7 +56,7 @@ class Archive:
             return False
 
     def read(self, sha256: str) -> bytes:
-        """The bytes kept. Raises ArchiveDamaged when they are not there or not the same."""
+        """Return the bytes kept. Raises ArchiveDamaged when they are not there or not the same."""
         try:
             content = (self._folder / sha256).read_bytes()
         except FileNotFoundError as error:
@@ -68,7 +68,7 @@ class Archive:
         return content
 
     def forget(self, sha256: str) -> None:
-        """Takes back bytes kept for a submission that then could not be stored."""
+        """Take back bytes kept for a submission that then could not be stored."""
         (self._folder / sha256).unlink(missing_ok=True)
 
     def _write(self, sha256: str, content: bytes) -> None:
@@ -91,13 +91,13 @@ class Archive:
 
 
 def open_for_its_owner(path: Path, mode: str) -> IO[bytes]:
-    """Opens a file of bytes that, where it is made now, only its owner may read, whatever the
+    """Open a file of bytes that, where it is made now, only its owner may read, whatever the
     process makes by default."""
     return open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 def force_folder(folder: Path) -> None:
-    """Forces a folder's list of names to disk, where the system can do that."""
+    """Force a folder's list of names to disk, where the system can do that."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

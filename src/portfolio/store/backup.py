@@ -59,7 +59,7 @@ class BackedUp:
 
 
 def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
-    """Writes the backup of a home folder, whole under its name or not at all.
+    """Write the backup of a home folder, whole under its name or not at all.
 
     The journal is read first and what it names afterwards: whatever is received meanwhile, the
     backup is the home folder as it was at one moment. Nobody has to be kept from writing.
@@ -88,7 +88,7 @@ def write_backup(home: Path, target: Path, at: datetime) -> BackedUp:
 
 
 def read_backup(source: Path, into: Path) -> frozenset[str]:
-    """Unpacks a backup into an empty folder, each file proved by its fingerprint, and gives the
+    """Unpack a backup into an empty folder, each file proved by its fingerprint, and return the
     fingerprints of archived files that were lost when it was made.
 
     Raises BackupRefused; what was unpacked by then is not to be used.
@@ -111,7 +111,7 @@ def read_backup(source: Path, into: Path) -> frozenset[str]:
 def _write(
     file: IO[bytes], places: HomePaths, lines: bytes, what: tuple[list[str], datetime]
 ) -> list[ArchiveDamaged]:
-    """Writes the files wanted, as at a moment, and gives those that are lost."""
+    """Write the files wanted, as at a moment, and return those that are lost."""
     wanted, at = what
     archive, missing = Archive(places.archive), list[ArchiveDamaged]()
     manifest: dict[str, Mapping[str, object]] = {}
@@ -155,7 +155,7 @@ def _whose(lost: ArchiveDamaged, events: tuple[Event, ...]) -> str:
 
 
 def _named(events: tuple[Event, ...]) -> set[str]:
-    """The fingerprints of every archived file that a journal names."""
+    """Return the fingerprints of every archived file that a journal names."""
     named: set[str] = set()
     for event in events:
         if isinstance(event, Submission):

@@ -41,7 +41,7 @@ class Spare:
         return self._log.exists()
 
     def keep(self, blocks: Iterable[int]) -> None:
-        """Forces them to disk. Raises OSError where there is no room."""
+        """Force them to disk. Raises OSError where there is no room."""
         content = _read(self._database, 0, _HEADERS)
         for block in sorted(blocks):
             held = _read(self._database, _place(block), _BLOCK)
@@ -57,7 +57,7 @@ class Spare:
 
 
 def put_back(database: Path) -> None:
-    """Gives a database that is about to be opened the blocks that a checkpoint cut off may have
+    """Return a database that is about to be opened the blocks that a checkpoint cut off may have
     spoilt.
 
     While its headers are those kept, no checkpoint was done since: the blocks are what they were.

@@ -75,7 +75,7 @@ class Instance:
                 self._turn.notify_all()
 
     def checkpoint(self) -> None:
-        """Moves what was committed from the log into the file.
+        """Move what was committed from the log into the file.
 
         Raises OSError where there is no room to keep a spare of what is written over.
         """
@@ -83,7 +83,7 @@ class Instance:
             self._checkpoint(cursor)
 
     def close(self) -> None:
-        """Waits for work under way, then lets go of the file. Closing twice is harmless."""
+        """Wait for work under way, then let go of the file. Closing twice is harmless."""
         with self._turn:
             is_quiet = self._turn.wait_for(lambda: self._cursors == 0, _LONGEST_WAIT_SECONDS)
             if is_quiet and self._connection is not None and not self._is_broken:
@@ -156,7 +156,7 @@ class Instance:
 
 
 def _make(path: Path) -> None:
-    """Makes an empty database, which is there whole or not at all."""
+    """Make an empty database, which is there whole or not at all."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
     duckdb.connect(str(fresh)).close()
@@ -165,7 +165,8 @@ def _make(path: Path) -> None:
 
 
 def fault_of(error: duckdb.Error) -> StoreFault:
-    """What an error of the engine means: the file is damaged, too new, or it could not be done."""
+    """Return what an error of the engine means: the file is damaged, too new, or it could not be
+    done."""
     said = str(error)
     if (sort := fault_in(said)) is not StoreFault:
         return sort("The store could not be written. Nothing changed.")

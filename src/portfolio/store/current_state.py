@@ -46,7 +46,8 @@ class TablesOnDemand(Mapping[str, pl.DataFrame]):
 def standing(
     store: Store, partner_code: str, period: Period, known_on: date | None = None
 ) -> CurrentState[pl.DataFrame]:
-    """What stands as at a period, for one partner's return received on `known_on` (None: now).
+    """Return what stands as at a period, for one partner's return received on `known_on` (None:
+    now).
 
     The partner's own extracts are those known on that day. What others sent counts whenever it
     came: a return of the past that names what came in later is tried again after it. How each
@@ -85,7 +86,7 @@ def standing(
 
 
 def _knew_less(store: Store, known_on: date | None) -> bool:
-    """Whether something of the ledger came, or was taken back, after a day."""
+    """Return whether something of the ledger came, or was taken back, after a day."""
     if known_on is None:
         return False
     return not store.read(compose(_SQL, "ledger_after"), {"known_on": known_on}).is_empty()
@@ -96,14 +97,15 @@ def _extracts(store: Store, period: Period, known_on: date | None) -> pl.DataFra
 
 
 def _latest_programmes(store: Store, extracts: pl.DataFrame) -> pl.DataFrame:
-    """One row per programme, the latest sent; a closed partner's live on only in another's."""
+    """Return one row per programme, the latest sent; a closed partner's live on only in
+    another's."""
     rows = _current_rows(store, "programmes", extracts.filter(pl.col("closed_on").is_null()))
     latest = rows.sort("sent_for_period", "received_on", "submission_id")
     return latest.unique("programme_id", keep="last", maintain_order=True)
 
 
 def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFrame:
-    """The rows of one kind in current extracts, each with who sent it for which period.
+    """Return the rows of one kind in current extracts, each with who sent it for which period.
 
     The pick of extracts is handed over as numbers: asked for within one query it would be
     worked out again for each kind.
@@ -118,7 +120,7 @@ def _current_rows(store: Store, kind: str, extracts: pl.DataFrame) -> pl.DataFra
 def _values_of_benefits(
     store: Store, extracts: pl.DataFrame, as_at: AsAt, benefit_ids: Sequence[str]
 ) -> pl.DataFrame:
-    """The months of some benefits in current extracts, with who sent them."""
+    """Return the months of some benefits in current extracts, with who sent them."""
     chosen = extracts.filter(kind="benefit_values").select("submission_id", "partner_code")
     rows = _rows_at(
         store,
@@ -131,7 +133,7 @@ def _values_of_benefits(
 
 
 def extract_rows(store: Store, kind: str, submission: Submission) -> pl.DataFrame:
-    """The rows of one kind as a submission brought them."""
+    """Return the rows of one kind as a submission brought them."""
     return _extract_rows(store, kind, [submission.submission_id])
 
 
@@ -150,7 +152,7 @@ def _rows(store: Store, sql: str, parameters: Mapping[str, object]) -> pl.DataFr
 
 
 def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with amounts as numbers, the way they are typed when a return is checked."""
+    """Return rows with amounts as numbers, the way they are typed when a return is checked."""
     if not any(isinstance(dtype, pl.Decimal) for dtype in rows.dtypes):
         return rows
     return rows.with_columns(pl.col(pl.Decimal).cast(pl.Float64))

@@ -43,7 +43,7 @@ class Snapshot:
         self._cursor = cursor
 
     def read(self, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
-        """The rows of a query. Parameters the query does not name are left out."""
+        """Return the rows of a query. Parameters the query does not name are left out."""
         named = parameter_names(sql)
         bound = {key: value for key, value in (parameters or {}).items() if key in named}
         # Not as a relation: that is parsed and planned twice, which small queries mostly are.
@@ -65,8 +65,8 @@ class Transaction(Snapshot):
         self._cursor.execute(sql, dict(parameters or {}))
 
     def append(self, table: str, frame: pl.DataFrame, **same: object) -> None:
-        """Adds a frame's rows to a table by column name. `same` are further columns, which say the
-        same in every row: to have them in the frame would copy all of it."""
+        """Add a frame's rows to a table by column name. `same` are further columns, which say
+        the same in every row: to have them in the frame would copy all of it."""
         columns = [f'"{name}"' for name in frame.columns]
         into = ", ".join((*columns, *(f'"{name}"' for name in same)))
         values = ", ".join((*columns, *(f"${name}" for name in same)))
@@ -82,8 +82,8 @@ class Transaction(Snapshot):
 
 
 def _in_row_groups(frame: pl.DataFrame) -> pa.RecordBatchReader:
-    """The rows by as many as the engine keeps together: of any other number it would put together
-    anew what it has laid out already, which takes a third longer."""
+    """Return the rows by as many as the engine keeps together: of any other number it would put
+    together anew what it has laid out already, which takes a third longer."""
     # The newest layout of texts is the one that both engines have.
     newest = pl.CompatLevel.newest()
     schema = frame.clear().to_arrow(compat_level=newest).schema
@@ -100,7 +100,7 @@ class Store:
     """A DuckDB database with the portfolio's tables, opened once per process."""
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        """Opens or makes the database at `path` (None: in memory) and migrates it.
+        """Open or make the database at `path` (None: in memory) and migrate it.
 
         One that is only to be read is migrated as well, once, when it is older than the code.
         Raises StoreBusy when it is open already, in another process or in this one.
@@ -124,7 +124,7 @@ class Store:
             raise
 
     def read(self, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
-        """The rows of a query. Parameters the query does not name are left out.
+        """Return the rows of a query. Parameters the query does not name are left out.
 
         A query met by a broken instance is asked once more of the one opened anew.
         Raises StoreFault when it cannot be answered.
@@ -146,8 +146,8 @@ class Store:
         *,
         instead: Instead = (),
     ) -> pl.DataFrame:
-        """The rows of a named query at a point in time, as `read` of its `compose`: steps that
-        several queries need there are worked out once, until something changes.
+        """Return the rows of a named query at a point in time, as `read` of its `compose`: steps
+        that several queries need there are worked out once, until something changes.
 
         Raises StoreFault when it cannot be answered.
         """
@@ -185,7 +185,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Keeps other writers out while one reads, decides and writes. Readers go on."""
+        """Keep other writers out while one reads, decides and writes. Readers go on."""
         with self._write_lock:
             yield
 
@@ -220,7 +220,7 @@ class Store:
             raise
 
     def checkpoint(self) -> None:
-        """Moves what was committed from the log into the file.
+        """Move what was committed from the log into the file.
 
         What was committed is safe without it: where the disk is full or readers are in the way,
         it is left to the next one.
@@ -234,12 +234,12 @@ class Store:
         return self._revision
 
     def filled_at(self, table: str) -> int:
-        """The revision at which rows were last added to a table; 0 where they were there when the
-        store was opened."""
+        """Return the revision at which rows were last added to a table; 0 where they were there
+        when the store was opened."""
         return self._filled.get(table, 0)
 
     def close(self) -> None:
-        """Lets go of the file. Closing twice is harmless."""
+        """Let go of the file. Closing twice is harmless."""
         self._instance.close()
         forget()
 
@@ -255,5 +255,5 @@ class Store:
         return int(self.read("SELECT revision FROM store_revision")["revision"][0])
 
     def _was_committed_after_all(self) -> bool:
-        """Whether a commit that broke the instance is there once it is opened anew."""
+        """Return whether a commit that broke the instance is there once it is opened anew."""
         return self._recorded_revision() == self._revision + 1

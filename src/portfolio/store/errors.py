@@ -46,12 +46,12 @@ CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 def fault_of_files(error: Exception, words: str) -> StoreFault:
-    """A fault in these words, of the sort that kept files from being written."""
+    """Return a fault in these words, of the sort that kept files from being written."""
     return (_sort(error) or StoreFault)(words)
 
 
 def fault_in(words: str) -> type[StoreFault]:
-    """The sort of fault that an engine speaks of: it repeats what the system said."""
+    """Return the sort of fault that an engine speaks of: it repeats what the system said."""
     for numbers, sort in ((_FULL, DiskFull), (CLOSED, NotWritable)):
         if any(os.strerror(number) in words for number in numbers):
             return sort

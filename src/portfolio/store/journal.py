@@ -44,23 +44,23 @@ class Journal:
                 force_folder(self._path.parent)
 
     def entries(self) -> Iterator[Mapping[str, object]]:
-        """What was written, oldest first."""
+        """Yield what was written, oldest first."""
         if self._path.exists():
             with self._path.open("rb") as file:
                 yield from entries_in(file)
 
     def whole_lines(self) -> bytes:
-        """The file as it is, without a last line that is still being written."""
+        """Return the file as it is, without a last line that is still being written."""
         content = self._path.read_bytes() if self._path.exists() else b""
         return content[: content.rfind(b"\n") + 1]
 
     def unread(self) -> tuple[bytes, ...]:
-        """The lines that hold no entry as it was written."""
+        """Return the lines that hold no entry as it was written."""
         return unread_in(self.whole_lines().splitlines())
 
 
 def entries_in(lines: Iterable[bytes]) -> Iterator[Mapping[str, object]]:
-    """The entries that lines of a journal hold."""
+    """Yield the entries that lines of a journal hold."""
     for line in lines:
         entry = _read(line)
         if entry is not None:
@@ -68,7 +68,7 @@ def entries_in(lines: Iterable[bytes]) -> Iterator[Mapping[str, object]]:
 
 
 def unread_in(lines: Iterable[bytes]) -> tuple[bytes, ...]:
-    """The lines of a journal that were cut off or changed."""
+    """Return the lines of a journal that were cut off or changed."""
     return tuple(line for line in lines if line.strip() and _read(line) is None)
 
 

@@ -34,7 +34,7 @@ Event = ListsLoaded | Submission | Withdrawn | RefusedReturn
 
 
 def entry_of(event: Event) -> Mapping[str, object]:
-    """The line that keeps an event. A submission's own withdrawal is a line of its own."""
+    """Return the line that keeps an event. A submission's own withdrawal is a line of its own."""
     match event:
         case ListsLoaded():
             at = event.at.isoformat() if event.at else None
@@ -54,7 +54,7 @@ def entry_of(event: Event) -> Mapping[str, object]:
 
 # A line is a JSON document that this product wrote: hence Any.
 def event_of(entry: Mapping[str, Any]) -> Event | None:
-    """The event of a line; None for one that does not say enough to be told again."""
+    """Return the event of a line; None for one that does not say enough to be told again."""
     reading = _READINGS.get(str(entry.get("event")))
     try:
         return reading(entry) if reading else None
@@ -63,7 +63,7 @@ def event_of(entry: Mapping[str, Any]) -> Event | None:
 
 
 def withdrawal_of(submission: Submission) -> Withdrawn | None:
-    """The withdrawal of a submission, where it was withdrawn."""
+    """Return the withdrawal of a submission, where it was withdrawn."""
     if submission.withdrawn_at is None:
         return None
     reason = submission.withdrawn_reason or ""
@@ -105,7 +105,7 @@ def _file(written: Mapping[str, Any]) -> SubmittedFile:
 
 
 def _note(written: Mapping[str, Any]) -> Finding:
-    """A note. The first release wrote its sentence whole, not in two parts."""
+    """Return a note. The first release wrote its sentence whole, not in two parts."""
     parts = {key: value for key, value in written.items() if key != "sentence"}
     parts.setdefault("says", written.get("sentence", ""))
     return Finding.read(parts)

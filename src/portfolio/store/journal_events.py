@@ -25,7 +25,7 @@ _NEXT_LINE = re.compile(r'(?=\{"(?:at|contract_version|event)": )')
 
 
 def history(entries: Iterable[Mapping[str, object]]) -> tuple[Event, ...]:
-    """The events of a journal, each once.
+    """Return the events of a journal, each once.
 
     The order of the lines is the order of events, except for a line that was made up for later
     (marked `late`, or a submission whose number is below one already told): its place is that of
@@ -47,7 +47,7 @@ def history(entries: Iterable[Mapping[str, object]]) -> tuple[Event, ...]:
 
 
 def name_of(event: Event) -> object:
-    """What tells an event from others of the ledger: its sort and the number it is about."""
+    """Return what tells an event from others of the ledger: its sort and the number it is about."""
     match event:
         case Submission(submission_id=number) | Withdrawn(submission_id=number):
             return type(event), number
@@ -58,8 +58,8 @@ def name_of(event: Event) -> object:
 
 
 def untold(unread: Iterable[bytes], events: Iterable[Event]) -> tuple[str, ...]:
-    """What lines of a journal that cannot be read were about, as far as they still say, and no
-    other line tells: `submission 0002 (risks.csv, lessons.csv)`.
+    """Return what lines of a journal that cannot be read were about, as far as they still say,
+    and no other line tells: `submission 0002 (risks.csv, lessons.csv)`.
 
     A line cut off was written again by whoever opened the books next, and is passed over.
     """
@@ -78,7 +78,7 @@ def untold(unread: Iterable[bytes], events: Iterable[Event]) -> tuple[str, ...]:
 
 
 def _is_new(text: str, told: set[object]) -> bool:
-    """Whether a damaged line speaks of something that no other line tells."""
+    """Return whether a damaged line speaks of something that no other line tells."""
     if _LISTS in text:
         return told.isdisjoint(_FINGERPRINT.findall(text))
     event, number = _EVENT.search(text), _NUMBER.search(text)
@@ -105,7 +105,7 @@ def _place(event: Event, events: list[Event]) -> int:
 
 
 def _follows(one: Event, other: Event) -> bool:
-    """Whether one is known to have come after the other, whatever the clock said."""
+    """Return whether one is known to have come after the other, whatever the clock said."""
     match one, other:
         case Submission(submission_id=later), Submission(submission_id=earlier):
             return later > earlier

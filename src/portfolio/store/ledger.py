@@ -36,7 +36,7 @@ class Ledger:
         self._read_at: tuple[int, dict[_Chosen, tuple[Submission, ...]]] = (-1, {})
 
     def record(self, submission: Submission, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Stores a submission and the rows of all its kinds together, or nothing of it.
+        """Store a submission and the rows of all its kinds together, or nothing of it.
 
         Raises StoreFault when it could not be kept.
         """
@@ -48,7 +48,7 @@ class Ledger:
                 transaction.append(f"accepted_{kind}", table, submission_id=number)
 
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
-        """Takes a submission out of what stands; the one before it stands again.
+        """Take a submission out of what stands; the one before it stands again.
 
         Raises NotWithdrawn for an unknown one, one withdrawn already, or without a reason.
         """
@@ -62,14 +62,14 @@ class Ledger:
     def submissions(
         self, *, partner_code: str | None = None, period: Period | None = None
     ) -> tuple[Submission, ...]:
-        """All submissions, or those of a partner, or of a period; oldest first."""
+        """Return all submissions, or those of a partner, or of a period; oldest first."""
         return self._read(partner_code=partner_code, in_period=str(period) if period else None)
 
     def find(self, submission_id: int) -> Submission | None:
         return next(iter(self._read(submission_id=submission_id)), None)
 
     def fingerprints(self) -> frozenset[str]:
-        """The SHA-256 of every file of every submission, withdrawn or not."""
+        """Return the SHA-256 of every file of every submission, withdrawn or not."""
         held = self._store.read("SELECT DISTINCT sha256 FROM ledger_file")
         return frozenset(held["sha256"])
 
@@ -80,7 +80,8 @@ class Ledger:
         return latest.replace(tzinfo=UTC) if latest else None
 
     def next_id(self) -> int:
-        """The id of the submission to come; only sure while the store's `writing` is held."""
+        """Return the id of the submission to come; only sure while the store's `writing` is
+        held."""
         highest = self._store.read("SELECT max(submission_id) AS highest FROM ledger_submission")
         return int(highest["highest"][0] or 0) + 1
 
@@ -110,7 +111,8 @@ class Ledger:
         in_period: str | None = None,
         submission_id: int | None = None,
     ) -> tuple[Submission, ...]:
-        """Each question once, until something changes: one return asks the same several times."""
+        """Return each question once, until something changes: one return asks the same several
+        times."""
         revision = self._store.revision
         if self._read_at[0] != revision:
             self._read_at = (revision, {})

@@ -48,7 +48,7 @@ def withdrawal_row(submission_id: int, reason: str, at: datetime) -> pl.DataFram
 
 
 def submissions(rows: pl.DataFrame, files: pl.DataFrame) -> tuple[Submission, ...]:
-    """Ledger rows and their files as submissions, in the order of the rows."""
+    """Return ledger rows and their files as submissions, in the order of the rows."""
     files_of: dict[int, list[SubmittedFile]] = {}
     for file in files.iter_rows(named=True):
         files_of.setdefault(file["submission_id"], []).append(_file(file))
@@ -59,7 +59,7 @@ def submissions(rows: pl.DataFrame, files: pl.DataFrame) -> tuple[Submission, ..
 
 
 def without_zone(moment: datetime) -> datetime:
-    """A moment as the store keeps it: in UTC, without saying so."""
+    """Return a moment as the store keeps it: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 

@@ -37,8 +37,8 @@ class FileLock:
 
 
 def _opened(path: Path) -> int | None:
-    """The file to hold; one that cannot be written to can be held as well. None where there is
-    none and none can be made, as on a disk that can only be read."""
+    """Return the file to hold; one that cannot be written to can be held as well. None where
+    there is none and none can be made, as on a disk that can only be read."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

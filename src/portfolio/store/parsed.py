@@ -10,8 +10,8 @@ _parsed: dict[str, duckdb.Statement] = {}
 
 
 def statement(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    """The one statement of a text, to be run on any cursor: an eighth of a small query is the
-    parsing of it. Two who ask at once may both parse it."""
+    """Return the one statement of a text, to be run on any cursor: an eighth of a small query is
+    the parsing of it. Two who ask at once may both parse it."""
     found = _parsed.get(sql)
     if found is None:
         (found,) = cursor.extract_statements(sql)
@@ -22,5 +22,5 @@ def statement(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
 
 
 def forget() -> None:
-    """Lets go of them all: the engine complains of those that outlive it."""
+    """Let go of them all: the engine complains of those that outlive it."""
     _parsed.clear()

@@ -25,7 +25,7 @@ Instead = tuple[tuple[str, str], ...]
 
 @cache
 def compose(folder: Path, name: str, instead: Instead = ()) -> str:
-    """The SQL of `name.sql` in a folder, with every step it needs before it, each once.
+    """Return the SQL of `name.sql` in a folder, with every step it needs before it, each once.
 
     `instead` names steps for which another gives the rows, each with that other.
     Raises FileNotFoundError for a step that is in neither folder.
@@ -52,13 +52,13 @@ class Tabled:
     sql: str
 
     def reading(self, schema: str) -> str:
-        """The query, where the tables are in a schema."""
+        """Return the query, where the tables are in a schema."""
         return self.sql.replace(_SCHEMA, schema)
 
 
 @cache
 def tabled(folder: Path, name: str, instead: Instead = ()) -> Tabled:
-    """The same query as `compose` gives, its kept steps as tables to read from."""
+    """Return the same query as `compose` gives, its kept steps as tables to read from."""
     tables: dict[str, StepTable] = {}
     if _is_kept(folder, name):
         sql = f"SELECT * FROM {_table(folder, name, instead, tables)}"
@@ -69,7 +69,7 @@ def tabled(folder: Path, name: str, instead: Instead = ()) -> Tabled:
 
 @cache
 def parameter_names(sql: str) -> frozenset[str]:
-    """The names of the bound parameters (`$period`) that a query uses."""
+    """Return the names of the bound parameters (`$period`) that a query uses."""
     return frozenset(_PARAMETER.findall(sql))
 
 
@@ -86,8 +86,8 @@ def _table(folder: Path, name: str, instead: Instead, tables: dict[str, StepTabl
 def _over_tables(
     folder: Path, name: str, instead: Instead, tables: dict[str, StepTable] | None
 ) -> str:
-    """The SQL of a step with those before it, each once: kept ones are read from their tables,
-    where there are such."""
+    """Return the SQL of a step with those before it, each once: kept ones are read from their
+    tables, where there are such."""
     steps: dict[str, str] = {}
 
     def add(needed: str) -> None:
@@ -108,7 +108,7 @@ def _over_tables(
 
 
 def _replaced(folder: Path, name: str, instead: Instead) -> list[str]:
-    """Those of `instead` that stand in for a step of the query: its rows are others then."""
+    """Return those of `instead` that stand in for a step of the query: its rows are others then."""
     composed = compose(folder, name)
     return [other for step, other in instead if f"{step} AS (" in composed or step == name]
 

@@ -27,8 +27,9 @@ NO_REFERENCES = References(SystemSettings(name=""), Organisations(()), theme_fil
 
 
 def read_system_folder(folder: Path, *, was_taken: bool = False) -> References:
-    """The reference lists of a system folder. Raises BadReference with every mistake in them; of
-    lists that an earlier release has taken, only with those that it would have refused too."""
+    """Return the reference lists of a system folder. Raises BadReference with every mistake in
+    them; of lists that an earlier release has taken, only with those that it would have refused
+    too."""
     noted = {file: Mistakes(file) for file in FILES}
     references = References(
         settings=settings_file.read_settings(folder, noted[settings_file.FILE]),
@@ -67,7 +68,7 @@ class ReferenceLists:
         self._known: tuple[int, References] | None = None
 
     def current(self) -> References:
-        """The lists, or NO_REFERENCES (no name, no organisations) before any were loaded."""
+        """Return the lists, or NO_REFERENCES (no name, no organisations) before any were loaded."""
         with self._lock:
             revision = self._store.filled_at(reference_rows.ALWAYS_FILLED)
             if self._known is None or self._known[0] != revision:
@@ -75,7 +76,7 @@ class ReferenceLists:
             return self._known[1]
 
     def load(self, folder: Path) -> References:
-        """Takes over the lists of a system folder. Raises BadReference, changing nothing."""
+        """Take over the lists of a system folder. Raises BadReference, changing nothing."""
         references = read_system_folder(folder)
         with self._store.writing():
             if references != reference_rows.read(self._store):
@@ -92,7 +93,7 @@ class ReferenceLists:
         return references
 
     def catch_up(self) -> None:
-        """Has the journal name the lists that the store holds, where it was cut off or is lost.
+        """Have the journal name the lists that the store holds, where it was cut off or is lost.
 
         A store of the first release does not know its lists' files: the copies beside it are they.
         Raises StoreDamaged where it is the store that has no lists.
@@ -112,7 +113,7 @@ class ReferenceLists:
             self._journal.append({**entry_of(ListsLoaded(kept)), LATE: True})
 
     def _mend(self, folder: Path) -> None:
-        """Writes archived lists again that are damaged or missing and lie whole in a folder."""
+        """Write archived lists again that are damaged or missing and lie whole in a folder."""
         if self._archive is None:
             return
         held = reference_rows.read_files(self._store)

@@ -38,7 +38,7 @@ _ORGANISATION_COLUMNS = {
 
 
 def replace(store: Store, references: References, files: Mapping[str, str]) -> None:
-    """Puts these lists in the place of those before, in one transaction.
+    """Put these lists in the place of those before, in one transaction.
 
     `files` are the fingerprints of the files they were read from, which stay with them.
     """
@@ -57,7 +57,7 @@ def replace(store: Store, references: References, files: Mapping[str, str]) -> N
 
 
 def read(store: Store) -> References | None:
-    """The lists a store holds; None before any were loaded."""
+    """Return the lists a store holds; None before any were loaded."""
     with store.snapshot() as snapshot:
         written = dict(snapshot.read("SELECT setting, value FROM reference_setting").iter_rows())
         if not written:
@@ -70,7 +70,7 @@ def read(store: Store) -> References | None:
 
 
 def read_files(store: Store) -> Mapping[str, str]:
-    """The fingerprints of the files that the lists were read from; none in an old store."""
+    """Return the fingerprints of the files that the lists were read from; none in an old store."""
     rows = store.read("SELECT setting, value FROM reference_setting ORDER BY setting").iter_rows()
     return {name.removeprefix(_FILE): value for name, value in rows if name.startswith(_FILE)}
 

@@ -32,7 +32,7 @@ class Refusals:
         self._store = store
 
     def record(self, refused: RefusedReturn) -> None:
-        """Keeps a refusal whole. Raises StoreFault when it could not be kept."""
+        """Keep a refusal whole. Raises StoreFault when it could not be kept."""
         rules = {"refusal_id": refused.refusal_id, "rule": list(refused.rules)}
         with self._store.transaction() as transaction:
             transaction.append("ledger_refusal", _refusal_row(refused))
@@ -40,7 +40,7 @@ class Refusals:
             transaction.append("ledger_refused_rule", pl.DataFrame(rules))
 
     def every(self) -> tuple[RefusedReturn, ...]:
-        """All refusals, oldest first."""
+        """Return all refusals, oldest first."""
         with self._store.snapshot() as snapshot:
             rows = snapshot.read(compose(_SQL, "refusals"))
             files = snapshot.read(compose(_SQL, "refused_files"))
@@ -48,13 +48,13 @@ class Refusals:
         return tuple(_refusal(row, files, rules) for row in rows.iter_rows(named=True))
 
     def next_id(self) -> int:
-        """The id of the refusal to come; only sure while the store's `writing` is held."""
+        """Return the id of the refusal to come; only sure while the store's `writing` is held."""
         highest = self._store.read("SELECT max(refusal_id) AS highest FROM ledger_refusal")
         return int(highest["highest"][0] or 0) + 1
 
 
 def is_known(refused: RefusedReturn, before: Iterable[RefusedReturn], *, is_loaded: bool) -> bool:
-    """Whether the same refusal is there already.
+    """Return whether the same refusal is there already.
 
     Of a return of the past, which is loaded from a folder named for its day, there is one a day:
     loading the folder again adds none. One sent now is the same if it came the same day with the

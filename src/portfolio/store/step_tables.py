@@ -81,7 +81,7 @@ class StepTables:
     def _made(
         self, cursor: duckdb.DuckDBPyConnection, point: _Point, query: Tabled, as_at: AsAt
     ) -> Iterator[None]:
-        """Makes the tables that are not there. Whoever else needs tables of the point waits until
+        """Make the tables that are not there. Whoever else needs tables of the point waits until
         they are committed: before that nobody sees them, and twice they cannot be made."""
         with point.lock:
             missing = [table for table in query.tables if table.name not in point.tables]
@@ -138,7 +138,7 @@ class StepTables:
         return len(self._points) >= _MOST_KEPT or rows > _MOST_ROWS
 
     def _is_dropped(self, point: _Point) -> bool:
-        """Whether its tables are gone. A name that could not be freed is not used again."""
+        """Return whether its tables are gone. A name that could not be freed is not used again."""
         try:
             with self._instance.cursor() as cursor:
                 cursor.execute(f"DROP SCHEMA IF EXISTS {point.schema} CASCADE")
@@ -147,7 +147,8 @@ class StepTables:
         return True
 
     def _schema(self, opened: int) -> str:
-        """A name without tables. Names are used again, so that a query is the same text again."""
+        """Return a name without tables. Names are used again, so that a query is the same text
+        again."""
         if opened != self._times_opened:
             self._times_opened, self._free = opened, []
         if self._free:
@@ -157,7 +158,7 @@ class StepTables:
 
 
 def _made_rows(cursor: duckdb.DuckDBPyConnection, sql: str, as_at: AsAt) -> int:
-    """How many rows the table has that is made now."""
+    """Return how many rows the table has that is made now."""
     asked: Mapping[str, object] = as_at._asdict()
     named = {name: asked[name] for name in parameter_names(sql)}
     ((rows,),) = cursor.execute(statement(cursor, sql), named).fetchall()

@@ -44,8 +44,8 @@ class SubmissionWriter:
         contents: Sequence[bytes],
         tables: Mapping[str, pl.DataFrame],
     ) -> frozenset[str]:
-        """Keeps a submission whole, the contents in the order of its files; gives the fingerprints
-        of archived files that were damaged and are good again.
+        """Keep a submission whole, the contents in the order of its files; gives the
+        fingerprints of archived files that were damaged and are good again.
 
         Raises StoreFault when nothing of it was kept.
         """
@@ -73,13 +73,13 @@ class SubmissionWriter:
         return frozenset(sha256 for sha256, is_mended in known.items() if is_mended)
 
     def refuse(self, refused: RefusedReturn) -> None:
-        """Keeps that a return was refused, in counts. Raises StoreFault."""
+        """Keep that a return was refused, in counts. Raises StoreFault."""
         self.refusals.record(refused)
         self._write_down(refused)
         self._store.checkpoint()
 
     def mend(self, sent: Mapping[str, bytes]) -> frozenset[str]:
-        """Writes those archived files again that are damaged or missing and whose bytes, by
+        """Write those archived files again that are damaged or missing and whose bytes, by
         fingerprint, are in hand; gives the fingerprints of those. Bytes that no submission has
         are not kept. Raises StoreFault."""
         try:
@@ -97,18 +97,18 @@ class SubmissionWriter:
         return mended
 
     def sent(self, sha256: str) -> bytes:
-        """The bytes of a file that was accepted. Raises ArchiveDamaged."""
+        """Return the bytes of a file that was accepted. Raises ArchiveDamaged."""
         return self._archive.read(sha256)
 
     def withdraw(self, submission_id: int, reason: str, at: datetime) -> Submission:
-        """Takes a submission out of what stands. Raises NotWithdrawn, or StoreFault."""
+        """Take a submission out of what stands. Raises NotWithdrawn, or StoreFault."""
         withdrawn = self.ledger.withdraw(submission_id, reason, at)
         self._write_down(Withdrawn(submission_id, withdrawn.withdrawn_reason or "", at))
         self._store.checkpoint()
         return withdrawn
 
     def _write_down(self, event: Event) -> None:
-        """Adds a line, after those that a full disk kept back.
+        """Add a line, after those that a full disk kept back.
 
         It is accepted by now: a full disk must not unsay that. What is still missing at the end
         is made up for when the books are opened again.
@@ -120,7 +120,7 @@ class SubmissionWriter:
                 del self._kept_back[0]
 
     def _catch_up(self) -> None:
-        """Writes down what the ledger holds and the journal, cut off in between, does not.
+        """Write down what the ledger holds and the journal, cut off in between, does not.
 
         Raises StoreDamaged where it is the database that lacks something.
         """

@@ -43,7 +43,7 @@ class Choice:
 
 
 def arrive(page: str) -> None:
-    """Takes a reader's last choices along to a page that was opened without any, and makes again
+    """Take a reader's last choices along to a page that was opened without any, and make again
     those that were made on it before."""
     has_moved = st.session_state.get(_PAGE) not in (None, page)
     if has_moved:
@@ -59,14 +59,15 @@ def arrive(page: str) -> None:
 
 
 def read(choice: Choice) -> str:
-    """The code the address names; the default where it names none, or one not on offer."""
+    """Return the code the address names; the default where it names none, or one not on offer."""
     code = st.query_params.get(choice.key, choice.default)
     return code if code in choice.words else choice.default
 
 
 def unknown(choice: Choice) -> str:
-    """What the address names under a choice that is not on offer; blank where all is well, and
-    where the reader has chosen otherwise since the page was opened: then it is no link's word."""
+    """Return what the address names under a choice that is not on offer; blank where all is
+    well, and where the reader has chosen otherwise since the page was opened: then it is no
+    link's word."""
     if st.session_state.get(_CHANGED):
         return ""
     code = str(st.query_params.get(choice.key, choice.default))
@@ -74,17 +75,17 @@ def unknown(choice: Choice) -> str:
 
 
 def page_name() -> str:
-    """The page that was opened last in this tab."""
+    """Return the page that was opened last in this tab."""
     return str(st.session_state.get(_PAGE) or "")
 
 
 def read_any(key: str) -> str:
-    """What the address says under a name, before it is known what there is to choose."""
+    """Return what the address says under a name, before it is known what there is to choose."""
     return str(st.query_params.get(key, ""))
 
 
 def write(choice: Choice, code: str | None) -> None:
-    """Puts a choice into the address, or takes it out where it is the default."""
+    """Put a choice into the address, or take it out where it is the default."""
     st.session_state[_CHANGED] = True
     if code in (None, choice.default):
         st.query_params.pop(choice.key, None)
@@ -93,8 +94,8 @@ def write(choice: Choice, code: str | None) -> None:
 
 
 def carried() -> dict[str, str]:
-    """What a link on this page takes along. The programme that a page is all about does not narrow
-    the page that is gone to."""
+    """Return what a link on this page takes along. The programme that a page is all about does
+    not narrow the page that is gone to."""
     subject = "programme" if st.session_state.get(_PAGE) == _OF_ONE_PROGRAMME else None
     return {
         key: st.query_params[key] for key in CARRIED if key in st.query_params and key != subject
@@ -102,13 +103,13 @@ def carried() -> dict[str, str]:
 
 
 def whole(pinned: Mapping[str, str]) -> str:
-    """The whole address of this page with everything that was chosen, and what is pinned."""
+    """Return the whole address of this page with everything that was chosen, and what is pinned."""
     page = str(st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode({**st.query_params.to_dict(), **pinned})}"
 
 
 def select(choice: Choice, *, disabled: bool = False) -> str:
-    """A select box that follows the address and writes to it."""
+    """Return a select box that follows the address and writes to it."""
     st.session_state[choice.widget] = read(choice)
     return controls.selectbox(
         choice.label,
@@ -122,7 +123,7 @@ def select(choice: Choice, *, disabled: bool = False) -> str:
 
 
 def segments(choice: Choice) -> str:
-    """The same as a row of segments, for a handful of short words."""
+    """Return the same as a row of segments, for a handful of short words."""
     st.session_state[choice.widget] = read(choice)
     chosen = controls.segmented_control(
         choice.label,

@@ -23,7 +23,8 @@ worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 
 
 def service() -> PortfolioService:
-    """The office of the home folder that the settings name; its inbox is watched from now on.
+    """Return the office of the home folder that the settings name; its inbox is watched from now
+    on.
 
     A damaged database is made again beside, which takes a while: StoreInRepair is raised
     meanwhile, and by itself the office is there again afterwards.
@@ -43,7 +44,7 @@ def service() -> PortfolioService:
 
 
 def mend() -> None:
-    """Has the database made again that was found to be damaged while it was open."""
+    """Have the database made again that was found to be damaged while it was open."""
     settings = _settings()
     with _lock:
         if settings.home.resolve() not in _mending:
@@ -93,7 +94,7 @@ def _mend(settings: Settings, before: tuple[PortfolioService, InboxWatcher] | No
 
 
 def close() -> None:
-    """Closes what was opened, for the end of the process and for tests."""
+    """Close what was opened, for the end of the process and for tests."""
     with _lock:
         for opened, watcher in _open.values():
             watcher.stop()

@@ -33,7 +33,7 @@ _SORT = Choice("sort", "Sorted by", SORTS, "attention")
 
 
 def one_type(view: View, plan: Result) -> None:
-    """Planned, forecast and realised of one £ type: over time, by theme, by programme."""
+    """Show planned, forecast and realised of one £ type: over time, by theme, by programme."""
     codes = types_with_benefit(plan)
     if not codes:
         return
@@ -51,13 +51,13 @@ def one_type(view: View, plan: Result) -> None:
 
 
 def are_named(over: Result) -> bool:
-    """Whether there is any benefit to show."""
+    """Return whether there is any benefit to show."""
     return bool(count(over, "benefits"))
 
 
 @st.fragment
 def noticed(view: View, emergent: Result) -> None:
-    """What nobody planned: who noticed it, in which theme, and what it is."""
+    """Show what nobody planned: who noticed it, in which theme, and what it is."""
     who = cache.picture(noticed_by, emergent)
     with controls.expander(who.title, key="fold_noticed", on_change="rerun") as part:
         if not part.open:
@@ -75,8 +75,8 @@ def noticed(view: View, emergent: Result) -> None:
 
 
 def over_time(view: View, over: Result) -> None:
-    """One benefit where it lands, once one is chosen: verdict, chart, and past months that were
-    revised."""
+    """Show one benefit where it lands, once one is chosen: verdict, chart, and past months that
+    were revised."""
     rows = ordered(records(over, "benefits"), "attention", view.labels)
     if address.read_any("benefit"):
         controls.subheader("One benefit over time", anchor=_ANCHOR)
@@ -111,8 +111,8 @@ def named(over: Result, view: View) -> tuple[Choice, Choice]:
 
 
 def _chosen(rows: list[Record], view: View) -> tuple[str, str]:
-    """The benefit and where it lands, by two choices; those to look at first are listed first.
-    Two blanks until one is chosen, here or from the list."""
+    """Return the benefit and where it lands, by two choices; those to look at first are listed
+    first. Two blanks until one is chosen, here or from the list."""
     named = address.read_any("benefit")
     ids = list(dict.fromkeys(text(row, "benefit_id") for row in rows))
     listed = ids[:_MOST_LISTED] + [code for code in ids[_MOST_LISTED:] if code == named]
@@ -133,7 +133,7 @@ def _name(row: Record) -> str:
 
 
 def every(view: View, over: Result) -> None:
-    """All benefits, a page at a time, in the order asked for."""
+    """Show all benefits, a page at a time, in the order asked for."""
     with st.container(key="pf_list", horizontal=True):
         sort = address.select(_SORT)
         page = address.select(_pages(over))
@@ -152,6 +152,6 @@ def _pages(over: Result) -> Choice:
 
 
 def _link(row: Record) -> str:
-    """The address of this page with a benefit's own chart."""
+    """Return the address of this page with a benefit's own chart."""
     chosen = {"benefit": text(row, "benefit_id"), "at": text(row, "beneficiary_org_code")}
     return f"?{urlencode({**st.query_params.to_dict(), **chosen})}#{_ANCHOR}"

@@ -11,7 +11,8 @@ _pictures: Memo[tuple[tuple[object, ...], Picture]] = Memo(512)
 
 
 def picture(make: Callable[..., Picture], *given: object) -> Picture:
-    """The picture `make` draws of what it is given: results and labels that the office keeps.
+    """Return the picture `make` draws of what it is given: results and labels that the office
+    keeps.
 
     The office hands out the same answer, not an equal one, until the store changes; the very
     answers are therefore the question, and are held with the picture so that they stay the same.

@@ -9,7 +9,7 @@ _UNITS = {"gbp": "pounds", "share": "a share of the whole, shown as pence in the
 
 
 def short(card: Card) -> str:
-    """The card beside a picture: enough to know what the number means."""
+    """Return the card beside a picture: enough to know what the number means."""
     return (
         f'<div class="pf-how"><b>{escape.html(card.title)}</b> '
         f'<span class="pf-soft">version {escape.html(card.version)}</span>'

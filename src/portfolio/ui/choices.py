@@ -23,7 +23,8 @@ _SHORT_SETS = {"wgll": "WGLL", "shift": "Shift", "ics_purpose": "Purpose"}
 
 
 def period(references: References, submissions: Sequence[Submission]) -> Choice:
-    """The ends of the reporting periods, latest first, up to the last one that was sent for."""
+    """Return the ends of the reporting periods, latest first, up to the last one that was sent
+    for."""
     sent = {one.period for one in submissions}
     named = [one.period for one in references.settings.reporting_periods]
     last = max(sent) if sent else max(named, default=Period.of(date.today()))
@@ -45,7 +46,7 @@ def known_on(references: References, submissions: Sequence[Submission]) -> Choic
 
 
 def days_of(one: Submission) -> tuple[date, ...]:
-    """The days on which a submission changed what is known."""
+    """Return the days on which a submission changed what is known."""
     return (one.received_on, *((one.withdrawn_at.date(),) if one.withdrawn_at else ()))
 
 
@@ -80,7 +81,7 @@ def organisations(references: References) -> Choice:
 
 
 def theme(references: References) -> Choice:
-    """Every theme: the system's own first, those of other sets with the set's name."""
+    """Return every theme: the system's own first, those of other sets with the set's name."""
     words = {"": "All themes"}
     for one in ordered(references.themes):
         short = _SHORT_SETS.get(one.theme_set, "" if one.theme_set == "local" else one.theme_set)
@@ -89,20 +90,20 @@ def theme(references: References) -> Choice:
 
 
 def theme_set(references: References) -> Choice:
-    """The theme sets this system uses, its own first."""
+    """Return the theme sets this system uses, its own first."""
     names = dict.fromkeys(one.theme_set for one in ordered(references.themes))
     words = {name: SETS.get(name, formats.sentence_case(name.replace("_", " "))) for name in names}
     return Choice("set", "Theme set", words, next(iter(words), ""))
 
 
 def theme_of(references: References, set_name: str) -> Choice:
-    """The themes of one set; the first stands until another is chosen."""
+    """Return the themes of one set; the first stands until another is chosen."""
     words = {t.key: t.theme_name for t in ordered(references.themes) if t.theme_set == set_name}
     return Choice("theme", "Theme", words, next(iter(words), ""))
 
 
 def ordered(themes: Iterable[Theme]) -> list[Theme]:
-    """The sets in the order people meet them, each in its own order."""
+    """Return the sets in the order people meet them, each in its own order."""
     known = list(SETS)
 
     def place(one: Theme) -> tuple[int, str, int, str]:
@@ -119,7 +120,7 @@ def organisation(choice: Choice, codes: Iterable[str], labels: Labels) -> Choice
 
 
 def programme(labels: Labels) -> Choice:
-    """Programmes by name, after a first entry for all of them."""
+    """Return programmes by name, after a first entry for all of them."""
     every = labels.programmes
     named = sorted(((labels.programme(code), code) for code in every), key=_alphabetical)
     return Choice("programme", "Programme", {"": "All programmes", **{c: n for n, c in named}})

@@ -24,7 +24,7 @@ _FILE_NAME = "file_name"
 
 
 def _shown(control: Control, *, marks_options: bool = False) -> Control:
-    """A control of Streamlit whose words are shown as they are.
+    """Return a control of Streamlit whose words are shown as they are.
 
     `marks_options` tells that it reads Markdown in its options too: the others show them plainly.
     """

@@ -70,11 +70,11 @@ class Due:
         return found
 
     def first(self, code: str, one: ReportingPeriod) -> Submission | None:
-        """The first return that was taken and not withdrawn."""
+        """Return the first return that was taken and not withdrawn."""
         return self._taken.get((code, one.period))
 
     def refusals_before(self, code: str, one: ReportingPeriod) -> int:
-        """How often the partner was refused before its first return was taken."""
+        """Return how often the partner was refused before its first return was taken."""
         first = self.first(code, one)
         return sum(
             first is None or row.recorded_at <= first.recorded_at
@@ -83,7 +83,7 @@ class Due:
 
 
 def key() -> str:
-    """What each shape says."""
+    """Return what each shape says."""
     entries = "".join(
         f"<span>{_mark(state)} {words}</span>" for state, (_, words) in _STATES.items()
     )
@@ -97,7 +97,8 @@ def _mark(state: str) -> str:
 
 
 def table(what: Due) -> str:
-    """One row a partner, one column a reporting period, the latest first; counts at the foot."""
+    """Return one row a partner, one column a reporting period, the latest first; counts at the
+    foot."""
     heads = "".join(f'<th scope="col">{_head(one)}</th>' for one in what.periods)
     body = "".join(_row(row, what) for row in what.partners)
     foot = "".join(f"<td>{_foot(one, what)}</td>" for one in what.periods)
@@ -125,7 +126,7 @@ def _row(row: Organisation, what: Due) -> str:
 
 
 def _foot(one: ReportingPeriod, what: Due) -> str:
-    """How many of those open sent, and how many of these were taken the first time."""
+    """Return how many of those open sent, and how many of these were taken the first time."""
     is_open = what.references.organisations.is_open
     codes = [row.org_code for row in what.partners if is_open(row.org_code, one.period)]
     sent = [code for code in codes if what.first(code, one)]
@@ -143,7 +144,7 @@ def _cell(row: Organisation, one: ReportingPeriod, what: Due) -> str:
 
 
 def _why_not(row: Organisation, one: ReportingPeriod, what: Due) -> str:
-    """Why nothing is expected: one that opens later has not closed."""
+    """Return why nothing is expected: one that opens later has not closed."""
     opened = what.references.organisations.opened_on(row.org_code)
     return "not yet a partner" if opened and opened > one.period.end else "closed"
 

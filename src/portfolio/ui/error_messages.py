@@ -26,8 +26,8 @@ _STILL_HERE = "What you chose is still here."
 
 
 def tell(error: Exception, *, is_noted: bool = True) -> bool:
-    """Says it on the page in our words, and has a damaged database made again. `is_noted`: the log
-    has it.
+    """Say it on the page in our words, and have a damaged database made again. `is_noted`: the
+    log has it.
 
     True: nothing else needs to be shown.
     """
@@ -40,7 +40,8 @@ def tell(error: Exception, *, is_noted: bool = True) -> bool:
 
 
 def not_kept(error: StoreFault, doing: str) -> str:
-    """Notes what kept us from storing, and says it beside what is still there to be tried again."""
+    """Return notes what kept us from storing, and says it beside what is still there to be tried
+    again."""
     is_noted = write_fault(doing, error.__cause__ or error)
     if isinstance(error, StoreDamaged):
         app_state.mend()

@@ -22,6 +22,6 @@ def sent_with_the_page() -> None:
 
 
 def show() -> None:
-    """Places the stylesheet on the page, unless it came with it."""
+    """Place the stylesheet on the page, unless it came with it."""
     if not _look.with_the_page:
         write_html(STYLESHEET)

@@ -33,8 +33,8 @@ def view(
     theme: Choice | None = None,
     beside: Sequence[str] = (),
 ) -> View:
-    """What this page shows, by what its address says; nothing is drawn, but where it names
-    something that is not here.
+    """Return what this page shows, by what its address says; nothing is drawn, but where it
+    names something that is not here.
 
     `offers` names what can be narrowed here, beside period and day. `theme` is the choice of a
     page that has its own control for it; `beside` names those offered that the page has a control
@@ -68,7 +68,7 @@ def view(
 
 
 def popover(shown: View) -> None:
-    """The one control that changes what a page shows."""
+    """Show the one control that changes what a page shows."""
     with controls.popover("Change what is shown", icon=":material/tune:", width="content"):
         for choice in shown.choices:
             address.select(choice)
@@ -102,7 +102,7 @@ def _takers(blank: View) -> set[str]:
 
 
 def not_latest(shown: View) -> None:
-    """Says plainly that this is not the latest picture, where it is not, with one click back."""
+    """Say plainly that this is not the latest picture, where it is not, with one click back."""
     filters = shown.filters
     if filters.known_on and filters.known_on >= _last_change(shown):
         filters = replace(filters, known_on=None)
@@ -115,13 +115,13 @@ def not_latest(shown: View) -> None:
 
 
 def _last_change(shown: View) -> date:
-    """The day from which nothing was received or withdrawn any more."""
+    """Return the day from which nothing was received or withdrawn any more."""
     return max(day for one in shown.service.submissions() for day in choices.days_of(one))
 
 
 def exact_link(shown: View) -> None:
-    """A link to exactly what is shown, also when more has been received: period, day and all that
-    was chosen."""
+    """Show a link to exactly what is shown, also when more has been received: period, day and
+    all that was chosen."""
     period, known, *_ = shown.choices
     days = [code for code in known.words if code]
     pinned = {period.key: address.read(period), known.key: address.read(known) or max(days)}
@@ -131,13 +131,14 @@ def exact_link(shown: View) -> None:
 
 
 def _to_latest(shown: View) -> None:
-    """Period and day as they are by default; all other choices stay."""
+    """Show period and day as they are by default; all other choices stay."""
     for choice in shown.choices[:2]:
         address.write(choice, None)
 
 
 def _point(code: str | None) -> Point | None:
-    """The earlier point of a choice: `2026-06@2026-08-19`, or `2026-06` as it is known now."""
+    """Return the earlier point of a choice: `2026-06@2026-08-19`, or `2026-06` as it is known
+    now."""
     if not code:
         return None
     period, _, day = code.partition("@")

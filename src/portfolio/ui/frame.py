@@ -37,7 +37,7 @@ _HOW_CHOSEN = (
 
 
 def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
-    """Opens a page: its place in the browser, the look, the logo. Returns the office.
+    """Open a page: its place in the browser, the look, the logo. Returns the office.
 
     Only while a page `takes_files` may its tab send some up.
     """
@@ -59,7 +59,7 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
 
 
 def head(name: str, headline: str, shown: View) -> None:
-    """The page's name, its sentence, as at when and resting on what; one control beside it."""
+    """Show the page's name, its sentence, as at when and resting on what; one control beside it."""
     as_at = snippets.as_at(
         coverage_words.as_at(shown.filters, shown.chosen),
         coverage_words.coverage(shown.coverage, shown.labels, shown.filters.period),
@@ -75,19 +75,20 @@ def head(name: str, headline: str, shown: View) -> None:
 
 
 def plain_head(name: str, headline: str, words: str, about: str) -> None:
-    """The head of a page without filters: name, sentence, one line, and what the data are."""
+    """Show the head of a page without filters: name, sentence, one line, and what the data are."""
     said = " ".join(escape.html(text) for text in (words, about) if text)
     write_html(f'{_page_name(name)}{snippets.headline(headline)}<p class="pf-asat">{said}</p>')
 
 
 def section(title: str, subtitle: str = "", below: str = "") -> None:
-    """The heading of a part of a page, and the markup that stands under it."""
+    """Show the heading of a part of a page, and the markup that stands under it."""
     heading = f'<div class="pf-section">{snippets.picture_title(title, subtitle)}</div>'
     write_html(snippets.one_below_another(heading, below))
 
 
 def facts(*every: tuple[str, str]) -> None:
-    """Short sentences beside each other, each under its question, for what needs no picture."""
+    """Show short sentences beside each other, each under its question, for what needs no
+    picture."""
     said = "".join(
         f"<p><b>{escape.html(asked)}</b>{escape.html(words)}</p>" for asked, words in every if words
     )
@@ -103,12 +104,12 @@ def pair(name: str) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
 
 
 def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
-    """The questions that the rules raise about what is shown, the strongest first."""
+    """Return the questions that the rules raise about what is shown, the strongest first."""
     return words.asked(shown.result("questions"), limit)
 
 
 def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> None:
-    """What to ask, and how it is chosen. Nothing leads to `here`, the page it is on."""
+    """Show what to ask, and how it is chosen. Nothing leads to `here`, the page it is on."""
     every = "".join(
         snippets.question(replace(one, link="") if one.page == here else one, shown.labels)
         for one in asked(shown, limit)
@@ -118,7 +119,7 @@ def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> Non
 
 
 def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
-    """What is missing from the view, and what would bring it."""
+    """Show what is missing from the view, and what would bring it."""
     found = empty_words.gaps(
         shown.coverage, shown.labels, shown.filters.period, adoption, counted=counted
     )
@@ -131,7 +132,8 @@ def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:
 
 
 def foot(shown: View) -> None:
-    """What the whole page rests on, in one line; on paper, also where and when it was taken."""
+    """Show what the whole page rests on, in one line; on paper, also where and when it was
+    taken."""
     behind = {number for one in shown.results for number in one.provenance.submissions}
     said = coverage_words.page_foot(shown.coverage, behind)
     query = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
@@ -143,7 +145,7 @@ def foot(shown: View) -> None:
 
 
 def nothing_yet(name: str, service: PortfolioService) -> None:
-    """A page of an empty store: what would be here, and what to do."""
+    """Show a page of an empty store: what would be here, and what to do."""
     if not service.references.settings.reporting_periods:
         nothing_loaded(name)
         return
@@ -152,7 +154,7 @@ def nothing_yet(name: str, service: PortfolioService) -> None:
 
 
 def nothing_loaded(name: str) -> None:
-    """A page before any system was loaded."""
+    """Show a page before any system was loaded."""
     write_html(_page_name(name) + snippets.headline("No system has been loaded yet"))
     write_html(
         snippets.empty(
@@ -166,7 +168,7 @@ def nothing_loaded(name: str) -> None:
 
 
 def nothing_sent() -> None:
-    """What to do before the first submission."""
+    """Show what to do before the first submission."""
     write_html(
         snippets.empty(empty_words.EMPTY_STORE)
         + '<p><a href="./send_an_extract" target="_self">Send an extract</a></p>'
@@ -174,6 +176,7 @@ def nothing_sent() -> None:
 
 
 def _page_name(name: str, system: str = "") -> str:
-    """The name over the headline; on paper, where no sidebar says it, the system's before it."""
+    """Return the name over the headline; on paper, where no sidebar says it, the system's before
+    it."""
     whose = f'<span class="pf-on-paper">{escape.html(system)}: </span>' if system else ""
     return f'<p class="pf-page">{whose}{escape.html(name)}</p>'

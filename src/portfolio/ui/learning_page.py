@@ -24,7 +24,7 @@ def choice(learning: Result) -> Choice:
 
 
 def opened(learning: Result, view: View) -> None:
-    """The lesson that the address names, above all others; nothing where it names none."""
+    """Show the lesson that the address names, above all others; nothing where it names none."""
     code = address.read(choice(learning))
     if not code:
         return
@@ -34,7 +34,7 @@ def opened(learning: Result, view: View) -> None:
 
 
 def find(learning: Result, view: View) -> None:
-    """A box to find lessons in, and those found."""
+    """Show a box to find lessons in, and those found."""
     st.session_state[_FIND.widget] = address.read_any(_FIND.key)
     with st.container(key="find_lesson"):
         asked = controls.text_input(

@@ -15,7 +15,7 @@ _LETTER_WIDTH = 7.4
 
 @cache
 def logo(name: str, below: str = "Digital portfolio") -> str:
-    """An SVG of the name in at most three lines with `below` under it, fit to its width.
+    """Return an SVG of the name in at most three lines with `below` under it, fit to its width.
 
     Fonts of the page do not reach into an image, so each long line says how wide it is.
     """

@@ -17,5 +17,5 @@ class _AsItIs(str):
 
 
 def write_html(markup: str) -> None:
-    """Places it where the page has come to; its links take the reader's choices along."""
+    """Place it where the page has come to; its links take the reader's choices along."""
     st.html(_AsItIs(links.carried(markup, address.carried())))

@@ -42,7 +42,7 @@ def headline() -> str:
 
 
 def show(part: str) -> None:
-    """The part of the page that was chosen."""
+    """Show the part of the page that was chosen."""
     parts = {"measures": _measures, "contract": _contract, "checks": checks, "glossary": _glossary}
     parts[part]()
 

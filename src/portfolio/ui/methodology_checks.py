@@ -19,7 +19,7 @@ from portfolio.views import escape, formats
 
 
 def checks() -> None:
-    """Rules by where they look, each with a sentence as partners read it."""
+    """Show rules by where they look, each with a sentence as partners read it."""
     count = sum(len(group.rules) for group in GROUPS)
     frame.section(
         "What is checked",

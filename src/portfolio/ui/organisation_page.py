@@ -40,7 +40,8 @@ _ASKED = 3
 
 
 def choice(view: View) -> Choice:
-    """Every organisation that gives, receives or could take something up, by name, after all."""
+    """Return every organisation that gives, receives or could take something up, by name, after
+    all."""
     flow = records(view.result("beyond_lead_share"), "flow")
     takes = records(view.result("adoption"), "matrix")
     codes = {text(row, name) for row in flow for name in ("lead_org_code", "beneficiary_org_code")}
@@ -51,20 +52,21 @@ def choice(view: View) -> Choice:
 
 
 def choose(one: Choice) -> None:
-    """The control for one organisation or all."""
+    """Show the control for one organisation or all."""
     with st.container(key="one_organisation"):
         address.select(one)
 
 
 def kind_choice(view: View) -> Choice:
-    """The type of pound that the page is told in: the first there is until one is chosen."""
+    """Return the type of pound that the page is told in: the first there is until one is chosen."""
     codes = kinds(view.result("beyond_lead_share"), view.result("payer_gainer"))
     words = {code: f"{BENEFIT_TYPE[code]} benefit" for code in codes or PRICED_TYPES[:1]}
     return Choice("type", "Type of benefit", words, next(iter(words)))
 
 
 def in_pounds(view: View) -> None:
-    """All organisations in pounds of one type: four sides, who gives whom, who pays, how evenly."""
+    """Show all organisations in pounds of one type: four sides, who gives whom, who pays, how
+    evenly."""
     beyond, paid = view.result("beyond_lead_share"), view.result("payer_gainer")
     choice = kind_choice(view)
     chosen = address.segments(choice) if len(choice.words) > 1 else choice.default
@@ -112,8 +114,8 @@ def headline(code: str, view: View) -> str:
 
 
 def show(code: str, view: View) -> None:
-    """One organisation: what it could take up next first; then what it has, gives, learned and
-    owes; its pounds folded."""
+    """Show one organisation: what it could take up next first; then what it has, gives, learned
+    and owes; its pounds folded."""
     mark = marks.image(marks.org_type(view.labels.org_type(code)))
     org_type = escape.html(word(ORG_TYPE, view.labels.org_type(code)))
     place = escape.html(view.labels.place(code))
@@ -169,7 +171,7 @@ def _learned(code: str, view: View) -> str:
 
 
 def _lessons(code: str, view: View) -> str:
-    """Its own lessons, the most used first, then those of others that it used."""
+    """Return its own lessons, the most used first, then those of others that it used."""
     learning = view.result("learning")
     own = having(records(learning, "lessons"), "org_code", code)
     ranked = sorted(own, key=lambda row: -whole(row, "organisations"))
@@ -201,7 +203,7 @@ def _sender(code: str, view: View) -> str:
 
 
 def _returns(code: str, view: View) -> tuple[str, str]:
-    """What a partner owes, and its last few returns; nothing of one that sends none."""
+    """Return what a partner owes, and its last few returns; nothing of one that sends none."""
     row = view.references.organisations.at(code, view.filters.period)
     if row is None or not row.is_partner:
         return _sender(code, view), ""
@@ -222,7 +224,7 @@ def _returns(code: str, view: View) -> tuple[str, str]:
 
 
 def _could_take(code: str, view: View) -> list[Record]:
-    """Its state in each programme that another leads and it could take up."""
+    """Return its state in each programme that another leads and it could take up."""
     rows = having(records(view.result("adoption"), "matrix"), "org_code", code)
     return [
         row
@@ -267,7 +269,7 @@ def _table(rows: Sequence[Record], view: View) -> str:
 
 
 def _folded(lines: Sequence[str]) -> str:
-    """A table of a few lines, the rest folded."""
+    """Return a table of a few lines, the rest folded."""
     return snippets.folded(
         lines,
         _SHOWN,

@@ -19,7 +19,8 @@ _GIVERS_SHOWN = 8
 
 
 def pound(view: View, beyond: Result, changes: Result) -> None:
-    """The pound split, and what it was as the board saw it; nothing where there are no pounds."""
+    """Show the pound split, and what it was as the board saw it; nothing where there are no
+    pounds."""
     if overview_words.has_nothing_in_pounds(beyond):
         return
     split = cache.picture(pound_split, beyond, view.labels)
@@ -28,7 +29,7 @@ def pound(view: View, beyond: Result, changes: Result) -> None:
 
 
 def beside_questions(view: View, beyond: Result) -> None:
-    """Who gives and who receives; with nothing in pounds, what is known best."""
+    """Show who gives and who receives; with nothing in pounds, what is known best."""
     if not overview_words.has_nothing_in_pounds(beyond):
         give = cache.picture(give_receive, beyond, view.labels, _GIVERS_SHOWN)
         picture_block.draw("give_and_receive", give, view, beyond)
@@ -38,8 +39,8 @@ def beside_questions(view: View, beyond: Result) -> None:
 
 
 def through_time(view: View, beyond: Result, plan: Result) -> None:
-    """How far benefit reaches, month by month, beside what was planned; nothing in its place where
-    there is nothing in pounds, which the page says once, among what we do not know."""
+    """Show how far benefit reaches, month by month, beside what was planned; nothing in its
+    place where there is nothing in pounds, which the page says once, among what we do not know."""
     if overview_words.has_nothing_in_pounds(beyond):
         if overview_words.is_in_pounds(plan):
             picture_block.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)

@@ -33,11 +33,11 @@ def draw(
     title_stands: bool = False,
     narrowed: rows_behind_block.Narrowed = rows_behind_block.EVERYWHERE,
 ) -> None:
-    """The whole block. `name` is the picture's own on its page and names its download; the
+    """Show the whole block. `name` is the picture's own on its page and names its download; the
     results are those it shows; `narrow` takes its place on a phone, `title` that of a sentence
     the page says already; `title_stands` leaves out a title that stands above, `is_titled` the
-    whole head; `narrowed` says which rows are shown first. Only this block is drawn
-    again when its table is asked for."""
+    whole head; `narrowed` says which rows are shown first. Only this block is drawn again when
+    its table is asked for."""
     picture = replace(picture, title=title or picture.title)
     with st.container(key=f"block_{name}"):
         head = _head(picture, title_stands=title_stands) if is_titled else ""
@@ -51,8 +51,8 @@ def draw(
 
 @st.fragment
 def fold(name: str, picture: Picture, view: View, *results: Result) -> None:
-    """A block of which only the sentence stands until it is opened: for what is beside the page's
-    own question."""
+    """Show a block of which only the sentence stands until it is opened: for what is beside the
+    page's own question."""
     with controls.expander(picture.title, key=f"fold_{name}", on_change="rerun") as part:
         if part.open:
             draw(name, picture, view, *results, title_stands=True)
@@ -64,8 +64,8 @@ def _head(picture: Picture, *, title_stands: bool) -> str:
 
 
 def _whole(name: str, picture: Picture, head: str, below: str, *, narrow: Picture | None) -> None:
-    """Head, drawing and foot; all in one where the drawing is markup, since each part more that is
-    sent costs the server as much as drawing a small picture."""
+    """Show head, drawing and foot; all in one where the drawing is markup, since each part more
+    that is sent costs the server as much as drawing a small picture."""
     has_narrow = narrow is not None and not narrow.is_empty
     if picture.figure is None and not has_narrow:
         write_html(snippets.one_below_another(head, _markup(picture), below))
@@ -126,8 +126,8 @@ def offer(
     *,
     narrowed: rows_behind_block.Narrowed = rows_behind_block.EVERYWHERE,
 ) -> None:
-    """One quiet control: table, download, rows and how it is made, the same numbers for eyes and
-    for spreadsheets."""
+    """Show one quiet control: table, download, rows and how it is made, the same numbers for
+    eyes and for spreadsheets."""
     kept = tuple(results)
     with _data(name, picture.title) as menu:
         if menu.open:
@@ -151,8 +151,8 @@ def offer(
 
 @st.fragment
 def counts(every: Sequence[snippets.Count], view: View, *results: Result) -> None:
-    """The few figures of a page, each with its denominator, with the rows they came from and how
-    they are made; nothing where none can be said."""
+    """Show the few figures of a page, each with its denominator, with the rows they came from
+    and how they are made; nothing where none can be said."""
     if not every:
         return
     name, what = "counts", "the figures above"
@@ -210,7 +210,7 @@ def _shows(part: str, name: str) -> bool:
 
 
 def _switch(part: str, name: str, what: str, *, icon: str) -> None:
-    """A button that shows and hides a part, and closes the control it stands in."""
+    """Show a button that shows and hides a part, and closes the control it stands in."""
     key = f"{part}_{name}"
     controls.button(
         escape.Spoken(f"Hide {part}" if _shows(part, name) else part.capitalize(), what),
@@ -223,7 +223,7 @@ def _switch(part: str, name: str, what: str, *, icon: str) -> None:
 
 
 def _hide(part: str, name: str, what: str) -> None:
-    """The way back, where a part that is shown ends."""
+    """Show the way back, where a part that is shown ends."""
     controls.button(
         escape.Spoken(f"Hide {part}", what),
         key=f"hide_{part}_{name}",

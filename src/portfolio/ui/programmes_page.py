@@ -44,7 +44,7 @@ _ROWS = Choice(
 
 
 def choice(view: View) -> Choice:
-    """Every programme by name, after an entry for the whole portfolio."""
+    """Return every programme by name, after an entry for the whole portfolio."""
     named = choices.programme(view.labels)
     every = view.service.programmes(Filters(view.filters.period, view.filters.known_on))
     apart = programme_sheet.told_apart(every, view.labels)
@@ -56,12 +56,12 @@ def described(view: View) -> tuple[Programme, ...]:
 
 
 def one(view: View) -> Programme | None:
-    """The programme that the address names; None where it names none that is reported."""
+    """Return the programme that the address names; None where it names none that is reported."""
     return described(view)[0] if view.filters.programme and described(view) else None
 
 
 def headline(view: View) -> str:
-    """What the page says first: of the portfolio, or of the one programme."""
+    """Return what the page says first: of the portfolio, or of the one programme."""
     adoption = view.result("adoption")
     if view.filters.programme is None:
         return words.headline(described(view), adoption, view.result("delivery_confidence"))
@@ -73,7 +73,7 @@ def headline(view: View) -> str:
 
 
 def show(view: View) -> None:
-    """The portfolio, or the one programme that was chosen."""
+    """Show the portfolio, or the one programme that was chosen."""
     with st.container(key="programme_choice"):
         address.select(choice(view))
     if view.filters.programme is None:
@@ -105,8 +105,8 @@ def _portfolio(view: View) -> None:
 
 
 def _beside(view: View) -> None:
-    """What the portfolio is made of: plans that slipped, effort, approach, and old services still
-    running."""
+    """Show what the portfolio is made of: plans that slipped, effort, approach, and old services
+    still running."""
     effort, horses = view.result("beyond_it"), view.result("two_horses")
     confidence = view.result("delivery_confidence")
     adoption = view.result("adoption")
@@ -126,12 +126,12 @@ def _arrangement(view: View) -> Arrangement:
 
 @lru_cache(256)
 def _same(how: Arrangement) -> Arrangement:
-    """The very same arrangement for equal ones, so that its picture is found again."""
+    """Return the very same arrangement for equal ones, so that its picture is found again."""
     return how
 
 
 def _sheet(programme: Programme, view: View) -> None:
-    """One programme from purpose to benefit."""
+    """Show one programme from purpose to benefit."""
     themes = {theme.key: theme.theme_name for theme in view.references.themes}
     write_html(programme_sheet.described(programme, view.labels, themes))
     _spread(view)

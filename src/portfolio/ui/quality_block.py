@@ -10,7 +10,8 @@ from portfolio.views.quality_picture import quality_by_partner, quality_over_tim
 
 
 def block(service: PortfolioService) -> None:
-    """Six dimensions of every partner's returns, and how they have moved, for the latest period."""
+    """Show six dimensions of every partner's returns, and how they have moved, for the latest
+    period."""
     period = service.latest_period()
     if period is None:
         return

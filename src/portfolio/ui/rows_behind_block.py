@@ -21,7 +21,7 @@ _ALL = ""
 
 
 def kinds_of(results: Iterable[Result]) -> tuple[str, ...]:
-    """The extracts that some results were counted from, each once."""
+    """Return the extracts that some results were counted from, each once."""
     return tuple(dict.fromkeys(kind for one in results for kind in one.provenance.kinds))
 
 
@@ -37,7 +37,7 @@ EVERYWHERE = Narrowed()
 
 
 def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None:
-    """The rows behind what is shown: at first those of what a picture is about, then of any
+    """Show the rows behind what is shown: at first those of what a picture is about, then of any
     programme and organisation."""
     whole = view.service.rows_behind(view.filters, kinds)
     with st.container(key=f"rows_{name}"):

@@ -24,7 +24,8 @@ _indexes: Memo[Index] = Memo(4)
 
 @st.fragment
 def show(service: PortfolioService) -> None:
-    """The box, and the nearest of what it finds; only this part is drawn again at each search."""
+    """Show the box, and the nearest of what it finds; only this part is drawn again at each
+    search."""
     with st.container(key="pf_search"):
         asked = controls.text_input(
             _LABEL,
@@ -56,7 +57,7 @@ def _listed(found: Sequence[Entry]) -> str:
 
 
 def _index(service: PortfolioService) -> Index:
-    """Everything that has a page, as at the reader's period and day, put together once."""
+    """Return everything that has a page, as at the reader's period and day, put together once."""
     filters = _as_at(service)
     return _indexes.answer(
         (id(service), service.revision, filters),

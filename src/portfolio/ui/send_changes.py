@@ -30,7 +30,8 @@ def show(
     *,
     title: str = "What will change",
 ) -> None:
-    """The change in a sentence and in counts, the cells that matter most, and the rest to open."""
+    """Show the change in a sentence and in counts, the cells that matter most, and the rest to
+    open."""
     frame.section(title)
     st.html(summary(preview))
     if preview.is_empty:
@@ -44,7 +45,7 @@ def show(
 
 
 def summary(preview: Preview) -> str:
-    """What matters in a few phrases: one sentence, or a list where they are many."""
+    """Return what matters in a few phrases: one sentence, or a list where they are many."""
     phrases = words.summary(preview)
     if len(phrases) < _LISTED_FROM:
         return f'<p class="pf-summary">{escape.html(words.sentence(preview))}</p>'
@@ -53,7 +54,7 @@ def summary(preview: Preview) -> str:
 
 
 def changes(kinds: Iterable[KindChange]) -> str:
-    """Rows new, changed, no longer there and as before, for each extract."""
+    """Return rows new, changed, no longer there and as before, for each extract."""
     rows = "".join(
         f"<tr><td>{escape.html(KINDS[one.kind].title)}{_cleared(one)}</td>"
         + "".join(number(n) for n in (one.added, one.changed, one.gone, one.same))
@@ -69,7 +70,7 @@ def _cleared(one: KindChange) -> str:
 
 
 def noticed(preview: Preview, labels: Labels) -> str:
-    """What a reader will see differently: the item, before and after, a few of each sort."""
+    """Return what a reader will see differently: the item, before and after, a few of each sort."""
     parts, room = "", NOTICED_SHOWN
     for what in dict.fromkeys(tally.what for tally in preview.tallies):
         if what in _SMALL or room <= 0:
@@ -117,7 +118,7 @@ def _more(count: int, one: str, many: str) -> str:
 
 
 def _one_by_one(preview: Preview, labels: Labels, every: Every, file_name: str) -> None:
-    """Each extract to open, and the whole list to take away."""
+    """Show each extract to open, and the whole list to take away."""
     for kind in preview.by_kind:
         if kind.added or kind.changed or kind.gone:
             with controls.expander(f"{KINDS[kind.kind].title}, one by one"):
@@ -135,7 +136,7 @@ def _one_by_one(preview: Preview, labels: Labels, every: Every, file_name: str) 
 
 
 def of_kind(kind: str, preview: Preview, labels: Labels) -> str:
-    """The changes of one extract: the first of each sort, and how many more there are."""
+    """Return the changes of one extract: the first of each sort, and how many more there are."""
     rows = ""
     for what in dict.fromkeys(tally.what for tally in preview.tallies if tally.kind == kind):
         found = [one for one in preview.fields if (one.kind, one.what) == (kind, what)]
@@ -146,7 +147,7 @@ def of_kind(kind: str, preview: Preview, labels: Labels) -> str:
 
 
 def changes_csv(every: Every, labels: Labels) -> bytes:
-    """Every change one by one, cells as they were and as they will be."""
+    """Return every change one by one, cells as they were and as they will be."""
     rows = (
         (
             one.kind,

@@ -50,7 +50,7 @@ ALREADY = "Already received. Nothing was changed."
 
 
 def choose(one: Sending) -> None:
-    """Who sends, for when, and which files."""
+    """Show who sends, for when, and which files."""
     with st.container(key="send_for"):
         address.select(partners(one.service))
         if one.has_partner:
@@ -74,7 +74,7 @@ def choose(one: Sending) -> None:
 
 
 def show(one: Sending) -> None:
-    """What became of it, or what the check says, with the one thing to do next."""
+    """Show what became of it, or what the check says, with the one thing to do next."""
     if not one.has_partner:
         return
     match one.outcome:
@@ -113,7 +113,7 @@ def _refused(verdict: Verdict) -> None:
 
 
 def _since(one: Sending) -> None:
-    """What others have sent since this partner's last return that it should know."""
+    """Show what others have sent since this partner's last return that it should know."""
     since = one.service.since_last_return(one.partner.org_code, one.period.period)
     if since:
         frame.section("Since your last return", send_words.SINCE)
@@ -160,7 +160,7 @@ def _last_of(one: Sending) -> Submission | None:
 
 
 def _labels(one: Sending, looked: Looked) -> Labels:
-    """Names as they stand, and those of the programmes this return brings."""
+    """Return names as they stand, and those of the programmes this return brings."""
     standing = one.service.labels(Filters(one.period.period))
     brought = looked.checked.tables.get("programmes")
     if brought is None:
@@ -199,7 +199,7 @@ def _receipt(one: Sending, submission: Submission) -> None:
 
 
 def templates() -> None:
-    """A blank template of every kind and the dictionary, one click away."""
+    """Show a blank template of every kind and the dictionary, one click away."""
     with controls.popover(
         "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
     ):

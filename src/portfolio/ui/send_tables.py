@@ -34,12 +34,12 @@ def _of_file(file: str, found: Sequence[Finding]) -> str:
 
 
 def said(sentence: str) -> str:
-    """A sentence made safe; what stands between backquotes is shown as typed."""
+    """Return a sentence made safe; what stands between backquotes is shown as typed."""
     return _QUOTED.sub(r"<code>\1</code>", escape.html(sentence))
 
 
 def _where(one: Finding) -> str:
-    """Row and column; the file stands above."""
+    """Return row and column; the file stands above."""
     column = f"<code>{escape.html(one.column)}</code>" if one.column else ""
     rows = formats.sentence_case(one.rows_words)
     whole = "The whole file" if one.file else "The files together"
@@ -47,7 +47,7 @@ def _where(one: Finding) -> str:
 
 
 def receipt(one: Submission, partner: str) -> str:
-    """The number, the time and what was stored, file by file with its fingerprint."""
+    """Return the number, the time and what was stored, file by file with its fingerprint."""
     about = {
         "Submission": one.number,
         "From": partner,
@@ -64,7 +64,7 @@ def receipt(one: Submission, partner: str) -> str:
 
 
 def files(one: Submission) -> str:
-    """The files of a submission: kind, name, rows and SHA-256."""
+    """Return the files of a submission: kind, name, rows and SHA-256."""
     rows = "".join(
         f"<tr><td>{escape.html(KINDS[file.kind].title)}</td><td>{escape.html(file.file)}</td>"
         f"{number(file.rows)}<td><code class='pf-hash'>{escape.html(file.sha256)}</code></td></tr>"
@@ -74,7 +74,7 @@ def files(one: Submission) -> str:
 
 
 def number(count: int) -> str:
-    """A cell with a count."""
+    """Return a cell with a count."""
     return f'<td class="pf-right">{formats.count(count)}</td>'
 
 
@@ -86,7 +86,7 @@ def table(
     right_from: int | None = None,
     right: Sequence[int] = (),
 ) -> str:
-    """A table of rows that are safe already."""
+    """Return a table of rows that are safe already."""
 
     def side(at: int) -> str:
         is_number = at in right or (right_from is not None and at >= right_from)

@@ -38,7 +38,8 @@ def headline(one: Sending) -> str:
 
 
 def after_merger(one: Sending) -> str:
-    """Which code to use for which months, where the partner follows some that have closed."""
+    """Return which code to use for which months, where the partner follows some that have
+    closed."""
     known, code = one.service.references.organisations, one.partner.org_code
     followed = known.followed(code, one.period.period)
     told = [
@@ -61,7 +62,8 @@ def checked_line(one: Sending, contract_version: str) -> str:
 
 
 def refused_detail(verdict: Verdict) -> str:
-    """How much was read, how many things there are to put right, and in how many of what came."""
+    """Return how much was read, how many things there are to put right, and in how many of what
+    came."""
     wrong = formats.plural(len(verdict.stops), "thing")
     at = {finding.file for finding in verdict.stops}
     # What is said of a workbook as a whole stands in none of its sheets, and in all.
@@ -73,7 +75,7 @@ def refused_detail(verdict: Verdict) -> str:
 
 
 def ready_detail(verdict: Verdict, before: Submission | None) -> str:
-    """How much there is, and against what the change below is counted."""
+    """Return how much there is, and against what the change below is counted."""
     notes = f", {formats.plural(len(verdict.notes), 'note')}" if verdict.notes else ""
     against = "Here is what will change against what stands."
     if before is None:
@@ -95,7 +97,7 @@ def _file_count(verdict: Verdict) -> int:
 
 
 def already(before: Submission, partner: str) -> str:
-    """The sentence for the same files again."""
+    """Return the sentence for the same files again."""
     return (
         f"These are the same files {partner} sent on {formats.day(before.received_on)} "
         f"(submission {before.number})."

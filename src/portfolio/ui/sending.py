@@ -70,8 +70,8 @@ class Sending:
 
 
 def partners(service: PortfolioService) -> Choice:
-    """The partners that may send: those open in the latest reporting period, by name. Nobody is
-    chosen for a person who has not chosen."""
+    """Return the partners that may send: those open in the latest reporting period, by name.
+    Nobody is chosen for a person who has not chosen."""
     rows = service.references.organisations.partners(_latest(service).period)
     words = {"": _NOBODY, **{row.org_code: row.org_name for row in rows}}
     return Choice("partner", "Sending for", words)
@@ -87,8 +87,8 @@ def periods(service: PortfolioService, partner_code: str) -> Choice:
 
 
 def owed(service: PortfolioService, partner_code: str) -> Period:
-    """The first period that has ended after the last one a partner has sent; the last that has
-    ended where none is owed, and the last of all where none has ended yet."""
+    """Return the first period that has ended after the last one a partner has sent; the last
+    that has ended where none is owed, and the last of all where none has ended yet."""
     today = service.today().date()
     named = sorted(one.period for one in service.references.settings.reporting_periods)
     sent = [
@@ -128,14 +128,14 @@ def _chosen_files() -> tuple[ReceivedFile, ...]:
 
 
 def uploader_key() -> str:
-    """A new one after each return, so that the next begins with no files."""
+    """Return a new one after each return, so that the next begins with no files."""
     return f"send_files_{st.session_state.get(_ROUND, 0)}"
 
 
 def _look(
     service: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Looked:
-    """Checks the files, or takes what was said of the same files while nothing has changed."""
+    """Check the files, or take what was said of the same files while nothing has changed."""
     held: Looked | None = st.session_state.get(upload_permits.HELD)
     asked = (code, period, service.revision)
     if held and held.asked == asked and held.files == tuple(files):
@@ -161,7 +161,7 @@ def _look(
 
 @contextmanager
 def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
-    """Says what is being done: for large files step by step, in a box that goes when it is over."""
+    """Say what is being done: for large files step by step, in a box that goes when it is over."""
     size = sum(len(file.content) for file in files)
     place = st.empty()
     if size <= _LARGE_BYTES:
@@ -179,7 +179,7 @@ def _told(files: Sequence[ReceivedFile]) -> Iterator[Callable[[str], object]]:
 def _already(
     service: PortfolioService, code: str, period: Period, files: Sequence[ReceivedFile]
 ) -> Submission | None:
-    """The partner's latest return for the period, where it is these very files."""
+    """Return the partner's latest return for the period, where it is these very files."""
     prints = [hashlib.sha256(file.content).hexdigest() for file in files]
     sent = of_extracts(files, prints)
     standing = [
@@ -192,14 +192,14 @@ def _already(
 
 
 def every_change(one: Sending, looked: Looked) -> Iterable[FieldChange]:
-    """What the chosen files change, one by one and without an end to the list."""
+    """Return what the chosen files change, one by one and without an end to the list."""
     return one.service.returns.every_change(
         looked.checked, partner_code=one.partner.org_code, period=one.period.period
     )
 
 
 def send(one: Sending) -> None:
-    """Sends what was checked, and lets go of the files; not where we could not keep them."""
+    """Send what was checked, and let go of the files; not where we could not keep them."""
     if one.looked is None:
         return
     try:
@@ -213,7 +213,7 @@ def send(one: Sending) -> None:
 
 
 def let_go() -> None:
-    """Puts the files aside: nothing of them is kept."""
+    """Put the files aside: nothing of them is kept."""
     st.session_state.pop(upload_permits.HELD, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     upload_permits.let_go()

@@ -18,7 +18,7 @@ _ABOUT = (
 
 
 def of_one(service: PortfolioService, chosen: Submission) -> None:
-    """What concerns a submission, as long as it is its partner's latest."""
+    """Show what concerns a submission, as long as it is its partner's latest."""
     later = (row for row in service.submissions() if row.partner_code == chosen.partner_code)
     latest = max((row.submission_id for row in later if row.withdrawn_at is None), default=None)
     if chosen.submission_id != latest:
@@ -30,7 +30,7 @@ def of_one(service: PortfolioService, chosen: Submission) -> None:
 
 
 def of_all(service: PortfolioService) -> None:
-    """Every partner in turn, when it is asked for: it means reading all last returns."""
+    """Show every partner in turn, when it is asked for: it means reading all last returns."""
     frame.section("Since each partner's last return", _ABOUT)
     period = service.latest_period()
     if period is None or not controls.toggle(

@@ -12,8 +12,8 @@ from portfolio.views.words import since_words
 
 
 def three_pictures(shown: View, changes: Result, now: Result) -> None:
-    """The share beyond the lead as the board saw it, as we now know it was, and now; nothing where
-    there is nothing to compare with."""
+    """Show the share beyond the lead as the board saw it, as we now know it was, and now;
+    nothing where there is nothing to compare with."""
     earlier = changes.provenance.filters.since
     if earlier is None:
         return
@@ -28,7 +28,7 @@ def three_pictures(shown: View, changes: Result, now: Result) -> None:
 
 
 def _moved(shown: View, saw: Result, now: Result) -> str:
-    """The programmes that moved the share most, and the organisations it landed at."""
+    """Return the programmes that moved the share most, and the organisations it landed at."""
     kind, labels = since_words.spoken_of(now), shown.labels
     programmes = [
         (labels.programme(one.code), one.share) for one in programme_movers(saw, now, kind)

@@ -16,14 +16,15 @@ from portfolio.views.spread.waits import named_programmes, waits
 
 
 def who_shows_benefit(view: View) -> None:
-    """How many of those that have it in use can show what came of it."""
+    """Show how many of those that have it in use can show what came of it."""
     shown = view.result("benefit_shown")
     picture_block.fold("shown", cache.picture(shown_steps, shown, view.labels), view, shown)
 
 
 def how_fast(view: View, waited: Result) -> None:
-    """Every programme's way to others on one scale, one of them as a curve, and whether benefit
-    came along where it was copied: each a sentence, and its picture when it is asked for."""
+    """Show every programme's way to others on one scale, one of them as a curve, and whether
+    benefit came along where it was copied: each a sentence, and its picture when it is asked
+    for."""
     picture_block.fold("waits", cache.picture(waits, waited, view.labels), view, waited)
     _curve(view, waited)
     copied = view.result("replication_yield")
@@ -31,13 +32,13 @@ def how_fast(view: View, waited: Result) -> None:
 
 
 def who_next(view: View) -> None:
-    """What is open to whom, what it could be worth there, and whom to ask."""
+    """Show what is open to whom, what it could be worth there, and whom to ask."""
     space = view.result("white_space")
     picture_block.draw("next", cache.picture(opportunities, space, view.labels), view, space)
 
 
 def choice(view: View, waited: Result) -> Choice:
-    """The programmes whose way can be drawn; the most taken up until one is chosen."""
+    """Return the programmes whose way can be drawn; the most taken up until one is chosen."""
     named = named_programmes(waited, view.labels)
     return Choice("curve", "How one programme spread", named, next(iter(named), ""))
 

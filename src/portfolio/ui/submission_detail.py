@@ -42,19 +42,19 @@ _IN_ADDRESS = "submission"
 
 
 def is_named() -> bool:
-    """Whether the address of the page names a submission."""
+    """Return whether the address of the page names a submission."""
     return _IN_ADDRESS in st.query_params
 
 
 def choice(service: PortfolioService) -> Choice:
-    """Every submission, the latest first."""
+    """Return every submission, the latest first."""
     rows = sorted(service.submissions(), key=lambda row: -row.submission_id)
     words = {row.number: _line(row, service) for row in rows}
     return Choice(_IN_ADDRESS, "Submission", words, next(iter(words), ""))
 
 
 def show(service: PortfolioService) -> None:
-    """The submission that was chosen, or the latest."""
+    """Show the submission that was chosen, or the latest."""
     frame.section("One submission", "Its receipt, its files as sent, what it changed.")
     with st.container(key="submission_choice"):
         number = address.select(choice(service))
@@ -78,7 +78,7 @@ def _line(row: Submission, service: PortfolioService) -> str:
 
 
 def _state(service: PortfolioService, chosen: Submission) -> None:
-    """What was just done, else whether the submission stands."""
+    """Show what was just done, else whether the submission stands."""
     said = st.session_state.pop(_SAID, None)
     if said:
         st.html(snippets.verdict(*said))
@@ -91,7 +91,7 @@ def _state(service: PortfolioService, chosen: Submission) -> None:
 
 
 def receipt(service: PortfolioService, chosen: Submission) -> None:
-    """The receipt on the page and as a file, and every file as it was sent."""
+    """Show the receipt on the page and as a file, and every file as it was sent."""
     name = submission_tables.partner(chosen, service.references)
     settings = service.references.settings
     in_time = receipt_words.in_time(chosen, settings.reporting_periods)
@@ -123,8 +123,8 @@ def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
 
 
 def _as_sent(service: PortfolioService, chosen: Submission) -> None:
-    """Each file once, also where a workbook held several extracts; and each extract once more in
-    a form that a spreadsheet opens without running anything."""
+    """Show each file once, also where a workbook held several extracts; and each extract once
+    more in a form that a spreadsheet opens without running anything."""
     with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
         write_html(f"<p>{escape.html(MAY_BE_FORMULAS)}</p>")
         for file in chosen.files:
@@ -165,7 +165,7 @@ def _changed(service: PortfolioService, chosen: Submission) -> None:
 
 
 def _withdrawal(service: PortfolioService, chosen: Submission) -> None:
-    """Two steps: what would stand instead, then the reason and the word."""
+    """Show two steps: what would stand instead, then the reason and the word."""
     if st.session_state.get(_ASKED) != chosen.number:
         controls.button(
             "Withdraw this submission …",

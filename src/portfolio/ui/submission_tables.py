@@ -18,13 +18,13 @@ Row = Submission | RefusedReturn
 
 
 def partner(row: Row, references: References) -> str:
-    """The sender's name as it was in that period."""
+    """Return the sender's name as it was in that period."""
     found = references.organisations.at(row.partner_code, row.period)
     return found.org_name if found else row.partner_code
 
 
 def ledger(rows: Sequence[Row], references: References) -> str:
-    """What was taken, withdrawn or refused, in the order given."""
+    """Return what was taken, withdrawn or refused, in the order given."""
     lines = [_line(row, references) for row in rows[:_ROWS_SHOWN]]
     more = (
         f'<p class="pf-foot">The latest {_ROWS_SHOWN}; all {formats.count(len(rows))} are in the '
@@ -59,7 +59,7 @@ def _number(row: Row) -> str:
 
 
 def notes(row: Row) -> int:
-    """How many notes were made, kept or not."""
+    """Return how many notes were made, kept or not."""
     if isinstance(row, RefusedReturn):
         return sum(file.notes for file in row.files)
     return len(row.notes)
@@ -73,7 +73,8 @@ def _state(row: Row) -> str:
 
 
 def _kinds(row: Row) -> str:
-    """The one extract by name, several by number; what could not be told apart is counted."""
+    """Return the one extract by name, several by number; what could not be told apart is
+    counted."""
     named = [KINDS[file.kind].title for file in row.files if file.kind]
     unnamed = len(row.files) - len(named)
     many = "All seven" if len(named) == len(KINDS) else formats.n_of_m(len(named), len(KINDS))

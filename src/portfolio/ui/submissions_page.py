@@ -32,7 +32,7 @@ _COLUMNS = ("submission", "partner_code", "period", "received_on", "recorded_at"
 
 
 def headline(service: PortfolioService) -> str:
-    """Who is current for the latest period that anything came for."""
+    """Return who is current for the latest period that anything came for."""
     if not service.submissions():
         return "Nothing has been sent yet"
     period = service.latest_period()
@@ -42,7 +42,7 @@ def headline(service: PortfolioService) -> str:
 
 
 def behind(service: PortfolioService) -> str:
-    """Who is not, and since when; what the ledger keeps."""
+    """Return who is not, and since when; what the ledger keeps."""
     kept = "Nothing is ever overwritten: a correction is a new submission, the earlier one stays."
     period = service.latest_period()
     if period is None or not service.submissions():
@@ -66,7 +66,7 @@ def show(service: PortfolioService) -> None:
 
 
 def due(service: PortfolioService) -> None:
-    """Partner by period: received, late, refused, missing or not due yet."""
+    """Show partner by period: received, late, refused, missing or not due yet."""
     frame.section("What is due, and what came", "One row a partner; the latest periods first.")
     what = due_table.Due(
         service.references, service.submissions(), service.refusals(), service.today().date()
@@ -75,7 +75,7 @@ def due(service: PortfolioService) -> None:
 
 
 def every(service: PortfolioService) -> None:
-    """The whole ledger, latest first, with a download."""
+    """Show the whole ledger, latest first, with a download."""
     rows = _ledger(service)
     frame.section(
         "Every submission", "The latest first. Of a refused return only counts are kept, no file."

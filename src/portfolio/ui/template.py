@@ -9,7 +9,7 @@ from portfolio.ui import controls
 
 
 def template_button(label: str, kind: Literal["secondary", "tertiary"] = "secondary") -> None:
-    """Every kind's template as one Excel workbook."""
+    """Show every kind's template as one Excel workbook."""
     controls.download_button(
         label,
         data=template_workbook,

@@ -19,8 +19,8 @@ MOST_SEGMENTS = 5
 
 
 def chosen(references: References) -> tuple[Choice, Choice]:
-    """The theme sets and the themes of the one in use. A link that names a theme brings its
-    set with it."""
+    """Return the theme sets and the themes of the one in use. A link that names a theme brings
+    its set with it."""
     sets = choices.theme_set(references)
     named = references.theme(st.query_params.get("theme", ""))
     in_use = named.theme_set if named else address.read(sets)
@@ -28,7 +28,7 @@ def chosen(references: References) -> tuple[Choice, Choice]:
 
 
 def choose(sets: Choice, theme: Choice) -> None:
-    """One control for the set and one for its theme."""
+    """Show one control for the set and one for its theme."""
     with st.container(key="theme_choice", horizontal=True):
         _set(sets, theme)
         if len(theme.words) <= MOST_SEGMENTS:
@@ -59,7 +59,8 @@ def _change_set(sets: Choice) -> None:
 
 
 def short_sentences(view: View) -> None:
-    """What we are getting, whether it has spread, and what to ask first, in a sentence each."""
+    """Show what we are getting, whether it has spread, and what to ask first, in a sentence
+    each."""
     adoption = view.result("adoption")
     asked = frame.asked(view)
     frame.facts(
@@ -73,6 +74,6 @@ def short_sentences(view: View) -> None:
 
 
 def strips(adoption: Result, plan: Result, delivery: Result, labels: Labels) -> Picture:
-    """Each programme of the theme: how far it has spread, how sure its delivery is, and its
-    benefit against plan."""
+    """Return each programme of the theme: how far it has spread, how sure its delivery is, and
+    its benefit against plan."""
     return adoption_strips(adoption, labels, beside_strips(plan, delivery))

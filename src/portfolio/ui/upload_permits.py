@@ -21,7 +21,7 @@ class Uploading:
         self._refused: dict[str, list[str]] = {}
 
     def may_send(self, session: str) -> bool:
-        """Whether a tab shows a place for files at this moment."""
+        """Return whether a tab shows a place for files at this moment."""
         return session in self._refused
 
     @property
@@ -39,7 +39,7 @@ class Uploading:
             self._refused.pop(session, None)
 
     def refuse(self, session: str, why: str) -> None:
-        """Notes why a file of a tab was not taken, in a sentence for its page."""
+        """Note why a file of a tab was not taken, in a sentence for its page."""
         with self._lock:
             said = self._refused.get(session)
             if said is not None and why not in said:
@@ -59,25 +59,25 @@ UPLOADING = Uploading()
 
 
 def open_here() -> None:
-    """This tab shows a place for files: from now on it may send some."""
+    """Note that this tab shows a place for files: from now on it may send some."""
     UPLOADING.begin(_session())
 
 
 def close_here() -> None:
-    """This tab shows none: what it had sent up and not handed over is let go of."""
+    """Note that this tab shows none: what it had sent up and not handed over is let go of."""
     UPLOADING.end(_session())
     st.session_state.pop(HELD, None)
     let_go()
 
 
 def let_go() -> None:
-    """Gives back the memory of the files this tab has sent up."""
+    """Return back the memory of the files this tab has sent up."""
     if exists():
         get_instance().uploaded_file_mgr.remove_session_files(_session())
 
 
 def not_taken() -> Sequence[str]:
-    """Why files of this tab were not taken, in sentences."""
+    """Return why files of this tab were not taken, in sentences."""
     return UPLOADING.refused(_session())
 
 

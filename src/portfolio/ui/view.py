@@ -27,20 +27,20 @@ class View:
     """What the page has asked for so far, for the one line at its foot."""
 
     def result(self, measure_id: str) -> Result:
-        """The answer under this page's filters."""
+        """Return the answer under this page's filters."""
         answer = self.service.result(measure_id, self.filters)
         self.results.append(answer)
         return answer
 
     def result_of(self, measure_id: str, programme: str, beneficiary: str) -> Result:
-        """The answer for one programme at one organisation, of those this page shows: the same
-        one, kept, however the page came to show it."""
+        """Return the answer for one programme at one organisation, of those this page shows: the
+        same one, kept, however the page came to show it."""
         one: dict[str, Any] = dict.fromkeys(NARROWING)
         one |= {"programme": programme, "beneficiary": beneficiary}
         return self.service.result(measure_id, replace(self.filters, **one))
 
     def result_at(self, measure_id: str, point: Point) -> Result:
-        """The answer under the same choices as it stood at another point."""
+        """Return the answer under the same choices as it stood at another point."""
         then = replace(self.filters, period=point.period, known_on=point.known_on)
         return self.service.result(measure_id, then)
 

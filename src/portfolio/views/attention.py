@@ -15,7 +15,8 @@ def _is_silent(row: Record) -> bool:
 
 
 def has_moved(row: Record) -> bool:
-    """Whether the limits of a chart with enough months describe neither side of its level."""
+    """Return whether the limits of a chart with enough months describe neither side of its
+    level."""
     return is_true(row, "has_moved") and text(row, "chart_status") != "trial"
 
 
@@ -44,19 +45,19 @@ SORTS: Mapping[str, str] = MappingProxyType(
 
 
 def rank(row: Record) -> int:
-    """The place of the first reason that holds; after all of them where none does."""
+    """Return the place of the first reason that holds; after all of them where none does."""
     holding = (at for at, (_, holds) in enumerate(REASONS) if holds(row))
     return next(holding, len(REASONS))
 
 
 def reason(row: Record) -> str:
-    """Why to look at it; nothing where no reason holds."""
+    """Return why to look at it; nothing where no reason holds."""
     at = rank(row)
     return REASONS[at][0] if at < len(REASONS) else ""
 
 
 def ordered(rows: Iterable[Record], sort: str, labels: Labels) -> list[Record]:
-    """The benefits in the order a reader asked for; within it those to look at first."""
+    """Return the benefits in the order a reader asked for; within it those to look at first."""
 
     def lands(row: Record) -> str:
         return labels.organisation(text(row, "beneficiary_org_code"))

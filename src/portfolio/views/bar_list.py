@@ -44,8 +44,8 @@ class Bar:
 
 
 def bar_list(bars: Sequence[Bar], letters: int = 44) -> str:
-    """The bars as a table that a screen reader reads as names and counts. With `of`, each bar is
-    its share of its own whole; without, its share of the largest."""
+    """Return the bars as a table that a screen reader reads as names and counts. With `of`, each
+    bar is its share of its own whole; without, its share of the largest."""
     top = max((bar.number for bar in bars), default=0.0)
     has_marks = any(bar.mark for bar in bars)
     rows = "".join(_row(bar, top, letters, has_marks) for bar in bars)
@@ -76,7 +76,8 @@ def _drawn(bar: Bar, top: float) -> str:
 
 
 def bar_lines(bars: Sequence[Bar]) -> str:
-    """The same with each name above its bar: for long names, and where there is much to add."""
+    """Return the same with each name above its bar: for long names, and where there is much to
+    add."""
     top = max((bar.number for bar in bars), default=0.0)
     return f'<ul class="pf-lines">{"".join(_line(bar, top) for bar in bars)}</ul>' if bars else ""
 

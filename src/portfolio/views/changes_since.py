@@ -28,7 +28,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {"state": STATE, "shown_rating": CONFI
 
 
 def changes_since(changes: Result, labels: Labels) -> Picture:
-    """Counts of what changed, the most telling first. Reads `changes` and `points`."""
+    """Count of what changed, the most telling first. Reads `changes` and `points`."""
     lines = since_words.lines(changes)
     title = since_words.title(changes)
     if not lines:
@@ -43,7 +43,7 @@ def changes_since(changes: Result, labels: Labels) -> Picture:
 
 
 def _line(line: since_words.Line, labels: Labels) -> str:
-    """A count that opens to what it counts, the weightiest first, each before and after."""
+    """Return a count that opens to what it counts, the weightiest first, each before and after."""
     where = formats.listed(labels.organisation(code) for code in line.org_codes)
     below = f"<small>At {escape.html(where)}</small>" if where else ""
     named = "".join(f"<li>{_named(row, labels)}</li>" for row in line.rows[:_MOST_NAMED])
@@ -56,7 +56,7 @@ def _line(line: since_words.Line, labels: Labels) -> str:
 
 
 def _named(row: Record, labels: Labels) -> str:
-    """Which one, where, and from what to what; a return that is late has only a name."""
+    """Return which one, where, and from what to what; a return that is late has only a name."""
     name, code = _said(row, "name", labels), text(row, "org_code")
     where = f", {links.organisation(code, labels)}" if code and text(row, "name") else ""
     before, after = _value(row, "before"), _value(row, "after")
@@ -65,7 +65,8 @@ def _named(row: Record, labels: Labels) -> str:
 
 
 def _leads_to(row: Record) -> str:
-    """The page about what changed: the benefit, else the programme, else the organisation."""
+    """Return the page about what changed: the benefit, else the programme, else the
+    organisation."""
     benefit, programme, code = (
         text(row, name) for name in ("benefit_id", "programme_id", "org_code")
     )
@@ -105,7 +106,7 @@ def _said(row: Record, column: str, labels: Labels) -> str:
 
 
 def _value(row: Record, column: str) -> str:
-    """A value as its field is read: pounds, a date, a state in words; blank is not known."""
+    """Return a value as its field is read: pounds, a date, a state in words; blank is not known."""
     field = text(row, "field")
     cell: Cell = row.get(column)
     if cell is None:

@@ -21,7 +21,7 @@ Trace = Mapping[str, object]
 
 
 def figure(traces: Sequence[Trace], height: int, **layout: object) -> Figure:
-    """A Plotly figure as a plain mapping, in the house's manner."""
+    """Return a Plotly figure as a plain mapping, in the house's manner."""
     base: dict[str, object] = {
         "template": {},
         "font": {"family": FONT, "size": SIZE, "color": INK},
@@ -43,7 +43,7 @@ def figure(traces: Sequence[Trace], height: int, **layout: object) -> Figure:
 
 
 def bare_axis(**more: object) -> dict[str, object]:
-    """An axis that only places things: no line, grid, ticks or zero line."""
+    """Return an axis that only places things: no line, grid, ticks or zero line."""
     axis: dict[str, object] = {
         "showgrid": False,
         "zeroline": False,
@@ -56,7 +56,7 @@ def bare_axis(**more: object) -> dict[str, object]:
 
 
 def value_axis(**more: object) -> dict[str, object]:
-    """An axis that is read: pale grid, from zero."""
+    """Return an axis that is read: pale grid, from zero."""
     axis = bare_axis(
         showgrid=True, gridcolor=GRID, gridwidth=1, rangemode="tozero", ticklabelstandoff=6
     )
@@ -64,7 +64,8 @@ def value_axis(**more: object) -> dict[str, object]:
 
 
 def month_axis(periods: Sequence[Period], **more: object) -> dict[str, object]:
-    """A month axis over positions 0, 1, 2 …: a few evenly spaced months, the year beneath."""
+    """Return a month axis over positions 0, 1, 2 …: a few evenly spaced months, the year
+    beneath."""
     shown = month_ticks(len(periods))
     labels = [f"{periods[i].words[:3]}<br>{periods[i].year}" for i in shown]
     axis = bare_axis(
@@ -83,7 +84,8 @@ def month_axis(periods: Sequence[Period], **more: object) -> dict[str, object]:
 
 
 def month_ticks(months: int) -> list[int]:
-    """Positions of the labelled months, counted back from the last so that it always has one."""
+    """Return positions of the labelled months, counted back from the last so that it always has
+    one."""
     last = months - 1
     step = next((s for s in _STEPS if last / s <= _TICKS_WANTED), max(1, last // _TICKS_WANTED))
     return sorted(range(last, -1, -step))
@@ -100,7 +102,8 @@ def money_ticks(largest: float) -> tuple[list[float], list[str], float]:
 
 
 def round_step(rough: float) -> float:
-    """The round figure at or above a rough distance between ticks: 1, 2, 2.5, 5 and their tens."""
+    """Return the round figure at or above a rough distance between ticks: 1, 2, 2.5, 5 and their
+    tens."""
     size = 10.0 ** math.floor(math.log10(rough))
     return next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= rough * (1 - 1e-9))
 
@@ -113,7 +116,7 @@ def _axis_money(value: float, step: float) -> str:
 
 
 def note(text: str, x: float, y: float, **more: object) -> dict[str, object]:
-    """A text beside a mark, at the end of a line unless told otherwise."""
+    """Return a text beside a mark, at the end of a line unless told otherwise."""
     base: dict[str, object] = {
         "text": text,
         "x": x,
@@ -127,17 +130,18 @@ def note(text: str, x: float, y: float, **more: object) -> dict[str, object]:
 
 
 def slant_height(names: Sequence[str]) -> int:
-    """Pixels that names written at 45 degrees need above the squares."""
+    """Return pixels that names written at 45 degrees need above the squares."""
     return round(max(len(name) for name in names) * LETTER_PX * 0.72) + 16
 
 
 def slant_reach(last: str, least: int) -> int:
-    """Pixels right of the squares that the last slanted name needs, so that it is not dropped."""
+    """Return pixels right of the squares that the last slanted name needs, so that it is not
+    dropped."""
     return max(least, round(len(last) * LETTER_PX * 0.72) - 8)
 
 
 def apart(positions: Sequence[float], least: float) -> list[float]:
-    """The same positions, in the same order, moved no closer together than `least`."""
+    """Return the same positions, in the same order, moved no closer together than `least`."""
     order = sorted(range(len(positions)), key=lambda i: positions[i])
     moved = list(positions)
     for before, after in zip(order, order[1:], strict=False):

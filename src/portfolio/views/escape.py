@@ -24,7 +24,8 @@ _SHORTCODE = re.compile(r"(?<=:)(?=[A-Za-z0-9_+\-/]+:)")
 
 
 def plain(text: str) -> str:
-    """One line of visible text: no control characters, nothing that turns its reading order."""
+    """Return one line of visible text: no control characters, nothing that turns its reading
+    order."""
     without = _REORDERING.sub("", _CONTROL.sub("", text))
     return _SPACE.sub(" ", without).strip()
 

@@ -18,7 +18,7 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def money(gbp: float | None, unknown: str = UNKNOWN) -> str:
-    """Pounds in short: `£1.2m`, `£240k`, `£0`; a true minus before the sign."""
+    """Return pounds in short: `£1.2m`, `£240k`, `£0`; a true minus before the sign."""
     if gbp is None or not math.isfinite(gbp):
         return unknown
     size = abs(gbp)
@@ -39,13 +39,13 @@ def _short(size: float) -> str:
 
 
 def _up(number: float, places: int) -> str:
-    """Rounded half up, as people do; Python rounds half to even."""
+    """Return rounded half up, as people do; Python rounds half to even."""
     factor = 10**places
     return f"{math.floor(number * factor + 0.5 + 1e-9) / factor:.{places}f}"
 
 
 def money_full(gbp: float | None, unknown: str = UNKNOWN) -> str:
-    """Pounds in full, for tables: `£1,234,567`."""
+    """Return pounds in full, for tables: `£1,234,567`."""
     if gbp is None or not math.isfinite(gbp):
         return unknown
     text = f"£{int(_up(abs(gbp), 0)):,}"
@@ -53,7 +53,7 @@ def money_full(gbp: float | None, unknown: str = UNKNOWN) -> str:
 
 
 def count(number: float | None, unknown: str = UNKNOWN) -> str:
-    """A whole number with thousands: `1,490`."""
+    """Return a whole number with thousands: `1,490`."""
     if number is None or not math.isfinite(number):
         return unknown
     text = f"{int(_up(abs(number), 0)):,}"
@@ -61,7 +61,7 @@ def count(number: float | None, unknown: str = UNKNOWN) -> str:
 
 
 def decimal(number: float | None, places: int = 1, unknown: str = UNKNOWN) -> str:
-    """A number with decimals: `2.4`."""
+    """Return a number with decimals: `2.4`."""
     if number is None or not math.isfinite(number):
         return unknown
     text = _up(abs(number), places)
@@ -69,14 +69,14 @@ def decimal(number: float | None, places: int = 1, unknown: str = UNKNOWN) -> st
 
 
 def n_of_m(part: float | None, whole: float | None) -> str:
-    """A count with its denominator: `6 of 11`."""
+    """Return a count with its denominator: `6 of 11`."""
     if part is None or whole is None:
         return UNKNOWN
     return f"{count(part)} of {count(whole)}"
 
 
 def percent(share: float | None, unknown: str = UNKNOWN) -> str:
-    """A share (0 to 1) in percent: `44%`; a sliver is never rounded to none or to all."""
+    """Return a share (0 to 1) in percent: `44%`; a sliver is never rounded to none or to all."""
     if share is None or not math.isfinite(share):
         return unknown
     if share < 0:
@@ -85,7 +85,7 @@ def percent(share: float | None, unknown: str = UNKNOWN) -> str:
 
 
 def pence(share: float | None, unknown: str = UNKNOWN) -> str:
-    """A share of a pound: `29p`; a sliver is never rounded to none or to all."""
+    """Return a share of a pound: `29p`; a sliver is never rounded to none or to all."""
     if share is None or not math.isfinite(share):
         return unknown
     return _edged(share, "{}p", "less than 1p", "more than 99p")
@@ -101,40 +101,41 @@ def _edged(share: float, form: str, sliver: str, nearly: str) -> str:
 
 
 def lower_first(words: str) -> str:
-    """The words as they stand within a sentence."""
+    """Return the words as they stand within a sentence."""
     return words[:1].lower() + words[1:]
 
 
 def day(value: date | None, unknown: str = UNKNOWN) -> str:
-    """A date in words: `30 September 2026`."""
+    """Return a date in words: `30 September 2026`."""
     if value is None:
         return unknown
     return f"{value.day} {calendar.month_name[value.month]} {value.year}"
 
 
 def month_short(period: Period) -> str:
-    """A month on an axis: `Jan 2026`."""
+    """Return a month on an axis: `Jan 2026`."""
     return f"{calendar.month_abbr[period.month]} {period.year}"
 
 
 def month_near(period: Period, now: Period) -> str:
-    """A month in running text, without its year where that is the year of reading: `June`."""
+    """Return a month in running text, without its year where that is the year of reading:
+    `June`."""
     name = calendar.month_name[period.month]
     return name if period.year == now.year else f"{name} {period.year}"
 
 
 def number_word(number: int) -> str:
-    """Small numbers in words for the start of a sentence: `three`, `14`."""
+    """Return small numbers in words for the start of a sentence: `three`, `14`."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else count(number)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: `1 programme`, `3 programmes`."""
+    """Return a count with its noun: `1 programme`, `3 programmes`."""
     return f"{count(number)} {one if number == 1 else (many or one + 's')}"
 
 
 def listed(names: Iterable[str], limit: int = 3) -> str:
-    """Names as one says them: `A, B and C`; beyond the limit `A, B, C and 4 more`."""
+    """Return names as one says them: `A, B and C`; beyond the limit `A, B, C and 4 more`."""
     every = tuple(names)
     shown: Sequence[str] = every if len(every) <= limit else every[:limit]
     if len(every) > limit:
@@ -145,13 +146,13 @@ def listed(names: Iterable[str], limit: int = 3) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """The first letter raised, the rest as written."""
+    """Return the first letter raised, the rest as written."""
     return text[:1].upper() + text[1:]
 
 
 def shortened(name: str, letters: int = 34) -> str:
-    """A name that fits beside a bar: its middle left out between words, because names of one
-    family differ at their ends."""
+    """Return a name that fits beside a bar: its middle left out between words, because names of
+    one family differ at their ends."""
     if len(name) <= letters:
         return name
     head, tail = "", ""

@@ -30,7 +30,7 @@ _VERDICT = {
 
 
 def image(src: str, alt: str = "", css: str = "pf-mark") -> str:
-    """An `img` element; without alt it is decoration beside a word."""
+    """Return an `img` element; without alt it is decoration beside a word."""
     return f'<img class="{css}" src="{src}" alt="{escape.html(alt)}">'
 
 
@@ -40,28 +40,29 @@ def svg_uri(svg: str) -> str:
 
 @cache
 def org_type(code: str) -> str:
-    """The data URI of an organisation type's mark; an unknown type gets the ring of `other`."""
+    """Return the data URI of an organisation type's mark; an unknown type gets the ring of
+    `other`."""
     colour, shape = ORG_TYPE_MARK.get(code, ORG_TYPE_MARK["other"])
     return svg_uri(_boxed(_shape(shape, colour)))
 
 
 @cache
 def verdict(kind: str) -> str:
-    """The data URI of a verdict's mark: `taken` circle, `note` triangle, `stop` square."""
+    """Return the data URI of a verdict's mark: `taken` circle, `note` triangle, `stop` square."""
     shape, colour = _VERDICT[kind]
     return svg_uri(_boxed(_shape(shape, colour, INK if kind == "note" else "none")))
 
 
 @cache
 def confidence(rating: str) -> str:
-    """The data URI of a rating's mark: green circle, amber triangle, red square."""
+    """Return the data URI of a rating's mark: green circle, amber triangle, red square."""
     colour, shape = RATING_MARK[rating]
     return svg_uri(_boxed(_shape(shape, colour, INK if rating == "amber" else "none")))
 
 
 @cache
 def swatch(colour: str, outlined: bool = False) -> str:
-    """The data URI of a plain square of a colour, for keys."""
+    """Return the data URI of a plain square of a colour, for keys."""
     line = OUTLINE if outlined else colour
     return svg_uri(
         _boxed(f'<rect x="1" y="1" width="14" height="14" fill="{colour}" stroke="{line}"/>')
@@ -70,13 +71,13 @@ def swatch(colour: str, outlined: bool = False) -> str:
 
 @cache
 def dot(colour: str) -> str:
-    """The data URI of a solid dot of a colour, for keys."""
+    """Return the data URI of a solid dot of a colour, for keys."""
     return svg_uri(_boxed(_shape("circle", colour)))
 
 
 @cache
 def hollow(shape: str = "ring") -> str:
-    """The data URI of a hollow mark: `ring`, `diamond`, or `tick` (an upright line)."""
+    """Return the data URI of a hollow mark: `ring`, `diamond`, or `tick` (an upright line)."""
     if shape == "tick":
         return svg_uri(_boxed(f'<rect x="7" y="0" width="2" height="16" fill="{INK}"/>'))
     if shape == "diamond":
@@ -86,28 +87,28 @@ def hollow(shape: str = "ring") -> str:
 
 @cache
 def state(code: str, claimed: bool = False, lead: bool = False) -> str:
-    """The data URI of one adoption square, as the matrix draws it."""
+    """Return the data URI of one adoption square, as the matrix draws it."""
     return svg_uri(_boxed(square(code, claimed=claimed, lead=lead)))
 
 
 @cache
 def month(found: str) -> str:
-    """The data URI of a month on a chart over time, by what is found of it."""
+    """Return the data URI of a month on a chart over time, by what is found of it."""
     colour, shape = XMR[found]
     return svg_uri(_boxed(_shape(shape.removesuffix("-up"), colour)))
 
 
 @cache
 def evidence(code: str) -> str:
-    """The data URI of an evidence grade: a ring, filled not at all, by half, or whole."""
+    """Return the data URI of an evidence grade: a ring, filled not at all, by half, or whole."""
     filled = {"measured": "M8 2.8a5.2 5.2 0 0 1 0 10.4z", "validated": ""}.get(code)
     ring = _shape("circle" if filled == "" else "ring", SOFT)
     return svg_uri(_boxed(ring + (f'<path d="{filled}" fill="{SOFT}"/>' if filled else "")))
 
 
 def square(code: str, x: float = 0.0, *, claimed: bool = False, lead: bool = False) -> str:
-    """The SVG of one adoption square of 16 × 16 at x: its shade or mark, a cut corner where it
-    is only the lead's word, a white dot at the lead."""
+    """Return the SVG of one adoption square of 16 × 16 at x: its shade or mark, a cut corner
+    where it is only the lead's word, a white dot at the lead."""
     parts = [_cell(code, x)]
     if claimed and code != "not_applicable":
         parts.append(

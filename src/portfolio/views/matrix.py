@@ -46,7 +46,8 @@ def matrix(
     *,
     leads_to: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Figure:
-    """The names down and across are as partners wrote them; `leads_to` has their addresses."""
+    """The names down and across are as partners wrote them; `leads_to` has their
+    addresses."""
     return figure(
         _traces(squares),
         matrix_height(down, across),

@@ -106,18 +106,18 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Return contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def text_on(fill: str) -> str:
-    """Ink where it can be read on the fill, else white."""
+    """Return ink where it can be read on the fill, else white."""
     return INK if contrast(INK, fill) >= _READABLE else PAPER
 
 
 def depth(share: float) -> str:
-    """The blue of a heat cell from its share of the largest (0 to 1).
+    """Return the blue of a heat cell from its share of the largest (0 to 1).
 
     The scale leaps over the middle blues, on which neither ink nor white reaches 4.5.
     """

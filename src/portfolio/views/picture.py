@@ -74,7 +74,7 @@ def table_of(
 def table_of_records(
     columns: tuple[Column, ...], rows: Rows[Record], said: Callable[[Record], Iterable[str]]
 ) -> DisplayTable:
-    """A table of a result's records, whose values are those of the columns' names."""
+    """Return a table of a result's records, whose values are those of the columns' names."""
     names = [column.name for column in columns]
     return table_of(columns, rows, lambda row: (said(row), map(row.get, names)))
 
@@ -82,7 +82,7 @@ def table_of_records(
 def table_by_column(
     columns: tuple[Column, ...], rows: Rows[Record], said: Callable[[Record, str], str]
 ) -> DisplayTable:
-    """The same, where a cell's text depends on the name of its column alone."""
+    """Return the same, where a cell's text depends on the name of its column alone."""
     return table_of_records(columns, rows, lambda row: (said(row, one.name) for one in columns))
 
 

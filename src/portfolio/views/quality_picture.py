@@ -25,7 +25,8 @@ _COLUMNS = (
 
 
 def quality_by_partner(quality: Result, labels: Labels) -> Picture:
-    """One row a partner, by name; one column a dimension. Reads `by_partner` and `findings`."""
+    """Return one row a partner, by name; one column a dimension. Reads `by_partner` and
+    `findings`."""
     rows = records(quality, "by_partner")
     if not rows:
         return Picture(title=words.title(quality), empty=_NOTHING)
@@ -58,7 +59,7 @@ def _partner(code: str, whole: list[Record], quality: Result, labels: Labels) ->
 
 
 def quality_over_time(quality: Result) -> Picture:
-    """One row a dimension, one column a period, all partners together. Reads `over_time`."""
+    """Return one row a dimension, one column a period, all partners together. Reads `over_time`."""
     rows = records(quality, "over_time")
     title = "How the six have moved"
     if not rows:

@@ -11,19 +11,19 @@ Record = Mapping[str, Cell]
 
 
 def records(result: Result | None, table: str) -> Sequence[Record]:
-    """The rows of a table as mappings; none where the result does not carry it."""
+    """Return the rows of a table as mappings; none where the result does not carry it."""
     if result is None or table not in result.tables:
         return ()
     return result.tables[table].kept_records
 
 
 def count(result: Result | None, table: str) -> int:
-    """How many rows a table has."""
+    """Return how many rows a table has."""
     return len(result.tables[table].rows) if result and table in result.tables else 0
 
 
 def number(record: Record, column: str) -> float | None:
-    """A number, or None where it is blank, missing or not finite."""
+    """Return a number, or None where it is blank, missing or not finite."""
     cell = record.get(column)
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
         return None
@@ -31,7 +31,7 @@ def number(record: Record, column: str) -> float | None:
 
 
 def amount(record: Record, column: str) -> float:
-    """A number to add up: what is blank adds nothing."""
+    """Return a number to add up: what is blank adds nothing."""
     return number(record, column) or 0.0
 
 
@@ -49,7 +49,7 @@ def is_true(record: Record, column: str) -> bool:
 
 
 def summed(rows: Iterable[Record], key: str, column: str) -> dict[str, float]:
-    """The sum of a column for each value of the key, in order of first appearance."""
+    """Return the sum of a column for each value of the key, in order of first appearance."""
     totals: dict[str, float] = {}
     for row in rows:
         totals[text(row, key)] = totals.get(text(row, key), 0.0) + amount(row, column)
@@ -65,5 +65,5 @@ def having(rows: Iterable[Record], column: str, value: str) -> list[Record]:
 
 
 def gross(rows: Iterable[Record]) -> list[Record]:
-    """Rows of benefit, not of disbenefit; tables without an `effect` are taken whole."""
+    """Return rows of benefit, not of disbenefit; tables without an `effect` are taken whole."""
     return only(rows, lambda row: row.get("effect", "benefit") == "benefit")

@@ -23,5 +23,5 @@ class Ready(BaseFigure):  # type: ignore[misc]
 
 
 def validated(figure: Figure) -> go.Figure:
-    """Raises ValueError where the figure says something that Plotly does not know."""
+    """Raise ValueError where the figure says something that Plotly does not know."""
     return go.Figure(dict(figure))

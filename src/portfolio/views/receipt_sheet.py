@@ -34,7 +34,8 @@ td code {{ display: block; font-size: 7.6pt; color: {SOFT}; white-space: nowrap;
 
 
 def receipt_page(one: Submission, partner: str, system: str, about: str = "") -> str:
-    """The receipt: submission, partner, period, time, contract, files with their SHA-256, notes."""
+    """Return the receipt: submission, partner, period, time, contract, files with their SHA-256,
+    notes."""
     said = {
         "Submission": one.number,
         "From": f"{partner} ({one.partner_code})",

@@ -15,7 +15,7 @@ _HEAD = ("Submission", "File and row", "About", "What the row says")
 
 
 def rows_table(rows: ResultTable, labels: Labels) -> str:
-    """The first rows as HTML; each names its file and row and leads to its submission."""
+    """Return the first rows as HTML; each names its file and row and leads to its submission."""
     head = "".join(f'<th scope="col">{title}</th>' for title in _HEAD)
     body = "".join(_row(row, labels) for row in rows.records()[:SHOWN])
     return (
@@ -50,7 +50,7 @@ def _about(row: Record, labels: Labels) -> str:
 
 
 def says(row: Record) -> str:
-    """The state or the figures of one row, in words."""
+    """Return the state or the figures of one row, in words."""
     state = text(row, "state")
     if state:
         return word(STATE, state) if state in STATE else state.replace("_", " ").capitalize()

@@ -37,8 +37,8 @@ def words_of(text: str) -> list[str]:
 
 
 def slips(asked: str, word: str, most: int) -> bool:
-    """Whether one word becomes the other by at most so many letters put in, left out, changed or
-    swapped with the next (optimal string alignment)."""
+    """Return whether one word becomes the other by at most so many letters put in, left out,
+    changed or swapped with the next (optimal string alignment)."""
     if abs(len(asked) - len(word)) > most:
         return False
     before: list[int] = []
@@ -77,7 +77,8 @@ class Index:
         return [self.entries[at] for at in nearest]
 
     def _places(self, asked: str) -> dict[int, int]:
-        """The entries that hold a word, with how far off; slips count where nothing is nearer."""
+        """Return the entries that hold a word, with how far off; slips count where nothing is
+        nearer."""
         near = self._scored((word, _nearness(asked, word)) for word in self._at)
         if near:
             return near

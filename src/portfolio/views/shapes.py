@@ -31,7 +31,7 @@ def fold(x: float, y: float) -> Path:
 def outlines(
     plan: Grid, cells: Sequence[Record], draw: Callable[[float, float], Path]
 ) -> dict[str, object]:
-    """Many outlines as one path, parted by gaps."""
+    """Return many outlines as one path, parted by gaps."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for cell in cells:

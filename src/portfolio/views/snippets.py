@@ -45,8 +45,8 @@ def as_at(
     label: str = "",
     labels: Labels = _NO_LABELS,
 ) -> str:
-    """The two lines under the headline: pieces of (text, is bold), then coverage, in which each
-    name leads on, and label."""
+    """Return the two lines under the headline: pieces of (text, is bold), then coverage, in
+    which each name leads on, and label."""
     first = "".join(
         f"<b>{escape.html(text)}</b>" if bold else escape.spaced(text) for text, bold in parts
     )
@@ -70,7 +70,7 @@ def counts(every: Iterable[Count]) -> str:
 
 
 def beside(pairs: Sequence[tuple[str, str]], because: str, labels: Labels) -> str:
-    """The same figure at several points, in one line, and why it differs."""
+    """Return the same figure at several points, in one line, and why it differs."""
     said = "".join(
         f"<span>{escape.html(label)} <b>{escape.html(figure or 'not known')}</b></span>"
         for label, figure in pairs
@@ -79,7 +79,7 @@ def beside(pairs: Sequence[tuple[str, str]], because: str, labels: Labels) -> st
 
 
 def question(one: Question, labels: Labels) -> str:
-    """A question to ask, in which each name leads to its own page."""
+    """Return a question to ask, in which each name leads to its own page."""
     look = f". {_where(one)}" if one.link else ""
     return (
         f'<div class="pf-question"><b>{links.sentence(one.question, labels)}</b>'
@@ -95,8 +95,8 @@ def _where(one: Question) -> str:
 
 
 def verdict(kind: str, words: str, detail: str = "") -> str:
-    """The bar that says what happened: `taken` green circle, `note` amber triangle, `stop` red
-    square; always with its words."""
+    """Return the bar that says what happened: `taken` green circle, `note` amber triangle,
+    `stop` red square; always with its words."""
     more = f'<span class="pf-label">{escape.html(detail)}</span>' if detail else ""
     mark = marks.image(marks.verdict(kind), css="pf-mark pf-mark-large")
     return (
@@ -124,7 +124,7 @@ def folded(
 def openings(
     head: Sequence[str], lines: Sequence[str], shown: int, words: Callable[[int], str]
 ) -> str:
-    """A table of three columns that stack on a phone, its first lines open."""
+    """Return a table of three columns that stack on a phone, its first lines open."""
     names = "".join(f'<th scope="col">{escape.html(name)}</th>' for name in head)
     return folded(
         lines,
@@ -138,7 +138,7 @@ def openings(
 
 
 def key(items: Sequence[KeyItem]) -> str:
-    """The key of a picture, one mark and word after the other; nothing for an empty key."""
+    """Return the key of a picture, one mark and word after the other; nothing for an empty key."""
     if not items:
         return ""
     entries = "".join(
@@ -148,14 +148,15 @@ def key(items: Sequence[KeyItem]) -> str:
 
 
 def picture_title(title: str, subtitle: str = "") -> str:
-    """The head of a picture: the sentence it shows, unless it stands above, then unit and scope."""
+    """Return the head of a picture: the sentence it shows, unless it stands above, then unit and
+    scope."""
     above = f'<h2 class="pf-title">{escape.html(title)}</h2>' if title else ""
     below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
     return above + below
 
 
 def one_below_another(*parts: str) -> str:
-    """Parts with as much room between them as the page leaves; blank ones leave none."""
+    """Return parts with as much room between them as the page leaves; blank ones leave none."""
     filled = [part for part in parts if part]
     return f'<div class="pf-parted">{"".join(f"<div>{part}</div>" for part in filled)}</div>'
 
@@ -165,8 +166,8 @@ def empty(words: str) -> str:
 
 
 def table(shown: DisplayTable, caption: str, limit: int = ROWS_SHOWN) -> str:
-    """A table of at most `limit` rows, each name of which leads to its page, and how many more the
-    download has."""
+    """Return a table of at most `limit` rows, each name of which leads to its page, and how many
+    more the download has."""
     head = "".join(f'<th scope="col"{_side(c)}>{escape.html(c.title)}</th>' for c in shown.columns)
     rows = zip(shown.text[:limit], shown.values[:limit], strict=True)
     body = "".join(_row(shown.columns, *row) for row in rows)

@@ -19,7 +19,7 @@ _STEP = 18
 
 
 def others(rows: Sequence[Record]) -> list[Record]:
-    """Rows of organisations that could take a programme up, the lead left out."""
+    """Return rows of organisations that could take a programme up, the lead left out."""
     return only(
         rows, lambda row: not is_true(row, "is_lead") and text(row, "state") != "not_applicable"
     )
@@ -30,8 +30,8 @@ def in_use(rows: Sequence[Record]) -> int:
 
 
 def tally(rows: Sequence[Record]) -> dict[str, int]:
-    """How many organisations are in each state, furthest first; states nobody is in are left
-    out."""
+    """Return how many organisations are in each state, furthest first; states nobody is in are
+    left out."""
     counts = Counter(text(row, "state") for row in rows)
     return {state: counts[state] for state in HIGHEST_FIRST if counts[state]}
 
@@ -44,7 +44,7 @@ def tally_words(counts: Mapping[str, int]) -> str:
 
 
 def strip(rows: Sequence[Record]) -> str:
-    """One programme's organisations beyond the lead as a strip, furthest first."""
+    """Return one programme's organisations beyond the lead as a strip, furthest first."""
     counts = tally(rows)
     if not counts:
         return ""
@@ -65,7 +65,7 @@ def strip(rows: Sequence[Record]) -> str:
 
 
 def proportions(counts: Mapping[str, int]) -> str:
-    """Many organisations as one bar of shares, furthest first."""
+    """Return many organisations as one bar of shares, furthest first."""
     whole = sum(counts.values())
     parts = "".join(
         f'<i style="width:{n / whole * 100:.3f}%;background:{_fill(code)}"></i>'
@@ -76,7 +76,7 @@ def proportions(counts: Mapping[str, int]) -> str:
 
 
 def key(states: Sequence[str], *, claimed: bool = False, lead: bool = False) -> tuple[KeyItem, ...]:
-    """The key: the states that are drawn, then the two signs a square can carry."""
+    """Return the key: the states that are drawn, then the two signs a square can carry."""
     order = (*ADOPTION_LADDER, *OFF_LADDER)
     items = [KeyItem(marks.state(code), STATE[code]) for code in order if code in set(states)]
     if lead:

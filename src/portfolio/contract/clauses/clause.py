@@ -30,10 +30,10 @@ class Section:
 
 
 def held(asks: str, *rules: str, because: str = "") -> Clause:
-    """A sentence that rules hold; `because` says what of it they leave open."""
+    """Return a sentence that rules hold; `because` says what of it they leave open."""
     return Clause(asks, rules, because)
 
 
 def unchecked(asks: str, because: str) -> Clause:
-    """A sentence that no rule can or need hold."""
+    """Return a sentence that no rule can or need hold."""
     return Clause(asks, (), because)

@@ -43,7 +43,7 @@ from `src/portfolio/contract/clauses/`: change it there, then run
 
 
 def clauses_markdown() -> str:
-    """The page docs/contract-rules.md."""
+    """Return the page docs/contract-rules.md."""
     return "\n".join([_OPENING, *(line for one in SECTIONS for line in _section(one))]) + "\n"
 
 
@@ -57,7 +57,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def held_by(clause: Clause) -> str:
-    """The rules of a sentence, or plainly that there is none, with the reason."""
+    """Return the rules of a sentence, or plainly that there is none, with the reason."""
     if not clause.rules:
         return f"Not checked, because {clause.because}."
     named = ", ".join(_named(rule) for rule in clause.rules)

@@ -158,7 +158,7 @@ _DATES_AND_MONEY = (
 
 
 def _rating(rater: str, who: str, rating: str, comment: str) -> tuple[Field, ...]:
-    """A rating, its date and its comment: three columns that belong together."""
+    """Return a rating, its date and its comment: three columns that belong together."""
     return (
         Field(
             f"{rater}_confidence",

@@ -34,8 +34,8 @@ _PLAINLY = {"a": "[A-Za-z]+", "9": "[0-9]+(?:[., ][0-9]+)*"}
 
 
 def by_cause(rule: str, cells: pl.DataFrame) -> Sequence[pl.DataFrame]:
-    """The cells of each cause, in order of first appearance; all together, where causes are many
-    or the rule names the cause itself."""
+    """Return the cells of each cause, in order of first appearance; all together, where causes
+    are many or the rule names the cause itself."""
     if rule in _BY_SHAPE:
         cause = shapes(cells["cell"])
     elif rule in _BY_WORD:
@@ -48,8 +48,8 @@ def by_cause(rule: str, cells: pl.DataFrame) -> Sequence[pl.DataFrame]:
 
 
 def shapes(cells: pl.Series) -> pl.Series:
-    """How each cell is written. Of a million cells most are written as one of the first is: to
-    ask each whether it is takes a tenth of the time of working it out."""
+    """Return how each cell is written. Of a million cells most are written as one of the first
+    is: to ask each whether it is takes a tenth of the time of working it out."""
     left = pl.DataFrame({"cell": cells}).with_row_index("place")
     found: list[pl.DataFrame] = []
     while left.height > _FEW and len(found) < _TOLD_APART:
@@ -66,11 +66,11 @@ def shapes(cells: pl.Series) -> pl.Series:
 
 
 def shape(cell: pl.Expr) -> pl.Expr:
-    """How a cell is written: each number as `9`, each word as `a`."""
+    """Return how a cell is written: each number as `9`, each word as `a`."""
     words = cell.str.replace_all(r"\p{L}+", "a")
     return words.str.replace_all(r"[0-9]+", "9").str.replace_all(r"9([.,\s]9)+", "9")
 
 
 def _plainly_written(one: str) -> str:
-    """A pattern of cells of this shape: not of all, but of none besides."""
+    """Return a pattern of cells of this shape: not of all, but of none besides."""
     return f"^{''.join(_PLAINLY.get(c) or pl.escape_regex(c) for c in one)}$"

@@ -40,8 +40,8 @@ class Place:
 
 
 def told(remarks: Sequence[tuple[str, CellIssue]], place: Place) -> Iterator[Finding]:
-    """The findings on cells of one file, by column and remark: one cause is one finding, in
-    however many cells and columns it shows."""
+    """Yield the findings on cells of one file, by column and remark: one cause is one finding,
+    in however many cells and columns it shows."""
     by_rule: dict[str, list[pl.DataFrame]] = {}
     for column, remark in remarks:
         cells = remark.cells.select("row_number", "cell", "value", column=pl.lit(column))
@@ -64,7 +64,7 @@ def _in_order(parts: Sequence[pl.DataFrame], place: Place) -> pl.DataFrame:
 
 
 def _told(rule: str, cells: pl.DataFrame, place: Place) -> Finding:
-    """One finding on cells in order."""
+    """Return one finding on cells in order."""
     rows = cells["row_number"]
     rows = rows.filter(rows.ne_missing(rows.shift()))
     first = {**cells.row(0, named=True), "rows": rows.head(ROWS_LISTED).to_list()}
@@ -89,7 +89,7 @@ def _told(rule: str, cells: pl.DataFrame, place: Place) -> Finding:
 
 
 def _each(rule: str, cells: pl.DataFrame, place: Place) -> Iterator[Case]:
-    """The cells one by one, as if each were the only one."""
+    """Yield the cells one by one, as if each were the only one."""
     for row in cells.head(ROWS_LISTED).iter_rows(named=True):
         alone = {**row, "rows": [row["row_number"]], "row_count": 1}
         one = case(

@@ -48,7 +48,7 @@ class CellIssues:
         self._of_cells.append((column, remark))
 
     def leave_out(self, rule: str, column: str, rows: Sequence[int]) -> None:
-        """Takes back what a rule has told of some rows of a column."""
+        """Take back what a rule has told of some rows of a column."""
         for place, (where, remark) in enumerate(self._of_cells):
             if (remark.rule, where) == (rule, column):
                 rest = remark.cells.filter(~pl.col("row_number").is_in(list(rows)))
@@ -93,7 +93,7 @@ class CellIssues:
             )
 
     def cells(self, column: str, test: pl.Expr) -> pl.DataFrame:
-        """The cells of a column that a test holds of, as a remark takes them."""
+        """Return the cells of a column that a test holds of, as a remark takes them."""
         rows = self.sent.filter(test).select("row_number", cell=pl.col(column).str.strip_chars())
         return rows.with_columns(value=pl.lit(None, dtype=pl.String))
 

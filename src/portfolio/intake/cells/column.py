@@ -34,18 +34,18 @@ class ColumnRead:
 
 
 def is_plain(column: str, reader: ValueReader) -> pl.Expr:
-    """Whether every cell that is not blank is written in the plainest form."""
+    """Return whether every cell that is not blank is written in the plainest form."""
     return pl.col(column).str.contains(reader.forms[0].pattern).all(ignore_nulls=True)
 
 
 def read_plain(column: str, reader: ValueReader) -> pl.Expr:
-    """The values of such a column, some of which may be none: see `is_read`."""
+    """Return the values of such a column, some of which may be none: see `is_read`."""
     return reader.forms[0].value(pl.col(column)).alias(column)
 
 
 def is_read(values: pl.Series, sent: pl.Series, reader: ValueReader) -> bool:
-    """Whether every cell of a column read as plain has its value. The largest figure shows of all
-    that none is too large."""
+    """Return whether every cell of a column read as plain has its value. The largest figure
+    shows of all that none is too large."""
     if values.null_count() != sent.null_count():
         return False
     most = reader.forms[0].most
@@ -55,7 +55,7 @@ def is_read(values: pl.Series, sent: pl.Series, reader: ValueReader) -> bool:
 
 
 def read_column(text: pl.Series, row_numbers: pl.Series, reader: ValueReader) -> ColumnRead:
-    """Reads each cell by the first form that fits it. A blank cell is not known: no value."""
+    """Read each cell by the first form that fits it. A blank cell is not known: no value."""
     left = pl.DataFrame({"row_number": row_numbers, "sent": text}).with_row_index("place")
     left = left.with_columns(cell=pl.col("sent").str.strip_chars()).filter(pl.col("cell") != "")
     strange = left.clear()
@@ -79,15 +79,15 @@ def read_column(text: pl.Series, row_numbers: pl.Series, reader: ValueReader) ->
 
 
 def _fitting(left: pl.DataFrame, form: Form, reader: ValueReader) -> pl.DataFrame:
-    """The cells that a form fits, with the value; a value is worked out for no other."""
+    """Return the cells that a form fits, with the value; a value is worked out for no other."""
     fits = left.filter(pl.col("cell").str.contains(form.pattern))
     valued = fits.with_columns(value=form.read(pl.col("cell")).cast(reader.dtype))
     return valued.filter(pl.col("value").is_not_null())
 
 
 def _strange(left: pl.DataFrame, reader: ValueReader) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Cells that may fit one of the other forms or faults, and those that fit none: of many, all
-    patterns are asked at once, which takes as long as one of them."""
+    """Return cells that may fit one of the other forms or faults, and those that fit none: of
+    many, all patterns are asked at once, which takes as long as one of them."""
     if left.height <= _FEW:
         return left, left.clear()
     fits = left["cell"].str.contains(_any_pattern(reader))

@@ -42,7 +42,7 @@ def _month_of(day: pl.Expr) -> pl.Expr:
 
 
 def _month_of_numbers(cell: pl.Expr) -> pl.Expr:
-    """A year of four digits and a month, in either order, with a mark between or without."""
+    """Return a year of four digits and a month, in either order, with a mark between or without."""
     month = pl.coalesce(
         cell.str.extract(r"^([0-9]{1,2})[/.-]"),
         cell.str.extract(r"^[0-9]{4}[/.Mm]?([0-9]{1,2})$"),
@@ -52,7 +52,8 @@ def _month_of_numbers(cell: pl.Expr) -> pl.Expr:
 
 
 def _month_begun_or_ended(cell: pl.Expr) -> pl.Expr:
-    """The month whose first day this is, as tools date months, or whose last, as finance does."""
+    """Return the month whose first day this is, as tools date months, or whose last, as finance
+    does."""
     day = days.on_its_weekday(cell)
     is_edge = (day == day.dt.month_end()) | (day == day.dt.month_start())
     return pl.when(is_edge).then(_month_of(day))

@@ -59,8 +59,8 @@ def _may_be(cell: str) -> str:
 
 
 def _is_summer(day: date) -> bool:
-    """Whether the clocks of the United Kingdom are an hour ahead at the start of a day: from the
-    last Sunday of March, which itself begins in winter time, to that of October."""
+    """Return whether the clocks of the United Kingdom are an hour ahead at the start of a day:
+    from the last Sunday of March, which itself begins in winter time, to that of October."""
     first, last = (
         date(day.year, month, 31) - timedelta(days=date(day.year, month, 31).isoweekday() % 7)
         for month in (3, 10)
@@ -97,7 +97,8 @@ def _within_month(cell: str, _: Field) -> Words:
 
 
 def _month_first(cell: str, day: date) -> date | None:
-    """The day that a cell in numbers would be month first, where there is one and it is another."""
+    """Return the day that a cell in numbers would be month first, where there is one and it is
+    another."""
     numbered = _NUMBERED.match(cell)
     if numbered is None or day.day > 12 or day.day == day.month:  # noqa: PLR2004
         return None
@@ -126,7 +127,7 @@ def _month_or_day(cell: str, _: Field) -> Words:
 
 
 def _counted(cell: str, field: Field) -> Words:
-    """The day, or its month, that a number stands for where days are counted from 1900."""
+    """Return the day, or its month, that a number stands for where days are counted from 1900."""
     day = _BEFORE_DAY_ONE + timedelta(days=int(float(cell)))
     if field.type == "month":
         month = Period(day.year, day.month)

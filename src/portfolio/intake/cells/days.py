@@ -40,12 +40,12 @@ _ALONE = {MIDNIGHT: _MIDNIGHT_ALONE, TIME: _TIME_ALONE}
 
 
 def parted(first: str, second: str, third: str) -> str:
-    """Three numbers with the same mark between them."""
+    """Return three numbers with the same mark between them."""
     return "|".join(rf"{first}{mark}{second}{mark}{third}" for mark in ("/", r"\.", "-"))
 
 
 def numbered(year: str) -> str:
-    """A day in numbers: in ISO, day first, or the year first."""
+    """Return a day in numbers: in ISO, day first, or the year first."""
     return (
         rf"(?:{parted(TWO, TWO, year)}|{parted(year, TWO, TWO)}"
         rf"|{year}(?:0[1-9]|1[0-2])[0-3][0-9])"
@@ -53,7 +53,7 @@ def numbered(year: str) -> str:
 
 
 def worded(year: str) -> str:
-    """A day with the name of its month: `12-Sep-26`, `12th of Sept 2026`, `Sep 12, 2026`,
+    """Return a day with the name of its month: `12-Sep-26`, `12th of Sept 2026`, `Sep 12, 2026`,
     `2026-Sep-12`. Where the day comes first, two digits will do for a year in which it may lie."""
     day = rf"{TWO}{_ORDINAL}"
     last = rf"(?:{year}|'?[0-9]{{2}})" if year == YEAR else year
@@ -64,13 +64,13 @@ def worded(year: str) -> str:
 
 
 def day(year: str) -> str:
-    """A day in any of the ways."""
+    """Return a day in any of the ways."""
     return rf"(?:{numbered(year)}|{worded(year)})"
 
 
 def whole(year: str, time: str = "", *, or_alone: bool = False) -> str:
-    """The pattern of a cell with a day: its weekday and a mark may stand around, a time behind
-    it where one is given, `MIDNIGHT` or `TIME` (`or_alone`: or none)."""
+    """Return the pattern of a cell with a day: its weekday and a mark may stand around, a time
+    behind it where one is given, `MIDNIGHT` or `TIME` (`or_alone`: or none)."""
     if not time:
         return rf"(?i)^(?:{WEEKDAY})?{day(year)}{MARK}?$"
     # The time before the year, as computers first told it: `Thu Oct 30 00:00:00 GMT 2025`.
@@ -103,8 +103,8 @@ def year_first(cell: pl.Expr) -> pl.Expr:
 
 
 def in_words(cell: pl.Expr) -> pl.Expr:
-    """The letters say which month; the digits before or after them the day, the last the year,
-    unless four digits come first."""
+    """Return the letters say which month; the digits before or after them the day, the last the
+    year, unless four digits come first."""
     digits = cell.str.extract_all(r"[0-9]+")
     first, last = digits.list.first(), digits.list.last()
     is_year_first = first.str.len_bytes() == len("2026")
@@ -121,13 +121,13 @@ def in_words(cell: pl.Expr) -> pl.Expr:
 
 
 def in_numbers(cell: pl.Expr) -> pl.Expr:
-    """The day of a cell in numbers, whatever stands before and behind it."""
+    """Return the day of a cell in numbers, whatever stands before and behind it."""
     bare = cell.str.extract(_IN_NUMBERS)
     return pl.coalesce(year_first(bare), day_first(bare))
 
 
 def day_alone(cell: pl.Expr) -> pl.Expr:
-    """The day of a cell, in whatever way it is written and whatever stands around it."""
+    """Return the day of a cell, in whatever way it is written and whatever stands around it."""
     # The long patterns are asked of no cell that a short one reads: of a million that takes long.
     worded = pl.when(~cell.str.contains(_IN_NUMBERS)).then(cell)
     bare = worded.str.replace(_LEADING_WEEKDAY, "").str.replace(_TIME_WITHIN, "$1, $2")
@@ -135,7 +135,8 @@ def day_alone(cell: pl.Expr) -> pl.Expr:
 
 
 def on_its_weekday(cell: pl.Expr) -> pl.Expr:
-    """The day of a cell, where it is one of the weekday that stands before it, if one does."""
+    """Return the day of a cell, where it is one of the weekday that stands before it, if one
+    does."""
     day = day_alone(cell)
     name = cell.str.extract(rf"(?i)^({WEEKDAY})").str.slice(0, 3).str.to_lowercase()
     number = name.replace_strict(
@@ -149,7 +150,7 @@ def _with_hyphens(cell: pl.Expr) -> pl.Expr:
 
 
 def read_day(cell: str) -> date | None:
-    """The day of one cell, for a sentence about it; None where there is no such day."""
+    """Return the day of one cell, for a sentence about it; None where there is no such day."""
     day, month, year = _parts(cell)
     try:
         return date(year, month, day)
@@ -158,7 +159,7 @@ def read_day(cell: str) -> date | None:
 
 
 def why_no_day(cell: str) -> str:
-    """Why a cell written as a day is none: `there is no 31 April`."""
+    """Return why a cell written as a day is none: `there is no 31 April`."""
     day, month, year = _parts(cell)
     if not 1 <= month <= len(_MONTHS):
         return f"there is no month {month}"
@@ -172,7 +173,7 @@ def why_no_day(cell: str) -> str:
 
 
 def _parts(cell: str) -> tuple[int, int, int]:
-    """Day, month and year as they are written."""
+    """Return day, month and year as they are written."""
     bare = re.sub(_TIME_WITHIN, r"\1, \2", re.sub(_LEADING_WEEKDAY, "", cell))
     bare = re.sub(_TRAILING, "", bare)
     numbers = re.findall(r"[0-9]+", bare)

@@ -20,7 +20,7 @@ class Fault:
     holds: Callable[[pl.Expr], pl.Expr] | None = None
 
     def fits(self, cells: pl.Series) -> pl.Series:
-        """Which of the cells it stops."""
+        """Return which of the cells it stops."""
         fits = cells.str.contains(self.pattern)
         if self.holds is None or not fits.any():
             return fits
@@ -50,7 +50,7 @@ class Form:
     most: float | None = None
 
     def read(self, cell: pl.Expr) -> pl.Expr:
-        """The value of a cell that the pattern fits."""
+        """Return the value of a cell that the pattern fits."""
         value = self.value(cell)
         return value if self.most is None else pl.when(value.abs() < self.most).then(value)
 

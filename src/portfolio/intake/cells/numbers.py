@@ -62,7 +62,7 @@ def _number(cell: pl.Expr) -> pl.Expr:
 
 
 def _kept_whole(cell: pl.Expr) -> pl.Expr:
-    """The number, where no digit of it is lost in eight bytes."""
+    """Return the number, where no digit of it is lost in eight bytes."""
     digits = cell.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0").str.len_bytes()
     return pl.when(digits <= _DIGITS_KEPT).then(_number(cell))
 

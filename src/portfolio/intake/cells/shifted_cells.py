@@ -39,7 +39,8 @@ class _Moved:
 def moved_cells(
     extract: Extract[pl.DataFrame], kind: Kind, told: Iterable[Finding]
 ) -> tuple[Finding, ...]:
-    """One finding for each side to which rows have moved, of those with several cells wrong."""
+    """Return one finding for each side to which rows have moved, of those with several cells
+    wrong."""
     suspects = _suspects(told)
     rows = extract.table.filter(pl.col("row_number").is_in(suspects)) if suspects else None
     if rows is None or rows.is_empty():
@@ -63,7 +64,7 @@ def moved_cells(
 
 
 def without_rows(extract: Extract[pl.DataFrame], rows: Sequence[int]) -> Extract[pl.DataFrame]:
-    """The extract but for some rows, by number."""
+    """Return the extract but for some rows, by number."""
     if not rows:
         return extract
     return replace(extract, table=extract.table.filter(~pl.col("row_number").is_in(rows)))
@@ -95,7 +96,7 @@ def _fits(
 
 
 def _moved(row: int, fits: Mapping[int, Sequence[bool]], filled: Sequence[bool]) -> _Moved | None:
-    """The stretch of cells that fit best one column off, if hardly any is wrong then."""
+    """Return the stretch of cells that fit best one column off, if hardly any is wrong then."""
     wrong = [not fit for fit in fits[0]]
     before = sum(wrong)
     if before < _FEWEST:

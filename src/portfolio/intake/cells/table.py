@@ -93,7 +93,7 @@ def _with_all_columns(text: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 
 def _valued(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
-    """Columns of values. All columns written plainly throughout are read at once."""
+    """Return columns of values. All columns written plainly throughout are read at once."""
     sent = remarks.sent
     of_values = [f for f in remarks.kind.fields if f.type in READERS]
     fields = [f for f in of_values if sent[f.name].null_count() < sent.height]
@@ -122,7 +122,7 @@ def _plain(fields: Sequence[Field], sent: pl.DataFrame) -> list[Field]:
 
 
 def _odd(fields: Sequence[Field], remarks: CellIssues) -> list[pl.Series]:
-    """Columns not written plainly throughout, cell by cell."""
+    """Return columns not written plainly throughout, cell by cell."""
     sent = remarks.sent
     numbers = sent["row_number"]
     reads = {f: read_column(sent[f.name], numbers, READERS[f.type]) for f in fields}
@@ -132,9 +132,9 @@ def _odd(fields: Sequence[Field], remarks: CellIssues) -> list[pl.Series]:
 
 
 def _told(field: Field, read: ColumnRead, remarks: CellIssues, are_in_doubt: bool) -> pl.Series:
-    """The values, once what is to be said of them is. Where one date of a file cannot be day
-    first, none that was read so is a value: how it was read is no comfort, and what would follow
-    from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
+    """Return the values, once what is to be said of them is. Where one date of a file cannot be
+    day first, none that was read so is a value: how it was read is no comfort, and what would
+    follow from it no news. Nor is a year in two digits, which goes when the dates are sent anew."""
     values, unread = read.values, [read.unread]
     for sent_so in read.remarks:
         remark = sent_so

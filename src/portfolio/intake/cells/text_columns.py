@@ -46,7 +46,8 @@ _SIGNS = {
 
 
 def texts_read(remarks: CellIssues) -> pl.DataFrame:
-    """The extract with its columns of text as they are kept, old ratings beside those of today."""
+    """Return the extract with its columns of text as they are kept, old ratings beside those of
+    today."""
     fields = [f for f in remarks.kind.fields if f.type in TEXT_TYPES]
     texts = [f.name for f in fields if f.type == "text"]
     signs = signs_in(remarks.texts)
@@ -74,8 +75,9 @@ def texts_read(remarks: CellIssues) -> pl.DataFrame:
 
 
 def signs_in(texts: pl.DataFrame) -> frozenset[str]:
-    """The signs that some cell of any column has, all in one pass: what no cell has a sign of need
-    not be looked for in each column. Long columns are rather asked one by one, and have all."""
+    """Return the signs that some cell of any column has, all in one pass: what no cell has a
+    sign of need not be looked for in each column. Long columns are rather asked one by one, and
+    have all."""
     if texts.height > _SHORT:
         return frozenset(_SIGNS)
     cells = {cell for column in texts for cell in column.to_list()} - {None}
@@ -88,7 +90,7 @@ def signs_in(texts: pl.DataFrame) -> frozenset[str]:
 
 
 def _tidied(fields: Sequence[Field], remarks: CellIssues, signs: frozenset[str]) -> pl.DataFrame:
-    """The extract with its texts as they are kept: most stand so already."""
+    """Return the extract with its texts as they are kept: most stand so already."""
     sent = remarks.texts
     if not signs & {"untidy", "line"}:
         fields = [f for f in fields if f.type in CODE_TYPES]
@@ -103,7 +105,7 @@ def _same(kept: pl.DataFrame, sent: pl.DataFrame, column: str) -> bool:
 
 
 def _where(test: Test, columns: Sequence[str], remarks: CellIssues) -> list[str]:
-    """The columns with a cell that the test holds of."""
+    """Return the columns with a cell that the test holds of."""
     if not columns or not remarks.sent.height:
         return []
     answers = remarks.texts.select(test(c).any() for c in columns).row(0)
@@ -129,9 +131,9 @@ def _stop_at_placeholders(fields: Sequence[Field], remarks: CellIssues) -> None:
 def _without_empty_words(
     table: pl.DataFrame, fields: Sequence[Field], remarks: CellIssues
 ) -> pl.DataFrame:
-    """What stands for not known is no text. Where every row needs one it stops, and is left as it
-    is: what was accepted before it was asked is read again as it was taken. Elsewhere the cell is
-    taken for blank, which is what it says: no figure hangs on it."""
+    """Return what stands for not known is no text. Where every row needs one it stops, and is
+    left as it is: what was accepted before it was asked is read again as it was taken. Elsewhere
+    the cell is taken for blank, which is what it says: no figure hangs on it."""
     for field in _saying_nothing(fields, remarks):
         column, test = field.name, says_nothing(field)
         if field.is_required:
@@ -164,7 +166,7 @@ def _stop(rule: str, column: str, test: pl.Expr, remarks: CellIssues) -> None:
 
 
 def _without_unread(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
-    """What stopped a cell is not taken for its text."""
+    """Return what stopped a cell is not taken for its text."""
     if not remarks.unread:
         return table
     return table.with_columns(
@@ -174,7 +176,7 @@ def _without_unread(table: pl.DataFrame, remarks: CellIssues) -> pl.DataFrame:
 
 
 def _rated(table: pl.DataFrame, remarks: CellIssues, signs: frozenset[str]) -> pl.DataFrame:
-    """Old ratings taken as those of today, what was sent kept in a column beside."""
+    """Return old ratings taken as those of today, what was sent kept in a column beside."""
     ratings = [column for column in RATINGS if remarks.kind.has(column)]
     if ratings and "rating" not in signs:
         nothing = pl.lit(None, dtype=pl.String)

@@ -17,7 +17,7 @@ _CONTROL = r"[\x{00}-\x{08}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}]"
 
 
 def tidy(field: Field) -> pl.Expr:
-    """The column as it is kept; what is blank after trimming is missing."""
+    """Return the column as it is kept; what is blank after trimming is missing."""
     cell = pl.col(field.name).str.strip_chars()
     if field.type in ("code", "theme", "themes"):
         cell = cell.str.to_lowercase()
@@ -48,7 +48,7 @@ RATINGS = ("sro_confidence", "independent_confidence")
 
 
 def old_rating(column: str) -> pl.Expr:
-    """The rating in its plain spelling where it is one of the old ones, else missing."""
+    """Return the rating in its plain spelling where it is one of the old ones, else missing."""
     plain = pl.col(column).str.to_lowercase().str.replace_all(r"\s*[/\s-]\s*", "/")
     return pl.when(plain.is_in(list(OLD_RATINGS))).then(plain)
 
@@ -76,8 +76,8 @@ def starts_with_hash(column: str) -> pl.Expr:
 
 
 def says_nothing(field: Field) -> pl.Expr:
-    """Whether a cell holds what people and tools write where there is nothing to write. A word
-    that a column's own list has is a code of it; `No.` is how a unit of numbers is written."""
+    """Return whether a cell holds what people and tools write where there is nothing to write. A
+    word that a column's own list has is a code of it; `No.` is how a unit of numbers is written."""
     sent = pl.col(field.name).str.strip_chars()
     cell = pl.when(sent.str.len_bytes() <= LONGEST).then(sent)
     words = cell.str.contains(_NOTHING.get(field.type, NO_ID)) & ~cell.str.starts_with("#")

@@ -55,7 +55,7 @@ class Written:
         return "{mm}" in self.how
 
     def cell(self, at: datetime) -> str:
-        """The cell that stands for a moment."""
+        """Return the cell that stands for a moment."""
         return _PART.sub(lambda part: _PARTS[part.group(1)][0](at), self.how)
 
     @cached_property
@@ -180,8 +180,8 @@ WRITERS = (
 
 @lru_cache(maxsize=2_048)
 def writers(cell: str) -> str:
-    """A sentence on the programs that write a cell so, to stand behind another; empty where none
-    is known."""
+    """Return a sentence on the programs that write a cell so, to stand behind another; empty
+    where none is known."""
     known = [name for way in WRITERS if way.pattern.fullmatch(cell) for name in way.by]
     names = list(dict.fromkeys(known))[:_NAMED]
     if not names:

@@ -35,7 +35,8 @@ class Decoded:
 
 
 def decode(content: bytes) -> Decoded:
-    """The file's text. Raises FileFault for what is not text, or not wholly in one encoding."""
+    """Return the file's text. Raises FileFault for what is not text, or not wholly in one
+    encoding."""
     if not content or content.isspace():
         raise FileFault("empty_file")
     refuse_other_formats(content)
@@ -76,7 +77,7 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
-    """The order of bytes in which the beginning is UTF-16; None where it is not."""
+    """Return the order of bytes in which the beginning is UTF-16; None where it is not."""
     beginning = content[:_LOOKED_AT]
     if len(content) % 2 or 0 not in beginning:
         return None
@@ -98,8 +99,9 @@ def _from_utf16(content: bytes, codec: str) -> bytes:
 
 
 def _from_windows_1252(content: bytes) -> bytes:
-    """Text as Excel saves it. A file that is UTF-8 in one place and not in another is refused:
-    taking it as Windows-1252 would turn every £ of the good part into two wrong letters."""
+    """Return text as Excel saves it. A file that is UTF-8 in one place and not in another is
+    refused: taking it as Windows-1252 would turn every £ of the good part into two wrong
+    letters."""
     if content.startswith(codecs.BOM_UTF8) or _UTF8_TRACES.search(content):
         raise FileFault("unreadable_encoding", row=_first_line_not_utf8(content))
     refuse_macintosh(content)

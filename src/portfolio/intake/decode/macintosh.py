@@ -20,7 +20,7 @@ _LOOKED_AT = 40
 
 
 def refuse_macintosh(content: bytes) -> None:
-    """Raises FileFault for a text with letters where only a Macintosh writes them."""
+    """Raise FileFault for a text with letters where only a Macintosh writes them."""
     trace = _TRACES.search(content)
     if trace is None:
         return

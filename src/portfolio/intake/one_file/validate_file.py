@@ -21,7 +21,8 @@ from portfolio.intake.tabulate.parse_file import Reading
 
 
 def validate_file(file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
-    """Everything that can be said of a file without the lists, other files or what stands."""
+    """Return everything that can be said of a file without the lists, other files or what
+    stands."""
     in_pieces = read_in_pieces(file) if is_long(file) else None
     if in_pieces is not None:
         return (_judged_in_pieces(in_pieces, period),)

@@ -17,5 +17,5 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def names_a_patient_field(name: str) -> bool:
-    """Whether a column of this name would say something about a patient."""
+    """Return whether a column of this name would say something about a patient."""
     return _WORDS.search(_CAMEL.sub(" ", name)) is not None or _WORDS.search(name) is not None

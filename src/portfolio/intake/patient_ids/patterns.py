@@ -27,7 +27,8 @@ _ANY_TRACE = "|".join(f"(?:{trace})" for trace in (NHS_NUMBER_TRACE, *(s.trace f
 def columns_worth_a_look(
     table: pl.DataFrame, fields: Iterable[Field], figures: Set[FieldType]
 ) -> frozenset[str]:
-    """The columns with a cell that has a trace of ten digits or, of texts, of a softer sign.
+    """Return the columns with a cell that has a trace of ten digits or, of texts, of a softer
+    sign.
 
     Asked of all in one pass: most extracts have none, and looking at each column for each sign
     takes longer than reading a small file. Of ids, which stand below themselves in long extracts,
@@ -55,13 +56,14 @@ def _long_enough(name: str, *, is_id: bool) -> pl.Expr:
 
 
 def may_hold_one(cells: pl.Series) -> bool:
-    """Whether some cell is long enough for ten digits."""
+    """Return whether some cell is long enough for ten digits."""
     longest = cells.str.len_bytes().max()
     return isinstance(longest, int) and longest >= NHS_NUMBER_LENGTH
 
 
 def with_nhs_number(cells: pl.DataFrame) -> pl.DataFrame:
-    """The rows (`row_number`, `cell`) whose cell holds an NHS number, with `found`, masked."""
+    """Return the rows (`row_number`, `cell`) whose cell holds an NHS number, with `found`,
+    masked."""
     return _shown(_worth_a_look(cells, NHS_NUMBER_TRACE), nhs_numbers)
 
 
@@ -75,7 +77,7 @@ def _shown(likely: pl.DataFrame, numbers: Callable[[str], Iterator[NhsNumber]]) 
 
 
 def _worth_a_look(cells: pl.DataFrame, trace: str) -> pl.DataFrame:
-    """Cells with ten digits, looked for only where a cell is long enough for them."""
+    """Return cells with ten digits, looked for only where a cell is long enough for them."""
     long_enough = cells.filter(_is_long_enough("cell"))
     return long_enough.filter(pl.col("cell").str.contains(trace))
 
@@ -105,7 +107,7 @@ def amounts_that_pass(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_sign(cells: pl.DataFrame, sign: Sign) -> pl.DataFrame:
-    """The rows whose cell holds one of the softer signs, with `found`, masked."""
+    """Return the rows whose cell holds one of the softer signs, with `found`, masked."""
     likely = cells.filter(pl.col("cell").str.contains(sign.trace))
     found = [sign.pattern.search(cell) for cell in likely["cell"]]
     shown = [None if one is None else sign.mask(one[0]) for one in found]

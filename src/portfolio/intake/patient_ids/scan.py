@@ -37,7 +37,7 @@ _FIGURES: frozenset[FieldType] = frozenset({"money", "number", "whole", "percent
 
 
 def with_masked_name(file: ReceivedFile) -> ReceivedFile:
-    """The file under the name by which it may be spoken of."""
+    """Return the file under the name by which it may be spoken of."""
     return replace(file, name=masked(file.name))
 
 
@@ -54,7 +54,8 @@ def name_findings(files: Sequence[ReceivedFile]) -> list[Finding]:
 
 
 def identifier_findings(reading: Reading, *, is_part: bool = False) -> list[Finding]:
-    """What in a file may name a patient. Values are masked in it, and only places are told.
+    """Return what in a file may name a patient. Values are masked in it, and only places are
+    told.
 
     Of a part of a file, every figure that passes is told: what share they are of the column can
     only be said of the whole.
@@ -89,7 +90,7 @@ class _Look:
         self._kind = reading.kind.name if reading.kind else None
 
     def at_header(self) -> Iterator[Finding]:
-        """Names of columns; of a file without a header, its first row."""
+        """Yield names of columns; of a file without a header, its first row."""
         if not self._aside.header:
             return
         row = self._aside.header_row
@@ -103,7 +104,7 @@ class _Look:
         yield from self._tell("nhs_number", None, with_nhs_number(cells))
 
     def at_columns(self) -> Iterator[Finding]:
-        """The columns of the contract."""
+        """Yield the columns of the contract."""
         kind, extract = self._reading.kind, self._reading.extract
         if kind is None or extract is None:
             return
@@ -141,7 +142,8 @@ class _Look:
             )
 
     def at_what_is_said(self) -> Iterator[Finding]:
-        """Texts beside the cells, for the softer signs; NHS numbers are looked for in all of it."""
+        """Yield texts beside the cells, for the softer signs; NHS numbers are looked for in all
+        of it."""
         said = self._aside.said
         if said:
             yield from self._softer(
@@ -157,7 +159,7 @@ class _Look:
             yield from self._tell(rule, name, cases)
 
     def at_other_cells(self) -> Iterator[Finding]:
-        """Cells of columns that the contract does not have."""
+        """Yield cells of columns that the contract does not have."""
         cells = self._aside.cells
         if cells is None or cells.is_empty() or not may_hold_one(cells["cell"]):
             return
@@ -166,7 +168,7 @@ class _Look:
             yield from self._tell("nhs_number", masked(str(column)), found)
 
     def at_text(self) -> Iterator[Finding]:
-        """The rows that could not be read, of a file some of which could not."""
+        """Yield the rows that could not be read, of a file some of which could not."""
         if not self._aside.text:
             return
         # Without the zeros that stand between the letters of UTF-16 it is readable enough.

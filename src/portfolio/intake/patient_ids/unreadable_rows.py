@@ -14,7 +14,8 @@ from portfolio.intake.tabulate.records import Records
 
 
 def rows_worth_a_look(text: str, delimiter: str | None) -> Iterator[tuple[int, Sequence[str]]]:
-    """Rows that may hold ten digits, by number as a spreadsheet shows them, with their cells."""
+    """Yield rows that may hold ten digits, by number as a spreadsheet shows them, with their
+    cells."""
     lines = pl.DataFrame({"line": text.split("\n")}).with_row_index("row", offset=1)
     likely = lines.filter(pl.col("line").str.contains(NHS_NUMBER_TRACE))
     if '"' in text:
@@ -25,7 +26,7 @@ def rows_worth_a_look(text: str, delimiter: str | None) -> Iterator[tuple[int, S
 
 
 def _records(text: bytes, delimiter: str | None) -> Iterator[tuple[int, Sequence[str]]]:
-    """Records as far as quotation marks allow; from there on lines, cut wherever a cell may end."""
+    """Record as far as quotation marks allow; from there on lines, cut wherever a cell may end."""
     records = Records(text, delimiter or ",")
     read_to = 0
     try:
@@ -43,8 +44,8 @@ def _records(text: bytes, delimiter: str | None) -> Iterator[tuple[int, Sequence
 def _between_quotes(
     text: str, delimiter: str | None, first_row: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    """What may be a cell in quotation marks: it may hold lines and delimiters, and it neither
-    begins nor ends with one, or it would be what stands between two such cells."""
+    """Yield what may be a cell in quotation marks: it may hold lines and delimiters, and it
+    neither begins nor ends with one, or it would be what stands between two such cells."""
     ends = _delimiters(delimiter)
     bounds = rf"[^{ends}\"\n]"
     for found in re.finditer(rf'(?<=")(?:{bounds}[^"]*{bounds}(?=")|[^{ends}"]+)', text):

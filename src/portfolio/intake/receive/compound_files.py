@@ -28,8 +28,8 @@ _WHAT = {
 
 
 def kind_of_compound(content: bytes) -> str | None:
-    """What people call the file, `encrypted` for one with a password, which Office wraps in this
-    container; None for a workbook, and for what cannot be made out."""
+    """Return what people call the file, `encrypted` for one with a password, which Office wraps
+    in this container; None for a workbook, and for what cannot be made out."""
     try:
         names = [name.casefold() for name in _names(content)]
     except (struct.error, UnicodeDecodeError):
@@ -39,7 +39,7 @@ def kind_of_compound(content: bytes) -> str | None:
 
 
 def _names(content: bytes) -> Iterator[str]:
-    """The names right below the root."""
+    """Yield the names right below the root."""
     directory = _directory(content)
     waiting, seen = [_number(directory, 0, 76)], set[int]()
     while waiting and len(seen) < _MOST_ENTRIES:

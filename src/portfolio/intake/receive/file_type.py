@@ -42,14 +42,15 @@ _SMALL = 10 * MEGABYTE
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether these are the bytes of a spreadsheet file of some kind, or of another container."""
+    """Return whether these are the bytes of a spreadsheet file of some kind, or of another
+    container."""
     return content.startswith((_ZIP, _COMPOUND))
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
-    """The container of a workbook that can be read. Raises FileFault for any other, and for one
-    that would unpack to more than is right: sizes are looked at before anything is unpacked, and
-    no part unpacks to more than it declares."""
+    """Return the container of a workbook that can be read. Raises FileFault for any other, and
+    for one that would unpack to more than is right: sizes are looked at before anything is
+    unpacked, and no part unpacks to more than it declares."""
     if content.startswith(_COMPOUND):
         what = kind_of_compound(content)
         if what == ENCRYPTED:
@@ -81,7 +82,8 @@ def _refuse_others(names: Set[str]) -> None:
 
 
 def _names_in_pieces(content: bytes) -> Set[str]:
-    """The names of parts in a container that is cut off: each stands before its part as well."""
+    """Return the names of parts in a container that is cut off: each stands before its part as
+    well."""
     found = _PART.finditer(content)
     return {one[1].decode("ascii") for one in islice(found, _MOST_PARTS)}
 

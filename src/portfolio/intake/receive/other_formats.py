@@ -75,7 +75,7 @@ _LOOKED_AT = 4_096
 
 
 def refuse_other_formats(content: bytes) -> None:
-    """Raises FileFault for a file that is something else than lines of cells."""
+    """Raise FileFault for a file that is something else than lines of cells."""
     if content.startswith(_SPREADSHEETS):
         raise FileFault("spreadsheet_not_csv")
     if content.startswith(_COMPRESSED):
@@ -89,7 +89,7 @@ def refuse_other_formats(content: bytes) -> None:
 
 
 def refuse_other_texts(text: bytes) -> None:
-    """Raises FileFault for what is text and no lines of cells: a page, a message, data."""
+    """Raise FileFault for what is text and no lines of cells: a page, a message, data."""
     beginning = text[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     beginning = beginning.replace(b"\r\n", b"\n")
     if _EXCEL_XML.match(beginning):

@@ -40,7 +40,7 @@ class SelectedFiles:
 
 
 def select_files(files: Sequence[ReceivedFile]) -> SelectedFiles:
-    """Sorts the files out. Where none may be an extract, all are to be read, to say why."""
+    """Sort the files out. Where none may be an extract, all are to be read, to say why."""
     dictionaries = [place for place, file in enumerate(files) if _is_dictionary(file)]
     strange = [p for p, f in enumerate(files) if p not in dictionaries and _is_strange(f)]
     extracts = [
@@ -54,7 +54,8 @@ def select_files(files: Sequence[ReceivedFile]) -> SelectedFiles:
     sizes = Counter(len(file.content) for _, file in extracts)
 
     def alike(file: ReceivedFile) -> bytes | int:
-        """The same for the same content; a size that no other has spares a look at all of it."""
+        """Return the same for the same content; a size that no other has spares a look at all of
+        it."""
         size = len(file.content)
         return file.content if sizes[size] > 1 else size
 
@@ -72,7 +73,8 @@ def select_files(files: Sequence[ReceivedFile]) -> SelectedFiles:
 
 
 def of_extracts(files: Sequence[ReceivedFile], fingerprints: Sequence[str]) -> frozenset[str]:
-    """The fingerprints of the files that are read: what else was chosen makes no other return."""
+    """Return the fingerprints of the files that are read: what else was chosen makes no other
+    return."""
     return frozenset(fingerprints[place] for place, _ in select_files(files).extracts)
 
 
@@ -94,7 +96,8 @@ def _is_strange(file: ReceivedFile) -> bool:
 
 
 def _is_dictionary(file: ReceivedFile) -> bool:
-    """Whether this is the dictionary of our own template, saved as CSV with the other sheets."""
+    """Return whether this is the dictionary of our own template, saved as CSV with the other
+    sheets."""
     beginning = file.content[:_HEADER_BYTES]
     codec = "utf-16" if beginning.startswith(_UTF16) else "utf-8-sig"
     lines = beginning.decode(codec, errors="replace").splitlines() or [""]

@@ -28,13 +28,14 @@ class _NotControl(Exception):
 
 
 def unwrapped(files: Sequence[ReceivedFile], unpack: Unpack = unpacked) -> tuple[ReceivedFile, ...]:
-    """The files that make the return. What cannot be unwrapped stays as it is, and is told of as
-    any other file is."""
+    """Return the files that make the return. What cannot be unwrapped stays as it is, and is
+    told of as any other file is."""
     return tuple(all_unpacked(tuple(_named(files)), unpack))
 
 
 def control_of(name: str) -> str | None:
-    """The data file's name, in small letters, of which a file is by its name the control file."""
+    """Return the data file's name, in small letters, of which a file is by its name the control
+    file."""
     path = PurePath(name)
     return path.stem.lower() + DATA if path.suffix.lower() == CONTROL else None
 
@@ -66,8 +67,9 @@ def _true_name(words: dict[str, str]) -> str | None:
 
 
 def _words(content: bytes) -> list[tuple[str, str]]:
-    """Each element's text. Raises _NotControl for what is no XML, or declares anything of its own:
-    a control file has no need of it, and entities can be made to grow or to reach elsewhere."""
+    """Return each element's text. Raises _NotControl for what is no XML, or declares anything of
+    its own: a control file has no need of it, and entities can be made to grow or to reach
+    elsewhere."""
     if len(content) > _LONGEST_CONTROL:
         raise _NotControl
     parser = expat.ParserCreate()

@@ -40,14 +40,15 @@ _ON_UNIX = 3
 
 
 def may_be_packed(file: ReceivedFile) -> bool:
-    """Whether a file is worth being opened as a zip of extracts, by its first bytes and name."""
+    """Return whether a file is worth being opened as a zip of extracts, by its first bytes and
+    name."""
     is_zip = file.content.startswith((_ZIP, _EMPTY))
     return is_zip and PurePath(file.name).suffix.lower() not in _OF_PROGRAMS
 
 
 def unpacked(file: ReceivedFile) -> tuple[ReceivedFile, ...] | None:
-    """The extracts in a zip; None where the file is no zip of extracts, or one not to be taken:
-    then `refuse_zip` says why."""
+    """Return the extracts in a zip; None where the file is no zip of extracts, or one not to be
+    taken: then `refuse_zip` says why."""
     try:
         with zipfile.ZipFile(BytesIO(file.content)) as container:
             if is_of_a_program(container):
@@ -62,7 +63,7 @@ def is_of_a_program(container: zipfile.ZipFile) -> bool:
 
 
 def refuse_zip(container: zipfile.ZipFile) -> None:
-    """Raises FileFault for a zip that is not to be taken, with why."""
+    """Raise FileFault for a zip that is not to be taken, with why."""
     _files(container, ReceivedFile("", b""))
 
 
@@ -87,7 +88,7 @@ def _files(container: zipfile.ZipFile, file: ReceivedFile) -> tuple[ReceivedFile
 
 
 def _refuse_too_much(parts: Sequence[zipfile.ZipInfo]) -> None:
-    """Looks at sizes before anything is unpacked; no part unpacks to more than it declares."""
+    """Look at sizes before anything is unpacked; no part unpacks to more than it declares."""
     size = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > max(_SMALL, _MOST_RATIO * max(part.compress_size, 1)) for part in parts
@@ -99,7 +100,7 @@ def _refuse_too_much(parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _plain_name(part: zipfile.ZipInfo) -> str:
-    """The last part of a name, whose folders may be any but ways out. Raises FileFault."""
+    """Return the last part of a name, whose folders may be any but ways out. Raises FileFault."""
     steps = part.filename.replace("\\", "/").split("/")
     mode = part.external_attr >> 16
     if part.flag_bits & _ENCRYPTED:
@@ -127,7 +128,8 @@ def _content(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
 
 
 def _is_workbook(content: bytes) -> bool:
-    """Whether this is a file of a program: a workbook is one file, though it is a zip too."""
+    """Return whether this is a file of a program: a workbook is one file, though it is a zip
+    too."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as inner:
             return is_of_a_program(inner)
@@ -143,7 +145,7 @@ def _said(name: str) -> str:
 def all_unpacked(
     files: Sequence[ReceivedFile], unpack: Unpack = unpacked
 ) -> Iterator[ReceivedFile]:
-    """Every file as it is, and in place of a zip the files in it."""
+    """Yield every file as it is, and in place of a zip the files in it."""
     for file in files:
         inside = unpack(file) if may_be_packed(file) else None
         yield from (file,) if inside is None else inside

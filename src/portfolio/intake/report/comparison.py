@@ -71,7 +71,7 @@ class Comparison:
         return sum(int(column.sum()) for column in self.differs) + gone
 
     def cells(self) -> Iterator[Cells]:
-        """The cells that change, by column and by why it matters."""
+        """Yield the cells that change, by column and by why it matters."""
         for column in self.differs.columns:
             places = self.differs[column].arg_true()
             if places.is_empty():
@@ -84,7 +84,7 @@ class Comparison:
                 yield Cells(column, str(what), part)
 
     def tallies(self) -> Iterator[Tally]:
-        """How many changes there are of each sort, the most important first."""
+        """Yield how many changes there are of each sort, the most important first."""
         rows: dict[str, list[pl.DataFrame]] = {"new": [self.added]}
         rows |= {what: [gone] for what, gone in self.gone.items()}
         for cells in self.cells():
@@ -115,7 +115,7 @@ class Comparison:
 
 
 def _if_given(then: str, otherwise: str) -> pl.Expr:
-    """What a change is where something stood before, and where nothing did."""
+    """Return what a change is where something stood before, and where nothing did."""
     return pl.when(pl.col("was").is_not_null()).then(pl.lit(then)).otherwise(pl.lit(otherwise))
 
 
@@ -140,7 +140,7 @@ def compare(
     period: Period,
     led_elsewhere: frozenset[str] = frozenset(),
 ) -> Comparison:
-    """The two tables of a kind, matched by its key; one never sent before is all added."""
+    """Return the two tables of a kind, matched by its key; one never sent before is all added."""
     kind = KINDS[name]
     key = list(kind.key)
     new = tables[name].select(kind.columns)
@@ -167,7 +167,8 @@ def compare(
 def _endings(
     kind: Kind, gone: pl.DataFrame, led_elsewhere: frozenset[str]
 ) -> Mapping[str, pl.DataFrame]:
-    """The rows no longer there, by why: handed over, left out after an ending, or just gone."""
+    """Return the rows no longer there, by why: handed over, left out after an ending, or just
+    gone."""
     ended = pl.lit(value=False)
     for column in STATES:
         if kind.has(column):

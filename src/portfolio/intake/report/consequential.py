@@ -54,7 +54,7 @@ _FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
 
 
 def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | None]]:
-    """Kind and column of every cell that stopped: what stands in it is not known."""
+    """Return kind and column of every cell that stopped: what stands in it is not known."""
     stops = [one for one in findings if one.severity == "stop" and one.rows]
     first = {(one.kind, one.column) for one in stops}
     return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}
@@ -65,9 +65,9 @@ def drop_consequential_findings(
     stops: Sequence[Finding],
     unread_columns: Set[tuple[str | None, str | None]] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """What was found across files, less what follows from a cell that is wrong by itself: a row
-    whose id could not be read is not gone, nor is an unreadable figure revised. `unread_columns`,
-    each with its kind, have a cell that another's fault put in doubt."""
+    """Return what was found across files, less what follows from a cell that is wrong by itself:
+    a row whose id could not be read is not gone, nor is an unreadable figure revised.
+    `unread_columns`, each with its kind, have a cell that another's fault put in doubt."""
     crossed = tuple(crossed)
     faults = [*(one for one in stops if one.severity == "stop"), *crossed]
     unread = columns_unread(stops) | unread_columns
@@ -88,7 +88,8 @@ def _is_of_unread(one: Finding, unread: Set[tuple[str | None, str | None]]) -> b
 
 
 def _follows(one: Finding, faults: Iterable[Finding]) -> bool:
-    """Whether all the rows of a finding have its cause. Of long lists the first rows are known."""
+    """Return whether all the rows of a finding have its cause. Of long lists the first rows are
+    known."""
     if one.rule not in _FOLLOWS:
         return False
     column, rules = _FOLLOWS[one.rule]

@@ -28,7 +28,7 @@ def read_again(
     references: References,
     standing: CurrentState[pl.DataFrame],
 ) -> Mapping[str, pl.DataFrame]:
-    """The rows of an accepted return by kind, read and typed as when it was checked.
+    """Return the rows of an accepted return by kind, read and typed as when it was checked.
 
     No rule is asked, since one made later must not refuse what was accepted. `row_counts` are the
     kinds and rows accepted, `references` and `standing` those of its moment. Raises NotReadAgain.

@@ -27,7 +27,7 @@ _NAMED_BY = {"adoptions": "programmes", "benefit_values": "benefits", "lesson_us
 
 
 def led_elsewhere(stands: CurrentState[pl.DataFrame], partner_code: str) -> frozenset[str]:
-    """The programmes that somebody else has sent last."""
+    """Return the programmes that somebody else has sent last."""
     programmes = stands.current["programmes"]
     return frozenset(programmes.filter(pl.col("partner_code") != partner_code)["programme_id"])
 
@@ -55,7 +55,7 @@ class Change:
         ]
 
     def preview(self) -> Preview:
-        """The change in counts, and of each sort and kind the first hundred one by one."""
+        """Return the change in counts, and of each sort and kind the first hundred one by one."""
         listed = [change for one in self._compared for change in self._of(one, FIELDS_LISTED)]
         listed.sort(key=lambda change: WHATS.index(change.what))
         tallies = [tally for one in self._compared for tally in one.tallies()]
@@ -71,12 +71,12 @@ class Change:
         )
 
     def every(self) -> Iterator[FieldChange]:
-        """Every cell that changes and every row that comes or goes, kind by kind."""
+        """Yield every cell that changes and every row that comes or goes, kind by kind."""
         for one in self._compared:
             yield from self._of(one, None)
 
     def _of(self, one: Comparison, most: int | None) -> Iterator[FieldChange]:
-        """The changes of one kind, of each sort at most so many."""
+        """Yield the changes of one kind, of each sort at most so many."""
         kind, state = one.kind, _state_column(one.kind)
         for what, gone in one.gone.items():
             for row in _first(gone.with_columns(what=pl.lit(what)), most):
@@ -126,7 +126,7 @@ class Change:
         return self._by_id("benefits", "unit")
 
     def _by_id(self, kind: str, column: str) -> dict[str, str]:
-        """A text by id, as this return says it, else as the last one did."""
+        """Return a text by id, as this return says it, else as the last one did."""
         found: dict[str, str] = {}
         for tables in (self._previous, self._tables):
             if kind in tables:
@@ -135,7 +135,8 @@ class Change:
         return found
 
     def _revised(self) -> pl.DataFrame:
-        """One row per benefit and beneficiary with past months revised, the longest first."""
+        """Return one row per benefit and beneficiary with past months revised, the longest
+        first."""
         parts = [
             cells.rows.select(*one.kind.key, "was", column=pl.lit(cells.column), now=cells.column)
             for one in self._compared
@@ -164,7 +165,7 @@ class Change:
 
 
 def _state_column(kind: Kind) -> str:
-    """The column that says how far a row's thing has got, else the first of its key."""
+    """Return the column that says how far a row's thing has got, else the first of its key."""
     return next((column for column in STATES if kind.has(column)), kind.key[0])
 
 
@@ -173,7 +174,7 @@ def _first(rows: pl.DataFrame, most: int | None) -> Iterable[Mapping[str, object
 
 
 def _shown(kind: Kind, column: str, cell: str | None) -> str | None:
-    """A cell as it may be shown: what stands from earlier returns may not have been looked at as
-    this one was."""
+    """Return a cell as it may be shown: what stands from earlier returns may not have been
+    looked at as this one was."""
     is_text = kind.field(column).type == "text"
     return masked(cell, is_free_text=True) if cell and is_text else cell

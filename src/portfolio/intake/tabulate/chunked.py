@@ -61,7 +61,7 @@ def is_long(file: ReceivedFile) -> bool:
 
 
 def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None:
-    """The file by pieces of some `size` bytes, if there is nothing to say of any."""
+    """Return the file by pieces of some `size` bytes, if there is nothing to say of any."""
     header, pieces = _header(file.content), _pieces(file.content, size)
     first = read_extract(ReceivedFile(file.name, header + next(pieces, b"")))
     first_table = _silent_table(first)
@@ -88,8 +88,8 @@ def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None
 def _with_plain_rows(
     pieces: Iterator[bytes], layout: Layout | None
 ) -> Iterator[tuple[bytes, pl.DataFrame | None]]:
-    """Each piece with its rows, where all of it is plain. Some are looked at beside each other,
-    and never more of them are in memory than that."""
+    """Yield each piece with its rows, where all of it is plain. Some are looked at beside each
+    other, and never more of them are in memory than that."""
     if layout is None:
         yield from ((piece, None) for piece in pieces)
         return
@@ -115,7 +115,7 @@ def _header(content: bytes) -> bytes:
 
 
 def _pieces(content: bytes, size: int) -> Iterator[bytes]:
-    """The rows below the first line, by runs of whole records."""
+    """Yield the rows below the first line, by runs of whole records."""
     start = content.find(b"\n") + 1
     this_size = min(size, _FIRST)
     has_quotes = b'"' in content
@@ -126,8 +126,8 @@ def _pieces(content: bytes, size: int) -> Iterator[bytes]:
 
 
 def _end_of_piece(content: bytes, start: int, size: int, has_quotes: bool) -> int:
-    """A place after a line end that no quotation marks surround, and beside no blank line: those
-    at the end of a file are passed over."""
+    """Return a place after a line end that no quotation marks surround, and beside no blank
+    line: those at the end of a file are passed over."""
     counted, quotes = start, 0
     end = content.find(b"\n", start + size) + 1
     while end:
@@ -145,7 +145,7 @@ def _is_beside_blank_line(content: bytes, end: int) -> bool:
 
 
 def _silent_table(reading: Reading) -> pl.DataFrame | None:
-    """The typed rows of a piece of which there is nothing to say."""
+    """Return the typed rows of a piece of which there is nothing to say."""
     if reading.findings or reading.extract is None or not reading.detected.rows:
         return None
     if identifier_findings(reading, is_part=True):
@@ -161,6 +161,6 @@ def _typed(reading: Reading) -> Typed:
 
 
 def _goes_on(first: Reading, reading: Reading) -> bool:
-    """Whether a piece was made out as the first was, its header in the first row."""
+    """Return whether a piece was made out as the first was, its header in the first row."""
     same_form = replace(reading.detected, rows=first.detected.rows) == first.detected
     return same_form and first.aside.header_row == reading.aside.header_row == 1

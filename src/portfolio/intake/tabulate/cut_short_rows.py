@@ -15,8 +15,8 @@ _FEWEST = 2
 
 
 def are_cut_short(rows: Rows, kind: Kind, places: Mapping[str, int]) -> bool:
-    """Whether every row of a file ends in a filled cell, and those that are short have each cell
-    where it belongs: a delimiter that is missing would have moved what is behind it."""
+    """Return whether every row of a file ends in a filled cell, and those that are short have
+    each cell where it belongs: a delimiter that is missing would have moved what is behind it."""
     width = rows.table.width - 1
     if len(rows.uneven) < _FEWEST or any(one.cell_count >= width for one in rows.uneven):
         return False

@@ -19,14 +19,15 @@ _TYPES = ("id", "org")
 
 
 def may_have_dashes(content: bytes) -> bool:
-    """Whether a text in UTF-8 holds such a dash at all."""
+    """Return whether a text in UTF-8 holds such a dash at all."""
     return not content.isascii() and _TRACES.search(content) is not None
 
 
 def with_hyphens(
     table: pl.DataFrame, kind: Kind, file: str
 ) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
-    """Ids and organisation codes with hyphens for dashes, and a note on how they were read."""
+    """Return ids and organisation codes with hyphens for dashes, and a note on how they were
+    read."""
     columns = [f.name for f in kind.fields if f.type in _TYPES and f.name in table.columns]
     has_dash = {c: table[c].str.contains(_WITHIN).fill_null(value=False) for c in columns}
     places = {column: rows for column, rows in has_dash.items() if rows.any()}

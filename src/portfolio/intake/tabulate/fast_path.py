@@ -59,8 +59,8 @@ class Layout:
 
 
 def layout_of(reading: Reading, header: bytes) -> Layout | None:
-    """The layout of a file of which there is nothing to say so far; None where not all of its
-    columns can be proved to be plain."""
+    """Return the layout of a file of which there is nothing to say so far; None where not all of
+    its columns can be proved to be plain."""
     kind, delimiter = reading.kind, reading.detected.delimiter
     is_first_line = reading.aside.header_row == 1 and b'"' not in header
     if kind is None or delimiter is None or not is_first_line:
@@ -74,7 +74,8 @@ def layout_of(reading: Reading, header: bytes) -> Layout | None:
 
 
 def plain_rows(text: bytes, layout: Layout) -> pl.DataFrame | None:
-    """The typed rows of a text, as they are below a header of their own, if all of it is plain.
+    """Return the typed rows of a text, as they are below a header of their own, if all of it is
+    plain.
 
     What no pattern can tell is left to `needs_care`.
     """
@@ -95,8 +96,9 @@ def plain_rows(text: bytes, layout: Layout) -> pl.DataFrame | None:
 
 
 def needs_care(table: pl.DataFrame, layout: Layout) -> bool:
-    """Whether plain rows may be a header once more, or have a text of which there is something to
-    say. That is said of cells one by one, so that each text of a column is looked at once."""
+    """Return whether plain rows may be a header once more, or have a text of which there is
+    something to say. That is said of cells one by one, so that each text of a column is looked
+    at once."""
     texts = pl.concat([_each_once(table, column) for column in layout.texts], how="diagonal")
     names = [*COLUMN_NAMES, *layout.reading.aside.header]
     if texts[layout.kind.required[0]].is_in(names).any():
@@ -114,7 +116,7 @@ def _each_once(table: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _fits(text: bytes, pattern: str) -> bool:
-    """Whether the text as a whole has the form; one that is no text at all has not."""
+    """Return whether the text as a whole has the form; one that is no text at all has not."""
     whole = pl.Series([text], dtype=pl.Binary).cast(pl.String, strict=False)
     return whole.str.contains(pattern).item() is True
 

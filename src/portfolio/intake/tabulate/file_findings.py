@@ -45,7 +45,7 @@ class ReadFile:
 def form_findings(
     read: ReadFile, decoded: Decoded, rows: Rows, strays: Sequence[Stray]
 ) -> tuple[Finding, ...]:
-    """What is said of a file's form, apart from its columns' names."""
+    """Return what is said of a file's form, apart from its columns' names."""
     return (
         *_separator_line(read),
         *_windows_1252(read, decoded),
@@ -63,7 +63,7 @@ def _separator_line(read: ReadFile) -> Iterator[Finding]:
 
 
 def _windows_1252(read: ReadFile, decoded: Decoded) -> Iterator[Finding]:
-    """One word as it was read shows whether the encoding is the right one."""
+    """Yield one word as it was read shows whether the encoding is the right one."""
     if decoded.encoding != "Windows-1252":
         return
     beyond = _BEYOND_ASCII.search(decoded.content)
@@ -81,15 +81,15 @@ def _word_around(content: bytes, place: int) -> str:
 
 
 def _unnamed_columns(read: ReadFile, rows: Rows) -> Iterator[Finding]:
-    """A column without a name that has something in it; one wholly blank is what spreadsheets
-    leave beside a table, and is passed over."""
+    """Yield a column without a name that has something in it; one wholly blank is what
+    spreadsheets leave beside a table, and is passed over."""
     for position in read.columns.unnamed:
         if rows.table.select((pl.col(str(position)).str.strip_chars() != "").any()).item():
             yield read.finding("unnamed_column", (read.heading.row,), position=position + 1)
 
 
 def _stray_rows(read: ReadFile, strays: Sequence[Stray]) -> Iterator[Finding]:
-    """One finding for each thing that rows out of place may be, quoting the first."""
+    """Yield one finding for each thing that rows out of place may be, quoting the first."""
     ordered = sorted(strays, key=lambda one: (one.rule, one.words))
     for _, same in groupby(ordered, key=lambda one: (one.rule, one.words)):
         first, *more = like = list(same)
@@ -100,7 +100,7 @@ def _stray_rows(read: ReadFile, strays: Sequence[Stray]) -> Iterator[Finding]:
 
 
 def _uneven_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
-    """One finding for each number of cells that rows have instead of the header's."""
+    """Yield one finding for each number of cells that rows have instead of the header's."""
     by_count: dict[int, list[UnevenRow]] = {}
     for one in rows.uneven:
         by_count.setdefault(one.cell_count, []).append(one)
@@ -126,7 +126,7 @@ def _uneven_rows(read: ReadFile, rows: Rows) -> Iterator[Finding]:
 
 
 def _is_header_s(rows: Rows, by_count: Mapping[int, Sequence[UnevenRow]]) -> bool:
-    """Whether all the rows are alike and only the header differs from them."""
+    """Return whether all the rows are alike and only the header differs from them."""
     return not rows.table.height and len(by_count) == 1 and len(rows.uneven) > 1
 
 

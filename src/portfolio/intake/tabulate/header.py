@@ -25,13 +25,13 @@ _SEPARATOR_LINE = re.compile(
 
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
-    """A name as it is compared: without regard to case, spaces, hyphens or underscores."""
+    """Return a name as it is compared: without regard to case, spaces, hyphens or underscores."""
     of_a_table = _OF_A_TABLE.fullmatch(name)
     return _NOT_IN_NAMES.sub("", of_a_table[1] if of_a_table else name).casefold()
 
 
 def known_count(cells: Iterable[str], known: Set[str]) -> int:
-    """How many of the cells are `known` (folded) names."""
+    """Return how many of the cells are `known` (folded) names."""
     return sum(fold(cell) in known for cell in cells)
 
 
@@ -50,8 +50,9 @@ class Heading:
 
 
 def find_heading(content: bytes, known: Set[str]) -> Heading:
-    """The first row that is not empty, split by the delimiter that makes most `known` (folded)
-    names of it. Raises FileFault where it has nothing in it, or quotation marks out of place."""
+    """Return the first row that is not empty, split by the delimiter that makes most `known`
+    (folded) names of it. Raises FileFault where it has nothing in it, or quotation marks out of
+    place."""
     line = _SEPARATOR_LINE.match(content)
     start = line.end() if line else 0
     faults: list[FileFault] = []
@@ -65,8 +66,8 @@ def find_heading(content: bytes, known: Set[str]) -> Heading:
 
 
 def _first_row(content: bytes, delimiter: str, start: int, faults: list[FileFault]) -> Heading:
-    """The first row with anything in it; without one, the last. Without cells where quotation
-    marks are out of place, which they may only be by this delimiter."""
+    """Return the first row with anything in it; without one, the last. Without cells where
+    quotation marks are out of place, which they may only be by this delimiter."""
     records = Records(content, delimiter, offset=start)
     cells: list[str] = []
     try:

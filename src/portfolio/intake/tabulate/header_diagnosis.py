@@ -28,8 +28,8 @@ _OTHER_QUOTES = "'`´‘’“”«»{}<>()|"
 
 
 def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
-    """Raises FileFault where hardly any of the heading's names is `known` (folded), and
-    the names are found elsewhere or in another dress."""
+    """Raise FileFault where hardly any of the heading's names is `known` (folded), and the names
+    are found elsewhere or in another dress."""
     if known_count(heading.cells, known) > _BY_CHANCE:
         return
     _refuse_rows_in_one_cell(heading, known)
@@ -41,7 +41,7 @@ def refuse_misheaded(content: bytes, heading: Heading, known: Set[str]) -> None:
 
 
 def refuse_rows_in_heading(content: bytes, heading: Heading, known: Set[str]) -> None:
-    """Raises FileFault where a quotation mark opens in one of the names and takes in rows: the
+    """Raise FileFault where a quotation mark opens in one of the names and takes in rows: the
     line that it stands on has names, and one below is as wide."""
     start = content.count(b"\n", 0, heading.offset) - sum(c.count("\n") for c in heading.cells)
     for place, cell in enumerate(heading.cells):
@@ -68,13 +68,13 @@ def refuse_rows_in_heading(content: bytes, heading: Heading, known: Set[str]) ->
 
 
 def refuse_headless(heading: Heading, known: Set[str]) -> None:
-    """Raises FileFault where not one of the heading's names is `known` (folded)."""
+    """Raise FileFault where not one of the heading's names is `known` (folded)."""
     if not known_count(heading.cells, known):
         raise FileFault("header_missing", row=heading.row)
 
 
 def refuse_header_of_other_delimiter(content: bytes, heading: Heading) -> None:
-    """Raises FileFault where the first rows below the heading are as wide as it by another
+    """Raise FileFault where the first rows below the heading are as wide as it by another
     delimiter, and not by its own."""
     width = len(heading.cells)
     if width in _widths_below(content, heading, heading.delimiter):

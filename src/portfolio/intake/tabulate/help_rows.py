@@ -25,7 +25,8 @@ there, or None for dates and figures."""
 def explaining_rows(
     first_rows: Sequence[tuple[int, Sequence[str]]], telling: Telling
 ) -> Iterator[tuple[int, int]]:
-    """Number and telling position of the leading rows in which no date, figure or code is one."""
+    """Yield number and telling position of the leading rows in which no date, figure or code is
+    one."""
     found = list(takewhile(lambda one: _place(one[1], telling) is not None, first_rows))
     if len(found) < len(first_rows) and len(found) <= _MOST:
         for row, cells in found:
@@ -35,7 +36,7 @@ def explaining_rows(
 
 
 def _place(cells: Sequence[str], telling: Telling) -> int | None:
-    """The first cell that explains, where all that tell do."""
+    """Return the first cell that explains, where all that tell do."""
     filled = {place: cells[place].strip() for place in telling if cells[place].strip()}
     if len(filled) < _FEWEST_CELLS:
         return None

@@ -18,15 +18,15 @@ _TRACES = re.compile(
 
 
 def may_have_unseen(content: bytes) -> bool:
-    """Whether a text in UTF-8 holds such a character at all."""
+    """Return whether a text in UTF-8 holds such a character at all."""
     return not content.isascii() and _TRACES.search(content) is not None
 
 
 def without_unseen(
     table: pl.DataFrame, kind: Kind, file: str
 ) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
-    """Columns of values, ids and codes without them, and a note on their cells. In a text they
-    are part of it, unless there is nothing else in the cell."""
+    """Return columns of values, ids and codes without them, and a note on their cells. In a text
+    they are part of it, unless there is nothing else in the cell."""
     columns = [column for column in table.columns if kind.has(column)]
     cleaned = table.with_columns(_cleaned(column, kind) for column in columns)
     changed = {

@@ -41,7 +41,7 @@ class Columns:
 
 
 def kind_of(file_name: str, cells: Sequence[str]) -> Kind | None:
-    """The kind a file is named after, else the one kind whose columns these are."""
+    """Return the kind a file is named after, else the one kind whose columns these are."""
     by_name = {fold(name): kind for name, kind in KINDS.items()}
     named = by_name.get(fold(PurePath(file_name).stem))
     if named is not None:
@@ -51,15 +51,15 @@ def kind_of(file_name: str, cells: Sequence[str]) -> Kind | None:
 
 
 def fits(kind: Kind, cells: Sequence[str]) -> bool:
-    """Whether a header has what the kind needs, and nothing that it does not know."""
+    """Return whether a header has what the kind needs, and nothing that it does not know."""
     sent = {fold(cell) for cell in cells if cell.strip()}
     return {fold(c) for c in kind.required} <= sent <= {fold(c) for c in kind.columns}
 
 
 def leaning_kind(names: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Kind | None:
-    """The kind that a sheet of a workbook is: by its name, by a header that fits, or else by a
-    row near its top that has mostly columns of that kind, so that a misspelt one is told and the
-    sheet not taken for something else."""
+    """Return the kind that a sheet of a workbook is: by its name, by a header that fits, or else
+    by a row near its top that has mostly columns of that kind, so that a misspelt one is told
+    and the sheet not taken for something else."""
     for name in names:
         kind = kind_of(name, first_rows[0])
         if kind is not None:
@@ -72,7 +72,8 @@ def leaning_kind(names: Sequence[str], first_rows: Sequence[Sequence[str]]) -> K
 
 
 def _likeness(kind: Kind, cells: Sequence[str]) -> int:
-    """How many columns of the kind a row names; none where they are few, or fewer than others."""
+    """Return how many columns of the kind a row names; none where they are few, or fewer than
+    others."""
     columns = {fold(column) for column in kind.columns}
     sent = {fold(cell) for cell in cells if cell.strip()}
     known = len(sent & columns)
@@ -80,7 +81,7 @@ def _likeness(kind: Kind, cells: Sequence[str]) -> int:
 
 
 def match_columns(file_name: str, kind: Kind, heading: Heading) -> Columns:
-    """Finds each column by its name, never by its place."""
+    """Find each column by its name, never by its place."""
     by_folded = {fold(column): column for column in kind.columns}
     beside = _table_beside(kind, heading)
     cells = heading.cells if beside is None else heading.cells[:beside]
@@ -132,7 +133,8 @@ class _Header:
 
 
 def _table_beside(kind: Kind, heading: Heading) -> int | None:
-    """The position where a second table begins, an empty column between; None without one."""
+    """Return the position where a second table begins, an empty column between; None without
+    one."""
     own = {fold(column) for column in kind.columns}
     for gap in (i for i, cell in enumerate(heading.cells) if not fold(cell)):
         before = {fold(cell) for cell in heading.cells[:gap]}
@@ -164,8 +166,8 @@ def _unknown(header: _Header) -> list[Finding]:
 
 
 def _misspelt(header: _Header) -> Iterator[tuple[int, str]]:
-    """Positions whose name is so near a column's that their cells are read as that column's: the
-    name stops the file, and what is wrong below it is said at once."""
+    """Yield positions whose name is so near a column's that their cells are read as that
+    column's: the name stops the file, and what is wrong below it is said at once."""
     not_sent = {fold(column): column for column in header.not_sent}
     own = {fold(column) for column in header.kind.columns}
     for position, cell in enumerate(header.cells[:_LOOKED_AT]):
@@ -184,7 +186,7 @@ def _repeated(header: _Header) -> list[Finding]:
 
 
 def _missing(header: _Header, positions: Mapping[str, int]) -> list[Finding]:
-    """Columns that every row needs and the header lacks, under any name."""
+    """Return columns that every row needs and the header lacks, under any name."""
     meant = {*positions, *header.near.values()}
     return [
         header.finding("missing_column", column=column)

@@ -74,7 +74,7 @@ class _Candidate:
 def without_strays(
     rows: Rows, heading: Heading, expected: Expected
 ) -> tuple[Rows, tuple[Stray, ...]]:
-    """The rows that belong to the table, and those that do not, in order."""
+    """Return the rows that belong to the table, and those that do not, in order."""
     strays = list(_strays(rows, heading, expected))
     if not strays:
         return rows, ()
@@ -118,8 +118,8 @@ def _explaining(rows: Rows, heading: Heading, expected: Expected) -> Iterator[St
 
 
 def _of_nought(rows: Rows, expected: Expected) -> Iterator[Stray]:
-    """Rows in which nothing but nought is filled in, ids and codes included if they are; however
-    many, since a formula may be filled down to the end of a sheet."""
+    """Yield rows in which nothing but nought is filled in, ids and codes included if they are;
+    however many, since a formula may be filled down to the end of a sheet."""
     if not expected.required:
         return
     first = pl.col(str(expected.required[0]))
@@ -149,7 +149,7 @@ def _candidates(rows: Rows, heading: Heading, expected: Expected) -> Iterator[_C
 
 
 def _without_required(rows: Rows, expected: Expected) -> Iterable[int]:
-    """Rows in which a cell that every row fills in is blank, if they are few."""
+    """Return rows in which a cell that every row fills in is blank, if they are few."""
     if not any(rows.table[str(place)].null_count() for place in expected.required):
         return ()
     blank = pl.any_horizontal(pl.col(str(place)).is_null() for place in expected.required)
@@ -158,7 +158,8 @@ def _without_required(rows: Rows, expected: Expected) -> Iterable[int]:
 
 
 def _like_a_header(rows: Rows, heading: Heading, expected: Expected) -> Iterable[int]:
-    """Rows whose first needed cell is a column's name, written as usual or as in the header."""
+    """Return rows whose first needed cell is a column's name, written as usual or as in the
+    header."""
     if not expected.required:
         return ()
     place = expected.required[0]
@@ -168,7 +169,7 @@ def _like_a_header(rows: Rows, heading: Heading, expected: Expected) -> Iterable
 
 
 def _like_a_line(rows: Rows) -> Iterable[int]:
-    """Rows at either end whose first cell is a line of dashes."""
+    """Return rows at either end whose first cell is a line of dashes."""
     ends = pl.concat([rows.table.head(_MAY_BE_LINES), rows.table.tail(_MAY_BE_LINES)])
     first = (str(cell or "").strip() for cell in ends["0"])
     return [row for row, cell in zip(ends["row_number"], first, strict=True) if _DASHES.match(cell)]
@@ -192,7 +193,8 @@ def _judged(one: _Candidate, heading: Heading, expected: Expected) -> Stray | No
 
 
 def _is_total(one: _Candidate, filled: Sequence[str], expected: Expected) -> bool:
-    """A cell that says no more than total; or one that begins so, in a row without a name."""
+    """Return a cell that says no more than total; or one that begins so, in a row without a
+    name."""
     said = [match[3] for cell in filled if (match := _TOTAL.match(cell))]
     if said and not one.is_even:
         return True

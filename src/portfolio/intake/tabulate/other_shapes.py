@@ -19,7 +19,7 @@ _MONTH = re.compile(
 
 
 def refuse_other_kind(kind: Kind, heading: Heading) -> None:
-    """Raises FileFault where the column names are wholly those of one other kind."""
+    """Raise FileFault where the column names are wholly those of one other kind."""
     if fits(kind, heading.cells):
         return
     others = [other for other in KINDS.values() if fits(other, heading.cells)]
@@ -34,7 +34,7 @@ def refuse_other_kind(kind: Kind, heading: Heading) -> None:
 
 
 def refuse_months_across(kind: Kind, heading: Heading) -> None:
-    """Raises FileFault where a kind of months has them as columns instead of rows."""
+    """Raise FileFault where a kind of months has them as columns instead of rows."""
     names = {fold(cell) for cell in heading.cells}
     dated = [field.name for field in kind.fields if field.type == "month" and field.is_required]
     missing = [name for name in dated if fold(name) not in names]

@@ -86,7 +86,7 @@ class _Made:
         return Detected(self.file.name, kind, self.encoding, delimiter, rows)
 
     def aside(self, cells: pl.DataFrame | None = None, *, every_row_read: bool) -> UnparsedContent:
-        """What is not in the extract: the whole text, where some rows are not."""
+        """Return what is not in the extract: the whole text, where some rows are not."""
         heading = self.heading
         text = b"" if every_row_read else self.text
         if heading is None:
@@ -95,7 +95,7 @@ class _Made:
 
 
 def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
-    """Reads a file's structure: columns by name, each row proved to be as wide as the header.
+    """Read a file's structure: columns by name, each row proved to be as wide as the header.
 
     `known_kind` says which extract it is where its name does not: a sheet of a workbook, whose
     lines are none that anybody has seen.
@@ -161,7 +161,7 @@ def _read(made: _Made) -> Reading:
 
 
 def _but_uneven(rows: Rows, told: Sequence[int]) -> Rows:
-    """Rows without those whose number of cells follows from what is told of them."""
+    """Return rows without those whose number of cells follows from what is told of them."""
     return replace(rows, uneven=tuple(one for one in rows.uneven if one.row not in told))
 
 
@@ -176,7 +176,7 @@ def _under_another_name(
 
 
 def _expected(kind: Kind, places: Mapping[str, int]) -> Expected:
-    """What rows of the kind look like, by the columns that were found."""
+    """Return what rows of the kind look like, by the columns that were found."""
     required = [places[column] for column in kind.required if column in places]
     telling = {
         places[f.name]: {fold(code) for code in f.codes} if f.codes else None
@@ -187,7 +187,7 @@ def _expected(kind: Kind, places: Mapping[str, int]) -> Expected:
 
 
 def _decoded(made: _Made) -> Decoded:
-    """The file as text; as it came, for a look at it, where it is not text throughout."""
+    """Return the file as text; as it came, for a look at it, where it is not text throughout."""
     try:
         decoded = decode(made.file.content)
     except FileFault as fault:

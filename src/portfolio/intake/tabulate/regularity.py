@@ -15,8 +15,8 @@ Bytes = NDArray[np.uint8]
 
 
 def regular_record_count(body: bytes, delimiter: str, columns: int) -> int | None:
-    """The number of records, where each is proved to have `columns` cells; None where one has
-    not. `body` ends with a line end and has been through `refuse_misplaced_quotes`.
+    """Return the number of records, where each is proved to have `columns` cells; None where one
+    has not. `body` ends with a line end and has been through `refuse_misplaced_quotes`.
 
     The delimiters and line ends outside quotation marks, taken alone, must be one pattern
     repeated.
@@ -28,9 +28,9 @@ def regular_record_count(body: bytes, delimiter: str, columns: int) -> int | Non
 
 
 def refuse_misplaced_quotes(body: bytes, delimiter: str, *, row_before: int) -> None:
-    """Raises FileFault with the row, where a quotation mark opens within a cell, closes before
-    its cell ends, or is never closed. Counting marks tells opening (odd) from closing (even);
-    a doubled mark closes and opens at once."""
+    """Raise FileFault with the row, where a quotation mark opens within a cell, closes before
+    its cell ends, or is never closed. Counting marks tells opening (odd) from closing (even); a
+    doubled mark closes and opens at once."""
     if b'"' not in body:
         return
     places = np.flatnonzero(np.frombuffer(body, np.uint8) == _QUOTE)
@@ -52,8 +52,9 @@ def refuse_misplaced_quotes(body: bytes, delimiter: str, *, row_before: int) -> 
 
 
 def _loosely_closed(body: bytes, opening: int, closing: int) -> tuple[int, str]:
-    """What is wrong with a quoted cell after whose end more follows. Where it runs over several
-    lines, it is rather that its end was forgotten, and another cell's beginning taken for it."""
+    """Return what is wrong with a quoted cell after whose end more follows. Where it runs over
+    several lines, it is rather that its end was forgotten, and another cell's beginning taken
+    for it."""
     over_lines = b"\n" in body[opening:closing]
     return opening, "quote_not_closed" if over_lines else "quote_inside_text"
 

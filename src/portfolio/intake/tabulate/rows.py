@@ -40,7 +40,7 @@ class Rows:
 
 
 def read_rows(content: bytes, heading: Heading) -> Rows:
-    """Everything under the header. Raises FileFault for quotation marks out of place."""
+    """Return everything under the header. Raises FileFault for quotation marks out of place."""
     body = body_of(content, heading)
     width = len(heading.cells)
     if body == b"\n":
@@ -53,7 +53,7 @@ def read_rows(content: bytes, heading: Heading) -> Rows:
 
 
 def body_of(content: bytes, heading: Heading) -> bytes:
-    """What stands under the header, ending with one line end."""
+    """Return what stands under the header, ending with one line end."""
     body = content[heading.offset :]
     if body.endswith(b"\n") and not body.endswith(b"\n\n"):
         return body
@@ -61,8 +61,8 @@ def body_of(content: bytes, heading: Heading) -> bytes:
 
 
 def _in_bulk(body: bytes, heading: Heading) -> Rows | None:
-    """The rows by the columnar reader, which would fill short rows without a word: so only for
-    a body proved regular, and only if it finds the same number of rows."""
+    """Return the rows by the columnar reader, which would fill short rows without a word: so
+    only for a body proved regular, and only if it finds the same number of rows."""
     width = len(heading.cells)
     count = regular_record_count(body, heading.delimiter, width)
     if count is None or width == 1:
@@ -82,7 +82,7 @@ def _in_bulk(body: bytes, heading: Heading) -> Rows | None:
 
 
 def read_with_care(body: bytes, heading: Heading) -> Rows:
-    """The rows one by one, knowing each by its number."""
+    """Return the rows one by one, knowing each by its number."""
     careful = _Careful(Records(body, heading.delimiter, row=heading.row), len(heading.cells))
     tables = list(careful.batches())
     table = pl.concat(tables) if tables else _empty(len(heading.cells))
@@ -130,7 +130,7 @@ def _numbered(table: pl.DataFrame, header_row: int) -> pl.DataFrame:
 
 
 def _without_blank_rows(rows: Rows, width: int) -> Rows:
-    """Leaves out rows of nothing but delimiters, as a spreadsheet leaves them below a table."""
+    """Leave out rows of nothing but delimiters, as a spreadsheet leaves them below a table."""
     blank_cells = [pl.col(str(i)).fill_null("").str.strip_chars() == "" for i in range(width)]
     if not rows.table.select(blank_cells[0].any()).item():
         return rows

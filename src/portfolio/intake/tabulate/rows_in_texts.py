@@ -48,7 +48,8 @@ class TakenIn:
 def rows_in_texts(
     rows: Rows, heading: Heading, kind: Kind, places: Mapping[str, int]
 ) -> tuple[TakenIn, ...]:
-    """Every text that holds rows of the table; `places` are the positions of columns by name."""
+    """Return every text that holds rows of the table; `places` are the positions of columns by
+    name."""
     if not rows.has_line_breaks:
         return ()
     others = [d for d in DELIMITERS if d != heading.delimiter]
@@ -65,7 +66,7 @@ def rows_in_texts(
 
 
 def _over_lines(rows: Rows) -> Iterator[tuple[int, Sequence[str]]]:
-    """The records that run over lines, where one may hold a row: its text then has as many
+    """Yield the records that run over lines, where one may hold a row: its text then has as many
     delimiters as stand before the text, or more."""
     columns = [column for column in rows.table.columns if column != "row_number"]
     breaks = [
@@ -152,7 +153,8 @@ class _Joined:
 def _joined(
     lines: Sequence[Sequence[str]], delimiters: int, *, backwards: bool = False
 ) -> _Joined | None:
-    """The first lines, as many as it takes to have so many delimiters; None if there are fewer."""
+    """Return the first lines, as many as it takes to have so many delimiters; None if there are
+    fewer."""
     cells: list[str] = []
     for number, line in enumerate(lines, start=1):
         if backwards:
@@ -165,7 +167,7 @@ def _joined(
 
 
 def _texts(row: int, cells: Sequence[str], delimiter: str, width: int) -> Iterator[_Text]:
-    """Each text over several lines, once for each way in which the others may be meant."""
+    """Yield each text over several lines, once for each way in which the others may be meant."""
     split = {
         place: [line.split(delimiter) for line in cell.split("\n")]
         for place, cell in enumerate(cells)
@@ -254,7 +256,8 @@ class Sheet:
     """Whether its lines are those of the file as sent; a workbook's are not."""
 
     def findings(self, taken: Sequence[TakenIn]) -> Iterator[Finding]:
-        """One finding on marks that close too late, one on rows in texts that are one for us."""
+        """Yield one finding on marks that close too late, one on rows in texts that are one for
+        us."""
         own = [one for one in taken if self.has_lines and one.delimiter == self.heading.delimiter]
         lines = _first_lines(self.content, self.heading, {one.row for one in own})
         if own:
@@ -324,7 +327,7 @@ def _more(others: Sequence[TakenIn]) -> str:
 
 
 def _first_lines(content: bytes, heading: Heading, rows: Iterable[int]) -> Mapping[int, int]:
-    """The line of the file on which each of these rows begins."""
+    """Return the line of the file on which each of these rows begins."""
     wanted, found = set(rows), {}
     line = content.count(b"\n", 0, heading.offset) + 1
     records = Records(content, heading.delimiter, offset=heading.offset, row=heading.row)

@@ -33,8 +33,8 @@ class UnparsedContent:
 def cells_of_other_columns(
     table: pl.DataFrame, header: tuple[str, ...], known: set[int]
 ) -> pl.DataFrame:
-    """The cells of a table by position that are in none of the contract's columns, one below the
-    other. A column without a name is called by its number."""
+    """Return the cells of a table by position that are in none of the contract's columns, one
+    below the other. A column without a name is called by its number."""
     names = {
         str(position): name.strip() or f"column {position + 1}"
         for position, name in enumerate(header)

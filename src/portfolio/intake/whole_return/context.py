@@ -39,7 +39,7 @@ class ReturnContext:
     )
 
     def once(self, name: str, find: Callable[[], pl.DataFrame | None]) -> pl.DataFrame | None:
-        """What several checks ask of what stands, whoever sends: found once."""
+        """Return what several checks ask of what stands, whoever sends: found once."""
         if name not in self._found:
             self._found[name] = find()
         return self._found[name]
@@ -53,19 +53,20 @@ class ReturnContext:
         return self.name_of(self.partner_code)
 
     def name_of(self, code: str) -> str:
-        """The organisation's name in the period; an unknown code speaks for itself."""
+        """Return the organisation's name in the period; an unknown code speaks for itself."""
         row = self.organisations.at(code, self.period)
         return row.org_name if row else code
 
     def named(self, codes: pl.Series) -> pl.Series:
-        """The names of organisations."""
+        """Return the names of organisations."""
         if codes.is_empty():
             return codes.cast(pl.String)
         names = {code: self.name_of(code) for code in codes.unique().to_list() if code is not None}
         return codes.replace_strict(names, default=None, return_dtype=pl.String)
 
     def sends_for(self, code: str) -> bool:
-        """Whether the partner is this organisation, sends for it, or follows it once closed."""
+        """Return whether the partner is this organisation, sends for it, or follows it once
+        closed."""
         return (
             code == self.partner_code
             or self.organisations.sends_for(self.partner_code, code, self.period)
@@ -73,7 +74,7 @@ class ReturnContext:
         )
 
     def succeeds(self, code: str) -> bool:
-        """Whether the organisation has closed and the partner is one of its successors."""
+        """Return whether the organisation has closed and the partner is one of its successors."""
         return not self.organisations.is_open(code, self.period) and (
             self.partner_code in self.organisations.successors(code)
         )
@@ -97,8 +98,8 @@ class FindingCollector:
     _runs: dict[str, Runs] = field(default_factory=dict)
 
     def runs(self, kind: str, table: pl.DataFrame) -> Runs:
-        """The table of a kind by its runs of rows about the same things: worked out once, however
-        many checks ask for it, since none changes an id or a code."""
+        """Return the table of a kind by its runs of rows about the same things: worked out once,
+        however many checks ask for it, since none changes an id or a code."""
         if kind not in self._runs:
             things = [one.name for one in KINDS[kind].fields if one.type in ("id", "org")]
             self._runs[kind] = Runs.of(table, things)

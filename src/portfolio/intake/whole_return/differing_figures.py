@@ -48,7 +48,7 @@ def check_figures(
 
 
 def _theirs(findings: FindingCollector, values: pl.DataFrame) -> pl.DataFrame | None:
-    """What others say of the benefits sent: read only of those that both speak of."""
+    """Return what others say of the benefits sent: read only of those that both speak of."""
     context = findings.context
     register, read = context.standing.current.get("benefits"), context.standing.values_of_others
     if register is None or read is None:
@@ -69,7 +69,7 @@ def _one_claims() -> pl.Expr:
 
 
 def _differs() -> pl.Expr:
-    """A figure given by both that is not the same; a blank says nothing against a figure."""
+    """Return a figure given by both that is not the same; a blank says nothing against a figure."""
     far = ((pl.col(c) - pl.col(f"{c}_of_other")).abs() > _A_PENNY for c in _FIGURES)
     return pl.any_horizontal(expr.fill_null(value=False) for expr in far)
 
@@ -106,7 +106,7 @@ def _is_other(ours: float | None, theirs: float | None) -> bool:
 
 
 def _by(rows: pl.DataFrame) -> str:
-    """How much more or less is said in pounds in all; nothing where it comes to no pound."""
+    """Return how much more or less is said in pounds in all; nothing where it comes to no pound."""
     if _has_long(rows):
         return ""
     more = float((rows["realised_gbp"] - rows["realised_gbp_of_other"]).sum() or 0)

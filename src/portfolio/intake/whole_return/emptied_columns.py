@@ -50,8 +50,8 @@ def check_emptied(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
 
 
 def _still_due(kind: str, before: pl.DataFrame, findings: FindingCollector) -> pl.DataFrame:
-    """The last return, of months that have gone by without what was forecast for them: some keep
-    it, and some forecast only what is ahead."""
+    """Return the last return, of months that have gone by without what was forecast for them:
+    some keep it, and some forecast only what is ahead."""
     if kind != "benefit_values":
         return before
     is_ahead = pl.col("period") > str(findings.context.period)

@@ -146,13 +146,13 @@ def _tell_from_nobody(findings: FindingCollector, programmes: pl.DataFrame) -> N
 
 
 def _led_by_others(context: ReturnContext) -> pl.DataFrame:
-    """Programmes led through other partners, as for `_last_led`."""
+    """Return programmes led through other partners, as for `_last_led`."""
     led = _last_led(context)
     return led.filter(pl.col("partner_code") != context.partner_code)
 
 
 def _last_led(context: ReturnContext) -> pl.DataFrame:
-    """Every programme with its lead (`owner_code`), its lead's partner, the lead before
+    """Return every programme with its lead (`owner_code`), its lead's partner, the lead before
     (`taken_from`) and its name where known; one that no longer stands is the last lead's that
     sent it."""
     columns = ["programme_id", "owner_code", "partner_code", "taken_from", "name", "is_later"]

@@ -41,7 +41,7 @@ class Known:
 
 
 def known(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> Known:
-    """Everything that rows of this submission may refer to."""
+    """Return everything that rows of this submission may refer to."""
     return Known(
         leads=_first_of(
             [
@@ -68,8 +68,8 @@ def known(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> Known:
 
 
 def standing_leads(context: ReturnContext) -> pl.DataFrame | None:
-    """Standing programmes, one row each. While an earlier lead's return still stands, the row of
-    the one that took the programme over is the one that counts."""
+    """Return standing programmes, one row each. While an earlier lead's return still stands, the
+    row of the one that took the programme over is the one that counts."""
     return context.once("leads", lambda: _standing_leads(context))
 
 

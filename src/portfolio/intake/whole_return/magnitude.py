@@ -33,8 +33,8 @@ def check_magnitudes(
 
 
 def rows_moved(changed: Mapping[str, pl.DataFrame]) -> Sequence[int]:
-    """Months whose realised amount has moved so far: that it is revised, or differs from what
-    others say, is no news."""
+    """Return months whose realised amount has moved so far: that it is revised, or differs from
+    what others say, is no news."""
     cells = changed.get("benefit_values")
     if cells is None:
         return ()
@@ -60,7 +60,7 @@ def _changes(kind: str, table: pl.DataFrame, previous: pl.DataFrame) -> pl.DataF
 
 
 def _is_far(column: str) -> pl.Expr:
-    """Whether an amount is 500 times the one before or more, or that much less."""
+    """Return whether an amount is 500 times the one before or more, or that much less."""
     now, then = pl.col(column), pl.col(f"{column}_before")
     return (
         (now > 0)
@@ -87,9 +87,9 @@ def _moved_far(pairs: pl.DataFrame, column: str) -> pl.DataFrame:
 def _same_keys(
     table: pl.DataFrame, previous: pl.DataFrame, key: Sequence[str], columns: Sequence[str]
 ) -> pl.DataFrame:
-    """Rows of both tables side by side, where the key is the same. One number stands for each
-    key: among a million keys two share one with odds of one in tens of millions, and then at
-    worst a note is said that is not due."""
+    """Return rows of both tables side by side, where the key is the same. One number stands for
+    each key: among a million keys two share one with odds of one in tens of millions, and then
+    at worst a note is said that is not due."""
     hashed = pl.sum_horizontal(pl.col(part).hash(seed) for seed, part in enumerate(key))
     given = pl.any_horizontal(pl.col(column) > 0 for column in columns)
     before = (pl.col(c).cast(pl.Float64).alias(f"{c}_before") for c in columns)

@@ -59,7 +59,7 @@ class _Beside:
 
 
 def check_misplaced(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Notes only: whether a return is taken must not depend on the order of its rows."""
+    """Note only: whether a return is taken must not depend on the order of its rows."""
     for kind, table in tables.items():
         before = findings.context.standing.previous.get(kind) if table.height > _BY_CHANCE else None
         if before is None or before.height <= _BY_CHANCE:
@@ -90,8 +90,8 @@ def _beside(kind: Kind, table: pl.DataFrame, before: pl.DataFrame) -> _Beside:
 
 
 def _swapped(beside: _Beside) -> Iterator[tuple[str, str]]:
-    """Pairs of columns of which each holds in all rows what the other held, where the two were
-    not the same anyway."""
+    """Yield pairs of columns of which each holds in all rows what the other held, where the two
+    were not the same anyway."""
     by_type: dict[tuple[object, object], list[str]] = {}
     for column in beside.fields:
         field = beside.kind.field(column)
@@ -108,7 +108,7 @@ def _swapped(beside: _Beside) -> Iterator[tuple[str, str]]:
 
 
 def _sorted_alone(beside: _Beside, table: pl.DataFrame) -> Iterator[str]:
-    """Columns in order from end to end that say in most rows what another row said before."""
+    """Yield columns in order from end to end that say in most rows what another row said before."""
     if beside.rows.height < _SHORT or not beside.are_in_order_of_before:
         return
     counts = {column: count / beside.rows.height for column, count in beside.differing.items()}
@@ -127,7 +127,7 @@ def _is_in_order(values: pl.Series) -> bool:
 
 
 def _are_mostly_of(values: pl.Series, was: pl.Series) -> bool:
-    """Whether values are those of before in another order, some new ones apart."""
+    """Return whether values are those of before in another order, some new ones apart."""
     return values.is_in(was.implode()).sum() > (1 - _FEW) * values.len()
 
 

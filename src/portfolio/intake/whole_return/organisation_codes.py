@@ -17,7 +17,8 @@ from portfolio.intake.whole_return.context import FindingCollector, ReturnContex
 def spelt_as_listed(
     findings: FindingCollector, tables: Mapping[str, pl.DataFrame]
 ) -> dict[str, pl.DataFrame]:
-    """The tables with organisation codes in the list's spelling, matched without regard to case."""
+    """Return the tables with organisation codes in the list's spelling, matched without regard
+    to case."""
     listed = {code.casefold(): code for code in findings.context.organisations.codes}
     return {kind: _spelt(findings, kind, table, listed) for kind, table in tables.items()}
 

@@ -36,7 +36,7 @@ def in_other_case(ids: Iterable[str], in_use: Iterable[str]) -> dict[str, str]:
 
 
 def _in_use(findings: FindingCollector, kind: str, known: Known) -> Iterator[tuple[str, pl.Series]]:
-    """The columns of a kind that hold ids, each with the ids that there are."""
+    """Yield the columns of a kind that hold ids, each with the ids that there are."""
     unread = findings.context.unread_kinds
     there = {KINDS[named_in].key[0]: ids for named_in, ids in known.ids if named_in not in unread}
     standing = findings.context.standing.current.get(kind)
@@ -51,7 +51,7 @@ def _in_use(findings: FindingCollector, kind: str, known: Known) -> Iterator[tup
 
 
 def _otherwise(sent: Sequence[str], in_use: pl.Series) -> dict[str, str]:
-    """The ids sent that are none in use, but for their capitals, each with that one."""
+    """Return the ids sent that are none in use, but for their capitals, each with that one."""
     known = dict.fromkeys(in_use.to_list()) if sent else {}
     new = [one for one in sent if one not in known]
     return in_other_case(new, known) if new else {}
@@ -73,7 +73,7 @@ def _cells(
 
 
 def _by(findings: FindingCollector, kind: str, column: str, known: str) -> str:
-    """Who uses an id that is another partner's."""
+    """Return who uses an id that is another partner's."""
     if column != KINDS[kind].key[0] or kind not in NAMING_KINDS:
         return ""
     used = used_elsewhere(findings.context, kind).filter(id=known)

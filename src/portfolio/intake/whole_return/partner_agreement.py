@@ -30,7 +30,8 @@ def check_between(
 
 
 def _with_standing(findings: FindingCollector, kind: str, table: pl.DataFrame) -> pl.DataFrame:
-    """This partner's new rows and everybody else's standing ones; ours have no partner code."""
+    """Return this partner's new rows and everybody else's standing ones; ours have no partner
+    code."""
     standing = findings.context.standing.current.get(kind)
     if standing is None:
         return table.with_columns(partner_code=pl.lit(None, dtype=pl.String))
@@ -66,7 +67,7 @@ def check_attribution(findings: FindingCollector, benefits: pl.DataFrame) -> Non
 
 
 def _over_whole(findings: FindingCollector, rows: pl.DataFrame) -> pl.DataFrame:
-    """Outcomes of which several programmes have more than all, with whose share each is."""
+    """Return outcomes of which several programmes have more than all, with whose share each is."""
     key = ["benefit_id", "beneficiary_org_code"]
     share = pl.col("attribution_pct").fill_null(100)
     counted = rows.sort(pl.col("sent_as") == "claimed").unique(key, keep="first")

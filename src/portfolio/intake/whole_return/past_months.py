@@ -18,8 +18,8 @@ _FIGURES = ("realised_value", "realised_gbp")
 def check_values(
     findings: FindingCollector, tables: Mapping[str, pl.DataFrame], moved: Sequence[int] = ()
 ) -> None:
-    """Notes on months whose benefit has left the register, and on past months that changed;
-    rows `moved` too far to be meant are told as such."""
+    """Note on months whose benefit has left the register, and on past months that changed; rows
+    `moved` too far to be meant are told as such."""
     values = tables.get("benefit_values")
     if values is None or values.is_empty():
         return
@@ -109,6 +109,6 @@ def _revised(values: pl.DataFrame, previous: pl.DataFrame, period: Period) -> pl
 
 
 def _past(table: pl.DataFrame, period: Period, columns: Sequence[str]) -> pl.DataFrame:
-    """Past months under one number for each key, as in the check of magnitudes."""
+    """Return past months under one number for each key, as in the check of magnitudes."""
     hashed = pl.sum_horizontal(pl.col(part).hash(seed) for seed, part in enumerate(_KEY))
     return table.filter(pl.col("period") < str(period)).select(*columns, key=hashed)

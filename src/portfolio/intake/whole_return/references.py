@@ -59,7 +59,7 @@ def _check_known(
 def _near(
     findings: FindingCollector, sent: pl.DataFrame | None, kind: str, ids: Sequence[str]
 ) -> Callable[[str], str | None]:
-    """The id closest to a cell, or that of the name which stands there in its place."""
+    """Return the id closest to a cell, or that of the name which stands there in its place."""
     key, name = KINDS[kind].key[0], _NAMES[kind]
 
     @cache

@@ -89,8 +89,8 @@ def _check(
 
 
 def _all_with_noughts(ids: pl.Series) -> bool:
-    """Whether every id that is a number with decimals has noughts there: `1.1` beside `1.0` is
-    somebody's way of counting."""
+    """Return whether every id that is a number with decimals has noughts there: `1.1` beside
+    `1.0` is somebody's way of counting."""
     decimals = ids.filter(ids.str.contains(r"^[0-9]+\.[0-9]+$"))
     return bool(decimals.str.contains(DECIMAL_ID).all())
 

@@ -31,7 +31,7 @@ from portfolio.intake.whole_return.wrong_partner import tell_if_another_s
 
 
 def check_whole_return(tables: Mapping[str, pl.DataFrame], context: ReturnContext) -> CrossChecked:
-    """Findings across files, lists and what stands, and the tables with `sent_as`.
+    """Return findings across files, lists and what stands, and the tables with `sent_as`.
 
     `tables` holds typed tables of the kinds sent, with `row_number`. From a partner who is not
     known nothing else is told: every row would be somebody else's.
@@ -68,7 +68,8 @@ def check_whole_return(tables: Mapping[str, pl.DataFrame], context: ReturnContex
 def as_taken(
     tables: Mapping[str, pl.DataFrame], context: ReturnContext
 ) -> Mapping[str, pl.DataFrame]:
-    """The tables as they are stored, with `sent_as`, of a return that was accepted at the time."""
+    """Return the tables as they are stored, with `sent_as`, of a return that was accepted at the
+    time."""
     findings = FindingCollector(context)
     spelt = _spelt(findings, tables)
     return with_sent_as(findings, spelt, known(spelt, context))

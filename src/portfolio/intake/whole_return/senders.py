@@ -18,8 +18,8 @@ LED = {"adoptions": "programme_id", "benefits": "programme_id", "benefit_values"
 def with_sent_as(
     findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
 ) -> dict[str, pl.DataFrame]:
-    """The tables, those that can be claimed with `sent_as`; rows that are not this partner's to
-    send are told."""
+    """Return the tables, those that can be claimed with `sent_as`; rows that are not this
+    partner's to send are told."""
     done = dict(tables)
     for kind, table in tables.items():
         if kind in LED:
@@ -30,8 +30,8 @@ def with_sent_as(
 
 
 def sent_as(context: ReturnContext, code: str, lead: str | None) -> str | None:
-    """How a row about an organisation is sent, decided in the contract's order; None where it is
-    not this partner's to send. Own is a row about the lead itself."""
+    """Return how a row about an organisation is sent, decided in the contract's order; None
+    where it is not this partner's to send. Own is a row about the lead itself."""
     organisations, partner = context.organisations, context.partner_code
     if code == lead:
         return "own" if context.sends_for(code) else None
@@ -45,8 +45,8 @@ def sent_as(context: ReturnContext, code: str, lead: str | None) -> str | None:
 
 
 def with_leads(kind: str, table: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """The table with the lead of what each row is about; none for kinds in which the lead claims
-    nothing."""
+    """Return the table with the lead of what each row is about; none for kinds in which the lead
+    claims nothing."""
     if kind not in LED:
         return table.with_columns(lead=pl.lit(None, dtype=pl.String))
     return table.join(_lead_by(LED[kind], known), on=LED[kind], how="left")
@@ -67,8 +67,8 @@ def _with_sent_as(
 
 
 def _decided(context: ReturnContext, pairs: pl.DataFrame, about: str) -> pl.DataFrame:
-    """How rows of each pair are sent: decided once for each organisation and lead, which are few
-    even where there are many thousands of benefits."""
+    """Return how rows of each pair are sent: decided once for each organisation and lead, which
+    are few even where there are many thousands of benefits."""
     each = pairs.select(about, "lead").unique()
     ways = [sent_as(context, code, lead) for code, lead in each.iter_rows()]
     ways_of_each = each.with_columns(sent_as=pl.Series(ways, dtype=pl.String))
@@ -78,7 +78,7 @@ def _decided(context: ReturnContext, pairs: pl.DataFrame, about: str) -> pl.Data
 
 
 def _lead_by(thing: str, known: Known) -> pl.DataFrame:
-    """The lead of each programme, or of each benefit's programme."""
+    """Return the lead of each programme, or of each benefit's programme."""
     if thing == "programme_id":
         return known.leads
     programmes = known.benefits.select("benefit_id", "programme_id").unique("benefit_id")
@@ -113,7 +113,8 @@ def _check_own(findings: FindingCollector, kind: str, table: pl.DataFrame) -> No
 
 
 def _worded(rows: pl.DataFrame, context: ReturnContext, about: str) -> pl.DataFrame:
-    """The rows with the words that say why they are not this partner's, and whose they are."""
+    """Return the rows with the words that say why they are not this partner's, and whose they
+    are."""
     pairs = rows.select(about, "lead").unique()
     words = [_words(context, code, lead) for code, lead in pairs.iter_rows()]
     worded = pairs.hstack(pl.DataFrame(words))
@@ -137,7 +138,7 @@ def _words(context: ReturnContext, code: str, lead: str | None) -> dict[str, str
 
 
 def _senders(context: ReturnContext, code: str) -> Sequence[str]:
-    """Who sends for an organisation; once it has closed, those that follow it."""
+    """Return who sends for an organisation; once it has closed, those that follow it."""
     organisations = context.organisations
     if not organisations.is_open(code, context.period) and organisations.successors(code):
         return organisations.successors(code)

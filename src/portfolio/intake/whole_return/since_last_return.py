@@ -18,7 +18,8 @@ from portfolio.intake.whole_return.senders import with_sent_as
 
 
 def since_last_return(context: ReturnContext) -> tuple[Finding, ...]:
-    """What would be said of the last return if it were sent again, for what others sent later.
+    """Return what would be said of the last return if it were sent again, for what others sent
+    later.
 
     Nothing is kept for it: the rows that stand say it all. Rows are those of the last return.
     """
@@ -65,15 +66,15 @@ def _tell_figures(findings: FindingCollector) -> None:
 
 
 def _as_sent_now(context: ReturnContext, kind: str) -> pl.DataFrame:
-    """This partner's rows with how they were sent given who leads by now; what it said of others as
-    a lead that it no longer is remains a claim."""
+    """Return this partner's rows with how they were sent given who leads by now; what it said of
+    others as a lead that it no longer is remains a claim."""
     rows = {kind: context.standing.previous[kind]}
     again = with_sent_as(FindingCollector(context), rows, known({}, context))[kind]
     return again.with_columns(pl.col("sent_as").fill_null("claimed"))
 
 
 def _later(context: ReturnContext, kind: str) -> pl.DataFrame:
-    """The rows of others that came after this partner's own of the kind."""
+    """Return the rows of others that came after this partner's own of the kind."""
     return _of_others(context, kind).filter(pl.col("submission_id") > _last(context, kind))
 
 
@@ -82,7 +83,7 @@ def _of_others(context: ReturnContext, kind: str) -> pl.DataFrame:
 
 
 def _last(context: ReturnContext, kind: str) -> int:
-    """The number of the return that brought this partner's standing extract of a kind; of one
-    that was cleared nothing came later, for it has no rows to speak of."""
+    """Return the number of the return that brought this partner's standing extract of a kind; of
+    one that was cleared nothing came later, for it has no rows to speak of."""
     ids = context.standing.previous[kind]["submission_id"]
     return int(ids.item(0)) if ids.len() else 0

@@ -22,7 +22,7 @@ _VALUES = ("realised_value", "forecast_value", "planned_value")
 
 
 def check_retold(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> list[int]:
-    """One note for each successor, on all the months that would count twice; their rows.
+    """Return one note for each successor, on all the months that would count twice; their rows.
 
     A month is told again where a successor's figure goes beyond what it said itself before the
     merger by as much as stands under one that it follows; of one that was split, by any part.
@@ -61,7 +61,7 @@ def _families(findings: FindingCollector, sent: Sequence[str]) -> dict[str, tupl
 
 
 def _stands(findings: FindingCollector, values: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
-    """The figure of each month that would stand: the organisation's own, else a claim."""
+    """Return the figure of each month that would stand: the organisation's own, else a claim."""
     read = findings.context.standing.values_of_others
     ours = values.filter(pl.col("benefit_id").is_in(list(ids)))
     parts = [ours] if read is None else [ours, read(ids)]
@@ -79,7 +79,7 @@ def _before(findings: FindingCollector, ids: Sequence[str]) -> pl.DataFrame | No
 
 
 def _one_a_month(rows: pl.DataFrame) -> pl.DataFrame:
-    """The first figure given of each amount in a month."""
+    """Return the first figure given of each amount in a month."""
     figures = (pl.col(name).drop_nulls().first() for name in (*_POUNDS, *_VALUES))
     return rows.group_by(_MONTH, maintain_order=True).agg(*figures)
 
@@ -87,7 +87,7 @@ def _one_a_month(rows: pl.DataFrame) -> pl.DataFrame:
 def _told_again(
     code: str, followed: Sequence[Followed], stands: pl.DataFrame, before: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The months, by benefit, of which a successor's figure has another's in it."""
+    """Return the months, by benefit, of which a successor's figure has another's in it."""
     listed = pl.DataFrame(
         [(one.code, one.closed_on, one.is_split) for one in followed],
         schema={"beneficiary_org_code": pl.String, "closed_on": pl.Date, "is_split": pl.Boolean},
@@ -148,8 +148,8 @@ def _with_own(
 def _new_here(
     findings: FindingCollector, values: pl.DataFrame, code: str, followed: Sequence[Followed]
 ) -> pl.DataFrame:
-    """The rows of this return that may be the cause: the successor's, else those under a closed
-    code that this partner has not sent before."""
+    """Return the rows of this return that may be the cause: the successor's, else those under a
+    closed code that this partner has not sent before."""
     rows = values.select("row_number", *_MONTH)
     ours = rows.filter(beneficiary_org_code=code)
     closed = rows.filter(pl.col("beneficiary_org_code").is_in([one.code for one in followed]))

@@ -50,15 +50,15 @@ def check_unchanged(findings: FindingCollector, tables: Mapping[str, pl.DataFram
 def _is_any_going_on(
     tables: Mapping[str, pl.DataFrame], previous: Mapping[str, pl.DataFrame]
 ) -> bool:
-    """Whether some benefit is to have months yet; where the register was never sent, nobody
-    knows."""
+    """Return whether some benefit is to have months yet; where the register was never sent,
+    nobody knows."""
     register = tables.get("benefits", previous.get("benefits"))
     return register is None or not register["status"].is_in(_WITHOUT_NEW_MONTHS).all()
 
 
 def _are_the_same(kind: Kind, table: pl.DataFrame, previous: Mapping[str, pl.DataFrame]) -> bool:
-    """Whether two tables have the same rows, in whatever order. One number stands for each row:
-    two different tables share all of them by a chance that nobody lives to see."""
+    """Return whether two tables have the same rows, in whatever order. One number stands for
+    each row: two different tables share all of them by a chance that nobody lives to see."""
     before = previous[kind.name]
     if before.height != table.height:
         return False

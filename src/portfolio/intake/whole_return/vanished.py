@@ -44,7 +44,7 @@ _ENDINGS: Mapping[str, _Ending] = {
 
 
 def check_vanished(findings: FindingCollector, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Notes that name what is no longer reported; a kind that was not sent stands as it was."""
+    """Note that name what is no longer reported; a kind that was not sent stands as it was."""
     for kind, ending in _ENDINGS.items():
         # What stands is read when it is asked for: not where nothing of the kind was sent.
         previous = findings.context.standing.previous.get(kind) if kind in tables else None
@@ -66,7 +66,7 @@ def _gone(previous: pl.DataFrame, table: pl.DataFrame, kind: str, ending: _Endin
 
 
 def _not_taken_over(gone: pl.DataFrame, context: ReturnContext) -> pl.DataFrame:
-    """A programme that another partner now leads has not vanished."""
+    """Return a programme that another partner now leads has not vanished."""
     leads = standing_leads(context)
     if leads is None:
         return gone

@@ -23,7 +23,8 @@ _FEWEST = 3
 def tell_if_another_s(
     findings: FindingCollector, tables: Mapping[str, pl.DataFrame], known: Known
 ) -> bool:
-    """Whether nearly every row is one other partner's to send, and most are not this one's."""
+    """Return whether nearly every row is one other partner's to send, and most are not this
+    one's."""
     context = findings.context
     about = Counter(dict(_rows_about(findings, tables, known)))
     strange = Counter({one: rows for one, rows in about.items() if not _may_send(context, one)})
@@ -75,7 +76,7 @@ def _may_send(context: ReturnContext, one: _About) -> bool:
 
 
 def _sender(context: ReturnContext, strange: Counter[_About]) -> str | None:
-    """The partner whose most of the rows are that are not this one's."""
+    """Return the partner whose most of the rows are that are not this one's."""
     senders: Counter[str] = Counter()
     for (code, _, _), rows in strange.items():
         sender = context.organisations.sender_for(code, context.period)

@@ -13,8 +13,8 @@ _COLUMNS = ("programme_name", "state", "sent_as", "claimed_state", "reason")
 
 
 def adoption_changes(pair: Pair) -> Changes:
-    """Changes of the rows that count: at organisations that are open, in current programmes. Of a
-    programme that is no longer current nothing is said row by row."""
+    """Return changes of the rows that count: at organisations that are open, in current
+    programmes. Of a programme that is no longer current nothing is said row by row."""
     both = side_by_side(_counting(pair.before), _counting(pair.after), _KEY)
     still = frozenset(pair.after.programmes.filter(pl.col("is_current"))["programme_id"])
     closed = frozenset(pair.after.system.organisations.filter(~pl.col("is_open"))["org_code"])
@@ -49,7 +49,7 @@ def _change(row: Row, closed: frozenset[str]) -> Changes:
 
 
 def _word(row: Row, closed: frozenset[str]) -> tuple[str, str | None]:
-    """The word for a state that is not what it was, and what else is to be said."""
+    """Return the word for a state that is not what it was, and what else is to be said."""
     before, after = row["state_before"], row["state"]
     if not row["is_after"]:
         return _gone(before in ADOPTION_LADDER, row["org_code"] in closed)
@@ -64,14 +64,15 @@ def _word(row: Row, closed: frozenset[str]) -> tuple[str, str | None]:
 
 
 def _gone(was_on_ladder: bool, has_closed: bool) -> tuple[str, str | None]:
-    """A row that ended (stopped, decided against) may be left out without a word."""
+    """Return a row that ended (stopped, decided against) may be left out without a word."""
     if not was_on_ladder:
         return "", None
     return ("left", "organisation_closed") if has_closed else ("vanished", "not_reported")
 
 
 def _is_first_answer(row: Row) -> bool:
-    """The organisation's first word on what was the lead's claim, with which it does not agree."""
+    """Return the organisation's first word on what was the lead's claim, with which it does not
+    agree."""
     answered = row["sent_as_before"] == "claimed" and row["sent_as"] != "claimed"
     claimed: str | None = row["claimed_state"]
     return answered and claimed is not None and claimed != row["state"]

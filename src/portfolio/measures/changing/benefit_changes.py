@@ -16,7 +16,8 @@ _TARGETS = ("target_value", "target_date")
 
 
 def benefit_changes(pair: Pair) -> Changes:
-    """Changes of the register, and benefits of which something is realised for the first time."""
+    """Return changes of the register, and benefits of which something is realised for the first
+    time."""
     for row in _both(pair).iter_rows(named=True):
         if not row["is_before"]:
             yield _change("new", row, "status", after=row["status"])
@@ -33,7 +34,7 @@ def _both(pair: Pair) -> pl.DataFrame:
 
 
 def _register(selection: Selection) -> pl.DataFrame:
-    """The register's rows with what is realised of each, and what was still to come."""
+    """Return the register's rows with what is realised of each, and what was still to come."""
     to_come = pl.coalesce("forecast_gbp", "planned_gbp").filter(pl.col("counted_gbp").is_null())
     sums = selection.ledger().group_by(KEY).agg(total("counted_gbp"), to_come_gbp=to_come.sum())
     priceless = selection.system.unpriced.select(*KEY, "is_realised")
@@ -109,7 +110,7 @@ def _change(
 
 
 def _worth(what: str, row: Row) -> float | None:
-    """What a benefit has newly brought, or what was still to come of one that is gone."""
+    """Return what a benefit has newly brought, or what was still to come of one that is gone."""
     column = {"newly_realised": "counted_gbp", "evaporated": "to_come_gbp_before"}.get(what)
     worth = row[column] if column else None
     return None if worth is None else float(worth)

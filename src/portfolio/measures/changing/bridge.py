@@ -23,8 +23,8 @@ _FIGURES = ("counted_gbp", "own_realised_gbp", "claim_realised_gbp")
 
 
 def moved_months(pair: Pair) -> pl.DataFrame:
-    """Every month of a benefit whose counted realised benefit is not what it was, by how much and
-    for what reason, with the benefit's programme."""
+    """Return every month of a benefit whose counted realised benefit is not what it was, by how
+    much and for what reason, with the benefit's programme."""
     both = side_by_side(_counted(pair.before), _counted(pair.after), _MONTH)
     return (
         both.with_columns(
@@ -43,8 +43,8 @@ def moved_months(pair: Pair) -> pl.DataFrame:
 
 
 def realised_bridge(moved: pl.DataFrame) -> pl.DataFrame:
-    """One row per reason, all of them: how much counted realised benefit it added or took away,
-    and in how many months of how many benefits. The rows add up to the whole difference."""
+    """Return one row per reason, all of them: how much counted realised benefit it added or took
+    away, and in how many months of how many benefits. The rows add up to the whole difference."""
     sums = moved.group_by("reason").agg(
         pl.col("gbp").sum(),
         benefits=pl.struct(KEY).n_unique().cast(pl.Int64),

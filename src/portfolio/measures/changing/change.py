@@ -79,8 +79,8 @@ Row = dict[str, Any]
 
 
 def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """The rows of either, matched by key, the earlier one's other columns ending in `_before`;
-    `is_before` and `is_after` say where a row was."""
+    """Return the rows of either, matched by key, the earlier one's other columns ending in
+    `_before`; `is_before` and `is_after` say where a row was."""
     earlier = before.rename({name: f"{name}_before" for name in before.columns if name not in key})
     return (
         earlier.with_columns(is_before=pl.lit(True))
@@ -96,8 +96,8 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> p
 
 
 def together(selection: Selection, rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """One row a month. As now an organisation and the one it followed may both have it: then it is
-    the sums of the figures that are compared, and what nobody said stays unsaid."""
+    """Return one row a month. As now an organisation and the one it followed may both have it:
+    then it is the sums of the figures that are compared, and what nobody said stays unsaid."""
     if not selection.system.is_as_now:
         return rows
     figures = [column for column in rows.columns if column not in by]
@@ -105,5 +105,5 @@ def together(selection: Selection, rows: pl.DataFrame, by: Sequence[str]) -> pl.
 
 
 def plain(cell: Cell | Decimal) -> Cell:
-    """A cell of a frame as a result carries it: exact decimals as plain numbers."""
+    """Return a cell of a frame as a result carries it: exact decimals as plain numbers."""
     return float(cell) if isinstance(cell, Decimal) else cell

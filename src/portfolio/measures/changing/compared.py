@@ -41,7 +41,7 @@ class Compared:
         return len(self.changes) + self.months.height
 
     def of(self, programmes: frozenset[str]) -> Compared:
-        """What is of these programmes; what names none belongs to the whole only."""
+        """Return what is of these programmes; what names none belongs to the whole only."""
         return Compared(
             tuple(one for one in self.changes if one.programme_id in programmes),
             self.months.filter(pl.col("programme_id").is_in(programmes)),
@@ -49,7 +49,7 @@ class Compared:
 
 
 def compared(pair: Pair) -> Compared:
-    """What changed in the chosen programmes between the two points."""
+    """Return what changed in the chosen programmes between the two points."""
     whole = Pair(pair.before.whole(), pair.after.whole())
     if not pair.after.is_narrowed:
         return _of_whole(whole)
@@ -60,7 +60,7 @@ def compared(pair: Pair) -> Compared:
 
 
 def compare(pair: Pair) -> Compared:
-    """The same, row by row, of the chosen rows of each point."""
+    """Return the same, row by row, of the chosen rows of each point."""
     found = (change for reader in _READERS for change in reader(pair))
     return Compared(tuple(sorted(found, key=lambda one: one.place)), moved_months(pair))
 
@@ -70,7 +70,8 @@ def _of_whole(whole: Pair) -> Compared:
 
 
 def _sharing(whole: Pair) -> pl.DataFrame:
-    """Programmes that have a benefit in common, at one of the points or from one to the other."""
+    """Return programmes that have a benefit in common, at one of the points or from one to the
+    other."""
     return _once("sharing", whole, lambda: _find_sharing(whole))
 
 

@@ -21,9 +21,9 @@ _UNITS = {"realised_gbp": "gbp", "realised_value": "value"}
 
 
 def figure_changes(pair: Pair) -> Changes:
-    """Realised figures of months up to the earlier point: revised by whoever sent them, or
-    answered for the first time by the organisation itself with another figure than the claim. An
-    answer that agrees with a claim the lead has revised is that revision."""
+    """Return realised figures of months up to the earlier point: revised by whoever sent them,
+    or answered for the first time by the organisation itself with another figure than the claim.
+    An answer that agrees with a claim the lead has revised is that revision."""
     until = str(pair.before.system.period)
     both = side_by_side(_said(pair.before, until), _said(pair.after, until), _MONTH)
     kept = both.filter(pl.col("is_before") & _differs())
@@ -43,7 +43,8 @@ def _register(selection: Selection) -> pl.DataFrame:
 
 
 def _differs() -> pl.Expr:
-    """Anything said of the month that is not what it was: most months are, so these are few."""
+    """Return anything said of the month that is not what it was: most months are, so these are
+    few."""
     columns = [f"{who}_{unit}" for unit in _UNITS.values() for who in ("own", "claim")]
     return pl.any_horizontal(pl.col(f"{one}_before").ne_missing(pl.col(one)) for one in columns)
 

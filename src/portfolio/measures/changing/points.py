@@ -20,8 +20,8 @@ class Earlier:
 
 
 def earlier_point(selection: Selection) -> Earlier | None:
-    """The point asked for; else what the last board before the period's end saw that day; else
-    the period before, as it is known now. None where nothing came before."""
+    """Return the point asked for; else what the last board before the period's end saw that day;
+    else the period before, as it is known now. None where nothing came before."""
     system, asked = selection.system, selection.filters.since
     if asked is not None:
         return Earlier(asked, asked.known_on if asked.known_on in _boards(system) else None)

@@ -21,8 +21,8 @@ _FIELDS = {
 
 
 def programme_changes(pair: Pair) -> Changes:
-    """Changes of the chosen programmes. A value given for the first time, or taken out, counts as
-    a change: what is blank says that it is not known."""
+    """Return changes of the chosen programmes. A value given for the first time, or taken out,
+    counts as a change: what is blank says that it is not known."""
     both = side_by_side(_current(pair.before), _current(pair.after), ["programme_id"])
     closed = _closed_partners(pair.after)
     for row in both.iter_rows(named=True):

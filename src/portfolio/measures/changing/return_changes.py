@@ -10,8 +10,8 @@ from portfolio.measures.changing.change import Change, Changes, Pair
 
 
 def return_changes(pair: Pair) -> Changes:
-    """Returns for the periods after the earlier point: the first one came after its due day, or
-    that day is past and none stands. Said of the whole system only."""
+    """Return returns for the periods after the earlier point: the first one came after its due
+    day, or that day is past and none stands. Said of the whole system only."""
     after = pair.after
     if after.is_narrowed:
         return

@@ -10,8 +10,9 @@ from portfolio.measures.selection import Selection
 
 
 def risk_changes(pair: Pair) -> Changes:
-    """Changes of the chosen programmes' risks; all of them, system risks too, where no programme
-    was chosen. A risk that now names another programme has not vanished from the one before."""
+    """Return changes of the chosen programmes' risks; all of them, system risks too, where no
+    programme was chosen. A risk that now names another programme has not vanished from the one
+    before."""
     both = side_by_side(_current(pair.before), _current(pair.after), ["risk_id"])
     chosen = frozenset(pair.after.programmes["programme_id"])
     for row in both.iter_rows(named=True):

@@ -8,7 +8,8 @@ _WIDEST = 44
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> str:
-    """Rows under a header, two spaces between columns; a long cell is cut with an ellipsis."""
+    """Return rows under a header, two spaces between columns; a long cell is cut with an
+    ellipsis."""
     lines = [tuple(header), *(tuple(_cut(cell) for cell in row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
     return "\n".join(
@@ -21,12 +22,12 @@ def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Seque
 
 
 def indented(text: str, spaces: int = 2) -> str:
-    """Each line moved to the right."""
+    """Return each line moved to the right."""
     return "\n".join(f"{' ' * spaces}{line}" for line in text.splitlines())
 
 
 def printable(text: str) -> str:
-    """Text that partners wrote without what could steer a terminal."""
+    """Return text that partners wrote without what could steer a terminal."""
     return "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )

@@ -16,7 +16,7 @@ from portfolio.views.words.receipt_words import mended_words, when
 
 
 def receipt_text(submission: Submission, partner_name: str) -> str:
-    """The receipt: number, who, time, contract, fingerprint and rows of each file, notes."""
+    """Return the receipt: number, who, time, contract, fingerprint and rows of each file, notes."""
     rows = [
         (file.kind, file.file, plural(file.rows, "row"), file.sha256) for file in submission.files
     ]
@@ -34,7 +34,7 @@ def receipt_text(submission: Submission, partner_name: str) -> str:
 
 
 def seen_before_text(submission: Submission, partner_name: str) -> str:
-    """The same bytes again: said, with the submission that holds them."""
+    """Return the same bytes again: said, with the submission that holds them."""
     return (
         f"Already received. These are the same files {printable(partner_name)} sent on "
         f"{day(submission.received_on)} (submission {submission.number}). Nothing was changed."
@@ -42,7 +42,7 @@ def seen_before_text(submission: Submission, partner_name: str) -> str:
 
 
 def ledger_text(ledger: Sequence[Submission]) -> str:
-    """All submissions, oldest first."""
+    """Return all submissions, oldest first."""
     if not ledger:
         return "No submission has been received yet."
     header = ("submission", "partner", "period", "received", "rows", "notes", "state")
@@ -62,7 +62,7 @@ def ledger_text(ledger: Sequence[Submission]) -> str:
 
 
 def loaded_text(loaded: Loaded, *, in_short: bool) -> str:
-    """What became of a system folder, submission by submission or in one line."""
+    """Return what became of a system folder, submission by submission or in one line."""
     parts = [
         f"{plural(loaded.ended(Receipt), 'submission')} stored",
         f"{loaded.ended(AlreadyReceived)} already received",
@@ -74,7 +74,8 @@ def loaded_text(loaded: Loaded, *, in_short: bool) -> str:
 
 
 def _lists(changes: ListChanges) -> Iterator[str]:
-    """What the lists changed, a line for each sort of change: also in short, since it is news."""
+    """Yield what the lists changed, a line for each sort of change: also in short, since it is
+    news."""
     known = changes.organisations
 
     def named(codes: Sequence[str], after: Callable[[str], str] = lambda _: "") -> str:

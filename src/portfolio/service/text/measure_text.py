@@ -24,13 +24,13 @@ _STATUSES = {
 
 
 def cards_text(cards: Sequence[Card]) -> str:
-    """The catalogue in two columns."""
+    """Return the catalogue in two columns."""
     rows = [(card.id, card.title) for card in cards]
     return "\n".join(f"{measure_id:<26}{title}" for measure_id, title in rows)
 
 
 def result_text(card: Card, result: Result) -> str:
-    """The value with its unit, what it was made from, and the first rows of each table."""
+    """Return the value with its unit, what it was made from, and the first rows of each table."""
     filters = result.provenance.filters
     as_at = f"As at {filters.period.end_words}"
     if filters.known_on:
@@ -71,7 +71,7 @@ def _value_words(result: Result) -> str:
 
 
 def _table_text(name: str, table: ResultTable) -> str:
-    """The first rows and columns of a table; columns blank in all of them are left out."""
+    """Return the first rows and columns of a table; columns blank in all of them are left out."""
     first = table.rows[:_ROWS_SHOWN]
     filled = [
         place for place in range(len(table.columns)) if any(r[place] is not None for r in first)
@@ -96,7 +96,7 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _plain(cell: Cell) -> str:
-    """A cell as it is read: blank for not known, thousands with commas, few decimals."""
+    """Return a cell as it is read: blank for not known, thousands with commas, few decimals."""
     match cell:
         case None:
             return ""

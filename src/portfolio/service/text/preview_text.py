@@ -16,7 +16,7 @@ _REVISIONS_SHOWN = 10
 
 
 def preview_text(preview: Preview, labels: Labels | None = None) -> str:
-    """The change in a sentence, rows by extract, then what a reader will notice, by sort."""
+    """Return the change in a sentence, rows by extract, then what a reader will notice, by sort."""
     names = labels or Labels()
     parts = [f"WHAT WOULD CHANGE\n\n{indented(words.sentence(preview))}"]
     if preview.is_empty:

@@ -18,17 +18,17 @@ REPAIRED = (
 
 
 def rebuilt_text(rebuilt: Rebuilt, into: Path) -> str:
-    """What the new database holds, and each return that could not be read again."""
+    """Return what the new database holds, and each return that could not be read again."""
     return f"Made again in {into}: {_counts(rebuilt)}.{left_out_text(rebuilt)}"
 
 
 def restored_text(rebuilt: Rebuilt, home: Path) -> str:
-    """What the restored home folder holds."""
+    """Return what the restored home folder holds."""
     return f"Restored in {home}: {_counts(rebuilt)}.{left_out_text(rebuilt)}"
 
 
 def backed_up_text(backed_up: BackedUp, target: Path) -> str:
-    """How much is in the backup, and what was lost before it was made."""
+    """Return how much is in the backup, and what was lost before it was made."""
     size = f"{backed_up.size_bytes / MEGABYTE:,.1f} MB"
     lines = [f"Backed up to {target}: {plural(backed_up.files, 'file')} received, {size}."]
     if backed_up.missing:
@@ -43,7 +43,7 @@ def backed_up_text(backed_up: BackedUp, target: Path) -> str:
 
 
 def left_out_text(rebuilt: Rebuilt) -> str:
-    """The returns and lists that are missing; nothing where none are."""
+    """Return the returns and lists that are missing; nothing where none are."""
     lines = [_left_out(one) for one in rebuilt.left_out]
     if rebuilt.lists_lost:
         why = "; ".join(dict.fromkeys(map(printable, rebuilt.lists_lost)))

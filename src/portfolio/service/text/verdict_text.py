@@ -13,7 +13,7 @@ from portfolio.views.formats import plural
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """Everything found, and how many of each."""
+    """Return everything found, and how many of each."""
     blocks = [_detected_text(verdict.detected)] if verdict.detected else []
     if verdict.stops:
         blocks.append(f"TO PUT RIGHT\n\n{findings_text(verdict.stops)}")
@@ -23,7 +23,8 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def since_text(since: Sequence[Finding]) -> tuple[str, ...]:
-    """What others have sent since the last return: a paragraph, or none where there is nothing."""
+    """Return what others have sent since the last return: a paragraph, or none where there is
+    nothing."""
     if not since:
         return ()
     head = "SINCE YOUR LAST RETURN, others have sent what concerns it (rows are those of your last)"
@@ -31,7 +32,7 @@ def since_text(since: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
-    """Findings by file: where, what was found, what is needed, what to do next."""
+    """Return findings by file: where, what was found, what is needed, what to do next."""
     blocks = []
     by_file: dict[str, list[Finding]] = {}
     for one in findings:
@@ -43,7 +44,7 @@ def findings_text(findings: Iterable[Finding]) -> str:
 
 
 def counts_text(verdict: Verdict) -> str:
-    """One line: nothing wrong, or how much."""
+    """Return one line: nothing wrong, or how much."""
     stops, notes = len(verdict.stops), len(verdict.notes)
     if not stops and not notes:
         return "Nothing to put right."

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Brings a database to the newest schema, each step in a transaction of its own."""
+    """Bring a database to the newest schema, each step in a transaction of its own."""
     for path in pending(connection):
         connection.execute("BEGIN TRANSACTION")
         connection.execute("CREATE TABLE IF NOT EXISTS store_migration (name VARCHAR NOT NULL)")
@@ -22,8 +22,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def pending(connection: duckdb.DuckDBPyConnection) -> list[Path]:
-    """The steps a database has not taken yet, in order. Raises StoreTooNew for one that has taken
-    steps unknown here."""
+    """Return the steps a database has not taken yet, in order. Raises StoreTooNew for one that
+    has taken steps unknown here."""
     done = _done(connection)
     known = sorted(FOLDER.glob("[0-9]*.sql"))
     if done - {path.stem for path in known}:

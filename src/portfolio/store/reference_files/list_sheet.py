@@ -47,7 +47,7 @@ class Cells:
         return tuple(part for part in parts if part)
 
     def day(self, column: str) -> date | None:
-        """A date, written `2026-04-30` or day first, `30/04/2026`."""
+        """Return a date, written `2026-04-30` or day first, `30/04/2026`."""
         text = self.text(column)
         day_first = _DAY_FIRST.fullmatch(text)
         written = (
@@ -81,7 +81,7 @@ class Cells:
 def read_sheet(
     folder: Path, *, required: tuple[str, ...], optional: tuple[str, ...], mistakes: Mistakes
 ) -> list[Cells]:
-    """The rows of the CSV file that `mistakes` is about, blank ones left out."""
+    """Return the rows of the CSV file that `mistakes` is about, blank ones left out."""
     try:
         content = (folder / mistakes.file).read_bytes()
     except FileNotFoundError:

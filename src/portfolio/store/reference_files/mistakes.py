@@ -56,7 +56,7 @@ class BadReference(Exception):
         return self.mistakes[0].column
 
     def to_json(self) -> Mapping[str, object]:
-        """The mistakes as the verdict on files that were never looked at."""
+        """Return the mistakes as the verdict on files that were never looked at."""
         return {
             "accepted": False,
             "findings": [mistake.to_json() for mistake in self.mistakes],

@@ -26,8 +26,8 @@ _OPTIONAL = (
 def read_organisations(
     folder: Path, mistakes: Mistakes, *, was_taken: bool = False
 ) -> Organisations:
-    """The organisations of a system folder, by code and first day. Of a list that `was_taken`
-    once, who follows whom is left as it is: an earlier release did not look at that."""
+    """Return the organisations of a system folder, by code and first day. Of a list that
+    `was_taken` once, who follows whom is left as it is: an earlier release did not look at that."""
     sheet = read_sheet(folder, required=_REQUIRED, optional=_OPTIONAL, mistakes=mistakes)
     read = [(cells, _organisation(cells)) for cells in sheet]
     partners = {row.org_code for _, row in read if row.is_partner}

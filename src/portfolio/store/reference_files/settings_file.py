@@ -17,7 +17,8 @@ _APRIL = 4
 
 
 def read_settings(folder: Path, mistakes: Mistakes) -> SystemSettings:
-    """The settings of a system folder; what is missing or wrong is noted and left at rest."""
+    """Return the settings of a system folder; what is missing or wrong is noted and left at
+    rest."""
     written = _written(folder, mistakes)
     for key in written.keys() - set(_KEYS):
         mistakes.add(f"is not known here. Known are: {', '.join(_KEYS)}.", column=key)
@@ -106,7 +107,7 @@ def _reporting_period(table: object, mistakes: Mistakes) -> ReportingPeriod | No
 
 
 def _day(written: object) -> date | None:
-    """A date as TOML has it, or written in quotes; None for anything else."""
+    """Return a date as TOML has it, or written in quotes; None for anything else."""
     if type(written) is date:  # a date with a time is a date too, and not meant here
         return written
     try:

@@ -12,7 +12,7 @@ _COLUMN = "successor_codes"
 
 
 def check_succession(read: Sequence[tuple[Cells, Organisation]]) -> None:
-    """Notes each successor that cannot be one, and every ring of successors once."""
+    """Note each successor that cannot be one, and every ring of successors once."""
     organisations = Organisations(tuple(row for _, row in read))
     follow: dict[str, list[str]] = {}
     rows: dict[str, Cells] = {}
@@ -46,7 +46,7 @@ def _fault(organisations: Organisations, row: Organisation, code: str) -> str | 
 
 
 def _rings(follow: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """One way round each ring, from the code of it that the list has first."""
+    """Yield one way round each ring, from the code of it that the list has first."""
     told: set[str] = set()
     for code in follow:
         way = None if code in told else _way_back(code, follow)
@@ -56,7 +56,7 @@ def _rings(follow: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _way_back(code: str, follow: Mapping[str, Iterable[str]]) -> list[str] | None:
-    """The shortest way from a code over those that follow it back to itself."""
+    """Return the shortest way from a code over those that follow it back to itself."""
     ways, seen = [[code]], {code}
     while ways:
         ways = list(_longer(ways, follow, seen))

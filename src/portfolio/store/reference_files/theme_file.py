@@ -51,7 +51,7 @@ SUPPLIED = (
 
 
 def read_themes(folder: Path, mistakes: Mistakes) -> tuple[Theme, ...]:
-    """The themes of a system folder, with each supplied set that the folder has not got."""
+    """Return the themes of a system folder, with each supplied set that the folder has not got."""
     sheet = read_sheet(folder, required=_REQUIRED, optional=_OPTIONAL, mistakes=mistakes)
     first_rows: dict[str, int] = {}
     themes = []

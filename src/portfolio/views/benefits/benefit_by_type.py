@@ -18,9 +18,9 @@ _ROOM = 0.86
 
 
 def benefit_by_type(realisation: Result, beyond: Result | None = None) -> Picture:
-    """One bar for each type with a price, on one scale; types are never added. Reads `by_month` and
-    `optimism_by_type` of plan_forecast_realised and, for benefits without a price, `summary` of
-    beyond_lead_share."""
+    """Return one bar for each type with a price, on one scale; types are never added. Reads
+    `by_month` and `optimism_by_type` of plan_forecast_realised and, for benefits without a
+    price, `summary` of beyond_lead_share."""
     period = realisation.provenance.filters.period
     sums = plan_words.to_date(realisation, period)
     without = _without_price(beyond)
@@ -42,7 +42,7 @@ DIAMOND = "Forecast is what would be realised had each forecast come true."
 
 
 def _note(realisation: Result, period: Period, sums: dict[str, Sums]) -> str:
-    """What the diamond means where there is one, and where the year may end."""
+    """Return what the diamond means where there is one, and where the year may end."""
     drawn = [code for code, three in sums.items() if three[1]]
     if not sums:
         return ""
@@ -84,7 +84,8 @@ def _against(three: Sums) -> str:
 
 
 def _under(planned: float | None, forecast: float | None) -> str:
-    """The two words under their marks, running away from each other so that they never meet."""
+    """Return the two words under their marks, running away from each other so that they never
+    meet."""
     is_after = forecast is not None and planned is not None and forecast > planned
     parts = [
         (planned, "planned", is_after),
@@ -129,7 +130,8 @@ def _table(sums: dict[str, Sums]) -> DisplayTable:
 
 
 def counted_by_type(counted: Result) -> DisplayTable:
-    """Reported, removed and counted by type and effect, for the page that shows the ledger."""
+    """Return reported, removed and counted by type and effect, for the page that shows the
+    ledger."""
     columns = (
         Column("benefit_type", "Type"),
         Column("effect", "Effect"),

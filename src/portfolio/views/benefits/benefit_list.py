@@ -23,8 +23,8 @@ Link = Callable[[Record], str]
 def benefit_list(
     over: Result, labels: Labels, link: Link, *, sort: str = "attention", page: int = 1
 ) -> Picture:
-    """One page of the benefits in the order asked for. Reads `benefits` of benefit_over_time;
-    `link` gives the address at which a benefit's own chart is shown."""
+    """Return one page of the benefits in the order asked for. Reads `benefits` of
+    benefit_over_time; `link` gives the address at which a benefit's own chart is shown."""
     rows = ordered(records(over, "benefits"), sort, labels)
     if not rows:
         return Picture(title="No benefit has been named yet", empty=empty_words.NO_REGISTER)
@@ -43,7 +43,7 @@ def benefit_list(
 
 
 def pages(over: Result) -> int:
-    """How many pages the list has; one even where it is empty."""
+    """Return how many pages the list has; one even where it is empty."""
     return max(1, -(-count(over, "benefits") // PAGE_ROWS))
 
 
@@ -71,7 +71,8 @@ def _row(row: Record, labels: Labels, href: str) -> str:
 
 
 def _icons(row: Record) -> str:
-    """The icon of the change, and of the target where one is judged; words stand beside them."""
+    """Return the icon of the change, and of the target where one is judged; words stand beside
+    them."""
     if text(row, "chart_status") in ("", "trial"):
         return marks.image(xmr_icons.not_judged(), css="pf-icon")
     if is_true(row, "has_moved"):
@@ -95,7 +96,7 @@ def _grade(row: Record) -> str:
 
 
 def _figures(row: Record) -> str:
-    """The latest month in its own unit, and the pounds realised to date."""
+    """Return the latest month in its own unit, and the pounds realised to date."""
     gbp = number(row, "counted_gbp")
     value = number(row, "last_value")
     latest = ""

@@ -33,8 +33,8 @@ Line = Sequence[float | None]
 
 
 def benefit_to_date(realisation: Result, benefit_type: str | None = None) -> Picture:
-    """Running totals to the period for one £ type (the first that has anything, if none is
-    named); forecasts to come run on to year end from what is realised. Reads `by_month`,
+    """Return running totals to the period for one £ type (the first that has anything, if none
+    is named); forecasts to come run on to year end from what is realised. Reads `by_month`,
     `optimism_by_type` and `optimism_by_month` of plan_forecast_realised."""
     period = realisation.provenance.filters.period
     sums = plan_words.to_date(realisation, period)
@@ -61,7 +61,7 @@ def _title(realisation: Result, period: Period, code: str, sums: plan_words.Sums
 
 
 def _note(realisation: Result, code: str, lines: dict[str, Line]) -> str:
-    """What the line of past forecasts is held against, and how they fared."""
+    """Return what the line of past forecasts is held against, and how they fared."""
     kept = plan_words.kept(realisation, code)
     if not kept or not any(lines["forecast"]):
         return ""
@@ -72,15 +72,15 @@ def _note(realisation: Result, code: str, lines: dict[str, Line]) -> str:
 
 
 def types_with_benefit(realisation: Result) -> tuple[str, ...]:
-    """The £ types that have anything to show, in the usual order."""
+    """Return the £ types that have anything to show, in the usual order."""
     return tuple(plan_words.to_date(realisation, realisation.provenance.filters.period))
 
 
 def _running(
     realisation: Result, code: str, period: Period
 ) -> tuple[list[Period], dict[str, Line]]:
-    """Months without a gap from the first, to the period or as far as forecasts go in its year, and
-    each line added up over them."""
+    """Return months without a gap from the first, to the period or as far as forecasts go in its
+    year, and each line added up over them."""
     rows = having(gross(records(realisation, "by_month")), "benefit_type", code)
     until = only(rows, lambda row: text(row, "period") <= str(period) and _has_any(row))
     if not until or code not in PRICED_TYPES:
@@ -112,8 +112,8 @@ def _running(
 
 
 def _as_forecast(realised: Line, fared: Sequence[Record], months: Sequence[Period]) -> Line:
-    """What would be realised had each forecast come true, from the month before the first that
-    had one, so that it leaves the line of what was realised and does not start from nought."""
+    """Return what would be realised had each forecast come true, from the month before the first
+    that had one, so that it leaves the line of what was realised and does not start from nought."""
     by_month = {text(row, "period"): row for row in fared}
     gaps = list(
         accumulate(
@@ -175,13 +175,13 @@ def _figure(months: Sequence[Period], lines: dict[str, Line], now: int) -> Figur
 
 
 def _last(line: Line) -> float:
-    """The total at its end, which is the largest: amounts are never below nothing."""
+    """Return the total at its end, which is the largest: amounts are never below nothing."""
     return max((total for total in line if total is not None), default=0.0)
 
 
 def _inside(spec: Spec, lines: dict[str, Line], now: int) -> dict[str, object]:
-    """The words of a line that ends before the year does: to the right and below, where no line
-    runs, each on a line of its own."""
+    """Return the words of a line that ends before the year does: to the right and below, where
+    no line runs, each on a line of its own."""
     name, words, _, ink, _ = spec
     said = f"{words} {formats.money(_last(lines[name]))}"
     return note(

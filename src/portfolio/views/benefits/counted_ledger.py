@@ -53,7 +53,7 @@ def _place(row: Record) -> tuple[bool, int]:
 
 
 def _account(row: Record, top: float) -> str:
-    """One type of pound: a heading, then a bar for each step that has anything."""
+    """Return one type of pound: a heading, then a bar for each step that has anything."""
     kind = word(BENEFIT_TYPE, text(row, "benefit_type"))
     steps = [_step(one, top) for one in _steps(row)]
     return (

@@ -27,8 +27,8 @@ MOST_SHOWN = 10
 
 
 def noticed_by(emergent: Result) -> Picture:
-    """Who noticed what was emergent: pounds realised of one type, and how many benefits. Reads
-    `by_type`, `noticed_by`, `noticed_by_type` and `summary` of emergent_share."""
+    """Return who noticed what was emergent: pounds realised of one type, and how many benefits.
+    Reads `by_type`, `noticed_by`, `noticed_by_type` and `summary` of emergent_share."""
     title = words.emergent_title(emergent)
     rows = only(records(emergent, "noticed_by"), lambda row: whole(row, "benefits") > 0)
     if not rows:
@@ -82,7 +82,7 @@ def _noticed_table(rows: Sequence[Record], gbp: Mapping[tuple[str, str], float])
 
 
 def emergent_list(emergent: Result, labels: Labels) -> Picture:
-    """What was noticed later, benefit by benefit where it lands. Reads `emergent`."""
+    """Return what was noticed later, benefit by benefit where it lands. Reads `emergent`."""
     rows = having(records(emergent, "emergent"), "effect", "benefit")
     if not rows:
         return Picture(title="What was noticed later", empty=empty_words.NO_EMERGENT)
@@ -138,8 +138,8 @@ def _emergent_table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
 
 
 def emergent_by_theme(emergent: Result) -> Picture:
-    """Pence of each pound of one type that nobody planned, by the system's own themes. Reads
-    `by_type` and `by_theme_type`."""
+    """Return pence of each pound of one type that nobody planned, by the system's own themes.
+    Reads `by_type` and `by_theme_type`."""
     kind = words.emergent_kind(emergent)
     every = records(emergent, "by_theme_type")
     rows = having(every, "benefit_type", kind)
@@ -188,7 +188,8 @@ def _theme_table(rows: Sequence[Record]) -> DisplayTable:
 
 
 def disbenefits(over: Result, labels: Labels) -> Picture:
-    """Each disbenefit where it lands, largest first. Reads `benefits` of benefit_over_time."""
+    """Return each disbenefit where it lands, largest first. Reads `benefits` of
+    benefit_over_time."""
     rows = having(records(over, "benefits"), "effect", "disbenefit")
     title = words.disbenefit_title(over)
     if not rows:

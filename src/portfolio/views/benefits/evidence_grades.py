@@ -16,8 +16,8 @@ from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, rank, word
 
 
 def evidence_grades(counted: Result) -> Picture:
-    """One row for each grade: how many benefits, and their realised pounds by type, each type in
-    its own colour and figure. Reads `by_evidence` of counted_benefit."""
+    """Return one row for each grade: how many benefits, and their realised pounds by type, each
+    type in its own colour and figure. Reads `by_evidence` of counted_benefit."""
     rows = gross(records(counted, "by_evidence"))
     title = evidence_title(counted)
     if not rows:

@@ -21,9 +21,9 @@ _END = 97.5
 def payer_dumbbell(
     paid: Result, labels: Labels, kind: str = "", shown: int = MOST_SHOWN
 ) -> Picture:
-    """The organisations with most of either of one type of pound, largest first. Hollow is what it
-    bore the cost of, solid what it gained; they are amounts side by side and never set off. Reads
-    `by_organisation_type` of payer_gainer."""
+    """Return the organisations with most of either of one type of pound, largest first. Hollow
+    is what it bore the cost of, solid what it gained; they are amounts side by side and never
+    set off. Reads `by_organisation_type` of payer_gainer."""
     code = kind or next(iter(paying_words.kinds(paid)), "")
     of_kind = having(records(paid, "by_organisation_type"), "benefit_type", code)
     spent = {text(row, "org_code"): row for row in records(paid, "by_organisation")}

@@ -36,7 +36,7 @@ class Line:
 
 
 def by_programme(realisation: Result, benefit_type: str) -> Picture:
-    """The programmes with most at stake first. Reads `to_date_by_programme` and
+    """Return the programmes with most at stake first. Reads `to_date_by_programme` and
     `optimism_by_programme_type`."""
     lines = _lines(realisation, "to_date_by_programme", "programme", benefit_type)
     kind = BENEFIT_TYPE[benefit_type]
@@ -56,8 +56,8 @@ def _have(some: int, every: int) -> str:
 
 
 def by_theme(realisation: Result, benefit_type: str) -> Picture:
-    """The system's own themes in their order, each by primary theme. Reads `to_date_by_theme` and
-    `optimism_by_theme_type`."""
+    """Return the system's own themes in their order, each by primary theme. Reads
+    `to_date_by_theme` and `optimism_by_theme_type`."""
     lines = _lines(realisation, "to_date_by_theme", "theme", benefit_type)
     kind = BENEFIT_TYPE[benefit_type]
     most = max(lines, key=lambda line: line.realised, default=None)

@@ -24,9 +24,9 @@ _UNDEFINED = {
 
 
 def pound_split(beyond: Result, labels: Labels) -> Picture:
-    """A bar of two parts for the type of pound that the headline speaks of, a slim one beneath for
-    each other type. Reads `by_type`, `by_programme_type` and `summary`, and `over_time_by_type`
-    for a year ago, where it is there."""
+    """Return a bar of two parts for the type of pound that the headline speaks of, a slim one
+    beneath for each other type. Reads `by_type`, `by_programme_type` and `summary`, and
+    `over_time_by_type` for a year ago, where it is there."""
     table = _table(beyond, labels)
     shared = overview_words.shares(beyond)
     if not shared:
@@ -44,7 +44,7 @@ def pound_split(beyond: Result, labels: Labels) -> Picture:
 
 
 def _halves(row: Record) -> tuple[float, str, str]:
-    """The share beyond the lead, and the two parts of the pound in pence."""
+    """Return the share beyond the lead, and the two parts of the pound in pence."""
     share = min(max(amount(row, "share"), 0.0), 1.0)
     return share, formats.pence(1 - share), formats.pence(share)
 
@@ -56,7 +56,7 @@ def _alt(row: Record) -> str:
 
 
 def _slim(row: Record) -> str:
-    """Another type in its own pence, beside the first and never added to it."""
+    """Return another type in its own pence, beside the first and never added to it."""
     share, _, lands = _halves(row)
     name = word(BENEFIT_TYPE, text(row, "benefit_type"))
     return (
@@ -85,7 +85,7 @@ def _part(css: str, share: float, figure: str, words: str) -> str:
 
 
 def _aside(share: float, stays: str, lands: str) -> str:
-    """The words of a part too thin to hold them, below the bar at its own side."""
+    """Return the words of a part too thin to hold them, below the bar at its own side."""
     thin = min(share, 1 - share)
     if thin <= 0 or thin >= _TIGHT:
         return ""
@@ -112,7 +112,7 @@ def _table(beyond: Result, labels: Labels) -> DisplayTable:
 
 
 def _about(row: Record, labels: Labels) -> tuple[str, str]:
-    """What a row is about, all programmes or one, and who leads that."""
+    """Return what a row is about, all programmes or one, and who leads that."""
     if "programme_id" not in row:
         return "All programmes", "All leads"
     lead = labels.organisation(text(row, "lead_org_code"))

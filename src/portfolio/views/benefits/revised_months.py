@@ -18,7 +18,7 @@ _EVERY = "No past month of it has been reported differently later."
 
 
 def revised_months(revised: ResultTable, labels: Labels, now: Period, unit: str) -> Picture:
-    """Reads what `revisions` found for one benefit at one organisation."""
+    """Read what `revisions` found for one benefit at one organisation."""
     rows = sorted(revised.records(), key=lambda row: text(row, "period"), reverse=True)
     if not rows:
         return Picture(title="", empty=_EVERY)

@@ -17,8 +17,8 @@ _NAME_LETTERS = 40
 
 
 def share_of_benefit(effective: Result, labels: Labels) -> Picture:
-    """One line for each organisation, largest share first. Reads `shares` (org_code, gbp, share,
-    population_share)."""
+    """Return one line for each organisation, largest share first. Reads `shares` (org_code, gbp,
+    share, population_share)."""
     rows = sorted(
         only(records(effective, "shares"), lambda row: amount(row, "share") > 0),
         key=lambda row: -amount(row, "share"),

@@ -47,7 +47,7 @@ class Line:
 
 
 def xmr_chart(over: Result, benefit_id: str, org_code: str) -> Picture:
-    """Reads `signals` and `series` of benefit_over_time for one benefit and beneficiary."""
+    """Read `signals` and `series` of benefit_over_time for one benefit and beneficiary."""
     signal = find(over, benefit_id, org_code)
     months = [
         row
@@ -79,19 +79,19 @@ NO_MONTHS = (
 
 
 def find(over: Result, benefit_id: str, org_code: str) -> Record:
-    """The chart of a benefit where it lands; an empty mapping where there is none."""
+    """Return the chart of a benefit where it lands; an empty mapping where there is none."""
     of = having(records(over, "signals"), "benefit_id", benefit_id)
     return next((row for row in of if row["beneficiary_org_code"] == org_code), {})
 
 
 def _found(row: Record) -> str:
-    """What a month is drawn as: plain with too few of them, and about limits that describe
-    neither side of a level that moved."""
+    """Return what a month is drawn as: plain with too few of them, and about limits that
+    describe neither side of a level that moved."""
     return text(row, "variation") if is_true(row, "is_judged") else "common"
 
 
 def _key(months: Sequence[Record]) -> tuple[KeyItem, ...]:
-    """What the shapes mean, where more than the plain one is drawn."""
+    """Return what the shapes mean, where more than the plain one is drawn."""
     found = {_found(row) for row in months}
     if found == {"common"}:
         return ()
@@ -105,7 +105,8 @@ def _each(signal: Record) -> str:
 
 
 def _lines(signal: Record, months: Sequence[Record]) -> list[Line]:
-    """Mean, limits and target. A lower limit below zero is not drawn where nothing else is."""
+    """Return mean, limits and target. A lower limit below zero is not drawn where nothing else
+    is."""
     unit = text(signal, "unit")
     can_be_negative = any((number(row, "value") or 0.0) < 0 for row in months)
     stretches = _stretches(months)
@@ -123,7 +124,7 @@ def _lines(signal: Record, months: Sequence[Record]) -> list[Line]:
 
 
 def _stretches(months: Sequence[Record]) -> list[list[Record]]:
-    """The months under one set of limits each, in order."""
+    """Return the months under one set of limits each, in order."""
     return [list(rows) for _, rows in groupby(months, key=lambda row: row.get("stretch"))]
 
 
@@ -140,7 +141,7 @@ def _lines_of(month: Record, unit: str, *, can_be_negative: bool) -> list[Line]:
 
 
 def _figure_of(figure: float, unit: str) -> str:
-    """Rounded as far as a line can be read; its unit is in the subtitle."""
+    """Return rounded as far as a line can be read; its unit is in the subtitle."""
     shown = unit if unit.lower() in ("percent", "pounds") else ""
     size = abs(figure)
     places = 0 if size >= 100 else 1 if size >= 1 else 2  # noqa: PLR2004 - three figures are read
@@ -148,7 +149,8 @@ def _figure_of(figure: float, unit: str) -> str:
 
 
 def _span(months: Sequence[Record], lines: Sequence[Line]) -> tuple[float, float]:
-    """The ends of the scale: round figures around everything drawn, from zero where near it."""
+    """Return the ends of the scale: round figures around everything drawn, from zero where near
+    it."""
     drawn = [number(row, "value") or 0.0 for row in months] + [line.at for line in lines]
     low, high = min(drawn), max(drawn)
     if 0 <= low < high * _FROM_ZERO or low == high:
@@ -222,7 +224,7 @@ def _steps(
 
 
 def _reason(reason: str) -> list[str]:
-    """The reason as it fits above the step; the whole of it stands in the note."""
+    """Return the reason as it fits above the step; the whole of it stands in the note."""
     lines = wrap(reason, _REASON_LETTERS)
     shown = lines[:_REASON_LINES]
     return shown if shown == lines else [*shown[:-1], f"{shown[-1]} \u2026"]
@@ -237,7 +239,7 @@ def _every_month(months: Sequence[Record]) -> list[Period]:
 
 
 def _level(line: Line, periods: Sequence[Period]) -> Trace:
-    """A level from half a month before its first month to half a month after its last."""
+    """Return a level from half a month before its first month to half a month after its last."""
     last = len(periods) - 1
     starts = periods.index(Period.parse(line.first)) - 0.5 if line.first else 0
     ends = periods.index(Period.parse(line.last)) + 0.5 if line.last else last
@@ -252,7 +254,7 @@ def _level(line: Line, periods: Sequence[Period]) -> Trace:
 
 
 def _trail(months: Sequence[Record], periods: Sequence[Period]) -> Trace:
-    """The thin line from month to month; it breaks where a month is missing."""
+    """Return the thin line from month to month; it breaks where a month is missing."""
     at = {str(period): place for place, period in enumerate(periods)}
     x: list[int | None] = []
     y: list[float | None] = []
@@ -276,7 +278,7 @@ def _trail(months: Sequence[Record], periods: Sequence[Period]) -> Trace:
 
 
 def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period]) -> list[Trace]:
-    """The months, one trace for each finding, so that colour and shape go together."""
+    """Return the months, one trace for each finding, so that colour and shape go together."""
     at = {str(period): place for place, period in enumerate(periods)}
     unit = text(signal, "unit")
     by_finding: dict[str, list[Record]] = {}

@@ -22,8 +22,8 @@ _LETTERS = {"high": ("H", 12.5, 19), "low": ("L", 12.5, 29)}
 
 @cache
 def variation(code: str, direction: str) -> str:
-    """The data URI of what changed: the trace and letter say which way (`high` H, `low` L), the
-    colour what that means. `common` has a trace and no letter."""
+    """Return the data URI of what changed: the trace and letter say which way (`high` H, `low`
+    L), the colour what that means. `common` has a trace and no letter."""
     colour = XMR[code][0]
     way = "" if code == "common" else direction
     points = _TRACES[way].split()
@@ -37,7 +37,7 @@ def variation(code: str, direction: str) -> str:
 
 @cache
 def assurance(code: str) -> str:
-    """The data URI of whether a target is met as things are: P, F or ?."""
+    """Return the data URI of whether a target is met as things are: P, F or ?."""
     letter, meaning = _ASSURED[code]
     colour = XMR[meaning][0]
     target = f'<path d="M5 25.5H31" stroke="{SOFT}" stroke-width="1.6" stroke-dasharray="3 2.2"/>'
@@ -46,13 +46,14 @@ def assurance(code: str) -> str:
 
 @cache
 def not_judged() -> str:
-    """The data URI of a chart with too few months: an empty dotted ring."""
+    """Return the data URI of a chart with too few months: an empty dotted ring."""
     return svg_uri(_ring(SOFT, "", dash=' stroke-dasharray="2.5 3"'))
 
 
 @cache
 def moved() -> str:
-    """The data URI of a level that has moved: a step within an empty ring, without a letter."""
+    """Return the data URI of a level that has moved: a step within an empty ring, without a
+    letter."""
     step = f'<path d="M6 24H17V13H30" fill="none" stroke="{SOFT}" stroke-width="2"/>'
     return svg_uri(_ring(SOFT, step))
 

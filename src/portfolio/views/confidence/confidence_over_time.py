@@ -38,7 +38,7 @@ _COLUMNS = (
 def confidence_over_time(
     confidence: Result, labels: Labels, programme: Programme | None = None
 ) -> Picture:
-    """Two rows of shapes by return, the latest at the right. Reads `history`."""
+    """Return two rows of shapes by return, the latest at the right. Reads `history`."""
     history = sorted(records(confidence, "history"), key=lambda row: text(row, "period"))
     title = words.over_time_title(history)
     if not any(text(row, rater) for row in history for rater in _RATERS):
@@ -79,7 +79,7 @@ def _cell(rating: str) -> str:
 
 
 def _comments(programme: Programme | None) -> str:
-    """What each said with the rating that stands; a long comment opens on request."""
+    """Return what each said with the rating that stands; a long comment opens on request."""
     if programme is None:
         return ""
     said = {

@@ -82,7 +82,7 @@ def _cell(sro: str, reviewer: str, number_: int) -> str:
 
 
 def _apart(confidence: Result) -> str:
-    """The programmes on which the two differ, the widest gap first."""
+    """Return the programmes on which the two differ, the widest gap first."""
     rows = only(records(confidence, "programmes"), lambda row: bool(number(row, "gap")))
     ranked = sorted(rows, key=lambda row: (-abs(whole(row, "gap")), text(row, "programme_name")))
     body = "".join(_differs(row) for row in ranked[:_SHOWN])
@@ -102,7 +102,7 @@ def _differs(row: Record) -> str:
 
 
 def rating_counts_by_rater(confidence: Result) -> Picture:
-    """How many are green, amber and red: as owners say, as reviewers say, as shown. Reads
+    """Return how many are green, amber and red: as owners say, as reviewers say, as shown. Reads
     `counts` and `summary`."""
     counts = {rater: rating_counts(confidence, rater) for rater in _RATERS}
     if not counts["shown"]:

@@ -61,7 +61,8 @@ def _questions(asked: list[Question]) -> DisplayTable:
 
 
 def plan_slips(confidence: Result) -> Picture:
-    """The programmes furthest behind their approved end. Reads `programmes` and `summary`."""
+    """Return the programmes furthest behind their approved end. Reads `programmes` and
+    `summary`."""
     known = only(
         records(confidence, "programmes"), lambda row: number(row, "slip_days") is not None
     )

@@ -35,7 +35,7 @@ _COLUMNS = (
 
 
 def risk_against_reward(risk: Result, labels: Labels) -> Picture:
-    """The risks that say most of why they are taken, the highest first. Reads `risks`."""
+    """Return the risks that say most of why they are taken, the highest first. Reads `risks`."""
     rows = records(risk, "risks")
     held = only(rows, lambda row: is_true(row, "is_held"))
     title = words.reward_title(risk)

@@ -19,7 +19,7 @@ _DEPTHS = ((15, "#f0a878"), (8, "#f7d2b8"), (4, "#fbe9dd"), (0, PANEL))
 
 
 def risk_grid(risk: Result) -> Picture:
-    """Likelihood upwards, consequence to the right. Reads `grid`."""
+    """Return likelihood upwards, consequence to the right. Reads `grid`."""
     cells = {
         (whole(row, "likelihood"), whole(row, "consequence")): whole(row, "risks")
         for row in records(risk, "grid")

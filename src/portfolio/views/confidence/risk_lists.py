@@ -45,7 +45,7 @@ _CATEGORIES = {
 
 
 def became_issues(risk: Result, labels: Labels) -> Picture:
-    """How long before it happened each was raised, the latest issue first. Reads `risks`."""
+    """Return how long before it happened each was raised, the latest issue first. Reads `risks`."""
     rows = sorted(
         having(records(risk, "risks"), "status", "became_issue"),
         key=lambda row: text(row, "issue_date"),
@@ -83,7 +83,7 @@ def _warning(row: Record) -> int:
 
 
 def held_by_several(risk: Result, labels: Labels) -> Picture:
-    """Programmes and kinds of risk that two organisations or more hold a risk of. Reads
+    """Return programmes and kinds of risk that two organisations or more hold a risk of. Reads
     `held_by_several`, `left_behind`."""
     rows = records(risk, "held_by_several")
     title = words.shared_title(rows)
@@ -123,7 +123,7 @@ def _of(row: Record, labels: Labels) -> str:
 
 
 def _left_behind(rows: Sequence[Record], labels: Labels) -> str:
-    """What a closed organisation held and nobody has taken over."""
+    """Return what a closed organisation held and nobody has taken over."""
     if not rows:
         return ""
     holders = formats.listed(

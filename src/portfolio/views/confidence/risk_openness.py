@@ -25,7 +25,7 @@ _COLUMNS = (
 
 
 def risk_openness(risk: Result) -> Picture:
-    """Two colours a column: clinical staff and patients, and everybody else. Reads
+    """Return two colours a column: clinical staff and patients, and everybody else. Reads
     `openness_by_quarter`."""
     rows = records(risk, "openness_by_quarter")
     title = words.openness_title(rows)
@@ -95,7 +95,7 @@ def _column(counts: Sequence[int], colour: str, who: str) -> dict[str, object]:
 
 
 def _quarter(period: Period, is_first: bool) -> str:
-    """The last month of a quarter, with its year where a year begins."""
+    """Return the last month of a quarter, with its year where a year begins."""
     name = period.words[:3]
     first_of_year = 3
     return f"{name}<br>{period.year}" if is_first or period.month == first_of_year else name

@@ -127,7 +127,7 @@ def flow_table(flow: Sequence[Record], labels: Labels) -> DisplayTable:
 
 
 def gives_and_takes(learning: Result, labels: Labels) -> Picture:
-    """The same for a phone: to how many each organisation gives, from how many it takes."""
+    """Return the same for a phone: to how many each organisation gives, from how many it takes."""
     title = words.flow_title(learning)
     flow = records(learning, "flow")
     if not flow:

@@ -40,12 +40,13 @@ _TRACE_COLUMNS = (
 
 
 def blueprints(learning: Result, labels: Labels) -> Picture:
-    """What to do: the most recent first, each with who used it. Reads `lessons` and `trace`."""
+    """Return what to do: the most recent first, each with who used it. Reads `lessons` and
+    `trace`."""
     return _lessons(learning, labels, "blueprint", "What to do, and who has done it since.")
 
 
 def redprints(learning: Result, labels: Labels) -> Picture:
-    """What to avoid: saying so is a contribution too. Reads `lessons` and `trace`."""
+    """Return what to avoid: saying so is a contribution too. Reads `lessons` and `trace`."""
     return _lessons(
         learning, labels, "redprint", "What to avoid: told by those who paid for finding out."
     )
@@ -164,7 +165,7 @@ def _said(row: Record, column: str, labels: Labels) -> str:
 
 
 def isolated(learning: Result, labels: Labels) -> Picture:
-    """Those that neither give nor take, by type and name. Reads `isolated`."""
+    """Return those that neither give nor take, by type and name. Reads `isolated`."""
     rows = records(learning, "isolated")
     title = words.alone_title(learning)
     columns = (Column("org_code", "Organisation"), Column("org_type", "Type"))

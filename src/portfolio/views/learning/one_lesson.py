@@ -39,7 +39,8 @@ def one_lesson(lesson: Record, uses: Sequence[Record], labels: Labels) -> str:
 
 
 def _outside(link: str) -> str:
-    """A link that its organisation gave, where it leads to a page of the web; else its words."""
+    """Return a link that its organisation gave, where it leads to a page of the web; else its
+    words."""
     href = escape.web_address(link)
     if not href:
         return escape.html(link)

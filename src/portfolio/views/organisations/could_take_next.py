@@ -105,7 +105,7 @@ def _rank(one: Opening) -> tuple[float, ...]:
 
 
 def could_take_next(every: Sequence[Opening], labels: Labels) -> Picture:
-    """A line for each opening, the first few of them open."""
+    """Return a line for each opening, the first few of them open."""
     if not every:
         return Picture(title=_TITLE, empty="Nothing that others lead is open to it.")
     top = max(amount(one.pair, "high_gbp") for one in every) or 1.0
@@ -153,7 +153,7 @@ def _worth(one: Opening, top: float) -> str:
 
 
 def _way(one: Opening, labels: Labels) -> str:
-    """The barrier here and at its like, a lesson, and who has it already."""
+    """Return the barrier here and at its like, a lesson, and who has it already."""
     said = [_barriers(one, labels)]
     if one.lessons:
         (first, *_) = one.lessons
@@ -182,7 +182,7 @@ def _barriers(one: Opening, labels: Labels) -> str:
 
 
 def _by_barrier(rows: Sequence[Record], labels: Labels) -> dict[str, list[str]]:
-    """Who of its type met each barrier, as links."""
+    """Return who of its type met each barrier, as links."""
     found: dict[str, list[str]] = {}
     for row in rows:
         name = links.organisation(text(row, "org_code"), labels)

@@ -54,7 +54,7 @@ class Sides:
 
 
 def sides_of(beyond: Result, paid: Result, kind: str) -> dict[str, Sides]:
-    """Every organisation with any of the four of a type of pound, or with spending. Reads
+    """Return every organisation with any of the four of a type of pound, or with spending. Reads
     `flow_by_type` of beyond_lead_share, `by_organisation_type` and `by_organisation` of
     payer_gainer."""
     given, received = given_and_received(beyond, kind)
@@ -78,7 +78,7 @@ def sides_of(beyond: Result, paid: Result, kind: str) -> dict[str, Sides]:
 
 
 def kinds(beyond: Result, paid: Result) -> tuple[str, ...]:
-    """The types of pound of which any organisation has any of the four, in order."""
+    """Return the types of pound of which any organisation has any of the four, in order."""
     columns = ("paid_for_gbp", "gained_gbp")
     there = {
         *pounds_words.kinds(records(paid, "by_organisation_type"), *columns),
@@ -88,8 +88,8 @@ def kinds(beyond: Result, paid: Result) -> tuple[str, ...]:
 
 
 def four_sides(beyond: Result, paid: Result, labels: Labels, kind: str = "") -> Picture:
-    """All organisations by kind and name, each side of one type of pound on one scale, with what
-    it spent: a picture of who stands where, in no order of merit."""
+    """Return all organisations by kind and name, each side of one type of pound on one scale,
+    with what it spent: a picture of who stands where, in no order of merit."""
     code = kind or next(iter(kinds(beyond, paid)), PRICED_TYPES[0])
     every = [one for one in sides_of(beyond, paid, code).values() if one.largest > 0]
     title = (
@@ -197,7 +197,8 @@ def _table(every: Sequence[Sides], labels: Labels) -> DisplayTable:
 
 
 def one_organisation(one: Sides, name: str, kind: str) -> Picture:
-    """The same of one organisation: its four sides of one type of pound, disbenefit beneath."""
+    """Return the same of one organisation: its four sides of one type of pound, disbenefit
+    beneath."""
     bars = [
         Bar(title, getattr(one, side), colour=BEYOND if at < 2 else SOFT, note=means, unit="gbp")  # noqa: PLR2004 - the first two are reach
         for at, (side, title, means) in enumerate(SIDES)
@@ -225,7 +226,7 @@ def _no_pounds(kind: str) -> str:
 
 
 def spent(one: Sides) -> str:
-    """What it has spent on the programmes it leads, and how many of them do not say."""
+    """Return what it has spent on the programmes it leads, and how many of them do not say."""
     if one.programmes == 0:
         return "It leads no programme."
     led = formats.plural(one.programmes, "programme")

@@ -34,9 +34,9 @@ class Line:
 
 
 def give_receive(beyond: Result, labels: Labels, shown: int = MOST_SHOWN) -> Picture:
-    """One row for each organisation, sorted by net, in the first type of pound that anybody gives.
-    Reads `flow_by_type` (lead_org_code, beneficiary_org_code, benefit_type, gbp incl. the lead's
-    own)."""
+    """Return one row for each organisation, sorted by net, in the first type of pound that
+    anybody gives. Reads `flow_by_type` (lead_org_code, beneficiary_org_code, benefit_type, gbp
+    incl. the lead's own)."""
     kinds = organisation_words.given_kinds(beyond)
     lines = exchanged(beyond, labels, organisation_words.given_kind(beyond))
     title = organisation_words.headline(beyond, labels)
@@ -65,7 +65,7 @@ _NOTHING_BEYOND = (
 
 
 def exchanged(beyond: Result, labels: Labels, kind: str) -> list[Line]:
-    """Every organisation that gives or receives benefit of a type, givers first."""
+    """Return every organisation that gives or receives benefit of a type, givers first."""
     given, received = organisation_words.given_and_received(beyond, kind)
     lines = [
         Line(
@@ -81,7 +81,7 @@ def exchanged(beyond: Result, labels: Labels, kind: str) -> list[Line]:
 
 
 def _largest(lines: list[Line], shown: int) -> tuple[list[Line], list[Line]]:
-    """The lines with most given and received, still in order, and those left out."""
+    """Return the lines with most given and received, still in order, and those left out."""
     if len(lines) <= shown:
         return lines, []
     by_size = sorted(lines, key=lambda line: -(line.led + line.received))
@@ -114,7 +114,7 @@ def _row(line: Line, top: float) -> str:
 
 
 def _rest_row(rest: list[Line]) -> str:
-    """The others in words and figures, without a bar: their sum is no organisation."""
+    """Return the others in words and figures, without a bar: their sum is no organisation."""
     if not rest:
         return ""
     led, received = sum(x.led for x in rest), sum(x.received for x in rest)
@@ -128,7 +128,7 @@ def _rest_row(rest: list[Line]) -> str:
 
 
 def bar(gbp: float, top: float, colour: str = "") -> str:
-    """A bar from zero with its figure at its end; the figure always has room."""
+    """Return a bar from zero with its figure at its end; the figure always has room."""
     share = gbp / top if top else 0.0
     none = ' class="pf-none"' if gbp <= 0 else ""
     paint = f";background:{colour}" if colour else ""

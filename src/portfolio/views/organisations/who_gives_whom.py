@@ -22,8 +22,8 @@ Flow = Mapping[tuple[str, str], float]
 
 
 def who_gives_whom(beyond: Result, labels: Labels, kind: str = "") -> Picture:
-    """A heat map of one type of pound with its figures written in. Reads `flow_by_type`. The scale
-    of blue is set by what lands beyond the lead; the lead's own benefit is grey."""
+    """Return a heat map of one type of pound with its figures written in. Reads `flow_by_type`.
+    The scale of blue is set by what lands beyond the lead; the lead's own benefit is grey."""
     code = kind or organisation_words.given_kind(beyond)
     flow = _flow(beyond, code)
     benefit = formats.sentence_case(pounds_words.benefit(code))
@@ -61,7 +61,8 @@ def _flow(beyond: Result, kind: str) -> dict[tuple[str, str], float]:
 
 
 def _largest(flow: Flow, side: int, labels: Labels) -> list[str]:
-    """The codes on one side, most first (own benefit included), at most as many as can be read."""
+    """Return the codes on one side, most first (own benefit included), at most as many as can be
+    read."""
     sums: dict[str, float] = {}
     for pair, gbp in flow.items():
         sums[pair[side]] = sums.get(pair[side], 0.0) + gbp
@@ -69,7 +70,7 @@ def _largest(flow: Flow, side: int, labels: Labels) -> list[str]:
 
 
 def _unit(flow: Flow) -> tuple[float, str]:
-    """The unit in which the smallest typical figures still have digits."""
+    """Return the unit in which the smallest typical figures still have digits."""
     middle = sorted(flow.values())[len(flow) // 2]
     return next((pair for pair in _UNITS if middle >= pair[0] * 2), _UNITS[-1])
 
@@ -89,7 +90,7 @@ def _label(labels: Labels, code: str, letters: int) -> str:
 
 
 def _fills(flow: Flow) -> dict[tuple[str, str], str]:
-    """The colour of each cell; own benefit is grey and does not set the scale."""
+    """Return the colour of each cell; own benefit is grey and does not set the scale."""
     top = max((gbp for (lead, gainer), gbp in flow.items() if lead != gainer), default=1.0)
     return {pair: _OWN if pair[0] == pair[1] else depth(gbp / top) for pair, gbp in flow.items()}
 
@@ -125,7 +126,7 @@ def _hover(pair: tuple[str, str], gbp: float, labels: Labels) -> str:
 
 
 def largest_gifts(beyond: Result, labels: Labels, kind: str = "", shown: int = 12) -> Picture:
-    """The same as a list of its largest cells, for a phone. Reads `flow_by_type`."""
+    """Return the same as a list of its largest cells, for a phone. Reads `flow_by_type`."""
     code = kind or organisation_words.given_kind(beyond)
     flow = _flow(beyond, code)
     gifts = {pair: gbp for pair, gbp in flow.items() if pair[0] != pair[1]}

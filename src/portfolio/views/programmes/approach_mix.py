@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def approach_mix(beyond_it: Result) -> Picture:
-    """One bar an approach, with its approved cost. Reads `approach`."""
+    """Return one bar an approach, with its approved cost. Reads `approach`."""
     rows = records(beyond_it, "approach")
     if not rows:
         return Picture(title="Nobody has said how they go about it", empty=NO_APPROACH)
@@ -61,7 +61,7 @@ def _cost(row: Record) -> str:
 
 
 def _title(rows: Sequence[Record]) -> str:
-    """How many take up what is proven elsewhere, of those that say."""
+    """Return how many take up what is proven elsewhere, of those that say."""
     every = sum(whole(row, "programmes") for row in rows)
     adopting = sum(whole(row, "programmes") for row in rows if row.get("approach") == "adopt")
     if adopting == 0:

@@ -22,7 +22,7 @@ _LETTER_PCT, _FIGURE_FITS_PCT = 1.5, 8
 
 
 def effort_of_one(beyond_it: Result) -> Picture:
-    """One programme's split as one bar with its words. Reads `by_programme`."""
+    """Return one programme's split as one bar with its words. Reads `by_programme`."""
     given = only(
         records(beyond_it, "by_programme"), lambda row: number(row, "technology_pct") is not None
     )
@@ -39,7 +39,7 @@ def effort_of_one(beyond_it: Result) -> Picture:
 
 
 def effort_by_theme(beyond_it: Result) -> Picture:
-    """The plain mean and the mean of each theme of the system's own set. Reads `mean`,
+    """Return the plain mean and the mean of each theme of the system's own set. Reads `mean`,
     `by_theme`, `mostly_technology` and `clinically_led`."""
     mean = next(iter(records(beyond_it, "mean")), {})
     title = words.effort_title(mean)
@@ -97,7 +97,7 @@ def _href(row: Record) -> str:
 
 
 def effort_bar(row: Record, *, has_words: bool = False) -> str:
-    """The four parts side by side, each with its figure where it fits."""
+    """Return the four parts side by side, each with its figure where it fits."""
     parts = "".join(_part(name, amount(row, name), has_words) for name in EFFORT)
     return f'<div class="pf-effort" role="img" aria-label="{escape.html(_said(row))}">{parts}</div>'
 

@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 def old_services(horses: Result) -> Picture:
-    """The costliest first. Reads `by_programme` and `summary` of two_horses."""
+    """Return the costliest first. Reads `by_programme` and `summary` of two_horses."""
     rows = sorted(
         records(horses, "by_programme"), key=lambda row: -amount(row, "cost_gbp_per_year")
     )

@@ -26,14 +26,14 @@ class Scale:
     now: date
 
     def at(self, day: date) -> float:
-        """A day as a share of the bar, in percent, kept inside it."""
+        """Return a day as a share of the bar, in percent, kept inside it."""
         whole = max((self.last - self.first).days, 1)
         return min(max((day - self.first).days / whole, 0.0), 1.0) * 100
 
 
 def scale(span: tuple[date, date] | None, as_at: Period) -> Scale | None:
-    """The scale of all plans, at most six years either side of now: a plan of forty years would
-    leave no room for the others."""
+    """Return the scale of all plans, at most six years either side of now: a plan of forty years
+    would leave no room for the others."""
     if span is None:
         return None
     reach = timedelta(days=round(365.25 * _REACH_YEARS))
@@ -42,7 +42,7 @@ def scale(span: tuple[date, date] | None, as_at: Period) -> Scale | None:
 
 
 def name(line: Line) -> str:
-    """The programme as a link to its own page, and who leads it."""
+    """Return the programme as a link to its own page, and who leads it."""
     one = line.programme
     lead = links.link(links.to_organisation(one.lead_org_code), line.lead)
     return (
@@ -51,7 +51,7 @@ def name(line: Line) -> str:
 
 
 def spread(line: Line) -> str:
-    """How many of those beyond the lead are where on the ladder, furthest first."""
+    """Return how many of those beyond the lead are where on the ladder, furthest first."""
     if not line.beyond:
         return '<small class="pf-none-said">Nobody else is named for it</small>'
     used = formats.n_of_m(line.in_use, len(line.beyond))
@@ -60,7 +60,7 @@ def spread(line: Line) -> str:
 
 
 def benefit(line: Line) -> str:
-    """How the pound of one type splits, over what is realised of what was planned by now."""
+    """Return how the pound of one type splits, over what is realised of what was planned by now."""
     if line.realised <= 0:
         planned = amount(line.to_date, "planned_gbp")
         said = (
@@ -85,7 +85,7 @@ def _split(share: float) -> str:
 
 
 def confidence(line: Line) -> str:
-    """The rating shown as shape and word, and whose it is."""
+    """Return the rating shown as shape and word, and whose it is."""
     if not line.rated:
         return '<small class="pf-none-said">Ended</small>'
     said = escape.html(words.rating_line(line.rated))
@@ -101,7 +101,7 @@ def rating(code: str) -> str:
 
 
 def plan(line: Line, days: Scale | None) -> str:
-    """The stage, the plan against now, and how far it has slipped."""
+    """Return the stage, the plan against now, and how far it has slipped."""
     one = line.programme
     return (
         f'<span class="pf-stage">{stage_pips(one.stage)} {word(STAGE, one.stage)}</span>'
@@ -110,7 +110,7 @@ def plan(line: Line, days: Scale | None) -> str:
 
 
 def stage_pips(stage: str) -> str:
-    """Five dots, filled up to the stage; none for what has ended."""
+    """Return five dots, filled up to the stage; none for what has ended."""
     if stage not in STAGES:
         return ""
     at = STAGES.index(stage)
@@ -138,7 +138,7 @@ def _bar(line: Line, days: Scale | None) -> str:
 
 
 def values(line: Line) -> tuple[str | int | float | date | None, ...]:
-    """The same numbers, unrounded, for the download."""
+    """Return the same numbers, unrounded, for the download."""
     one = line.programme
     return (
         one.programme_id,

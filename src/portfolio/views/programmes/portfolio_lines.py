@@ -78,7 +78,8 @@ class Line:
 
 
 def lines(programmes: Sequence[Programme], labels: Labels, results: Sequence[Result]) -> list[Line]:
-    """One line a programme, in the order given; of the results those that speak of it are read."""
+    """Return one line a programme, in the order given; of the results those that speak of it are
+    read."""
     by_measure = {one.provenance.measure: one for one in results}
     cells: dict[str, list[Record]] = {}
     for row in records(by_measure.get("adoption"), "matrix"):
@@ -106,7 +107,7 @@ def _by_programme(result: Result | None, table: str) -> dict[str, Record]:
 
 
 def _by_type(result: Result | None, table: str) -> dict[str, list[Record]]:
-    """The rows of benefit by programme, one for each £ type, in the order of the types."""
+    """Return the rows of benefit by programme, one for each £ type, in the order of the types."""
     found: dict[str, list[Record]] = {}
     for row in pounds_words.in_order(gross(records(result, table))):
         found.setdefault(text(row, "programme_id"), []).append(row)
@@ -114,7 +115,7 @@ def _by_type(result: Result | None, table: str) -> dict[str, list[Record]]:
 
 
 def _first(rows: Sequence[Record], *columns: str) -> Record:
-    """The first type that has any of the first amount, else of the next."""
+    """Return the first type that has any of the first amount, else of the next."""
     for column in columns:
         for row in rows:
             if amount(row, column) > 0:
@@ -123,7 +124,7 @@ def _first(rows: Sequence[Record], *columns: str) -> Record:
 
 
 def arranged(every: Sequence[Line], how: Arrangement) -> list[Line]:
-    """The lines of the chosen stage and rating, in the chosen order; ties go by name."""
+    """Return the lines of the chosen stage and rating, in the chosen order; ties go by name."""
     kept = [line for line in every if _is_kept(line, how)]
     return sorted(kept, key=lambda line: (_ORDER[how.sort](line), line.programme.name.casefold()))
 
@@ -159,7 +160,7 @@ _ORDER: Mapping[str, Callable[[Line], float | tuple[float, float]]] = MappingPro
 
 
 def span(every: Sequence[Line]) -> tuple[date, date] | None:
-    """The first and last day of all plans; None where no plan has a date."""
+    """Return the first and last day of all plans; None where no plan has a date."""
     days = [
         day
         for line in every

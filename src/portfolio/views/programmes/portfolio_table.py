@@ -61,8 +61,9 @@ class _Part:
 def portfolio_table(
     programmes: Sequence[Programme], how: Arrangement, labels: Labels, *results: Result
 ) -> Picture:
-    """One row a programme. Reads `matrix` of adoption, `by_programme_type` of beyond_lead_share,
-    `to_date_by_programme` of plan_forecast_realised, `programmes` of delivery_confidence."""
+    """Return one row a programme. Reads `matrix` of adoption, `by_programme_type` of
+    beyond_lead_share, `to_date_by_programme` of plan_forecast_realised, `programmes` of
+    delivery_confidence."""
     every = lines(programmes, labels, results)
     kept = arranged(every, how)
     title = _title(len(kept), len(every))
@@ -92,7 +93,7 @@ def _lower(words_: str) -> str:
 
 
 def _parts(every: Sequence[Line], days: Scale | None, how: Arrangement) -> list[_Part]:
-    """The columns that have anything to say in this system."""
+    """Return the columns that have anything to say in this system."""
     parts = [_Part("Programme", portfolio_cells.name, ("name",))]
     if any(line.beyond for line in every):
         parts.append(_Part("Spread beyond its lead", portfolio_cells.spread, ("spread",)))
@@ -111,8 +112,8 @@ def _ratings(line: Line) -> tuple[str, str]:
 
 
 def _html(shown: Sequence[Line], parts: Sequence[_Part], sort: str) -> str:
-    """A table by role as well as by element: on a phone its rows are laid out as cards, which would
-    otherwise take the roles away."""
+    """Return a table by role as well as by element: on a phone its rows are laid out as cards,
+    which would otherwise take the roles away."""
     head = "".join(
         f'<th scope="col" role="columnheader"{_sorted(part, sort)}>{part.title}</th>'
         for part in parts
@@ -155,7 +156,7 @@ def _note(shown: Sequence[Line], kept: Sequence[Line], every: Sequence[Line]) ->
 
 
 def _not_said(every: Sequence[Line]) -> list[str]:
-    """What has no column here because nobody sent it, and which costs a total would lack."""
+    """Return what has no column here because nobody sent it, and which costs a total would lack."""
     missing = []
     if not any(line.beyond for line in every):
         missing.append("who could use what")
@@ -202,5 +203,5 @@ def _pounds(line: Line, name: str) -> float | None:
 
 
 def is_more(picture: Picture, how: Arrangement) -> bool:
-    """Whether more rows than are drawn could be."""
+    """Return whether more rows than are drawn could be."""
     return how.rows < min(len(picture.table), MOST)

@@ -31,7 +31,8 @@ _KINDS = {
 
 
 def described(one: Programme, labels: Labels, themes: Mapping[str, str]) -> str:
-    """The purpose, then the people, the plan and the money; what is blank says so by its absence.
+    """Return the purpose, then the people, the plan and the money; what is blank says so by its
+    absence.
 
     `themes` gives the name of each `set:code`.
     """
@@ -71,7 +72,7 @@ def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[st
 
 
 def _initiative(one: Programme) -> str:
-    """The code that joins it with others of one initiative, as words."""
+    """Return the code that joins it with others of one initiative, as words."""
     code = (one.initiative_code or "").replace("-", " ").replace("_", " ")
     return formats.sentence_case(code)
 
@@ -98,7 +99,8 @@ def _cost(one: Programme) -> str:
 
 
 def who_uses_it(adoption: Result, labels: Labels) -> Picture:
-    """The strip of one programme and, under it, who is where on the ladder. Reads `matrix`."""
+    """Return the strip of one programme and, under it, who is where on the ladder. Reads
+    `matrix`."""
     cells = records(adoption, "matrix")
     beyond = others(cells)
     title = "Who uses it, beyond its lead"
@@ -140,7 +142,7 @@ def _state(state: str, beyond: Sequence[Record], labels: Labels) -> str:
 
 
 def its_lessons(learning: Result, labels: Labels) -> Picture:
-    """What was learned from it, newest first, and how many have used it. Reads `lessons`."""
+    """Return what was learned from it, newest first, and how many have used it. Reads `lessons`."""
     rows = sorted(records(learning, "lessons"), key=lambda row: text(row, "date"), reverse=True)
     if not rows:
         return Picture(title="No lesson from it has been shared", empty=empty_words.NO_LESSONS)
@@ -180,7 +182,7 @@ def _lesson(row: Record, labels: Labels) -> str:
 
 
 def rests_on(every: Sequence[RestsOn], labels: Labels) -> str:
-    """The submissions that speak of it, newest first, each a link to its receipt."""
+    """Return the submissions that speak of it, newest first, each a link to its receipt."""
     if not every:
         return snippets.empty("No extract that stands speaks of this programme.")
     numbers = dict.fromkeys(one.number for one in every)

@@ -27,7 +27,7 @@ _FUNNEL = (*ADOPTION_LADDER, *GIVEN_UP)
 
 
 def adoption_funnel(adoption: Result) -> Picture:
-    """How many possible adoptions beyond the lead stand at each state. Reads `matrix`."""
+    """Return how many possible adoptions beyond the lead stand at each state. Reads `matrix`."""
     beyond = squares.others(records(adoption, "matrix"))
     if not beyond:
         return Picture(title="How far each adoption has come", empty=empty_words.NO_ADOPTION)
@@ -61,8 +61,8 @@ def _shade(state: str) -> str:
 
 
 def barriers(adoption: Result) -> Picture:
-    """Barriers by domain, counted and never scored. Reads `barriers` (barrier, organisations), or
-    the column `barrier` of `matrix`."""
+    """Return barriers by domain, counted and never scored. Reads `barriers` (barrier,
+    organisations), or the column `barrier` of `matrix`."""
     counts = _barrier_counts(adoption)
     if not counts:
         return Picture(title="What stands in the way", empty=empty_words.NO_BARRIERS)
@@ -93,7 +93,7 @@ def _barrier_counts(adoption: Result) -> dict[str, int]:
 
 
 def type_gaps(adoption: Result, labels: Labels) -> Picture:
-    """Adopters of those eligible beyond the lead, by organisation type. Reads `matrix`."""
+    """Return adopters of those eligible beyond the lead, by organisation type. Reads `matrix`."""
     beyond = squares.others(records(adoption, "matrix"))
     if not beyond:
         return Picture(title="Who has it and who has not", empty=empty_words.NO_ADOPTION)
@@ -117,7 +117,7 @@ def _of_type(rows: Sequence[Record], kind: str, labels: Labels) -> list[Record]:
 
 
 def _gap_title(kept: Sequence[tuple[str, int, int]]) -> str:
-    """The types that have taken up most and least, of those with enough to be compared."""
+    """Return the types that have taken up most and least, of those with enough to be compared."""
     if len(kept) == 1:
         kind, n, m = kept[0]
         return f"{word(ORG_TYPES, kind)}: {formats.n_of_m(n, m)} possible adoptions in routine use"
@@ -151,7 +151,8 @@ def _gap_table(kept: Sequence[tuple[str, int, int]]) -> DisplayTable:
 
 
 def reasons(adoption: Result, labels: Labels) -> Picture:
-    """Who decided not to, or stopped, and why. Reads `reasons`, or `matrix` with a `reason`."""
+    """Return who decided not to, or stopped, and why. Reads `reasons`, or `matrix` with a
+    `reason`."""
     source = "reasons" if "reasons" in adoption.tables else "matrix"
     given = records(adoption, source)
     rows = [row for state in ("declined", "stopped") for row in having(given, "state", state)]
@@ -169,7 +170,7 @@ def reasons(adoption: Result, labels: Labels) -> Picture:
 
 
 def _reasons_html(rows: Sequence[Record], labels: Labels) -> str:
-    """Two columns, so that it reads on a phone: who and what, then why and which."""
+    """Return two columns, so that it reads on a phone: who and what, then why and which."""
     lines = [_reason_row(row, labels) for row in rows[:REASONS_SHOWN]]
     listed = snippets.folded(
         lines, _OPEN, _reasons_table, lambda rest: formats.plural(rest, "more reason")
@@ -220,5 +221,5 @@ def _counted(name: str, title: str, rows: Sequence[tuple[str, str, int]]) -> Dis
 
 
 def possible(adoption: Result) -> int:
-    """How many adoptions beyond the lead are possible at all. Reads `by_programme`."""
+    """Return how many adoptions beyond the lead are possible at all. Reads `by_programme`."""
     return sum(whole(row, "eligible_beyond_lead") for row in records(adoption, "by_programme"))

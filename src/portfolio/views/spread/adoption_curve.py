@@ -23,9 +23,9 @@ _STEPS = (1, 2, 3, 6, 12, 24)
 def adoption_curve(
     result: Result, labels: Labels, programme_id: str, adoption: Result | None = None
 ) -> Picture:
-    """Share of other organisations live, by months since it began. Reads `by_programme`, `curve`
-    and `waits` of time_to_adoption; and `by_programme` of adoption, where given, to say why it
-    counts others than that does."""
+    """Return share of other organisations live, by months since it began. Reads `by_programme`,
+    `curve` and `waits` of time_to_adoption; and `by_programme` of adoption, where given, to say
+    why it counts others than that does."""
     rows = having(records(result, "by_programme"), "programme_id", programme_id)
     if not rows or text(rows[0], "status") != "ok":
         return Picture(title="How long it took others", empty=empty_words.NO_CURVE)
@@ -118,7 +118,7 @@ def _hover(step: Record) -> str:
 
 
 def _band(steps: Sequence[Record], longest: int) -> list[dict[str, object]]:
-    """The range as one filled shape; it ends where everybody has it."""
+    """Return the range as one filled shape; it ends where everybody has it."""
     known = [step for step in steps if number(step, "low") is not None]
     if not known:
         return []

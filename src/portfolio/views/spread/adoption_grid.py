@@ -43,7 +43,7 @@ class Grid:
 
 
 def grid(adoption: Result, labels: Labels) -> Grid:
-    """Reads `matrix` (programme_id, org_code, state, sent_as, is_lead)."""
+    """Read `matrix` (programme_id, org_code, state, sent_as, is_lead)."""
     cells = tuple(records(adoption, "matrix"))
     return Grid(_programmes(cells, labels), _organisations(cells, labels), cells)
 

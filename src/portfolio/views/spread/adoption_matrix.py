@@ -38,8 +38,8 @@ _PALE = ("not_started", "exploring", "agreed")
 
 
 def adoption_matrix(adoption: Result, labels: Labels) -> Picture:
-    """The matrix where it fits; for more organisations one strip for each programme. Reads
-    `matrix` (programme_id, org_code, state, live_date, sent_as, is_lead)."""
+    """Return the matrix where it fits; for more organisations one strip for each programme.
+    Reads `matrix` (programme_id, org_code, state, live_date, sent_as, is_lead)."""
     plan = grid(adoption, labels)
     if not plan.cells:
         return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
@@ -131,7 +131,7 @@ def _label(name: str, letters: int) -> str:
 
 
 def _ladder(plan: Grid, cells: Sequence[Record], labels: Labels) -> list[Trace]:
-    """One trace of rectangles for each step; bars keep their shape at every width."""
+    """Return one trace of rectangles for each step; bars keep their shape at every width."""
     return [
         {
             "type": "bar",
@@ -204,7 +204,7 @@ def _places(plan: Grid, cells: Sequence[Record]) -> dict[str, object]:
 
 
 def _signs(plan: Grid, cells: Sequence[Record]) -> list[Trace]:
-    """The cut corner of a claim and the dot of the lead, above the squares."""
+    """Return the cut corner of a claim and the dot of the lead, above the squares."""
     claimed = only(cells, _is_claimed)
     leads = only(cells, lambda cell: is_true(cell, "is_lead"))
     dots = [PAPER if text(cell, "state") in IN_USE else INK for cell in leads]

@@ -54,8 +54,8 @@ class Strip:
 def adoption_strips(
     adoption: Result, labels: Labels, beside: Mapping[str, Beside] | None = None
 ) -> Picture:
-    """One line for each programme, most adopters first. Reads `matrix`. `beside` may give each
-    programme id its rating and its benefit."""
+    """Return one line for each programme, most adopters first. Reads `matrix`. `beside` may give
+    each programme id its rating and its benefit."""
     plan = grid(adoption, labels)
     if not plan.cells:
         return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
@@ -111,7 +111,8 @@ def _strip(beyond: Sequence[Record]) -> str:
 
 
 def strips_html(lines: Sequence[Strip], shown: int = _OPEN) -> str:
-    """The list of strips, the first of them open; on a phone the strip goes under its name."""
+    """Return the list of strips, the first of them open; on a phone the strip goes under its
+    name."""
     head = _HEAD if any(line.beside for line in lines) else ""
     return snippets.folded(
         [_item(line) for line in lines],

@@ -13,7 +13,7 @@ from portfolio.views.words.terms import ORG_TYPE, SENT_AS, STATE, word
 
 
 def table(cells: Sequence[Record], labels: Labels) -> DisplayTable:
-    """The long table: one row for each programme and organisation."""
+    """Return the long table: one row for each programme and organisation."""
     columns = (
         Column("programme_id", "Programme"),
         Column("org_code", "Organisation"),

@@ -18,8 +18,8 @@ _OPEN = 3
 
 
 def opportunities(result: Result, labels: Labels) -> Picture:
-    """The pairs that others' evidence can judge, the highest floor first. Reads `pairs` of
-    white_space."""
+    """Return the pairs that others' evidence can judge, the highest floor first. Reads `pairs`
+    of white_space."""
     pairs = records(result, "pairs")
     if not pairs:
         return Picture(title="Could be adopted next", empty=empty_words.NO_OPENINGS)

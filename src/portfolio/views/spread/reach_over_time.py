@@ -21,8 +21,8 @@ Point = tuple[Period, float, float | None, float | None]
 
 
 def reach_over_time(beyond: Result) -> Picture:
-    """One line, from zero, of the type of pound that the headline speaks of. Reads `by_type` and
-    `over_time_by_type` (period, benefit_type, numerator, denominator, share)."""
+    """Return one line, from zero, of the type of pound that the headline speaks of. Reads
+    `by_type` and `over_time_by_type` (period, benefit_type, numerator, denominator, share)."""
     shared = overview_words.shares(beyond)
     kind = text(shared[0], "benefit_type") if shared else ""
     points = _points(beyond, kind)

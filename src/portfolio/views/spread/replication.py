@@ -19,7 +19,8 @@ _OPEN = 3
 
 
 def replication(result: Result, labels: Labels) -> Picture:
-    """Adopters that can be compared, by programme. Reads `by_adopter` of replication_yield."""
+    """Return adopters that can be compared, by programme. Reads `by_adopter` of
+    replication_yield."""
     rows = records(result, "by_adopter")
     judged = sorted(having(rows, "status", "ok"), key=lambda row: _place(row, labels))
     if not judged:
@@ -37,7 +38,7 @@ def replication(result: Result, labels: Labels) -> Picture:
 
 
 def _place(row: Record, labels: Labels) -> tuple[int, str, str]:
-    """Those that say what they adapted first: there is most to learn from them."""
+    """Return those that say what they adapted first: there is most to learn from them."""
     name = labels.programme(text(row, "programme_id"))
     return (0 if text(row, "adaptation") else 1, name, labels.organisation(text(row, "org_code")))
 

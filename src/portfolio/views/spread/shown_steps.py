@@ -51,7 +51,7 @@ def shown_steps(shown: Result, labels: Labels) -> Picture:
 
 
 def _names(rows: Sequence[Record], labels: Labels) -> str:
-    """Who shows it, as links; markup."""
+    """Return who shows it, as links; markup."""
     codes = [text(row, "org_code") for row in rows]
     named = [links.organisation(code, labels) for code in codes[:_NAMED]]
     more = len(codes) - len(named)

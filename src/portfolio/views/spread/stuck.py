@@ -26,7 +26,7 @@ _COLUMNS = (
 
 
 def stuck(adoption: Result, labels: Labels) -> Picture:
-    """Each adoption without a step, those with most people first. Reads `stuck`."""
+    """Return each adoption without a step, those with most people first. Reads `stuck`."""
     rows = sorted(records(adoption, "stuck"), key=_place)
     title = stuck_title(rows)
     if not rows:
@@ -57,7 +57,7 @@ _NONE = (
 
 
 def stuck_title(rows: Sequence[Record]) -> str:
-    """How many take no step, and what is most often in the way of them."""
+    """Return how many take no step, and what is most often in the way of them."""
     if not rows:
         return "No adoption is known to be stuck"
     many = formats.plural(len(rows), "adoption")

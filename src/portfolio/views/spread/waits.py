@@ -19,8 +19,9 @@ _WIDTH, _HEIGHT, _EDGE = 400, 18, 7
 
 
 def waits(result: Result, labels: Labels) -> Picture:
-    """One line a programme that is live somewhere: a dot for each organisation at its months, an
-    upright line where half had it. Reads `by_programme` and `waits` of time_to_adoption."""
+    """Return one line a programme that is live somewhere: a dot for each organisation at its
+    months, an upright line where half had it. Reads `by_programme` and `waits` of
+    time_to_adoption."""
     rows = only(records(result, "by_programme"), lambda row: number(row, "n") is not None)
     rows = sorted(rows, key=lambda row: _place(row, labels))
     if not rows:
@@ -50,7 +51,7 @@ def _title(rows: Sequence[Record], halved: Sequence[Record]) -> str:
 
 
 def _place(row: Record, labels: Labels) -> tuple[float, str]:
-    """Those that reached half first come first, then the others by name."""
+    """Return those that reached half first come first, then the others by name."""
     median = number(row, "median_months")
     name = labels.programme(text(row, "programme_id"))
     return (float("inf") if median is None else median, name)
@@ -154,7 +155,7 @@ def _table(rows: Sequence[Record], labels: Labels) -> DisplayTable:
 
 
 def named_programmes(result: Result, labels: Labels) -> dict[str, str]:
-    """The programmes that have a curve, by id with their name, those most taken up first."""
+    """Return the programmes that have a curve, by id with their name, those most taken up first."""
     rows = only(records(result, "by_programme"), lambda row: text(row, "status") == "ok")
     rows = sorted(rows, key=lambda row: (-whole(row, "events"), text(row, "programme_id")))
     keys = [text(row, "programme_id") for row in rows]

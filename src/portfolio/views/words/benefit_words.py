@@ -27,7 +27,7 @@ from portfolio.views.words.terms import BENEFIT_TYPE, EVIDENCE, NOTICED_BY, word
 
 
 def headline(realisation: Result, over: Result) -> str:
-    """What has come of what was planned, and how many benefits are changing."""
+    """Return what has come of what was planned, and how many benefits are changing."""
     money = _money(realisation)
     moving = _moving(records(over, "benefits"))
     if money and moving:
@@ -44,7 +44,7 @@ def headline(realisation: Result, over: Result) -> str:
 
 
 def _money(realisation: Result) -> str:
-    """The type that moves a budget, else the largest; types are never added."""
+    """Return the type that moves a budget, else the largest; types are never added."""
     sums = plan_words.to_date(realisation, realisation.provenance.filters.period)
     if not sums:
         return ""
@@ -63,7 +63,8 @@ def _money(realisation: Result) -> str:
 
 
 def _moving(rows: Sequence[Record]) -> str:
-    """How many of the charts with enough months have changed, for the better and the worse."""
+    """Return how many of the charts with enough months have changed, for the better and the
+    worse."""
     judged = only(rows, _is_judged)
     if not judged:
         return ""
@@ -97,7 +98,7 @@ _ALONE = {
 
 
 def counts(over: Result) -> tuple[Count, ...]:
-    """Four figures: realised, changed for the better, short of target, validated."""
+    """Return four figures: realised, changed for the better, short of target, validated."""
     every = records(over, "benefits")
     rows = gross(every)
     judged = only(every, _is_judged)
@@ -114,7 +115,7 @@ def counts(over: Result) -> tuple[Count, ...]:
 
 
 def _is_judged(row: Record) -> bool:
-    """Whether it has months enough, about limits that describe them."""
+    """Return whether it has months enough, about limits that describe them."""
     is_charted = text(row, "chart_status") in ("ok", "no_variation")
     return is_charted and not is_true(row, "has_moved")
 
@@ -157,7 +158,7 @@ def _grades(rows: Sequence[Record]) -> str:
 
 
 def list_title(rows: Sequence[Record]) -> str:
-    """The sentence over the list: how many, and how many changed for the worse."""
+    """Return the sentence over the list: how many, and how many changed for the worse."""
     kinds = []
     for effect in ("benefit", "disbenefit"):
         ids = {text(row, "benefit_id") for row in having(rows, "effect", effect)}
@@ -183,7 +184,7 @@ def _none_worse(rows: Sequence[Record]) -> str:
 
 
 def evidence_title(counted: Result) -> str:
-    """How many benefits are validated; a share only where there are enough to have one."""
+    """Return how many benefits are validated; a share only where there are enough to have one."""
     rows = gross(records(counted, "by_evidence"))
     every = sum(whole(row, "benefits") for row in rows)
     validated = sum(whole(row, "benefits") for row in having(rows, "evidence", "validated"))
@@ -200,8 +201,8 @@ def evidence_title(counted: Result) -> str:
 
 
 def emergent_kind(emergent: Result) -> str:
-    """The type of pound in which what nobody planned is drawn: the first of which there is any,
-    else the first whose share is known."""
+    """Return the type of pound in which what nobody planned is drawn: the first of which there
+    is any, else the first whose share is known."""
     shared = pounds_words.with_share(records(emergent, "by_type"))
     first = next((row for row in shared if amount(row, "share") > 0), None)
     row = first or next(iter(shared), {})
@@ -209,7 +210,7 @@ def emergent_kind(emergent: Result) -> str:
 
 
 def emergent_title(emergent: Result) -> str:
-    """What nobody planned, as pence in the pound of one type, else as a count."""
+    """Return what nobody planned, as pence in the pound of one type, else as a count."""
     (summary,) = records(emergent, "summary") or ({},)
     shared = pounds_words.with_share(records(emergent, "by_type"))
     noticed = whole(summary, "emergent_benefits")
@@ -231,7 +232,7 @@ def emergent_title(emergent: Result) -> str:
 
 
 def emergent_note(emergent: Result) -> str:
-    """The other types, what is left out of the pence, and what has no price."""
+    """Return the other types, what is left out of the pence, and what has no price."""
     (summary,) = records(emergent, "summary") or ({},)
     shared = pounds_words.with_share(records(emergent, "by_type"))
     parts = []
@@ -257,7 +258,8 @@ def noticed_by(code: str) -> str:
 
 
 def disbenefit_title(over: Result) -> str:
-    """How many disbenefits there are, and that they stand beside the benefit, not against it."""
+    """Return how many disbenefits there are, and that they stand beside the benefit, not against
+    it."""
     rows = having(records(over, "benefits"), "effect", "disbenefit")
     ids = {text(row, "benefit_id") for row in rows}
     realised = only(rows, lambda row: amount(row, "counted_gbp") > 0)
@@ -286,7 +288,7 @@ def revised(rows: Sequence[Record], now: Period, unit: str) -> str:
 
 
 def told(row: Record, unit: str) -> list[str]:
-    """Each different figure of a month, in the order in which it came."""
+    """Return each different figure of a month, in the order in which it came."""
     figures = (float(figure) for figure in text(row, "said").split(";"))
     if text(row, "figure") == "gbp":
         return [formats.money_full(figure) for figure in figures]

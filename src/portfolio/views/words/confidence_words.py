@@ -31,19 +31,19 @@ def summary(confidence: Result) -> Record:
 
 
 def rated(confidence: Result, rating: str = "") -> int:
-    """How many programmes are rated as shown, all or with one rating."""
+    """Return how many programmes are rated as shown, all or with one rating."""
     if not rating:
         return whole(summary(confidence), "rated")
     return rating_counts(confidence, "shown").get(rating, 0)
 
 
 def how_sure(confidence: Result) -> str:
-    """How many of the rated programmes stand at each rating, where any is rated."""
+    """Return how many of the rated programmes stand at each rating, where any is rated."""
     return _counted(confidence, rated(confidence))
 
 
 def headline(confidence: Result, risk: Result) -> str:
-    """How the two raters compare; where they cannot be compared, what there is instead."""
+    """Return how the two raters compare; where they cannot be compared, what there is instead."""
     found = summary(confidence)
     rated, both = whole(found, "rated"), whole(found, "rated_by_both")
     if rated == 0:
@@ -156,7 +156,7 @@ def _always_green(found: Record) -> str:
 
 
 def _slipped(found: Record) -> tuple[int, int, str, str]:
-    """Who expects to end later; where no forecast says so, whose approval has moved."""
+    """Return who expects to end later; where no forecast says so, whose approval has moved."""
     if whole(found, "end_known"):
         later_ = "programmes expect to end later than approved"
         return whole(found, "ends_later"), whole(found, "end_known"), later_, _rebaselined(found)
@@ -193,7 +193,7 @@ def questions_title(confidence: Result) -> str:
 
 
 def agreement_title(confidence: Result) -> str:
-    """How owners and reviewers pair up, in every state."""
+    """Return how owners and reviewers pair up, in every state."""
     found = summary(confidence)
     both = whole(found, "rated_by_both")
     if both == 0:
@@ -236,7 +236,8 @@ def slips_title(confidence: Result) -> str:
 
 
 def slip_line(row: Record) -> str:
-    """What stands under a programme's slip: its cost, and how far it is from the first approval."""
+    """Return what stands under a programme's slip: its cost, and how far it is from the first
+    approval."""
     parts = []
     change, approved = number(row, "cost_change_gbp"), number(row, "approved_cost_gbp")
     if change is not None and approved is not None:

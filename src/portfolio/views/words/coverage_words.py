@@ -30,8 +30,8 @@ class Chosen:
 
 
 def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bool], ...]:
-    """The as-at line in pieces of (text, is bold): `As at **30 September 2026** · **All themes** ·
-    led by **anyone** · landing **anywhere**`."""
+    """Return the as-at line in pieces of (text, is bold): `As at **30 September 2026** · **All
+    themes** · led by **anyone** · landing **anywhere**`."""
     what = chosen or Chosen()
     pieces = [("As at ", False), (filters.period.end_words, True)]
     if filters.known_on:
@@ -48,7 +48,8 @@ def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bo
 
 
 def not_latest(filters: Filters, latest: Period) -> str:
-    """What is said where a reader looks at an earlier period or day; nothing where it is now."""
+    """Return what is said where a reader looks at an earlier period or day; nothing where it is
+    now."""
     earlier = filters.period != latest
     if not earlier and filters.known_on is None:
         return ""
@@ -65,7 +66,7 @@ def not_latest(filters: Filters, latest: Period) -> str:
 
 
 def as_at_words(filters: Filters, chosen: Chosen | None = None) -> str:
-    """The same line as plain text, for alt texts, downloads and print."""
+    """Return the same line as plain text, for alt texts, downloads and print."""
     return "".join(text for text, _ in as_at(filters, chosen))
 
 
@@ -113,7 +114,7 @@ def _missing(found: Coverage, labels: Labels) -> list[str]:
 
 
 def foot(title: str, version: str, found: Coverage, submissions: tuple[str, ...]) -> str:
-    """What one picture rests on: measure, version, coverage, submissions."""
+    """Return what one picture rests on: measure, version, coverage, submissions."""
     parts = [f"{title}, version {version}."]
     if found.expected_count:
         has = formats.n_of_m(len(found.reported), found.expected_count)
@@ -124,7 +125,8 @@ def foot(title: str, version: str, found: Coverage, submissions: tuple[str, ...]
 
 
 def page_foot(found: Coverage, submissions: Collection[str]) -> str:
-    """What a whole page rests on, once at its foot; nothing where nothing stands behind it."""
+    """Return what a whole page rests on, once at its foot; nothing where nothing stands behind
+    it."""
     if not submissions:
         return ""
     of = (

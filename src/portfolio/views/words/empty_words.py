@@ -92,7 +92,8 @@ _LEFT_OUT = (
 
 
 def is_all_left_out(beyond: Result) -> bool:
-    """Whether all that is realised comes from programmes that have no share beyond the lead."""
+    """Return whether all that is realised comes from programmes that have no share beyond the
+    lead."""
     realised = only(records(beyond, "by_programme"), lambda row: amount(row, "denominator_gbp") > 0)
     if beyond.status == "not_applicable":
         return bool(realised)
@@ -100,7 +101,7 @@ def is_all_left_out(beyond: Result) -> bool:
 
 
 def no_share(beyond: Result) -> str:
-    """Why there is nothing to show of what lands beyond the lead."""
+    """Return why there is nothing to show of what lands beyond the lead."""
     return _LEFT_OUT if is_all_left_out(beyond) else NO_BENEFIT
 
 
@@ -120,7 +121,7 @@ def gaps(
     *,
     counted: Result | None = None,
 ) -> tuple[Gap, ...]:
-    """What is missing from a view: late partners, benefit and adoption that nobody sent,
+    """Return what is missing from a view: late partners, benefit and adoption that nobody sent,
     unconfirmed states, people not counted."""
     every = (
         _never_sent(found, labels),

@@ -16,7 +16,7 @@ _NAMED = 4
 
 
 def headline(learning: Result) -> str:
-    """How much of what was learned somebody else has used."""
+    """Return how much of what was learned somebody else has used."""
     if not records(learning, "lessons"):
         if records(learning, "flow"):
             return "No lesson has been shared yet; knowledge travels with programmes only"
@@ -44,7 +44,8 @@ def _new(lessons: int) -> str:
 
 
 def counts(learning: Result) -> tuple[Count, ...]:
-    """Blueprints and redprints used, uses that name a benefit, organisations with no part in it."""
+    """Return blueprints and redprints used, uses that name a benefit, organisations with no part
+    in it."""
     every = (
         _kind(learning, "blueprint", "blueprints, what to do, are used elsewhere"),
         _kind(learning, "redprint", "redprints, what to avoid, are heeded elsewhere"),
@@ -88,12 +89,12 @@ def _alone(learning: Result) -> Count | None:
 
 
 def taken_up(learning: Result) -> list[Record]:
-    """The uses by which a lesson was adopted or adapted."""
+    """Return the uses by which a lesson was adopted or adapted."""
     return only(records(learning, "trace"), lambda row: text(row, "outcome") != "considered")
 
 
 def flow_title(learning: Result) -> str:
-    """How much of the flow of knowledge is answered; no organisation is named first."""
+    """Return how much of the flow of knowledge is answered; no organisation is named first."""
     summary = next(iter(records(learning, "summary")), {})
     edges, answered = whole(summary, "edges"), whole(summary, "answered_edges")
     if edges == 0:
@@ -142,7 +143,7 @@ def used_by(uses: list[Record], labels: Labels) -> str:
 
 
 def trace_title(learning: Result) -> str:
-    """How many uses point to a benefit, and no claim that one caused the other."""
+    """Return how many uses point to a benefit, and no claim that one caused the other."""
     uses = taken_up(learning)
     named = only(uses, lambda row: bool(text(row, "benefit_id")))
     if not uses:
@@ -155,7 +156,7 @@ def trace_title(learning: Result) -> str:
 
 
 def worth(row: Record) -> str:
-    """What is counted of the benefit that a use names, where it was used."""
+    """Return what is counted of the benefit that a use names, where it was used."""
     gbp = number(row, "realised_gbp")
     if gbp:
         kind = word(BENEFIT_TYPE, text(row, "benefit_type")).lower()
@@ -169,7 +170,7 @@ def worth(row: Record) -> str:
 
 
 def alone_title(learning: Result) -> str:
-    """Who has no part in the flow of knowledge yet."""
+    """Return who has no part in the flow of knowledge yet."""
     alone = records(learning, "isolated")
     if not records(learning, "flow"):
         return "Who stands apart is not known yet"

@@ -34,7 +34,7 @@ def sentence(counted: Result) -> str:
 
 
 def short(counted: Result) -> str:
-    """The same without what is counted, for the soft line under a count of one type."""
+    """Return the same without what is counted, for the soft line under a count of one type."""
     kinds = pounds_words.kinds(_benefit(counted), "reported_gbp")
     rows = having(_benefit(counted), "benefit_type", kinds[0]) if kinds else []
     reported, removed, _ = _sums(rows)
@@ -49,7 +49,7 @@ def _benefit(counted: Result) -> list[Record]:
 
 
 def _sums(rows: Sequence[Record]) -> tuple[float, float, float]:
-    """Reported, removed and counted."""
+    """Return reported, removed and counted."""
     columns = ("reported_gbp", "removed_gbp", "counted_gbp")
     reported, removed, remaining = (sum(amount(row, name) for row in rows) for name in columns)
     return reported, removed, remaining

@@ -16,7 +16,7 @@ _CLOSE = 1e-9
 
 
 def headline(beyond: Result, labels: Labels) -> str:
-    """Who gives most and who receives most, beyond what stays with the lead."""
+    """Return who gives most and who receives most, beyond what stays with the lead."""
     kind = given_kind(beyond)
     given, received = given_and_received(beyond, kind)
     if not records(beyond, "flow_by_type") and empty_words.is_all_left_out(beyond):
@@ -45,18 +45,19 @@ def _beyond_lead(beyond: Result) -> list[Record]:
 
 
 def given_kinds(beyond: Result) -> tuple[str, ...]:
-    """The types of pound of which any lands beyond the lead, in order."""
+    """Return the types of pound of which any lands beyond the lead, in order."""
     return pounds_words.kinds(_beyond_lead(beyond), "gbp")
 
 
 def given_kind(beyond: Result) -> str:
-    """The type in which giving and receiving is told: the first of which anything is given."""
+    """Return the type in which giving and receiving is told: the first of which anything is
+    given."""
     return next(iter(given_kinds(beyond)), PRICED_TYPES[0])
 
 
 def given_and_received(beyond: Result, kind: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Realised benefit of one type beyond the lead, by the organisation that led and by the one
-    that gained."""
+    """Return realised benefit of one type beyond the lead, by the organisation that led and by
+    the one that gained."""
     given: dict[str, float] = {}
     received: dict[str, float] = {}
     of_kind = having(_beyond_lead(beyond), "benefit_type", kind)
@@ -82,7 +83,7 @@ def _verb(sums: Mapping[str, float], verb: str) -> str:
 
 
 def evenness(effective: Result) -> str:
-    """How evenly benefit is spread, with the number that take part."""
+    """Return how evenly benefit is spread, with the number that take part."""
     sharing = only(records(effective, "shares"), lambda row: amount(row, "gbp") > 0)
     if effective.value is None or effective.status != "ok":
         return "How evenly benefit is spread is not known yet."
@@ -98,7 +99,7 @@ def evenness(effective: Result) -> str:
 
 
 def largest_share(effective: Result, labels: Labels) -> str:
-    """The largest share of benefit beside the same organisation's share of population."""
+    """Return the largest share of benefit beside the same organisation's share of population."""
     rows = only(records(effective, "shares"), lambda row: amount(row, "share") > 0)
     if not rows:
         return ""
@@ -112,7 +113,7 @@ def largest_share(effective: Result, labels: Labels) -> str:
 
 
 def gives_and_takes(name: str, gives: float, takes: float, kind: str) -> str:
-    """One organisation in a sentence, also where it gives or receives nothing."""
+    """Return one organisation in a sentence, also where it gives or receives nothing."""
     benefit = pounds_words.benefit(kind)
     if gives and takes:
         return (
@@ -127,7 +128,7 @@ def gives_and_takes(name: str, gives: float, takes: float, kind: str) -> str:
 
 
 def taken(could_take: Sequence[Record]) -> str:
-    """What it has taken up of what others lead."""
+    """Return what it has taken up of what others lead."""
     used = sum(text(row, "state") in IN_USE for row in could_take)
     if not could_take:
         return "Nobody has said which programmes of others it could take up."
@@ -135,7 +136,7 @@ def taken(could_take: Sequence[Record]) -> str:
 
 
 def gone(led: Sequence[Record]) -> str:
-    """How far its own programmes have gone."""
+    """Return how far its own programmes have gone."""
     others = sum(whole(row, "eligible_beyond_lead") for row in led)
     if not led:
         return ""
@@ -153,7 +154,7 @@ def used_by(organisations: int) -> str:
 
 
 def learned(lessons: Sequence[Record], of: Sequence[Record]) -> str:
-    """Lessons it wrote that others used, and lessons of others that it used."""
+    """Return lessons it wrote that others used, and lessons of others that it used."""
     row: Record = of[0] if of else {}
     used_elsewhere = sum(whole(lesson, "organisations") > 0 for lesson in lessons)
     taken = whole(row, "taken_lessons")

@@ -63,13 +63,13 @@ MOVED = "The level has moved"
 
 
 def rule(month: Record) -> str:
-    """What the rules find in a month; a mixed signal is called one."""
+    """Return what the rules find in a month; a mixed signal is called one."""
     said = RULE[text(month, "label")]
     return f"{said} (a mixed signal)" if is_true(month, "is_mixed") else said
 
 
 def changed(signal: Record) -> str:
-    """The sentence over a chart, for every state it can be in."""
+    """Return the sentence over a chart, for every state it can be in."""
     n = whole(signal, "months_in_stretch")
     is_anew = n < whole(signal, "n")
     if text(signal, "status") == "trial":
@@ -92,7 +92,8 @@ def changed(signal: Record) -> str:
 
 
 def offered(signal: Record) -> str:
-    """The month from which new limits would fit best, where the level has moved; nothing else."""
+    """Return the month from which new limits would fit best, where the level has moved; nothing
+    else."""
     month = text(signal, "moved_from")
     if text(signal, "status") == "trial" or not month:
         return ""
@@ -123,7 +124,7 @@ def _month(signal: Record, column: str) -> str:
 
 
 def short(benefit: Record) -> str:
-    """The same in a few words, for a list."""
+    """Return the same in a few words, for a list."""
     status = text(benefit, "chart_status")
     if not status:
         return "No monthly figures"
@@ -141,7 +142,8 @@ def short(benefit: Record) -> str:
 
 
 def target(signal: Record) -> str:
-    """Whether the target will be met as things are; why that is not said, where it is not."""
+    """Return whether the target will be met as things are; why that is not said, where it is
+    not."""
     aim = number(signal, "target")
     if aim is None:
         return "No target has been set."
@@ -169,7 +171,7 @@ def baseline(signal: Record) -> str:
 
 
 def missing_months(signal: Record) -> str:
-    """How many months within the chart have no figure; nothing where all have one."""
+    """Return how many months within the chart have no figure; nothing where all have one."""
     gaps = whole(signal, "months_missing")
     if gaps == 0:
         return ""
@@ -178,7 +180,8 @@ def missing_months(signal: Record) -> str:
 
 
 def value(figure: float | None, unit: str = "") -> str:
-    """A figure in a benefit's own unit: `55 call-outs`, `8.7 doses per 1,000`, `61%`, `£1,200`."""
+    """Return a figure in a benefit's own unit: `55 call-outs`, `8.7 doses per 1,000`, `61%`,
+    `£1,200`."""
     if figure is None:
         return formats.UNKNOWN
     places = 0 if float(figure).is_integer() else 1 if abs(figure) >= 1 else 2

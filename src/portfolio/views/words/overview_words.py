@@ -38,8 +38,8 @@ def headline(
     plan: Result | None = None,
     delivery: Result | None = None,
 ) -> str:
-    """The one sentence a chair reads first. It says no more than the data: with nothing in pounds
-    it is of what is known best, which is confidence, then adoption, then the plan."""
+    """Return the one sentence a chair reads first. It says no more than the data: with nothing
+    in pounds it is of what is known best, which is confidence, then adoption, then the plan."""
     shared = shares(beyond)
     if shared:
         return _split(shared[0])
@@ -54,7 +54,8 @@ def headline(
 
 
 def shares(beyond: Result) -> list[Record]:
-    """What lands beyond the lead of each £ type that has any, the type that is spoken of first."""
+    """Return what lands beyond the lead of each £ type that has any, the type that is spoken of
+    first."""
     return pounds_words.with_share(records(beyond, "by_type")) if beyond.status == "ok" else []
 
 
@@ -86,27 +87,29 @@ def _nothing_realised(adoption: Result | None, plan: Result | None, delivery: Re
 
 
 def has_nothing_in_pounds(beyond: Result) -> bool:
-    """Whether no benefit in pounds is realised, of any programme, too small to show or not."""
+    """Return whether no benefit in pounds is realised, of any programme, too small to show or
+    not."""
     return beyond.status == "not_defined" or (
         beyond.status == "not_applicable" and not empty_words.is_all_left_out(beyond)
     )
 
 
 def is_in_pounds(plan: Result | None) -> bool:
-    """Whether anything at all is planned or forecast in pounds."""
+    """Return whether anything at all is planned or forecast in pounds."""
     rows = gross(records(plan, "by_month"))
     return any(amount(row, "planned_gbp") or amount(row, "forecast_gbp") for row in rows)
 
 
 def split_caption(beyond: Result) -> str:
-    """The line under the split pound: a year ago, half the programmes, what is left out."""
+    """Return the line under the split pound: a year ago, half the programmes, what is left out."""
     spoken_of = shares(beyond)[:1]
     said = [part for row in spoken_of for part in (_year_ago(beyond, row), _middle(row))]
     return " ".join(part for part in (*said, _left_out(beyond)) if part)
 
 
 def _year_ago(beyond: Result, spoken_of: Record) -> str:
-    """What it was by the same month a year before; that month itself may have had no figure."""
+    """Return what it was by the same month a year before; that month itself may have had no
+    figure."""
     year_ago: Period = beyond.provenance.filters.period.plus(-12)
     of_type = having(
         records(beyond, "over_time_by_type"), "benefit_type", text(spoken_of, "benefit_type")
@@ -171,8 +174,8 @@ def counts(
 
 
 def _of_plan(plan: Result | None) -> Count | None:
-    """What is realised of what was planned by now, of the type that a headline speaks of; the other
-    types stand beside it, each against its own plan."""
+    """Return what is realised of what was planned by now, of the type that a headline speaks of;
+    the other types stand beside it, each against its own plan."""
     sums = plan_words.to_date(plan, plan.provenance.filters.period) if plan is not None else {}
     planned_too = {code: three for code, three in sums.items() if three[0] > 0}
     if not planned_too or not any(realised for _, _, realised in sums.values()):
@@ -193,7 +196,7 @@ def _of_plan(plan: Result | None) -> Count | None:
 
 
 def _cost(effort: Result | None) -> Count | None:
-    """What the programmes were approved to cost, over those that say."""
+    """Return what the programmes were approved to cost, over those that say."""
     row = next(iter(records(effort, "cost")), {})
     approved, spent = number(row, "approved_cost_gbp"), number(row, "spend_to_date_gbp")
     every, missing = whole(row, "programmes"), whole(row, "cost_missing")
@@ -206,7 +209,7 @@ def _cost(effort: Result | None) -> Count | None:
 
 
 def _red_and_late(delivery: Result) -> tuple[Count | None, ...]:
-    """How many are rated red, and how many expect to end later than approved."""
+    """Return how many are rated red, and how many expect to end later than approved."""
     found = confidence_words.summary(delivery)
     rated, known = whole(found, "rated"), whole(found, "end_known")
     red = confidence_words.rated(delivery, "red")
@@ -254,7 +257,8 @@ def _adopted(adoption: Result | None, changes: Result | None) -> Count | None:
 
 
 def _newly_in_use(changes: Result | None) -> str:
-    """How many are new since the earlier point; nothing where none is, or none was compared."""
+    """Return how many are new since the earlier point; nothing where none is, or none was
+    compared."""
     if changes is None or changes.status != "ok":
         return ""
     newly = len(since_words.newly_in_use(records(changes, "changes")))
@@ -278,7 +282,8 @@ def _without_price(beyond: Result | None) -> Count | None:
 
 
 def _somewhere(adoption: Result) -> str:
-    """How many programmes are in use anywhere beyond their lead, beside the count of adoptions."""
+    """Return how many programmes are in use anywhere beyond their lead, beside the count of
+    adoptions."""
     travelled = _travelled(adoption)
     return f"{travelled.figure} {travelled.of} programmes somewhere" if travelled else ""
 

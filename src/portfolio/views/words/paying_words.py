@@ -17,13 +17,13 @@ _NAME_LETTERS = 60
 
 
 def kinds(paid: Result) -> tuple[str, ...]:
-    """The types of pound of which anything is realised, in order."""
+    """Return the types of pound of which anything is realised, in order."""
     return pounds_words.kinds(records(paid, "matrix_by_type"), "benefit_gbp")
 
 
 def headline(paid: Result, kind: str = "") -> str:
-    """How much of what was realised of one type, the first unless told otherwise, is gained by an
-    organisation that did not bear its cost."""
+    """Return how much of what was realised of one type, the first unless told otherwise, is
+    gained by an organisation that did not bear its cost."""
     code = kind or next(iter(kinds(paid)), "")
     rows = only(
         having(records(paid, "matrix_by_type"), "benefit_type", code),
@@ -81,7 +81,7 @@ def questions(paid: Result, labels: Labels) -> Iterator[Question]:
 
 
 def _link(row: Record, filters: Filters) -> str:
-    """The programme's own page, at the same period and day."""
+    """Return the programme's own page, at the same period and day."""
     known = filters.known_on.isoformat() if filters.known_on else None
     chosen = {
         "period": str(filters.period),

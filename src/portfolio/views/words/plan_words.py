@@ -21,7 +21,8 @@ _YEAR_END = 3
 
 
 def to_date(plan: Result | None, period: Period) -> dict[str, Sums]:
-    """Planned, forecast and realised benefit up to a period, by £ type, in the usual order."""
+    """Return planned, forecast and realised benefit up to a period, by £ type, in the usual
+    order."""
     rows = gross(records(plan, "by_month"))
     until = only(rows, lambda row: text(row, "period") <= str(period))
     sums = {
@@ -32,8 +33,8 @@ def to_date(plan: Result | None, period: Period) -> dict[str, Sums]:
 
 
 def fared(plan: Result | None, table: str, kind: str, **about: str) -> Record:
-    """The row of how forecasts of one type fared, over months that have both; empty where none
-    has."""
+    """Return the row of how forecasts of one type fared, over months that have both; empty where
+    none has."""
     rows = having(records(plan, table), "benefit_type", kind)
     for column, value in about.items():
         rows = having(rows, column, value)
@@ -49,8 +50,8 @@ def _sums(rows: list[Record], both: Record) -> Sums:
 
 
 def had_they_come_true(realised: float, forecast: float, both: Record) -> float:
-    """What would be realised had each forecast come true. Where nothing is realised yet there is
-    nothing to hold a forecast against, and it is what was forecast by now."""
+    """Return what would be realised had each forecast come true. Where nothing is realised yet
+    there is nothing to hold a forecast against, and it is what was forecast by now."""
     if realised == 0:
         return forecast
     if not both:
@@ -59,12 +60,12 @@ def had_they_come_true(realised: float, forecast: float, both: Record) -> float:
 
 
 def year_end(period: Period) -> Period:
-    """The March that the months after a period lead up to."""
+    """Return the March that the months after a period lead up to."""
     return Period(period.year + (period.month >= _YEAR_END), _YEAR_END)
 
 
 def to_come(plan: Result | None, period: Period, kind: str) -> dict[str, float]:
-    """What is forecast of one type for the months after a period, to year end, by month."""
+    """Return what is forecast of one type for the months after a period, to year end, by month."""
     rows = having(gross(records(plan, "by_month")), "benefit_type", kind)
     last = str(year_end(period))
     ahead = only(rows, lambda row: str(period) < text(row, "period") <= last)
@@ -83,7 +84,7 @@ def outlook(plan: Result | None, period: Period, kind: str) -> str:
 
 
 def by_year_end(plan: Result | None, period: Period, kind: str) -> str:
-    """What is realised and what is forecast to year end make together."""
+    """Return what is realised and what is forecast to year end make together."""
     coming = to_come(plan, period, kind)
     if not coming:
         return ""
@@ -93,7 +94,7 @@ def by_year_end(plan: Result | None, period: Period, kind: str) -> str:
 
 
 def kept(plan: Result | None, kind: str) -> str:
-    """How much of what was forecast came, over the months that had a forecast."""
+    """Return how much of what was forecast came, over the months that had a forecast."""
     both = fared(plan, "optimism_by_type", kind)
     share = number(both, "optimism")
     if share is None:
@@ -108,7 +109,7 @@ def kept(plan: Result | None, kind: str) -> str:
 
 
 def by_type_title(plan: Result | None, period: Period) -> str:
-    """The sentence over the bars by type: the type that moves a budget, else the largest."""
+    """Return the sentence over the bars by type: the type that moves a budget, else the largest."""
     sums = to_date(plan, period)
     if not sums:
         return "No benefit in pounds is reported yet"
@@ -123,7 +124,8 @@ def headline_type(sums: Mapping[str, Sums]) -> str:
 
 
 def getting(plan: Result | None, period: Period) -> str:
-    """What has been realised, type by type and never added up, beside what was planned by now."""
+    """Return what has been realised, type by type and never added up, beside what was planned by
+    now."""
     sums = to_date(plan, period)
     if not sums:
         return "No benefit in pounds has been reported for it yet."
@@ -170,7 +172,7 @@ def over_time_title(code: str, sums: Sums) -> str:
 
 
 def ahead(plan: Result | None) -> str:
-    """What lies ahead where nothing is realised: by type, never added up."""
+    """Return what lies ahead where nothing is realised: by type, never added up."""
     rows = gross(records(plan, "by_month"))
     parts = []
     for code in PRICED_TYPES:

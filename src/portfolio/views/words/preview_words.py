@@ -57,8 +57,8 @@ _WHY: Mapping[str, str] = {
 
 
 def summary(preview: Preview) -> tuple[str, ...]:
-    """What matters in a few phrases: `4 ratings moved`, `1 target cut by 30%`, `212 past months
-    revised`; what is new, and small details, come last."""
+    """Return what matters in a few phrases: `4 ratings moved`, `1 target cut by 30%`, `212 past
+    months revised`; what is new, and small details, come last."""
     by_what: dict[str, list[Tally]] = {}
     for tally in preview.tallies:
         by_what.setdefault(tally.what, []).append(tally)
@@ -66,7 +66,7 @@ def summary(preview: Preview) -> tuple[str, ...]:
 
 
 def sentence(preview: Preview) -> str:
-    """The same as one sentence."""
+    """Return the same as one sentence."""
     if preview.is_empty:
         return "Nothing: the rows are those that stand already."
     return f"{formats.sentence_case(', '.join(summary(preview)))}."
@@ -149,7 +149,8 @@ def _pct(number: float) -> str:
 
 
 def item(one: FieldChange, labels: Labels) -> str:
-    """The thing and the column that changes: `Beds, March 2026 at Saltmere Council, realised`."""
+    """Return the thing and the column that changes: `Beds, March 2026 at Saltmere Council,
+    realised`."""
     row = thing(one, labels)
     return row if one.what in (*_GOES, "new") else f"{row}, {column_words(one.column)}"
 
@@ -165,7 +166,7 @@ def thing(one: FieldChange, labels: Labels) -> str:
 
 
 def column_words(column: str) -> str:
-    """A column as one says it: `realised in pounds`, `target`."""
+    """Return a column as one says it: `realised in pounds`, `target`."""
     if column in _COLUMNS:
         return _COLUMNS[column]
     stem = column.removesuffix("_value").replace("_pct", " %").replace("_", " ")
@@ -173,21 +174,21 @@ def column_words(column: str) -> str:
 
 
 def before(one: FieldChange, labels: Labels) -> str:
-    """What stands; of a row that goes its state, of a new one nothing."""
+    """Return what stands; of a row that goes its state, of a new one nothing."""
     if one.what == "new":
         return "not there"
     return "there" if one.what in _GOES and one.before is None else _cell(one, one.before, labels)
 
 
 def after(one: FieldChange, labels: Labels) -> str:
-    """What will stand; of a row that comes its state."""
+    """Return what will stand; of a row that comes its state."""
     if one.what in _GOES:
         return GONE
     return "New" if one.what == "new" and one.after is None else _cell(one, one.after, labels)
 
 
 def why(one: FieldChange) -> str:
-    """Why the change matters, in a few words; empty where the cells speak for themselves."""
+    """Return why the change matters, in a few words; empty where the cells speak for themselves."""
     if one.what == "target_cut":
         share = _moved_by(one)
         return "a target cut" if share is None else f"a target cut by {_pct(share)}"
@@ -196,7 +197,7 @@ def why(one: FieldChange) -> str:
 
 
 def revised(one: Revision, labels: Labels) -> tuple[str, str, str, str]:
-    """A benefit's revised months together: which, how many, pounds before and after."""
+    """Return a benefit's revised months together: which, how many, pounds before and after."""
     name = f"{one.name or one.benefit_id}, {labels.organisation(one.beneficiary_org_code)}"
     first, last = Period.parse(one.first).words, Period.parse(one.last).words
     span = first if one.first == one.last else f"{first} to {last}"
@@ -227,7 +228,7 @@ def _cell(one: FieldChange, text: str | None, labels: Labels) -> str:
 
 
 def _words(one: FieldChange, text: str) -> str:
-    """A day or a code in words, a long text near where it changes."""
+    """Return a day or a code in words, a long text near where it changes."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return formats.day(date.fromisoformat(text))
     if re.fullmatch(r"[a-z]+(_[a-z]+)*", text):
@@ -257,7 +258,7 @@ def _is_month(code: str) -> bool:
 
 
 def _near_difference(text: str, other: str | None) -> str:
-    """A long text cut to where it begins to differ from the other one."""
+    """Return a long text cut to where it begins to differ from the other one."""
     if len(text) <= _LONGEST:
         return text
     same = 0

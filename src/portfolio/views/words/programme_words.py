@@ -28,7 +28,8 @@ _ENDED = {"closed": "is closed", "stopped": "was stopped before it was finished"
 
 
 def headline(programmes: Sequence[Programme], adoption: Result, confidence: Result) -> str:
-    """How many there are, how many are used beyond their lead, and how many are rated red."""
+    """Return how many there are, how many are used beyond their lead, and how many are rated
+    red."""
     if not programmes:
         return NONE_REPORTED
     parts = [part for part in (_spread(adoption), _rated(confidence)) if part]
@@ -72,7 +73,7 @@ def _be(number_: int) -> str:
 
 
 def rating_counts(confidence: Result, rater: str) -> dict[str, int]:
-    """Programmes by rating of one rater, in the order green, amber, red."""
+    """Return programmes by rating of one rater, in the order green, amber, red."""
     rows = only(records(confidence, "counts"), lambda row: text(row, "rater") == rater)
     return {text(row, "rating"): whole(row, "programmes") for row in rows}
 
@@ -115,7 +116,8 @@ def _reach(adoption: Result) -> str:
 
 
 def _landed(beyond: Result) -> str:
-    """What it has realised of the first type there is, and how much of that beyond its lead."""
+    """Return what it has realised of the first type there is, and how much of that beyond its
+    lead."""
     rows = only(
         pounds_words.in_order(records(beyond, "by_programme_type")),
         lambda row: amount(row, "denominator_gbp") > 0,
@@ -129,7 +131,8 @@ def _landed(beyond: Result) -> str:
 
 
 def later(days: float | None) -> str:
-    """A slip in words: `on time`, `61 days later`, `about 15 months later`, `5 days sooner`."""
+    """Return a slip in words: `on time`, `61 days later`, `about 15 months later`, `5 days
+    sooner`."""
     if days is None:
         return ""
     if days == 0:
@@ -172,7 +175,7 @@ def rating_line(row: Record) -> str:
 
 
 def effort_title(row: Record) -> str:
-    """The sentence over the split of effort, of one programme or of a mean."""
+    """Return the sentence over the split of effort, of one programme or of a mean."""
     technology = number(row, "technology_pct")
     if technology is None:
         return "Nobody has said where the effort goes"
@@ -186,7 +189,8 @@ def effort_title(row: Record) -> str:
 
 
 def old_service_title(horses: Result) -> str:
-    """How many old services run on, how many past their end, and what they cost in a year."""
+    """Return how many old services run on, how many past their end, and what they cost in a
+    year."""
     summary = next(iter(records(horses, "summary")), {})
     every, overdue = whole(summary, "old_services"), whole(summary, "overdue")
     if every == 0:
@@ -212,7 +216,7 @@ def _their_end(every: int) -> str:
 
 
 def led_by(history: Sequence[Record], labels: Labels) -> str:
-    """Who led it before, where the lead has changed: `Led by X until its return for …`."""
+    """Return who led it before, where the lead has changed: `Led by X until its return for …`."""
     rows = sorted(history, key=lambda row: text(row, "period"))
     parts = []
     for before, after in zip(rows, rows[1:], strict=False):
@@ -227,7 +231,8 @@ def led_by(history: Sequence[Record], labels: Labels) -> str:
 
 
 def over_time_title(history: Sequence[Record], rater: str = "sro") -> str:
-    """What the ratings did over the returns that gave one, of the owner unless told otherwise."""
+    """Return what the ratings did over the returns that gave one, of the owner unless told
+    otherwise."""
     who = "The owner" if rater == "sro" else "The reviewer"
     ratings = [
         text(row, rater)

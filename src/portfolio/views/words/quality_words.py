@@ -20,7 +20,8 @@ DIMENSIONS: Mapping[str, tuple[str, str]] = {
 
 
 def said(dimension: str, row: Record | None) -> str:
-    """A dimension's state in its own unit; `not known` where there is nothing to divide by."""
+    """Return a dimension's state in its own unit; `not known` where there is nothing to divide
+    by."""
     value = number(row, "value") if row else None
     if row is None or value is None:
         return formats.UNKNOWN
@@ -42,7 +43,7 @@ def _days(value: float) -> str:
 
 
 def title(quality: Result) -> str:
-    """How many partners' returns stand behind the six, and that no score is made of them."""
+    """Return how many partners' returns stand behind the six, and that no score is made of them."""
     partners = quality.n or 0
     if partners == 0:
         return "No return has been sent yet, so there is nothing to judge"
@@ -51,7 +52,7 @@ def title(quality: Result) -> str:
 
 
 def needs(quality: Result) -> str:
-    """Which columns completeness counts, and which view each is for."""
+    """Return which columns completeness counts, and which view each is for."""
     by_view: dict[str, list[str]] = {}
     for row in records(quality, "needed"):
         by_view.setdefault(str(row["view"]), []).append(str(row["column"]))

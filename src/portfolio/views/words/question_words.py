@@ -36,8 +36,8 @@ _FIRST = ("rule", "question", "measure", "number", "link", "because")
 
 
 def worded(raised: Result, labels: Labels) -> Result:
-    """The result of `questions` with each question, its number, its rule in words and the link to
-    the view that shows it."""
+    """Return the result of `questions` with each question, its number, its rule in words and the
+    link to the view that shows it."""
     table = raised.tables["questions"]
     rest = tuple(name for name in table.columns if name not in _FIRST)
     rows = tuple(
@@ -61,8 +61,8 @@ def _page(row: Record) -> str:
 
 
 def link(row: Record, filters: Filters) -> str:
-    """The address of the view that shows what a question is about: the reader's own filters, with
-    the programme, theme or organisation that was asked about."""
+    """Return the address of the view that shows what a question is about: the reader's own
+    filters, with the programme, theme or organisation that was asked about."""
     page = _page(row)
     asked_of = replace(
         filters,
@@ -75,7 +75,7 @@ def link(row: Record, filters: Filters) -> str:
 
 
 def asked(told: Result, limit: int) -> tuple[Question, ...]:
-    """The first questions of a worded result, ready to be shown."""
+    """Return the first questions of a worded result, ready to be shown."""
     return tuple(_question(row) for row in records(told, "questions")[:limit])
 
 

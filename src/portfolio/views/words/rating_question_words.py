@@ -14,8 +14,8 @@ _QUESTION_LETTERS = 60
 
 
 def rating_questions(confidence: Result) -> list[Question]:
-    """A question for each rating that is green in every return, then for each that stands still:
-    the longest first."""
+    """Return a question for each rating that is green in every return, then for each that stands
+    still: the longest first."""
     rows = records(confidence, "programmes")
     green = only(rows, lambda row: is_true(row, "is_always_green"))
     still = only(
@@ -57,7 +57,7 @@ def _still_question(row: Record) -> Question:
 
 
 def _link(row: Record) -> str:
-    """The programme's own page."""
+    """Return the programme's own page."""
     return links.to_programme(text(row, "programme_id"))
 
 

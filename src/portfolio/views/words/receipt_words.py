@@ -20,8 +20,8 @@ def when(submission: Submission) -> str:
 
 
 def in_time(submission: Submission, periods: Sequence[ReportingPeriod]) -> str:
-    """Whether a return came in time, and when the next is due: `37 days late: it was due on 23
-    October 2026. The next return, for December 2026, is due on 22 January 2027.`"""
+    """Return whether a return came in time, and when the next is due: `37 days late: it was due
+    on 23 October 2026. The next return, for December 2026, is due on 22 January 2027.`"""
     due = {one.period: one.due_date for one in periods if one.due_date}
     day = due.get(submission.period)
     late = (submission.received_on - day).days if day else 0
@@ -49,8 +49,8 @@ def mended_words(files: Sequence[str]) -> str:
 
 
 def stands_again(instead: Mapping[str, Submission | None], *, done: bool = False) -> str:
-    """What stands when a submission is taken back: `Adoptions and benefit values: submission 0183
-    for June 2026 then stands again. Lessons: nothing then stands.`"""
+    """Return what stands when a submission is taken back: `Adoptions and benefit values:
+    submission 0183 for June 2026 then stands again. Lessons: nothing then stands.`"""
     stands = "now stands" if done else "then stands"
     if not instead:
         return "A later return stands in its place already, so nothing that is counted changes."

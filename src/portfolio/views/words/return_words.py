@@ -18,7 +18,7 @@ Line = tuple[str, str]
 
 
 def who_sends(row: Organisation | None, through: str) -> str:
-    """Whether it sends for itself, through another, or is only spoken of."""
+    """Return whether it sends for itself, through another, or is only spoken of."""
     if row is None:
         return "It is not in the list of organisations."
     if row.is_partner:
@@ -31,7 +31,7 @@ def who_sends(row: Organisation | None, through: str) -> str:
 def owed(
     sent: Sequence[Submission], due: dict[Period, date | None], filters: Filters, today: date
 ) -> str:
-    """Which returns up to the period shown are missing, and which is due next."""
+    """Return which returns up to the period shown are missing, and which is due next."""
     came = {row.period for row in sent if _is_known(row, filters)}
     missing = [one for one in sorted(due) if one <= filters.period and one not in came]
     ahead = [one for one in sorted(due) if one > filters.period and one not in came]
@@ -51,8 +51,8 @@ def _missing(period: Period, day: date | None, today: date) -> str:
 def returns(
     sent: Sequence[Submission], due: dict[Period, date | None], filters: Filters
 ) -> list[Line]:
-    """The latest periods to the one shown, newest first, with the day of the first return that
-    stands, how late it was, and how often it was corrected since."""
+    """Return the latest periods to the one shown, newest first, with the day of the first return
+    that stands, how late it was, and how often it was corrected since."""
     known = [row for row in sent if _is_known(row, filters)]
     periods = sorted((one for one in due if one <= filters.period), reverse=True)
     return [(period.words, _said(known, period, due[period])) for period in periods[:_SHOWN]]

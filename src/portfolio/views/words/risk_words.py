@@ -29,7 +29,7 @@ def _none_held(risk: Result) -> str:
 
 
 def reward_title(risk: Result) -> str:
-    """How many of the risks held say what they gain, and what not acting would cost."""
+    """Return how many of the risks held say what they gain, and what not acting would cost."""
     found: Record = next(iter(records(risk, "summary")), {})
     held = whole(found, "held")
     if held == 0:
@@ -53,7 +53,7 @@ def target_line(risk: Result) -> str:
 
 
 def grid_title(risk: Result) -> str:
-    """How many of the risks held are likely and severe."""
+    """Return how many of the risks held are likely and severe."""
     rows = records(risk, "grid")
     held = sum(whole(row, "risks") for row in rows)
     severe = sum(
@@ -81,7 +81,7 @@ def openness_title(rows: Sequence[Record]) -> str:
 
 
 def _lately(rows: Sequence[Record]) -> str:
-    """The same of the last four quarters, where there are earlier ones to compare with."""
+    """Return the same of the last four quarters, where there are earlier ones to compare with."""
     last = rows[-_YEAR:]
     raised = sum(whole(row, "raised") for row in last)
     if len(rows) <= _YEAR or raised == 0:
@@ -91,7 +91,7 @@ def _lately(rows: Sequence[Record]) -> str:
 
 
 def early_line(rows: Sequence[Record]) -> str:
-    """How many were raised before they were an issue."""
+    """Return how many were raised before they were an issue."""
     raised = sum(whole(row, "raised") for row in rows)
     early = sum(whole(row, "before_issue") for row in rows)
     if raised == early == 1:
@@ -110,7 +110,8 @@ def issues_title(rows: Sequence[Record]) -> str:
 
 
 def shared_title(rows: Sequence[Record]) -> str:
-    """How many programmes, and how many kinds of risk, several organisations hold a risk of."""
+    """Return how many programmes, and how many kinds of risk, several organisations hold a risk
+    of."""
     programmes = sum(text(row, "what") == "programme" for row in rows)
     kinds = len(rows) - programmes
     parts = []

@@ -27,7 +27,7 @@ class Line:
 
 
 def earlier(changes: Result) -> str:
-    """The earlier point as one says it: `the August board`, `30 June 2026`."""
+    """Return the earlier point as one says it: `the August board`, `30 June 2026`."""
     before = _before(changes)
     if before is None:
         return "the start"
@@ -73,9 +73,9 @@ def subtitle(changes: Result) -> str:
 def three_pictures(
     changes: Result, saw: Result, knew: Result, now: Result
 ) -> tuple[tuple[str, str], ...]:
-    """The share beyond the lead as the board saw it, as we now know that it was, and now, of the
-    type of pound that is spoken of now; fewer where there are fewer. Each is a label and its
-    figure."""
+    """Return the share beyond the lead as the board saw it, as we now know that it was, and now,
+    of the type of pound that is spoken of now; fewer where there are fewer. Each is a label and
+    its figure."""
     kind = spoken_of(now)
     if changes.status != "ok" or not kind:
         return ()
@@ -90,13 +90,14 @@ def three_pictures(
 
 
 def _as_known_now(changes: Result) -> Point | None:
-    """The earlier period as it is known by the reader's own day."""
+    """Return the earlier period as it is known by the reader's own day."""
     filters = changes.provenance.filters
     return Point(filters.since.period, filters.known_on) if filters.since else None
 
 
 def spoken_of(now: Result) -> str:
-    """The type of pound whose share is set beside the earlier ones; none where none has one."""
+    """Return the type of pound whose share is set beside the earlier ones; none where none has
+    one."""
     shared = pounds_words.with_share(records(now, "by_type")) if now.status == "ok" else []
     return text(shared[0], "benefit_type") if shared else ""
 
@@ -120,7 +121,7 @@ _BECAUSE: Mapping[str, str] = {
 
 
 def of_each_pound(now: Result, changes: Result, moved: str = "") -> str:
-    """What the pictures are of, and what moved them; `moved` names who did."""
+    """Return what the pictures are of, and what moved them; `moved` names who did."""
     said = f"Pence of each £1 of {pounds_words.benefit(spoken_of(now))}."
     return " ".join(part for part in (said, moved, why(changes)) if part)
 
@@ -146,7 +147,8 @@ def _points(share: float) -> str:
 
 
 def why(changes: Result) -> str:
-    """What moved the pounds, in counts: the types of pound are never added into one figure."""
+    """Return what moved the pounds, in counts: the types of pound are never added into one
+    figure."""
     parts = [
         _BECAUSE[text(row, "reason")].format(
             months=formats.plural(whole(row, "months"), "month"),
@@ -178,8 +180,8 @@ def _line(label: str, rows: Sequence[Record]) -> Line:
 
 
 def _weight(row: Record) -> float:
-    """What a change is worth beside others of its line: pounds where they are known, else days
-    put back, steps between ratings, or how far a figure moved."""
+    """Return what a change is worth beside others of its line: pounds where they are known, else
+    days put back, steps between ratings, or how far a figure moved."""
     if number(row, "gbp") is not None:
         return abs(amount(row, "gbp"))
     before, after = row.get("before"), row.get("after")
@@ -198,7 +200,7 @@ def _kind(kind: str, *words: str) -> Pick:
 
 
 def newly_in_use(rows: Sequence[Record]) -> list[Record]:
-    """Adoptions that have come into routine use."""
+    """Return adoptions that have come into routine use."""
     moved = _kind("adoptions", "moved_up", "joined")(rows)
     return only(moved, lambda r: r.get("after") in IN_USE and r.get("before") not in IN_USE)
 

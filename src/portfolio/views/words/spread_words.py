@@ -20,7 +20,7 @@ _NAMES_LETTERS = 64
 
 
 def headline(adoption: Result, labels: Labels) -> str:
-    """How far the work has spread, and what has gone furthest."""
+    """Return how far the work has spread, and what has gone furthest."""
     if not records(adoption, "matrix") and not records(adoption, "by_programme"):
         return "No partner has said yet who has adopted what"
     possible, taken = round(adoption.denominator or 0), round(adoption.numerator or 0)
@@ -45,7 +45,7 @@ def _how_far(taken: int, possible: int) -> str:
 
 
 def _furthest(adoption: Result, labels: Labels) -> str:
-    """The programme with most adopters beyond its lead; a tie is said as a tie."""
+    """Return the programme with most adopters beyond its lead; a tie is said as a tie."""
     rows = only(
         records(adoption, "by_programme"), lambda row: amount(row, "eligible_beyond_lead") > 0
     )
@@ -70,7 +70,7 @@ def _shared_names(rows: Sequence[Record], labels: Labels) -> set[str]:
 
 
 def _name(row: Record, labels: Labels, shared: set[str]) -> str:
-    """The programme's name; where several share it, who leads this one."""
+    """Return the programme's name; where several share it, who leads this one."""
     name = labels.programme_name(text(row, "programme_id"))
     short = formats.shortened(name, _NAME_LETTERS)
     lead = text(row, "lead_org_code")
@@ -80,7 +80,7 @@ def _name(row: Record, labels: Labels, shared: set[str]) -> str:
 
 
 def trust(adoption: Result) -> str:
-    """How much of the picture is the lead's word only."""
+    """Return how much of the picture is the lead's word only."""
     rows = only(records(adoption, "matrix"), lambda row: text(row, "state") != "not_applicable")
     claimed = _claimed(rows)
     if not rows:
@@ -99,7 +99,7 @@ def trust(adoption: Result) -> str:
 
 
 def trust_in_use(adoption: Result) -> str:
-    """The same for the adoptions in routine use."""
+    """Return the same for the adoptions in routine use."""
     rows = only(records(adoption, "matrix"), lambda row: text(row, "state") in IN_USE)
     claimed = _claimed(rows)
     if not rows or claimed == 0:
@@ -112,7 +112,7 @@ def _claimed(rows: Sequence[Record]) -> int:
 
 
 def reach(adoption: Result) -> str:
-    """People reached at adopters that give both numbers; empty where none does."""
+    """Return people reached at adopters that give both numbers; empty where none does."""
     rows = records(adoption, "by_programme")
     eligible = sum(amount(row, "people_eligible") for row in rows)
     using = sum(amount(row, "people_using") for row in rows)

@@ -13,8 +13,8 @@ _OK, _NO_POPULATION = "ok", "not_defined"
 
 
 def headline(name: str, pairs: Sequence[Record], named: int) -> str:
-    """How many programmes of others are open to it, and of how many its type shows the gain;
-    `named` counts those that it is named for at all."""
+    """Return how many programmes of others are open to it, and of how many its type shows the
+    gain; `named` counts those that it is named for at all."""
     if not named:
         return f"Nobody has said yet which programmes of others {name} could take up"
     if not pairs:
@@ -29,8 +29,8 @@ def headline(name: str, pairs: Sequence[Record], named: int) -> str:
 
 
 def worth(row: Record) -> str:
-    """What organisations of its type gained, for as many people as it serves; per person where
-    nobody says how many these are."""
+    """Return what organisations of its type gained, for as many people as it serves; per person
+    where nobody says how many these are."""
     status = text(row, "status")
     if status == _OK:
         ends = [formats.money(number(row, name)) for name in ("low_gbp", "high_gbp")]
@@ -48,7 +48,7 @@ def _between(ends: Sequence[str]) -> str:
 
 
 def evidence(row: Record) -> str:
-    """What the range rests on, or why there is none."""
+    """Return what the range rests on, or why there is none."""
     known, adopters = whole(row, "adopters_with_evidence"), whole(row, "adopters")
     if text(row, "status") == _OK:
         return f"to date, from {formats.count(known)} of its type with measured benefit"
@@ -67,7 +67,7 @@ def evidence(row: Record) -> str:
 
 
 def how_far(adopted: Record) -> str:
-    """How many of the others have it."""
+    """Return how many of the others have it."""
     others = whole(adopted, "eligible_beyond_lead")
     if number(adopted, "adopters_beyond_lead") is None or not others:
         return ""

@@ -232,7 +232,7 @@ REMOVED: Mapping[str, str] = MappingProxyType(
 
 
 def word(words: Mapping[str, str], code: str) -> str:
-    """The word for a code; an unknown code is said as written, without its underscores."""
+    """Return the word for a code; an unknown code is said as written, without its underscores."""
     return words.get(code, code.replace("_", " "))
 
 

@@ -13,7 +13,7 @@ _TOLERANCE = 1e-9
 def headline(
     theme: str, beyond: Result, adoption: Result | None = None, plan: Result | None = None
 ) -> str:
-    """What the theme gives beyond the lead and how far it has spread."""
+    """Return what the theme gives beyond the lead and how far it has spread."""
     said = [part for part in (_reach(beyond), _spread(adoption)) if part]
     if said:
         return f"{theme}: {'; '.join(said)}"
@@ -46,7 +46,8 @@ def _spread(adoption: Result | None) -> str:
 
 
 def adds_up(theme_set: str) -> str:
-    """Whether a table by theme adds up: the system's own set by primary theme, others by tags."""
+    """Return whether a table by theme adds up: the system's own set by primary theme, others by
+    tags."""
     if theme_set == "local":
         return "Each programme counts under its primary theme, so the themes add up."
     return "A programme may carry several of these themes, so they do not add up."

@@ -11,7 +11,8 @@ _NAME_LETTERS = 44
 
 
 def speed(waiting: Result) -> str:
-    """How fast programmes reach others, all together; never a median while fewer than half."""
+    """Return how fast programmes reach others, all together; never a median while fewer than
+    half."""
     if waiting.status == "not_defined":
         return "Nothing is known to be live yet, so there is no time to tell."
     if waiting.status == "insufficient_data":
@@ -33,7 +34,8 @@ def speed(waiting: Result) -> str:
 
 
 def apart_from(adoption: Result, waiting: Result) -> str:
-    """Why how fast counts fewer than how far, on a page that says both; nothing where it does not.
+    """Return why how fast counts fewer than how far, on a page that says both; nothing where it
+    does not.
 
     Every organisation that could take a programme up is in one of the parts."""
     possible, timed = round(adoption.denominator or 0), round(waiting.denominator or 0)
@@ -53,8 +55,9 @@ def apart_from(adoption: Result, waiting: Result) -> str:
 
 
 def another_count(row: Record, adopted: Record) -> str:
-    """Why one programme's curve says another count than who has it now; nothing where it says the
-    same. A curve counts going live, also where it was stopped later, and only known dates."""
+    """Return why one programme's curve says another count than who has it now; nothing where it
+    says the same. A curve counts going live, also where it was stopped later, and only known
+    dates."""
     n, events = whole(row, "n"), whole(row, "events")
     others, using = (whole(adopted, f"{name}_beyond_lead") for name in ("eligible", "adopters"))
     if not adopted or (n, events) == (others, using):
@@ -67,7 +70,7 @@ def another_count(row: Record, adopted: Record) -> str:
 
 
 def of_programme(row: Record, name: str) -> str:
-    """One programme's curve as a sentence."""
+    """Return one programme's curve as a sentence."""
     short = formats.shortened(name, _NAME_LETTERS)
     median = number(row, "median_months")
     others = whole(row, "n")
@@ -82,7 +85,7 @@ def of_programme(row: Record, name: str) -> str:
 
 
 def half_by(row: Record) -> tuple[str, str]:
-    """A short figure and a softer line for a list of programmes."""
+    """Return a short figure and a softer line for a list of programmes."""
     if text(row, "status") == "not_defined":
         return "–", "not live anywhere with an exact date"
     if text(row, "status") == "insufficient_data":
@@ -96,7 +99,8 @@ def half_by(row: Record) -> tuple[str, str]:
 
 
 def since(row: Record, origin_name: str) -> str:
-    """What the clock starts with; `origin_name` is of the organisation whose date that is."""
+    """Return what the clock starts with; `origin_name` is of the organisation whose date that
+    is."""
     origin = text(row, "origin_org_code")
     if origin and origin == text(row, "lead_org_code"):
         return f"Counted from the day {origin_name}, the lead, went live."
@@ -106,7 +110,7 @@ def since(row: Record, origin_name: str) -> str:
 
 
 def left_out(row: Record) -> str:
-    """What the curve could not count, and what it counts as still waiting."""
+    """Return what the curve could not count, and what it counts as still waiting."""
     parts = []
     by, start, no = (whole(row, name) for name in ("by_dates", "live_on_origin", "declined"))
     if by:
@@ -121,7 +125,7 @@ def left_out(row: Record) -> str:
 
 
 def opportunities(space: Result) -> str:
-    """How much is still open, and how much of it can be judged by others."""
+    """Return how much is still open, and how much of it can be judged by others."""
     pairs = records(space, "pairs")
     judged = sum(text(row, "status") == "ok" for row in pairs)
     if not pairs:
@@ -134,14 +138,14 @@ def opportunities(space: Result) -> str:
 
 
 def why_ask(because: str) -> str:
-    """What the adopter to ask has in common: `same type and place`."""
+    """Return what the adopter to ask has in common: `same type and place`."""
     known = {"org_type": "same type", "place": "same place", "theme": "has others of this theme"}
     said = [known[code] for code in because.split(";") if code in known]
     return formats.listed(said) if said else "has it already"
 
 
 def copied(replication: Result) -> str:
-    """How many adopters gain per person what their lead had gained at the same age."""
+    """Return how many adopters gain per person what their lead had gained at the same age."""
     judged = [r for r in records(replication, "by_adopter") if text(r, "status") == "ok"]
     if not judged:
         return "No adopter can be compared with its lead yet"

@@ -84,7 +84,7 @@ class Section:
         return all(part == "literal" and not said.strip() for part, said in self.parts)
 
     def holds(self, value: Decimal) -> bool:
-        """Whether its condition, if it has one, is true of a number."""
+        """Return whether its condition, if it has one, is true of a number."""
         return self.condition is None or _TESTS[self.condition[0]](value, self.condition[1])
 
 
@@ -112,8 +112,8 @@ class Format:
         return self.numbers == (_GENERAL,)
 
     def of(self, value: Decimal) -> tuple[Section, bool, bool]:
-        """The section that shows a number, whether a minus is put before it, and whether that is
-        sure: of negative numbers under a condition, programs differ."""
+        """Return the section that shows a number, whether a minus is put before it, and whether
+        that is sure: of negative numbers under a condition, programs differ."""
         first, *others = self.numbers
         if any(section.condition for section in self.numbers):
             return self._under_condition(value)
@@ -139,7 +139,7 @@ _GENERAL = Section()
 
 @lru_cache(maxsize=1024)
 def format_of(code: str) -> Format:
-    """A format by its code."""
+    """Return a format by its code."""
     sections = [*_sections(code)]
     text = None
     if len(sections) == _MOST_SECTIONS or any(part == "text" for part, _ in sections[-1].parts):
@@ -162,14 +162,14 @@ def _is_of_texts(section: Section) -> bool:
 
 
 def _is_as_it_stands(text: Section) -> bool:
-    """Whether a text is shown as it is, but for blanks beside it."""
+    """Return whether a text is shown as it is, but for blanks beside it."""
     parts = [part for part, said in text.parts if said.strip()]
     return parts in (["text"], ["general"])
 
 
 def _may_be_empty(section: Section) -> bool:
-    """Whether it shows nothing of some number: without a place that is always filled, and without
-    a word or mark."""
+    """Return whether it shows nothing of some number: without a place that is always filled, and
+    without a word or mark."""
     if section.look in ("day", "month", "moment", "clock", "elapsed"):
         return False
     return all(
@@ -217,7 +217,7 @@ def _condition(token: re.Match[str]) -> tuple[str, Decimal] | None:
 
 
 def _part(token: re.Match[str]) -> tuple[Part, str]:
-    """What one piece of a format writes."""
+    """Return what one piece of a format writes."""
     name = token.lastgroup
     if name == "plain":
         return _plain_part(token["plain"])
@@ -259,7 +259,8 @@ def _look_of_date(bare: str) -> Look | None:
 
 
 def _words_beside(tokens: Sequence[re.Match[str]]) -> tuple[str, str, str]:
-    """The words before the first place for a digit and behind it; those without any place."""
+    """Return the words before the first place for a digit and behind it; those without any
+    place."""
     places = [n for n, token in enumerate(tokens) if _PLACE.fullmatch(token.group())]
     if not places:
         return "", "", _words(tokens)

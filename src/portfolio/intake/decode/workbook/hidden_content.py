@@ -45,7 +45,7 @@ class Unseen:
 
 
 def unseen(container: zipfile.ZipFile) -> Unseen:
-    """Raises FileFault for comments and properties that are not as they should be."""
+    """Raise FileFault for comments and properties that are not as they should be."""
     sealed = [part.filename for part in container.infolist() if _is_sealed(part)]
     pictures = sum(_PICTURES.search(name.lower()) is not None for name in sealed)
     names = container.namelist()
@@ -68,7 +68,7 @@ def _is_sealed(part: zipfile.ZipInfo) -> bool:
 
 
 def _texts(container: zipfile.ZipFile, path: str, elements: tuple[str, ...]) -> list[str]:
-    """The text within each of some elements of a part."""
+    """Return the text within each of some elements of a part."""
     found: list[str] = []
     within: list[str] = []
 

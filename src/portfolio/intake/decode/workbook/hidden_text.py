@@ -37,14 +37,15 @@ def words_beside(container: zipfile.ZipFile, content: bytes, book: Book) -> byte
 
 
 def as_lines(words: Iterable[str]) -> bytes:
-    """A line for each text with digits enough in it, as a file of text would have them. A line
-    that ends within it is one no longer, or a number would be cut in two where it is wrapped."""
+    """Return a line for each text with digits enough in it, as a file of text would have them. A
+    line that ends within it is one no longer, or a number would be cut in two where it is
+    wrapped."""
     lines = (_LINE_ENDS.sub("\v", each) for each in words if may_hold_nhs_number(each))
     return "\n".join(lines).encode(errors="replace")
 
 
 def _said_in(container: zipfile.ZipFile, path: str) -> Iterator[str]:
-    """What one part says, in its texts and in the attributes that hold words."""
+    """Yield what one part says, in its texts and in the attributes that hold words."""
     said: list[str] = []
     figures: list[str] = []
 

@@ -34,8 +34,8 @@ class _Rule:
     formulas: list[list[str]] = field(default_factory=list)
 
     def holds(self, value: float) -> bool:
-        """Whether the condition is true of a number. Conditions that ask other cells are not
-        worked out."""
+        """Return whether the condition is true of a number. Conditions that ask other cells are
+        not worked out."""
         said = ["".join(pieces).strip().lstrip("=") for pieces in self.formulas]
         if self.kind == "expression":
             return value == 0 and any(_IS_NOUGHT.fullmatch(one) for one in said)
@@ -77,7 +77,7 @@ class Veil:
         return self._rules[-1].formulas[-1]
 
     def cells(self, rows: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, int, bool]]:
-        """Row and column of each number that shows nothing, and whether it is nought."""
+        """Yield row and column of each number that shows nothing, and whether it is nought."""
         for rule in self._rules:
             for top, left, bottom, right in rule.areas:
                 for row in (row for row in rows if top <= row <= bottom):

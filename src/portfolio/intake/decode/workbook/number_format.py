@@ -25,7 +25,8 @@ _NOT_HELD = Decimal(10) ** 15
 
 
 def as_text(written: str, shape: Format, *, counts_from_1904: bool = False) -> str:
-    """A number as it stands in the file, written as its format shows it and with all that is held.
+    """Return a number as it stands in the file, written as its format shows it and with all that
+    is held.
 
     Fifteen digits are given, the most that a spreadsheet ever shows, however few the format
     shows: an amount is not rounded by how it is looked at. What is no number stays as it is.
@@ -41,7 +42,8 @@ def as_text(written: str, shape: Format, *, counts_from_1904: bool = False) -> s
 
 
 def as_shown(written: str, shape: Format) -> str | None:
-    """A number as a spreadsheet shows it: padded, rounded, with what its format writes beside it.
+    """Return a number as a spreadsheet shows it: padded, rounded, with what its format writes
+    beside it.
 
     None where that cannot be said for sure, since programs and countries show it differently.
     """
@@ -65,7 +67,7 @@ def as_shown(written: str, shape: Format) -> str | None:
 
 
 def is_hidden(written: str, shape: Format) -> bool:
-    """Whether the sheet shows nothing of a number, because its format does not."""
+    """Return whether the sheet shows nothing of a number, because its format does not."""
     if not shape.may_hide:
         return False
     try:
@@ -79,7 +81,7 @@ def is_hidden(written: str, shape: Format) -> bool:
 
 
 def text_as_shown(text: str, shape: Format) -> str | None:
-    """A text as its format shows it; None where that cannot be said for sure."""
+    """Return a text as its format shows it; None where that cannot be said for sure."""
     if shape.text is None:
         return text
     if not shape.is_sure:
@@ -88,7 +90,7 @@ def text_as_shown(text: str, shape: Format) -> str | None:
 
 
 def is_of_days(written: str, shape: Format) -> bool:
-    """Whether a number is shown as a day, a month or a time."""
+    """Return whether a number is shown as a day, a month or a time."""
     try:
         value = _held(float(written))
     except (ValueError, OverflowError, ArithmeticError):
@@ -97,8 +99,8 @@ def is_of_days(written: str, shape: Format) -> bool:
 
 
 def moment_as_text(moment: datetime, shape: Format) -> str:
-    """A moment that the file itself writes as one, in the shape of its format; where that is of no
-    date, a day where the time is midnight."""
+    """Return a moment that the file itself writes as one, in the shape of its format; where that
+    is of no date, a day where the time is midnight."""
     look = shape.numbers[0].look
     return _moment_text(moment, look if look in DATE_LOOKS else "moment")
 
@@ -124,8 +126,8 @@ def _said(value: float, section: Section, counts_from_1904: bool) -> str:
 
 
 def _in_places(parts: Sequence[tuple[Part, str]], value: Decimal) -> str | None:
-    """What a section writes of a number that is not negative, digit by digit into its places, with
-    what stands between them. None where programs differ."""
+    """Return what a section writes of a number that is not negative, digit by digit into its
+    places, with what stands between them. None where programs differ."""
     layout = _Layout(parts)
     if not layout.is_plain:
         return None
@@ -194,8 +196,8 @@ def _whole_part(parts: Sequence[tuple[Part, str]], layout: _Layout, digits: str)
 
 
 def _with_commas(digits: str, position: int) -> str:
-    """Digits of which the last stands so many places from the right, a comma behind each that ends
-    a group of three."""
+    """Return digits of which the last stands so many places from the right, a comma behind each
+    that ends a group of three."""
     places = range(position + len(digits) - 1, position - 1, -1)
     return "".join(
         f"{digit}," if place and place % 3 == 0 else digit
@@ -215,14 +217,14 @@ def _decimals(
 
 
 def _without_digits(parts: Sequence[tuple[Part, str]], value: Decimal) -> str | None:
-    """Words in place of the number, or beside all of it."""
+    """Return words in place of the number, or beside all of it."""
     if any(part in ("comma", "point") for part, _ in parts):
         return None
     return "".join(_digits(value) if part in ("general", "text") else said for part, said in parts)
 
 
 def _moment(serial: float, *, counts_from_1904: bool) -> datetime | None:
-    """The moment that a count of days stands for; None where a spreadsheet shows none."""
+    """Return the moment that a count of days stands for; None where a spreadsheet shows none."""
     if not 0 <= serial <= _LAST_DAY or (int(serial) == _FALSE_LEAP_DAY and not counts_from_1904):
         return None
     if counts_from_1904:
@@ -247,6 +249,6 @@ def _plain(value: float) -> str:
 
 
 def _digits(number: Decimal) -> str:
-    """All digits, no exponent, no zeros that say nothing."""
+    """Return all digits, no exponent, no zeros that say nothing."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

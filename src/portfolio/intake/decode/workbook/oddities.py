@@ -56,7 +56,7 @@ class _Table:
         return Oddities(findings, unread)
 
     def _errors(self) -> Iterator[Finding]:
-        """One finding for each error, whatever the number of columns in which it stands."""
+        """Yield one finding for each error, whatever the number of columns in which it stands."""
         alike: dict[tuple[bool, str], list[tuple[int, str, str | None]]] = {}
         for row, place, error, is_result in self._sheet.errors:
             if column := self._column(row, place):
@@ -74,7 +74,7 @@ class _Table:
                 yield self._finding("merged_cells", rows, len(rows), columns[0])
 
     def _hidden(self) -> Iterator[Finding]:
-        """What is read although somebody in front of the sheet does not see it."""
+        """Yield what is read although somebody in front of the sheet does not see it."""
         rows = [row for row in self._sheet.hidden_rows if row > self._header]
         if rows:
             were = "1 row is hidden or filtered out, and was"
@@ -133,7 +133,7 @@ class _Table:
                 yield row, column, held
 
     def _stop(self, rule: str, cells: Iterable[tuple[int, str, str | None]]) -> Iterator[Finding]:
-        """One finding on cells that are not to be taken for blank, if there are any."""
+        """Yield one finding on cells that are not to be taken for blank, if there are any."""
         cases = pl.DataFrame(
             [*cells],
             {"row_number": pl.Int64, "column": pl.String, "found": pl.String},

@@ -35,7 +35,7 @@ class Book:
 
 
 def read_book(container: zipfile.ZipFile) -> Book:
-    """Everything but the cells. Raises FileFault where it is not as it should be."""
+    """Return everything but the cells. Raises FileFault where it is not as it should be."""
     root = next((t for t in _targets(container, "").values() if "workbook" in t), "xl/workbook.xml")
     targets = _targets(container, root)
     sheets: list[SheetPart] = []
@@ -76,7 +76,8 @@ def _targets(container: zipfile.ZipFile, of: str) -> dict[str, str]:
 
 
 def _texts(container: zipfile.ZipFile, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The texts that cells refer to by number, rich text without its looks; and reading aids."""
+    """Return the texts that cells refer to by number, rich text without its looks; and reading
+    aids."""
     if path not in container.namelist():
         return (), ()
     texts: list[str] = []

@@ -44,8 +44,8 @@ class _Tabs:
 
 
 def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
-    """What a file holds: one extract, or of a workbook each sheet that is one, read as a file of
-    its own would be. Where there is none, there is one stop that says so."""
+    """Return what a file holds: one extract, or of a workbook each sheet that is one, read as a
+    file of its own would be. Where there is none, there is one stop that says so."""
     if not is_workbook(file.content):
         return (read_extract(file),)
     tabs = _Tabs(file)
@@ -82,7 +82,8 @@ def _read(container: zipfile.ZipFile, tabs: _Tabs) -> None:
 
 
 def _unseen(container: zipfile.ZipFile, file: ReceivedFile) -> Iterator[Reading]:
-    """What nobody can look into stops; what is kept and not read is said, and looked through."""
+    """Yield what nobody can look into stops; what is kept and not read is said, and looked
+    through."""
     here = unseen(container)
     told = []
     if here.in_words:
@@ -96,7 +97,7 @@ def _unseen(container: zipfile.ZipFile, file: ReceivedFile) -> Iterator[Reading]
 
 
 def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs) -> str | None:
-    """Reads a sheet, or says in a word why it is none to be read."""
+    """Read a sheet, or say in a word why it is none to be read."""
     sheet = read_sheet(container, book, part)
     _look_beside(sheet, part, tabs)
     kind, why = _kind_of(sheet, book, part, tabs.file)
@@ -113,7 +114,7 @@ def _tried(container: zipfile.ZipFile, book: Book, part: SheetPart, tabs: _Tabs)
 
 
 def _is_dictionary(part: SheetPart, sheet: Sheet) -> bool:
-    """Whether this is the template's own, which is known by its columns too."""
+    """Return whether this is the template's own, which is known by its columns too."""
     header = tuple(sheet.rows[min(sheet.rows)].values()) if sheet.rows else ()
     return part.name == DICTIONARY_SHEET or header == DICTIONARY_COLUMNS
 
@@ -130,7 +131,7 @@ def _look_beside(sheet: Sheet, part: SheetPart, tabs: _Tabs) -> None:
 def _kind_of(
     sheet: Sheet, book: Book, part: SheetPart, file: ReceivedFile
 ) -> tuple[Kind | None, str]:
-    """The kind of extract that a sheet is; of a hidden one, that it would be."""
+    """Return the kind of extract that a sheet is; of a hidden one, that it would be."""
     if not sheet.rows:
         return None, "hidden" if part.is_hidden else "nothing in it"
     is_only_one = sum(not each.is_hidden for each in book.sheets) == 1
@@ -156,7 +157,7 @@ def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> R
 
 
 def _for_a_look(file: ReceivedFile, text: bytes, where: str, *, has_rows: bool = False) -> Reading:
-    """Rows of cells, or a text in each line."""
+    """Return rows of cells, or a text in each line."""
     detected = Detected(f"{file.name}, {where}", None, ENCODING, None, 0)
     delimiter = "," if has_rows else NO_DELIMITER
     return Reading(
@@ -170,7 +171,7 @@ def _passed_over(file: ReceivedFile, names: Sequence[str]) -> Finding:
 
 
 def _hidden(tabs: _Tabs) -> Iterator[Finding]:
-    """Extracts that are not read because nobody who opens the workbook sees them."""
+    """Yield extracts that are not read because nobody who opens the workbook sees them."""
     if tabs.hidden:
         is_one = len(tabs.hidden) == 1
         yield finding(

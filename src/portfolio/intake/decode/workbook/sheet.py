@@ -76,7 +76,7 @@ class Sheet:
 
 
 def read_sheet(container: zipfile.ZipFile, book: Book, part: SheetPart) -> Sheet:
-    """A sheet's cells as shown. Raises FileFault where it is not as it should be."""
+    """Return a sheet's cells as shown. Raises FileFault where it is not as it should be."""
     cells = _Cells(book)
     walk(container, part.path, cells.start, end=cells.end, text=cells.text)
     cells.look_under_conditions()
@@ -207,8 +207,8 @@ class _Cells:
             self.sheet.rows.setdefault(self._row, {})[self._column] = shown
 
     def _is_unfinished(self, written: str, kind: str) -> bool:
-        """Whether a formula's result is not there, or only what stands for it until somebody
-        works it out."""
+        """Return whether a formula's result is not there, or only what stands for it until
+        somebody works it out."""
         if self._has_formula and not written and not (self._has_result and kind == "str"):
             return True
         if self._book.is_worked_out or kind == "e":
@@ -250,8 +250,8 @@ class _Cells:
         return held
 
     def _number_as_shown(self, written: str, held: str, style: Style, *, is_unseen: bool) -> str:
-        """A number among texts, ids and codes, where nothing stands for a nought that nobody sees:
-        a formula filled down leaves it. What is seen of any other is what counts."""
+        """Return a number among texts, ids and codes, where nothing stands for a nought that
+        nobody sees: a formula filled down leaves it. What is seen of any other is what counts."""
         if is_unseen and _is_nought(written):
             return ""
         shown = self._seen(written, held, style)
@@ -261,8 +261,8 @@ class _Cells:
         return shown or ""
 
     def _seen(self, written: str, held: str, style: Style) -> str | None:
-        """What its format makes of a number; None, and noted as such, where that is not sure or a
-        day stands for an id. A day among texts has the year first."""
+        """Return what its format makes of a number; None, and noted as such, where that is not
+        sure or a day stands for an id. A day among texts has the year first."""
         if style.shape.is_general and len(written) < _NEVER_TOO_LONG:
             return held
         is_day = is_of_days(written, style.shape)
@@ -292,7 +292,7 @@ class _Cells:
         return shown
 
     def _moment(self, written: str) -> str:
-        """A cell that holds a moment in words, as its format shows that."""
+        """Return a cell that holds a moment in words, as its format shows that."""
         style = self._style()
         found = _MOMENT.fullmatch(written.strip())
         moment = None
@@ -315,7 +315,7 @@ class _Cells:
 
 
 def area(reference: str) -> Area:
-    """The corners of an area, `B5:C9`: top, left, bottom, right."""
+    """Return the corners of an area, `B5:C9`: top, left, bottom, right."""
     first, _, last = reference.partition(":")
     return (*_place(first), *_place(last or first))
 
@@ -340,7 +340,7 @@ def _listed(texts: tuple[str, ...], number: str) -> str:
 
 
 def _place(reference: str) -> Place:
-    """Row and column of a cell's name, `B5`."""
+    """Return row and column of a cell's name, `B5`."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         raise FileFault("workbook_damaged")

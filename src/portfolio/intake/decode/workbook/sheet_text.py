@@ -13,7 +13,7 @@ _WIDE = 100
 
 
 def columns_of(sheet: Sheet) -> Sequence[int]:
-    """The sheet's columns up to the last that shows something."""
+    """Return the sheet's columns up to the last that shows something."""
     used = {column for cells in sheet.rows.values() for column in cells}
     last = max(used, default=1)
     return range(1, last + 1) if last <= _WIDE else sorted(used)

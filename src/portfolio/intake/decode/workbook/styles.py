@@ -103,7 +103,7 @@ class _Styles:
 
 
 def read_styles(container: zipfile.ZipFile, path: str) -> Styles:
-    """Raises FileFault where they are not as they should be."""
+    """Raise FileFault where they are not as they should be."""
     if path not in container.namelist():
         return Styles()
     found = _Styles()

@@ -25,7 +25,7 @@ def walk(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Goes through a part once, element by element, names without their prefix.
+    """Go through a part once, element by element, names without their prefix.
 
     Raises FileFault for what is not well-formed, and for entities of its own, which a workbook
     never has.
@@ -48,12 +48,12 @@ def walk(
 
 
 def plain_text(text: str) -> str:
-    """A text with the characters that XML cannot hold, which Excel writes as `_x000D_`."""
+    """Return a text with the characters that XML cannot hold, which Excel writes as `_x000D_`."""
     return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
 
 
 def is_on(said: str | None) -> bool:
-    """Whether an attribute says yes."""
+    """Return whether an attribute says yes."""
     return said in ("1", "true")
 
 

@@ -64,7 +64,7 @@ class WorkerClient:
     def validate_file(
         self, file: ReceivedFile, period: Period, limits: Limits
     ) -> tuple[FileResult, ...]:
-        """What the process says of a file. Raises NotRead; then it is of no more use."""
+        """Return what the process says of a file. Raises NotRead; then it is of no more use."""
 
         def judged(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[FileResult, ...]:
             return read_judged(answers, answer["judged"])
@@ -72,7 +72,8 @@ class WorkerClient:
         return self._asked(file, str(period), limits, judged)
 
     def unpack(self, file: ReceivedFile, limits: Limits) -> tuple[ReceivedFile, ...] | None:
-        """The files in a zip; None where it is none to be taken. Raises NotRead, as above."""
+        """Return the files in a zip; None where it is none to be taken. Raises NotRead, as
+        above."""
 
         def files(answers: BinaryIO, answer: Mapping[str, Any]) -> tuple[ReceivedFile, ...] | None:
             return read_files(answers, answer["files"])
@@ -86,7 +87,7 @@ class WorkerClient:
         limits: Limits,
         read_answer: Callable[[BinaryIO, Mapping[str, Any]], Answer],
     ) -> Answer:
-        """The answer on a file: with a period it is judged, without it is unpacked."""
+        """Return the answer on a file: with a period it is judged, without it is unpacked."""
         requests, answers = self._ends()
         size = len(file.content)
         seconds = limits.time_seconds(size)
@@ -104,7 +105,7 @@ class WorkerClient:
         raise NotRead("file_not_read_to_end", noted=answer["fault"])
 
     def end(self) -> None:
-        """Ends the process, whatever it is doing."""
+        """End the process, whatever it is doing."""
         self._process.kill()
         self._process.wait()
         for end in self._ends():
@@ -125,7 +126,7 @@ class WorkerClient:
 
     @contextmanager
     def _ended_after(self, seconds: float) -> Iterator[None]:
-        """Raises Ended where it took longer, whether or not the timer had its turn in time: what
+        """Raise Ended where it took longer, whether or not the timer had its turn in time: what
         a partner is told depends on the limit, never on which thread was quicker."""
         timer = threading.Timer(seconds, self._end_late)
         timer.daemon = True

@@ -38,7 +38,8 @@ class WorkerPool:
         self._waiting: deque[WorkerClient] = deque()
 
     def __call__(self, file: ReceivedFile, period: Period) -> tuple[FileResult, ...]:
-        """What a file gives to say by itself; one finding where it could not be read at all."""
+        """Return what a file gives to say by itself; one finding where it could not be read at
+        all."""
         try:
             return self._asked(
                 file, lambda reader: reader.validate_file(file, period, self._limits)
@@ -47,7 +48,7 @@ class WorkerPool:
             return (_not_read(file, why.rule, self._limits),)
 
     def unpack(self, file: ReceivedFile) -> tuple[ReceivedFile, ...] | None:
-        """The files in a zip; None where it is none to be taken: judging it says why."""
+        """Return the files in a zip; None where it is none to be taken: judging it says why."""
         try:
             return self._asked(file, lambda reader: reader.unpack(file, self._limits))
         except NotRead:
@@ -72,12 +73,12 @@ class WorkerPool:
             return answer
 
     def warm(self) -> None:
-        """Has a process get itself ready, without waiting for it."""
+        """Have a process get itself ready, without waiting for it."""
         if not self._waiting:
             self._waiting.append(WorkerClient())
 
     def close(self) -> None:
-        """Ends the processes that wait. Whoever asks again is served again."""
+        """End the processes that wait. Whoever asks again is served again."""
         while self._waiting:
             self._waiting.pop().end()
 

@@ -30,7 +30,7 @@ READY = b"ready"
 
 
 def main() -> None:
-    """Serves until nobody asks any more."""
+    """Serve until nobody asks any more."""
     leave_no_core()
     requests, answers = sys.stdin.buffer, _answers()
     _warm()
@@ -75,7 +75,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _place_of(error: BaseException) -> str:
-    """The kind of error and where in the code; its own text may quote what a partner wrote."""
+    """Return the kind of error and where in the code; its own text may quote what a partner
+    wrote."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
     places = (f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
     return f"{type(error).__name__} at {' < '.join(places)}"

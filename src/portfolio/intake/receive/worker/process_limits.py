@@ -37,7 +37,7 @@ LIMITS = Limits()
 
 @contextmanager
 def within(memory_bytes: int, seconds: float) -> Iterator[None]:
-    """Holds this process to so much more memory than it has now, where the system can do that.
+    """Hold this process to so much more memory than it has now, where the system can do that.
 
     An alarm ends it where nobody is left who would: whoever waits for it ends it before.
     """
@@ -57,7 +57,7 @@ def within(memory_bytes: int, seconds: float) -> Iterator[None]:
 
 
 def leave_no_core() -> None:
-    """Has the system write no copy of this process's memory to disk, should it crash."""
+    """Have the system write no copy of this process's memory to disk, should it crash."""
     if os.name == "posix":
         import resource  # noqa: PLC0415 - as above
 

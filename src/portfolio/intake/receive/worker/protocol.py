@@ -34,7 +34,7 @@ def write(out: BinaryIO, content: bytes | memoryview) -> None:
 
 
 def read(source: BinaryIO) -> bytes:
-    """The next piece, whole. Raises Ended."""
+    """Return the next piece, whole. Raises Ended."""
     length = int.from_bytes(_exactly(source, _LENGTH_BYTES), "big")
     return _exactly(source, length)
 
