@@ -40,7 +40,7 @@ def test_a_question_leads_to_the_view_behind_it_with_the_same_filters(
     watched = watch(demo)
     page = watched.open("?period=2026-06")
 
-    page.locator(".pf-question a").first.click()
+    page.locator(".pf-question a", has_text="See it on").first.click()
     page.wait_for_url("**period=2026-06**programme=**")
     page.wait_for_selector(".pf-headline")
 
