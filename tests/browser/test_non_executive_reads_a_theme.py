@@ -55,12 +55,16 @@ def test_copied_link_shows_the_same_view(demo: str, watch: Callable[..., object]
     assert "Well led" in second.headline
 
 
-def test_link_with_a_code_that_is_not_there_shows_everything(
+def test_link_with_a_code_that_is_not_there_says_so_and_shows_nothing_else(
     demo: str, watch: Callable[..., object]
 ) -> None:
     watched = watch(demo)
 
-    watched.open("?theme=local:no_such&lead=NOBODY")
+    page = watched.open("?theme=local:no_such&lead=NOBODY")
 
-    assert "All themes" in watched.page.locator(".pf-asat").inner_text()
-    assert "led by anyone" in watched.page.locator(".pf-asat").inner_text()
+    assert "names something that is not here" in page.locator(".pf-headline").inner_text()
+    assert page.get_by_text("There is no theme").count() == 1
+    assert page.get_by_text("leads no programme").count() == 1
+    assert page.locator(".pf-asat, .pf-counts").count() == 0
+    page.get_by_role("link", name="Show this page without it").click()
+    page.locator(".pf-asat").get_by_text("All themes").wait_for()

@@ -13,6 +13,7 @@ WITHOUT_IT = "Show this page without it"
 NOT_NARROWED = "Look for it in the whole portfolio"
 _CODE_LETTERS = 40
 _NOTHING_ELSE = "Nothing else is shown, so that no other figure is taken for it."
+_NOT_OFFERED = "{it} is not among what can be chosen here."
 _SAID: Mapping[str, str] = {
     "period": "There is no period {it} to look at.",
     "known": "{it} is not a day that a picture is kept for.",
@@ -35,4 +36,4 @@ def sentence(key: str, code: str, labels: Labels, filters: Filters | None) -> st
     name = labels.programme(code) if is_programme else labels.organisation(code)
     it = f"“{formats.shortened(code, _CODE_LETTERS)}”" if name == code else name
     when = filters.period.end_words if filters else ""
-    return f"{_SAID[key].format(it=it, when=when)} {_NOTHING_ELSE}"
+    return f"{_SAID.get(key, _NOT_OFFERED).format(it=it, when=when)} {_NOTHING_ELSE}"
