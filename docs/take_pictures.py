@@ -36,6 +36,7 @@ def take_pictures() -> None:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "home"
         _portfolio("load", str(CHECKOUT / "data" / "demo"), "--home", str(home), "--quiet").wait()
         server = _portfolio("serve", "--home", str(home), "--port", str(_PORT))
+        stack.callback(server.wait, _PATIENCE_SECONDS)
         stack.callback(server.terminate)
         _wait_for(f"http://127.0.0.1:{_PORT}/healthz")
         with sync_playwright() as playwright:
