@@ -12,7 +12,7 @@ from portfolio.contract.dictionary import dictionary_markdown
 from portfolio.contract.fields import NEED_WORDS, TYPE_WORDS, Field, Kind
 from portfolio.contract.templates import template_csv
 from portfolio.measures.card_catalogue import CARDS
-from portfolio.ui import card, controls, frame
+from portfolio.ui import card, controls, downloads, frame
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
 from portfolio.ui.methodology_checks import checks
@@ -77,14 +77,12 @@ def _contract() -> None:
 
 def _kind(kind: Kind) -> None:
     write_html(f"<p>Sent by {said(kind.sent_by)}. A row is named by {_names(kind.key)}.</p>")
-    controls.download_button(
+    downloads.csv_button(
         "Download a blank template (CSV)",
-        data=partial(template_csv, kind.name),
+        partial(template_csv, kind.name),
         file_name=f"{kind.name}.csv",
-        mime="text/csv",
         key=f"template_{kind.name}",
-        icon=":material/download:",
-        on_click="ignore",
+        is_quiet=False,
     )
     rows = "".join(_column(field) for field in kind.fields)
     write_html(

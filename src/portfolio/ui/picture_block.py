@@ -12,7 +12,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.card_catalogue import CARDS
-from portfolio.ui import address, card, controls, rows_behind_block
+from portfolio.ui import address, card, controls, downloads, rows_behind_block
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import escape, links, snippets
@@ -132,15 +132,11 @@ def offer(
     with _data(name, picture.title) as menu:
         if menu.open:
             _switch("table", name, picture.title, icon=":material/table:")
-            controls.download_button(
+            downloads.csv_button(
                 escape.Spoken("Download", picture.title),
-                data=_csv(picture, view, kept),  # at hand: one that is fetched loses the focus
+                _csv(picture, view, kept),  # at hand: one that is fetched loses the focus
                 file_name=f"{name}-{view.filters.period}.csv",
-                mime="text/csv",
                 key=f"download_{name}",
-                type="tertiary",
-                icon=":material/download:",
-                on_click="ignore",
             )
             _rows_and_card(name, picture.title, view, kept)
     if _shows("table", name):

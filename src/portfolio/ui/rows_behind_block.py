@@ -11,7 +11,7 @@ import streamlit as st
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures import RowsBehind
-from portfolio.ui import controls
+from portfolio.ui import controls, downloads
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import formats, snippets
@@ -51,15 +51,11 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
             view.filters, kinds, programme_id=programme or None, org_code=where or None
         )
         write_html(rows_table(found.table, view.labels) + snippets.foot(_foot(found)))
-        controls.download_button(
+        downloads.csv_button(
             "Download these rows",
-            data=partial(_csv, found, view),
+            partial(_csv, found, view),
             file_name=f"{name}-rows-{view.filters.period}.csv",
-            mime="text/csv",
             key=f"download_rows_{name}",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
         )
 
 

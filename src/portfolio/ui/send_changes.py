@@ -11,7 +11,7 @@ from portfolio.contract.catalogue import KINDS
 from portfolio.domain.labels import Labels
 from portfolio.domain.preview import FieldChange, KindChange, Preview, Revision
 from portfolio.exports.delimited import csv_bytes
-from portfolio.ui import controls, frame
+from portfolio.ui import controls, downloads, frame
 from portfolio.ui.send_tables import number, table
 from portfolio.views import escape, formats
 from portfolio.views.words import preview_words as words
@@ -123,14 +123,10 @@ def _one_by_one(preview: Preview, labels: Labels, every: Every, file_name: str) 
         if kind.added or kind.changed or kind.gone:
             with controls.expander(f"{KINDS[kind.kind].title}, one by one"):
                 st.html(of_kind(kind.kind, preview, labels))
-    controls.download_button(
+    downloads.csv_button(
         "Download every change (CSV)",
-        data=partial(changes_csv, every, labels),
+        partial(changes_csv, every, labels),
         file_name=file_name,
-        mime="text/csv",
-        type="tertiary",
-        icon=":material/download:",
-        on_click="ignore",
         key="every_change",
     )
 

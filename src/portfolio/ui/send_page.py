@@ -19,6 +19,7 @@ from portfolio.exports.findings import findings_csv
 from portfolio.ui import (
     address,
     controls,
+    downloads,
     frame,
     send_changes,
     send_tables,
@@ -128,13 +129,12 @@ def _notes(verdict: Verdict) -> None:
 
 def _download_findings(verdict: Verdict) -> None:
     if verdict.findings:
-        controls.download_button(
+        downloads.csv_button(
             "Download these findings (CSV)",
-            data=partial(findings_csv, verdict.findings),
+            partial(findings_csv, verdict.findings),
             file_name="findings.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+            key="findings_csv",
+            is_quiet=False,
         )
 
 
@@ -205,14 +205,10 @@ def templates() -> None:
     ):
         template_button("All of them as one workbook (Excel)", kind="tertiary")
         for kind in KINDS.values():
-            controls.download_button(
+            downloads.csv_button(
                 f"{kind.title} (CSV)",
-                data=partial(template_csv, kind.name),
+                partial(template_csv, kind.name),
                 file_name=f"{kind.name}.csv",
-                mime="text/csv",
-                type="tertiary",
-                icon=":material/download:",
-                on_click="ignore",
                 key=f"template_{kind.name}",
             )
         controls.download_button(

@@ -18,6 +18,7 @@ from portfolio.store.ledger import NotWithdrawn
 from portfolio.ui import (
     address,
     controls,
+    downloads,
     error_messages,
     frame,
     send_changes,
@@ -128,14 +129,10 @@ def _as_sent(service: PortfolioService, chosen: Submission) -> None:
     with controls.popover("Files as sent", type="tertiary", icon=":material/folder_open:"):
         write_html(f"<p>{escape.html(MAY_BE_FORMULAS)}</p>")
         for file in chosen.files:
-            controls.download_button(
+            downloads.csv_button(
                 f"{KINDS[file.kind].title}, safe to open (CSV)",
-                data=partial(_safe_copy, service, chosen, file),
+                partial(_safe_copy, service, chosen, file),
                 file_name=f"{file.kind}-{chosen.number}.csv",
-                mime="text/csv",
-                type="tertiary",
-                icon=":material/download:",
-                on_click="ignore",
                 key=f"safe_{chosen.number}_{file.kind}",
             )
         for file in {one.sha256: one for one in chosen.files}.values():

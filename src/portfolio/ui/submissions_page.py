@@ -11,7 +11,7 @@ from portfolio.domain.submission import Submission
 from portfolio.exports.delimited import csv_bytes
 from portfolio.service import PortfolioService
 from portfolio.ui import (
-    controls,
+    downloads,
     due_table,
     frame,
     sent_by_others,
@@ -81,14 +81,11 @@ def every(service: PortfolioService) -> None:
         "Every submission", "The latest first. Of a refused return only counts are kept, no file."
     )
     write_html(submission_tables.ledger(rows, service.references))
-    controls.download_button(
+    downloads.csv_button(
         "Download",
-        data=partial(_csv, rows, service),
+        partial(_csv, rows, service),
         file_name="submissions.csv",
-        mime="text/csv",
-        type="tertiary",
-        icon=":material/download:",
-        on_click="ignore",
+        key="submissions_csv",
     )
 
 
