@@ -1,0 +1,274 @@
+"""A paper before it is written: headings, paragraphs, charts, tables and where each number is from.
+
+One document is composed once and written in several forms (HTML, DOCX, PDF, PPTX, XLSX), so that
+its words and its numbers are the same in all of them. All text is plain, as a reader reads it:
+whoever writes a form escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from portfolio.domain.result import Cell
+
+Level = Literal[1, 2, 3]
+Align = Literal["left", "right"]
+Tone = Literal["plain", "alert", "advise", "assure", "unknown", "synthetic"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number as it is printed, its value unrounded, and where it is from.
+
+    `value` is None where the number is not known; `source` names measure, table, row and column,
+    for example `beyond_lead_share/by_type/cash_releasing/share`.
+    """
+
+    text: str
+    value: float | None
+    source: str
+
+
+Run = str | Number
+"""A piece of a sentence: words, or a number that can be proved."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: Level
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Points of equal rank, each a sentence or two."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A box with a title: what the paper asks, or what to be alerted to, advised or assured of."""
+
+    tone: Tone
+    title: str
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A line of the paper's head or of a card: a label and what it says."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with what they say: the head matter of a paper, the method card of a benefit."""
+
+    fields: tuple[Field, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column with its heading, which has the unit in it."""
+
+    title: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell as it is printed, and unrounded for a spreadsheet; `source` as in `Number`."""
+
+    text: str
+    value: Cell
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under its caption. Its first column names the row; it always has a header row."""
+
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value of a chart: where it stands on the axis, its value, and how it is drawn.
+
+    `emphasis` is what the mark means beside its value: `common` is drawn plain, the others have a
+    shape and a word of their own, never a colour alone.
+    """
+
+    label: str
+    value: float | None
+    emphasis: Literal["common", "improving", "concerning", "neither"] = "common"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Marks of one name, in the order of the axis."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A level across a chart or a stretch of it: a mean, a limit, a target. Labels of the axis
+    where it begins and ends."""
+
+    name: str
+    value: float
+    first: str
+    last: str
+    dash: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: the message as its title, what is measured of whom and when below it.
+
+    `line` has labels along the bottom, `bars` has a row for each label with the value written at
+    the bar. `alt` says in words what the chart shows; `source` names measure and data. `unit` is
+    written with the values: `£`, `%` or a word.
+    """
+
+    kind: Literal["line", "bars"]
+    title: str
+    subtitle: str
+    alt: str
+    unit: str
+    series: tuple[Series, ...]
+    references: tuple[Reference, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """Where a new page, sheet or slide begins."""
+
+
+Block = Heading | Paragraph | Bullets | Callout | Fields | Table | Chart | PageBreak
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a paper was made from, so that it can be made again and its numbers proved.
+
+    `numbers` is the SHA-256 of the document's texts and values in order; `measures` names each
+    measure used with its version; `submissions` are those that stood at the point.
+    """
+
+    layout: str
+    layout_version: str
+    contract_version: str
+    filters: tuple[tuple[str, str], ...]
+    as_at: str
+    known_on: date
+    audience: str
+    measures: tuple[tuple[str, str], ...]
+    submissions: tuple[str, ...]
+    numbers: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper. `subject` is one line for the metadata of the forms; `made_on` is the date
+    that all of them carry, so that the same points give the same bytes."""
+
+    title: str
+    subject: str
+    author: str
+    made_on: date
+    blocks: tuple[Block, ...]
+    fingerprint: Fingerprint
+    language: str = "en-GB"
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """Return a sentence as it is read."""
+    return "".join(run.text if isinstance(run, Number) else run for run in runs)
+
+
+def texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every text of the document in its order, with the place a reader would give.
+
+    These are what every form holds, and what `verify` reads back and compares.
+    """
+    yield "title", document.title
+    section = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            section = block.text
+        for place, text in _texts_of(block):
+            yield f"{section}: {place}", text
+
+
+def _texts_of(block: Block) -> Iterator[tuple[str, str]]:
+    match block:
+        case Heading(_, text):
+            yield "heading", text
+        case Paragraph(runs):
+            yield "paragraph", plain(runs)
+        case Bullets(items):
+            yield from _points("point", items)
+        case Callout(_, title, items):
+            yield "box", title
+            yield from _points(f"{title}, point", items)
+        case Fields():
+            yield from _texts_of_fields(block)
+        case Table():
+            yield from _texts_of_table(block)
+        case Chart():
+            yield from _texts_of_chart(block)
+
+
+def _points(place: str, items: tuple[tuple[Run, ...], ...]) -> Iterator[tuple[str, str]]:
+    for index, item in enumerate(items, 1):
+        yield f"{place} {index}", plain(item)
+
+
+def _texts_of_fields(block: Fields) -> Iterator[tuple[str, str]]:
+    if block.title:
+        yield "card", block.title
+    for field in block.fields:
+        yield field.label, field.label
+        yield field.label, plain(field.runs)
+
+
+def _texts_of_chart(chart: Chart) -> Iterator[tuple[str, str]]:
+    yield "chart", chart.title
+    yield f"chart “{chart.title}”, below its title", chart.subtitle
+    yield f"chart “{chart.title}”, in words", chart.alt
+    if chart.source:
+        yield f"chart “{chart.title}”, source", chart.source
+
+
+def _texts_of_table(table: Table) -> Iterator[tuple[str, str]]:
+    yield "table", table.caption
+    for column in table.columns:
+        yield f"table “{table.caption}”, heading", column.title
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            yield f"table “{table.caption}”, row {row[0].text}, {column.title}", cell.text
+    if table.note:
+        yield f"table “{table.caption}”, note", table.note
