@@ -27,6 +27,7 @@ from bench.million_rows import (
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Receipt, Refusal
+from portfolio.intake.decode.decode_file import decode_file
 from portfolio.intake.tabulate.parse_file import read_extract
 from portfolio.store.archive import Archive
 from portfolio.store.engine import Store
@@ -150,7 +151,7 @@ def _round(path: Path, faulty: ReceivedFile, rows: int) -> Mapping[str, Took]:
     home = Home.made(path.parent / "home", rows)
     return {
         ALONE: timed(lambda: duckdb_alone(path, path.parent / "alone.duckdb")),
-        READ: timed(lambda: read_extract(right)),
+        READ: timed(lambda: read_extract(decode_file(right))),
         CHECK: timed(lambda: home.check(right, is_right=True)),
         FAULTY_CHECK: timed(lambda: home.check(faulty, is_right=False)),
         REFUSED: timed(lambda: home.refuse(faulty)),

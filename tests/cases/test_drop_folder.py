@@ -23,8 +23,8 @@ from portfolio.domain.period import Period
 from portfolio.domain.receipt import AlreadyReceived, Receipt, Refusal
 from portfolio.inbox import DropRules, remove_drop
 from portfolio.inbox.drop_intake import Taking
+from portfolio.intake.one_file.worker import WorkerPool
 from portfolio.intake.receive.unwrap import unwrapped
-from portfolio.intake.receive.worker import WorkerPool
 from portfolio.intake.receive.zip_files import MOST_FILES
 from portfolio.intake.validate import check_form
 from portfolio.service import PortfolioService

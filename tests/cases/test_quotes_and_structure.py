@@ -143,9 +143,10 @@ def test_columns_whose_dates_are_in_doubt_are_not_said_to_hold_nothing() -> None
 
 def typed_as_kept(name: str, text: str) -> dict[str, pl.DataFrame]:
     from portfolio.intake.cells.table import typed_table  # noqa: PLC0415
+    from portfolio.intake.decode.decode_file import decode_file  # noqa: PLC0415
     from portfolio.intake.tabulate.parse_file import read_extract  # noqa: PLC0415
 
-    reading = read_extract(ReceivedFile(name, text.encode()))
+    reading = read_extract(decode_file(ReceivedFile(name, text.encode())))
     assert reading.extract is not None
     assert reading.kind is not None
     table = typed_table(reading.extract, reading.kind).table

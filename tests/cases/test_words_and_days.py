@@ -16,7 +16,7 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.cells.table import Typed, typed_table
-from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file.readings import readings_of
 from portfolio.intake.validate import validate_submission
 from portfolio.store.reference_lists import read_system_folder
 

@@ -17,7 +17,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, CurrentState
 from portfolio.intake.one_file.file_result import FileValidator
-from portfolio.intake.receive.worker import Limits, WorkerPool
+from portfolio.intake.one_file.worker import Limits, WorkerPool
 from portfolio.intake.validate import validate_here, validate_submission
 from portfolio.store.reference_lists import read_system_folder
 

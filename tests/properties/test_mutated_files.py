@@ -12,7 +12,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
 from portfolio.intake.one_file.validate_file import validate_file
-from portfolio.intake.receive.worker import WorkerPool
+from portfolio.intake.one_file.worker import WorkerPool
 
 PERIOD = Period(2026, 9)
 FileValidator = Callable[[ReceivedFile, Period], tuple[FileResult, ...]]

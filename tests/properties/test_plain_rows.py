@@ -15,9 +15,10 @@ from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.cells.table import typed_table
+from portfolio.intake.decode.decode_file import decode_file
+from portfolio.intake.one_file.chunked import read_in_pieces
+from portfolio.intake.one_file.fast_path import layout_of, needs_care, plain_rows
 from portfolio.intake.one_file.validate_file import validate_file
-from portfolio.intake.tabulate.chunked import read_in_pieces
-from portfolio.intake.tabulate.fast_path import layout_of, needs_care, plain_rows
 from portfolio.intake.tabulate.parse_file import read_extract
 
 KIND = KINDS["benefit_values"]
@@ -97,14 +98,16 @@ def extracts(draw: st.DrawFn) -> Sent:
 @settings(max_examples=150, deadline=None)
 @given(sent=extracts())
 def test_plain_rows_are_those_of_reading_with_care_which_has_nothing_to_say(sent: Sent) -> None:
-    first = read_extract(ReceivedFile("benefit_values.csv", sent.header + sent.first))
+    first = read_extract(decode_file(ReceivedFile("benefit_values.csv", sent.header + sent.first)))
     layout = layout_of(first, sent.header)
     assert layout is not None
     table = plain_rows(sent.others, layout)
     if table is None or needs_care(table, layout):
         return
 
-    with_care = read_extract(ReceivedFile("benefit_values.csv", sent.header + sent.others))
+    with_care = read_extract(
+        decode_file(ReceivedFile("benefit_values.csv", sent.header + sent.others))
+    )
 
     assert with_care.is_whole
     assert with_care.findings == ()

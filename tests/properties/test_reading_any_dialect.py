@@ -15,7 +15,8 @@ from polars.testing import assert_frame_equal
 
 from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.decode.decode_file import decode_file
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.tabulate.header import find_heading
 from portfolio.intake.tabulate.match_columns import KNOWN_NAMES
 from portfolio.intake.tabulate.parse_file import read_extract
@@ -84,7 +85,7 @@ def with_plain_line_ends(cell: str) -> str | None:
 def test_a_table_is_read_as_written_in_any_legal_dialect(
     rows: list[tuple[str, ...]], dialect: Dialect
 ) -> None:
-    reading = read_extract(ReceivedFile("lessons.csv", dialect.write(rows)))
+    reading = read_extract(decode_file(ReceivedFile("lessons.csv", dialect.write(rows))))
 
     first = dialect.blank_lines_above + 2
     assert reading.extract is not None, reading.findings
@@ -133,7 +134,7 @@ def read_by_the_book(content: bytes) -> list[tuple[str | None, ...]]:
 @settings(max_examples=150, deadline=None)
 @given(content=spoilt_files())
 def test_a_spoilt_file_is_refused_with_a_place_or_read_by_the_book(content: bytes) -> None:
-    reading = read_extract(ReceivedFile("lessons.csv", content))
+    reading = read_extract(decode_file(ReceivedFile("lessons.csv", content)))
 
     if reading.is_whole and reading.detected.encoding == "UTF-8":
         assert reading.extract is not None
@@ -168,7 +169,7 @@ def letters_and_figures(text: str) -> Counter[str]:
 def test_no_bytes_at_all_bring_the_reader_down(content: bytes, name: str) -> None:
     """It reads them, and then each letter and figure stands in a cell, or says what stops it."""
     header = ",".join(COLUMNS).encode() + b"\n"
-    reading = read_extract(ReceivedFile(name, header + content))
+    reading = read_extract(decode_file(ReceivedFile(name, header + content)))
 
     stops = [finding for finding in reading.findings if finding.severity == "stop"]
     if stops:

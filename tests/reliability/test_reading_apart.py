@@ -20,7 +20,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Receipt, Refusal
 from portfolio.intake.one_file.validate_file import validate_file
-from portfolio.intake.receive.worker import Limits, WorkerPool, process, protocol
+from portfolio.intake.one_file.worker import Limits, WorkerPool, process, protocol
 from portfolio.service import PortfolioService
 
 PERIOD = Period(2026, 9)

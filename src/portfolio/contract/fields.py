@@ -44,6 +44,9 @@ TYPE_WORDS: Mapping[FieldType, str] = {
     "link": "https link",
 }
 ID_PATTERN = r"^[A-Za-z0-9._-]+$"
+TEXT_TYPES: frozenset[FieldType] = frozenset(
+    {"id", "text", "code", "org", "theme", "themes", "link"}
+)
 CODE_TYPES: frozenset[FieldType] = frozenset({"code", "theme", "themes"})
 
 

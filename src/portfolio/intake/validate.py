@@ -17,12 +17,13 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import Checked, CurrentState, Verdict
-from portfolio.intake.decode.workbook import readings_of
-from portfolio.intake.one_file.file_result import FileResult, FileValidator
-from portfolio.intake.patient_ids import identifier_findings, name_findings, with_masked_name
+from portfolio.intake.one_file.file_result import FileResult, FileValidator, columns_unread
+from portfolio.intake.one_file.readings import readings_of
+from portfolio.intake.patient_ids import identifier_findings
+from portfolio.intake.receive.file_names import name_findings, with_masked_name
 from portfolio.intake.receive.select_files import SelectedFiles, select_files
 from portfolio.intake.receive.unwrap import unwrapped
-from portfolio.intake.report.consequential import columns_unread, drop_consequential_findings
+from portfolio.intake.report.consequential import drop_consequential_findings
 from portfolio.intake.whole_return import ReturnContext, check_whole_return
 
 _NO_PERIOD_END = Period(9999, 12)
@@ -61,6 +62,7 @@ def validate_submission(
     is found at once: a file that cannot be read does not keep the others from being checked. There
     are no rows where anything stops.
     """
+    in_names = name_findings(files)
     sorted_out = select_files(files)
     judged, twice = _without_repeats(_judged(sorted_out, period, validate_file))
     firsts = _by_kind(judged)
@@ -83,7 +85,7 @@ def validate_submission(
         *twice,
         *drop_consequential_findings(crossed.findings, own, unread),
     )
-    verdict = _verdict(files, judged, further)
+    verdict = _verdict(files, in_names, judged, further)
     return Checked(verdict, crossed.tables if verdict.accepted else {})
 
 
@@ -95,7 +97,7 @@ def check_form(files: Sequence[ReceivedFile], period: Period | None = None) -> V
     files = unwrapped(files)
     sorted_out = select_files(files)
     judged, twice = _without_repeats(_judged(sorted_out, period or _NO_PERIOD_END, validate_here))
-    return _verdict(files, judged, (*_passed_over(sorted_out), *twice))
+    return _verdict(files, name_findings(files), judged, (*_passed_over(sorted_out), *twice))
 
 
 def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
@@ -107,7 +109,7 @@ def look_for_identifiers(files: Sequence[ReceivedFile]) -> Verdict:
 
     files = unwrapped(files)
     every = SelectedFiles(tuple(enumerate(files)))
-    return _verdict(files, _judged(every, _NO_PERIOD_END, look), ())
+    return _verdict(files, name_findings(files), _judged(every, _NO_PERIOD_END, look), ())
 
 
 def _judged(
@@ -172,10 +174,12 @@ def _put_aside(one: FileResult) -> FileResult:
 
 
 def _verdict(
-    files: Sequence[ReceivedFile], judged: Sequence[FileResult], further: Iterable[Finding]
+    files: Sequence[ReceivedFile],
+    in_names: Iterable[Finding],
+    judged: Sequence[FileResult],
+    further: Iterable[Finding],
 ) -> Verdict:
-    found = [] if files else [finding("no_files", file="")]
-    found += name_findings(files)
+    found = [*in_names] if files else [finding("no_files", file="")]
     found += [each for one in judged for each in one.findings]
     told = gathered((*found, *further))
     return Verdict(_in_order(told, judged), tuple(one.detected for one in judged))

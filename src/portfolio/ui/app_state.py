@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from portfolio.inbox import DropRules, InboxWatcher
-from portfolio.intake.receive.worker import WorkerPool
+from portfolio.intake.one_file.worker import WorkerPool
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.service import PortfolioService
 from portfolio.service.repair import repair

@@ -15,6 +15,7 @@ from portfolio.intake.cells.dates import DATE, MONTH
 from portfolio.intake.cells.forms import ValueReader
 from portfolio.intake.cells.numbers import MONEY, NUMBER, PERCENT, WHOLE, YES_NO
 from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.decode.decode_file import decode_file
 from portfolio.intake.tabulate.parse_file import read_extract
 
 STOPS, PLAIN = None, ""
@@ -225,7 +226,7 @@ def benefits(extract_bytes):
 
 
 def typed(kind: str, content: bytes) -> Typed:
-    reading = read_extract(ReceivedFile(f"{kind}.csv", content))
+    reading = read_extract(decode_file(ReceivedFile(f"{kind}.csv", content)))
     assert reading.extract is not None
     assert reading.kind is not None
     return typed_table(reading.extract, reading.kind)

@@ -9,10 +9,10 @@ import pytest
 from portfolio.contract.row_findings import row_findings
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
-from portfolio.intake.decode.workbook import readings_of
 from portfolio.intake.one_file import validate_file
+from portfolio.intake.one_file.chunked import read_in_pieces
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.tabulate.chunked import read_in_pieces
+from portfolio.intake.one_file.readings import readings_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DEMO = Path(__file__).parents[3] / "data" / "demo" / "extracts"

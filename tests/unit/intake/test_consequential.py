@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from portfolio.contract.rules import finding
 from portfolio.domain.finding import Case, Finding
-from portfolio.intake.report.consequential import columns_unread, drop_consequential_findings
+from portfolio.intake.one_file.file_result import columns_unread
+from portfolio.intake.report.consequential import drop_consequential_findings
 
 
 def stop(column: str, *, kind: str = "adoptions") -> Finding:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from portfolio.contract.folded_names import fold
 from portfolio.intake.decode.encoding import decode
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.tabulate.header import find_heading, fold
+from portfolio.intake.receive.file_fault import FileFault
+from portfolio.intake.tabulate.header import find_heading
 from portfolio.intake.tabulate.rows import read_rows
 
 pytestmark = pytest.mark.real

@@ -16,7 +16,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.intake.cells.days import day_alone, read_day
 from portfolio.intake.cells.table import Typed, typed_table
 from portfolio.intake.cells.writers import WRITERS, Written, writers
-from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file.readings import readings_of
 
 COLUMNS = {"day": ("lessons", "date"), "month": ("benefit_values", "period")}
 FEW = (datetime(2026, 4, 1), datetime(2026, 4, 30), datetime(2025, 10, 30), datetime(2024, 2, 29))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.extract import ReceivedFile
-from portfolio.intake.tabulate import chunked
-from portfolio.intake.tabulate.chunked import read_in_pieces
-from portfolio.intake.tabulate.fast_path import Layout, layout_of, needs_care, plain_rows
+from portfolio.intake.decode.decode_file import decode_file
+from portfolio.intake.one_file import chunked
+from portfolio.intake.one_file.chunked import read_in_pieces
+from portfolio.intake.one_file.fast_path import Layout, layout_of, needs_care, plain_rows
 from portfolio.intake.tabulate.parse_file import read_extract
 
 HEADER = (
@@ -19,7 +20,9 @@ PLAIN = b"FEN-001-B1,RXZ,2026-08,320,330.5,-1,4500,4200.10,,Moved in the second 
 
 @pytest.fixture(scope="module")
 def layout() -> Layout:
-    found = layout_of(read_extract(ReceivedFile("benefit_values.csv", HEADER + PLAIN)), HEADER)
+    found = layout_of(
+        read_extract(decode_file(ReceivedFile("benefit_values.csv", HEADER + PLAIN))), HEADER
+    )
     assert found is not None
     return found
 
@@ -88,14 +91,14 @@ def test_a_row_that_may_have_something_to_say_is_not_plain(
     [b"\n" + HEADER, HEADER.replace(b"period", b'"period"'), HEADER.replace(b"period", b"")],
 )
 def test_of_a_header_that_is_not_plain_itself_there_is_no_layout(header: bytes) -> None:
-    reading = read_extract(ReceivedFile("benefit_values.csv", header + PLAIN))
+    reading = read_extract(decode_file(ReceivedFile("benefit_values.csv", header + PLAIN)))
 
     assert layout_of(reading, header) is None
 
 
 def test_of_a_kind_with_dates_and_codes_there_is_no_layout(extract_bytes) -> None:
     content = extract_bytes("benefits")
-    reading = read_extract(ReceivedFile("benefits.csv", content))
+    reading = read_extract(decode_file(ReceivedFile("benefits.csv", content)))
 
     assert reading.findings == ()
     assert layout_of(reading, content[: content.find(b"\n") + 1]) is None
@@ -114,4 +117,4 @@ def test_plain_pieces_after_the_first_are_not_read_with_care(monkeypatch) -> Non
 
     assert taken is not None
     assert taken.table.height == 7
-    assert [one.content for one in read] == [HEADER + rows[0], HEADER + odd]
+    assert [one.file.content for one in read] == [HEADER + rows[0], HEADER + odd]

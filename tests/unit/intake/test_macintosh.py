@@ -8,7 +8,7 @@ import pytest
 
 from portfolio.intake.decode.encoding import decode
 from portfolio.intake.decode.macintosh import refuse_macintosh
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 _TEXTS = 20_000
 # Words as English, Welsh, Irish, French, German, Spanish, Portuguese and Nordic texts have them.

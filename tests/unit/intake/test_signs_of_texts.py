@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.fields import TEXT_TYPES
 from portfolio.intake.cells import text_columns
 from portfolio.intake.cells.cell_issues import CellIssues
 from portfolio.intake.cells.text_columns import signs_in, texts_read
-from portfolio.intake.cells.tidy_text import TEXT_TYPES
 
 ODD = (
     *("#REF!", " #n/a", "####", "N/A", " none ", "No", "No.", "0", "0,00", "tbc", "[x]", "-"),

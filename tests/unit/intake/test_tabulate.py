@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.extract import ReceivedFile
+from portfolio.intake.decode.decode_file import decode_file
 from portfolio.intake.tabulate.parse_file import Reading, read_extract
 
 HEADER = "lesson_id,org_code,kind,category,title,summary,date\n"
@@ -18,7 +19,7 @@ TURNED = "".join(
 
 def read(content: str | bytes, name: str = "lessons.csv") -> Reading:
     return read_extract(
-        ReceivedFile(name, content.encode() if isinstance(content, str) else content)
+        decode_file(ReceivedFile(name, content.encode() if isinstance(content, str) else content))
     )
 
 

@@ -13,6 +13,7 @@ from portfolio.contract.fields import Field, Kind
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.decode.decode_file import decode_file
 from portfolio.intake.one_file.validate_file import validate_file
 from portfolio.intake.tabulate.parse_file import read_extract
 
@@ -45,7 +46,7 @@ def is_told_otherwise(field: Field, word: str) -> bool:
 
 
 def typed(kind: Kind, rows: Sequence[dict[str, str]]) -> Typed:
-    reading = read_extract(ReceivedFile(f"{kind.name}.csv", content(kind, rows)))
+    reading = read_extract(decode_file(ReceivedFile(f"{kind.name}.csv", content(kind, rows))))
     assert reading.extract is not None
     return typed_table(reading.extract, kind)
 

@@ -8,13 +8,12 @@ from functools import cached_property
 
 import polars as pl
 
-from portfolio.contract.fields import Kind
+from portfolio.contract.fields import TEXT_TYPES, Kind
 from portfolio.contract.rules import ROWS_LISTED, finding
 from portfolio.contract.runs import each_once
 from portfolio.domain.finding import Finding
 from portfolio.intake.cells.cell_findings import Place, told
 from portfolio.intake.cells.column import CellIssue
-from portfolio.intake.cells.tidy_text import TEXT_TYPES
 
 _Words = tuple[tuple[str, str], ...]
 

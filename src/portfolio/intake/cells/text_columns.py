@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from portfolio.contract.fields import CODE_TYPES, Field
+from portfolio.contract.fields import CODE_TYPES, TEXT_TYPES, Field
 from portfolio.intake.cells.cell_issues import CellIssues
 from portfolio.intake.cells.column import CellIssue
 from portfolio.intake.cells.forms import FAULT_WORDS
@@ -15,7 +15,6 @@ from portfolio.intake.cells.tidy_text import (
     RATINGS,
     SHORTENED_ID,
     SIGNS_OF_NOTHING,
-    TEXT_TYPES,
     control_character_in,
     has_control_character,
     has_letters_lost,

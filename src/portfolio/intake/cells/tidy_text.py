@@ -9,9 +9,6 @@ import polars as pl
 from portfolio.contract.fields import Field, FieldType
 from portfolio.contract.not_known import LONGEST, NO_ID, NO_TEXT, NOT_KNOWN
 
-TEXT_TYPES: frozenset[FieldType] = frozenset(
-    {"id", "text", "code", "org", "theme", "themes", "link"}
-)
 _LINE_BREAKS = r"[\t\n\r\x{85}\x{2028}\x{2029}]"
 _CONTROL = r"[\x{00}-\x{08}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}]"
 

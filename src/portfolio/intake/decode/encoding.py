@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from portfolio.intake.decode.macintosh import refuse_macintosh
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.decode.row_numbers import row_at
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.receive.other_formats import refuse_other_formats, refuse_other_texts
-from portfolio.intake.tabulate.records import row_at
 
 # Pairs that UTF-8 writes for £, é or a curly quote, and Windows-1252 text hardly ever holds.
 _UTF8_TRACES = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.tabulate.records import row_at
+from portfolio.intake.decode.row_numbers import row_at
+from portfolio.intake.receive.file_fault import FileFault
 
 # What stands in these places in no language that Windows-1252 writes: a capital with an accent,
 # or a sign, after a small letter of the same word (`cafŽ`, `itÕs`, `c™te`); a Ð or Ñ by itself.

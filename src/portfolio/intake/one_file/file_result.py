@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,3 +30,10 @@ class FileResult:
 
 # A received file gives one extract; a workbook as many as it has sheets that are extracts.
 FileValidator = Callable[[ReceivedFile, Period], tuple[FileResult, ...]]
+
+
+def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | None]]:
+    """Return kind and column of every cell that stopped: what stands in it is not known."""
+    stops = [one for one in findings if one.severity == "stop" and one.rows]
+    first = {(one.kind, one.column) for one in stops}
+    return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}

@@ -13,10 +13,10 @@ from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.intake.cells.shifted_cells import moved_cells, without_rows
 from portfolio.intake.cells.table import Typed, typed_table
-from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file.chunked import ReadInPieces, is_long, read_in_pieces
 from portfolio.intake.one_file.file_result import FileResult
+from portfolio.intake.one_file.readings import readings_of
 from portfolio.intake.patient_ids import identifier_findings
-from portfolio.intake.tabulate.chunked import ReadInPieces, is_long, read_in_pieces
 from portfolio.intake.tabulate.parse_file import Reading
 
 

@@ -10,8 +10,8 @@ import polars as pl
 
 from portfolio.contract.fields import FieldType
 from portfolio.contract.finding_groups import findings_of
+from portfolio.contract.folded_names import fold
 from portfolio.contract.rules import finding
-from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import SIGNS, masked
 from portfolio.domain.nhs_numbers import (
@@ -30,27 +30,9 @@ from portfolio.intake.patient_ids.patterns import (
     with_sign,
 )
 from portfolio.intake.patient_ids.unreadable_rows import rows_worth_a_look
-from portfolio.intake.tabulate.header import fold
 from portfolio.intake.tabulate.parse_file import Reading
 
 _FIGURES: frozenset[FieldType] = frozenset({"money", "number", "whole", "percent"})
-
-
-def with_masked_name(file: ReceivedFile) -> ReceivedFile:
-    """Return the file under the name by which it may be spoken of."""
-    return replace(file, name=masked(file.name))
-
-
-def name_findings(files: Sequence[ReceivedFile]) -> list[Finding]:
-    """NHS numbers in the names of files, as they came, and in what carried them."""
-    every = [(masked(f.name), number.shown) for f in files for number in nhs_numbers(f.name)]
-    # Each file of a zip came in the same one, which is told once.
-    carried = {file.beside: masked(file.name) for file in reversed([*files])}
-    every += [(name, one.shown) for said, name in carried.items() for one in nhs_numbers(said)]
-    return [
-        finding("nhs_number_in_file_name", file=name, found=shown)
-        for name, shown in dict.fromkeys(every)
-    ]
 
 
 def identifier_findings(reading: Reading, *, is_part: bool = False) -> list[Finding]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from portfolio.domain.delimiters import cell_marks
 from portfolio.domain.nhs_numbers import NHS_NUMBER_TRACE
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.tabulate.records import Records
 
 

@@ -9,8 +9,8 @@ from io import BytesIO
 from itertools import islice
 
 from portfolio.domain.limits import MEGABYTE, MOST_UNPACKED_WORKBOOK
-from portfolio.intake.file_fault import FileFault
 from portfolio.intake.receive.compound_files import ENCRYPTED, kind_of_compound
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.receive.zip_files import refuse_zip
 
 _ZIP = b"PK\x03\x04"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
 _COMPRESSED = (

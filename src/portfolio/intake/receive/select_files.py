@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.folded_names import fold
 from portfolio.contract.templates import DICTIONARY_COLUMNS
 from portfolio.domain.delimiters import DELIMITERS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.intake.receive.unwrap import control_of
-from portfolio.intake.tabulate.header import fold
 
 _LEFT_BY_COMPUTERS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 # What opens the names of files that a program keeps beside one that is open.

@@ -13,7 +13,7 @@ from portfolio.contract.rules import cut
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.identifiers import masked
 from portfolio.domain.limits import MEGABYTE, MOST_UNPACKED_ZIP
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 Unpack = Callable[[ReceivedFile], tuple[ReceivedFile, ...] | None]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.rules import RULES
 from portfolio.domain.finding import Finding
+from portfolio.intake.one_file.file_result import columns_unread
 
 _FIGURES = frozenset(
     f"{what}_{unit}" for what in ("planned", "forecast", "realised") for unit in ("value", "gbp")
@@ -51,13 +52,6 @@ _FOLLOWS: Mapping[str, tuple[str | None, Set[str]]] = {
     "id_of_another_partner": ("org_code", _NOT_YOURS),
     "programme_of_another_partner": ("lead_org_code", _NOT_YOURS),
 }
-
-
-def columns_unread(findings: Iterable[Finding]) -> set[tuple[str | None, str | None]]:
-    """Return kind and column of every cell that stopped: what stands in it is not known."""
-    stops = [one for one in findings if one.severity == "stop" and one.rows]
-    first = {(one.kind, one.column) for one in stops}
-    return first | {(one.kind, each.column) for one in stops for each in one.each if each.column}
 
 
 def drop_consequential_findings(

@@ -11,7 +11,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.system import References
 from portfolio.domain.verdict import CurrentState
 from portfolio.intake.cells.table import typed_table
-from portfolio.intake.decode.workbook import readings_of
+from portfolio.intake.one_file.readings import readings_of
 from portfolio.intake.whole_return import ReturnContext, as_taken
 
 

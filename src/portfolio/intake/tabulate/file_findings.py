@@ -16,11 +16,11 @@ from portfolio.domain.delimiters import DELIMITER_ONE, DELIMITER_WORDS
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.intake.decode.encoding import Decoded
+from portfolio.intake.decode.row_numbers import row_at
 from portfolio.intake.tabulate.cut_short_rows import are_cut_short
 from portfolio.intake.tabulate.header import Heading
 from portfolio.intake.tabulate.match_columns import Columns
 from portfolio.intake.tabulate.non_data_rows import Stray
-from portfolio.intake.tabulate.records import row_at
 from portfolio.intake.tabulate.rows import Rows, UnevenRow
 
 _BEYOND_ASCII = re.compile(rb"[^\x00-\x7f]")

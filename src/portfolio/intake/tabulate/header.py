@@ -5,29 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
+from portfolio.contract.folded_names import fold
 from portfolio.domain.delimiters import DELIMITERS, any_delimiter
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.tabulate.records import Records
 
-_NOT_IN_NAMES = re.compile(
-    r"[\s_\-\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff]+"
-)
-# A column as reporting tools and databases name it, with the table it is of or without: `[title]`,
-# `Risks[title]`, `[Risks].[title]`.
-_OF_A_TABLE = re.compile(r"\s*(?:[^\[\]]+|\[[^\[\]]+\]\.)?\[([^\[\]]+)\]\s*")
 # The first line by which Excel can be told the delimiter. Spreadsheets take it and do not show it.
 _SEPARATOR_LINE = re.compile(
     rb'(?:\xef\xbb\xbf)?"?sep=(.)"?' + any_delimiter().encode() + rb"*\n", re.IGNORECASE
 )
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """Return a name as it is compared: without regard to case, spaces, hyphens or underscores."""
-    of_a_table = _OF_A_TABLE.fullmatch(name)
-    return _NOT_IN_NAMES.sub("", of_a_table[1] if of_a_table else name).casefold()
 
 
 def known_count(cells: Iterable[str], known: Set[str]) -> int:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from itertools import islice
 
+from portfolio.contract.folded_names import fold
 from portfolio.domain.delimiters import (
     DELIMITER_ONE,
     DELIMITER_WORDS,
     DELIMITERS,
     OTHER_DELIMITERS,
 )
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.tabulate.header import (
-    Heading,
-    fold,
-    known_count,
-)
+from portfolio.intake.receive.file_fault import FileFault
+from portfolio.intake.tabulate.header import Heading, known_count
 from portfolio.intake.tabulate.records import Records
 
 _ROWS_SEARCHED = 100

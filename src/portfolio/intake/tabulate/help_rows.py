@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 
-from portfolio.intake.tabulate.header import fold
+from portfolio.contract.folded_names import fold
 
 # Labels and units may take a row each; more than these are rows with the same fault.
 _MOST = 2

@@ -12,10 +12,11 @@ from typing import Any
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
+from portfolio.contract.folded_names import fold
 from portfolio.contract.near_columns import near_column
 from portfolio.contract.rules import cut, finding, listed
 from portfolio.domain.finding import Finding
-from portfolio.intake.tabulate.header import Heading, fold
+from portfolio.intake.tabulate.header import Heading
 
 # Up to so many unknown columns each get a finding of their own; more are named in one.
 _TOLD_APART = 5

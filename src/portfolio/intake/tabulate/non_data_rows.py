@@ -12,12 +12,9 @@ from functools import cached_property
 
 import polars as pl
 
+from portfolio.contract.folded_names import fold
 from portfolio.domain.delimiters import DELIMITER_WORDS, DELIMITERS
-from portfolio.intake.tabulate.header import (
-    Heading,
-    fold,
-    known_count,
-)
+from portfolio.intake.tabulate.header import Heading, known_count
 from portfolio.intake.tabulate.help_rows import Telling, explaining_rows
 from portfolio.intake.tabulate.rows import Rows
 

@@ -6,8 +6,9 @@ import re
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Kind
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.tabulate.header import Heading, fold
+from portfolio.contract.folded_names import fold
+from portfolio.intake.receive.file_fault import FileFault
+from portfolio.intake.tabulate.header import Heading
 from portfolio.intake.tabulate.match_columns import fits
 
 _FEWEST_MONTHS = 2

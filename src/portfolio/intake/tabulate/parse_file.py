@@ -1,4 +1,4 @@
-"""A received file becomes an extract of text, every row knowing its number in a spreadsheet."""
+"""A decoded file becomes an extract of text, every row knowing its number in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from portfolio.contract.fields import Kind
+from portfolio.contract.folded_names import fold
 from portfolio.contract.rules import finding
 from portfolio.domain.extract import Detected, Extract, ReceivedFile
 from portfolio.domain.finding import Finding
-from portfolio.intake.decode.encoding import Decoded, decode
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.decode.decode_file import DecodedFile
+from portfolio.intake.receive.file_fault import FileFault
 from portfolio.intake.tabulate.dashes import may_have_dashes, with_hyphens
 from portfolio.intake.tabulate.file_findings import ReadFile, form_findings
-from portfolio.intake.tabulate.header import Heading, find_heading, fold
+from portfolio.intake.tabulate.header import Heading, find_heading
 from portfolio.intake.tabulate.header_diagnosis import (
     refuse_header_of_other_delimiter,
     refuse_headless,
@@ -39,8 +40,6 @@ from portfolio.intake.tabulate.unparsed import UnparsedContent, cells_of_other_c
 # Types whose values are written in digits.
 _OF_DIGITS = frozenset({"date", "month", "money", "number", "whole", "percent"})
 _NAMES_NOT_KNOWN = frozenset({"unknown_column", "unknown_columns"})
-# Faults of files that hold text all the same, if not throughout.
-_STILL_TEXT = ("unreadable_encoding", "saved_on_older_mac", "control_character")
 
 
 @dataclass(frozen=True)
@@ -94,15 +93,16 @@ class _Made:
         return UnparsedContent(heading.cells, heading.row, heading.delimiter, cells, text)
 
 
-def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
-    """Read a file's structure: columns by name, each row proved to be as wide as the header.
+def read_extract(source: DecodedFile, known_kind: Kind | None = None) -> Reading:
+    """Read a text's structure: columns by name, each row proved to be as wide as the header.
 
     `known_kind` says which extract it is where its name does not: a sheet of a workbook, whose
     lines are none that anybody has seen.
     """
-    made = _Made(file, kind=known_kind, has_lines=known_kind is None)
+    file = source.file
+    made = _Made(file, kind=known_kind, text=source.to_look_through, has_lines=known_kind is None)
     try:
-        return _read(made)
+        return _read(made, source)
     except FileFault as fault:
         rows = () if fault.row is None else (fault.row,)
         kind = made.kind.name if made.kind else None
@@ -112,9 +112,11 @@ def read_extract(file: ReceivedFile, known_kind: Kind | None = None) -> Reading:
         return Reading(made.detected(), made.kind, None, (*found, said), aside)
 
 
-def _read(made: _Made) -> Reading:
-    file = made.file
-    decoded = _decoded(made)
+def _read(made: _Made, source: DecodedFile) -> Reading:
+    file, decoded = made.file, source.decoded
+    if isinstance(decoded, FileFault):
+        raise decoded
+    made.encoding = decoded.encoding
     heading = find_heading(decoded.content, KNOWN_NAMES)
     refuse_rows_in_heading(decoded.content, heading, KNOWN_NAMES)
     made.heading = heading
@@ -184,18 +186,6 @@ def _expected(kind: Kind, places: Mapping[str, int]) -> Expected:
         if f.name in places and (f.codes or f.type in _OF_DIGITS)
     }
     return Expected(COLUMN_NAMES, required, telling)
-
-
-def _decoded(made: _Made) -> Decoded:
-    """Return the file as text; as it came, for a look at it, where it is not text throughout."""
-    try:
-        decoded = decode(made.file.content)
-    except FileFault as fault:
-        if fault.rule in _STILL_TEXT:
-            made.text = made.file.content
-        raise
-    made.encoding, made.text = decoded.encoding, decoded.content
-    return decoded
 
 
 def _without_followers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -6,19 +6,12 @@ import csv
 import sys
 from collections.abc import Iterator
 
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 # A cell may be as long as its file; over-long text is a finding with a row, not a crash.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 _ENDED = "unexpected end of data"
-
-
-def row_at(content: bytes, place: int) -> int:
-    """Return the number, as a spreadsheet shows it, of the row in which a byte stands. Line ends
-    may be of any kind; those within quotation marks do not count."""
-    outside = b"".join(content[:place].split(b'"')[::2])
-    return outside.count(b"\n") + outside.replace(b"\r\n", b"").count(b"\r") + 1
 
 
 class Records(Iterator[list[str]]):

@@ -9,10 +9,10 @@ import polars as pl
 
 from portfolio.contract.fields import Kind
 from portfolio.contract.finding_groups import finding_of_cells
+from portfolio.contract.folded_names import fold
 from portfolio.contract.rules import code_list, finding
 from portfolio.domain.finding import Finding
 from portfolio.intake.decode.workbook.sheet import Place, Sheet
-from portfolio.intake.tabulate.header import fold
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portfolio.contract.catalogue import KINDS
+from portfolio.contract.fields import TEXT_TYPES
+from portfolio.contract.folded_names import fold
 from portfolio.domain.nhs_numbers import may_hold_nhs_number
-from portfolio.intake.cells.tidy_text import TEXT_TYPES
 from portfolio.intake.decode.workbook.format_sections import Format
 from portfolio.intake.decode.workbook.not_shown import Area, Veil
 from portfolio.intake.decode.workbook.number_format import (
@@ -24,8 +25,7 @@ from portfolio.intake.decode.workbook.number_format import (
 from portfolio.intake.decode.workbook.parts import Book, SheetPart
 from portfolio.intake.decode.workbook.styles import Style
 from portfolio.intake.decode.workbook.xml_parts import Attributes, is_on, plain_text, walk
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.tabulate.header import fold
+from portfolio.intake.receive.file_fault import FileFault
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

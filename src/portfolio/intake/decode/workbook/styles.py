@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from portfolio.intake.decode.workbook.format_sections import BUILT_IN, UNKNOWN, Format, format_of
 from portfolio.intake.decode.workbook.xml_parts import Attributes, walk
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 Colour: TypeAlias = tuple[tuple[str, str], ...]
 _WHITE: Colour = (("rgb", "FFFFFF"),)

@@ -10,7 +10,7 @@ from contextlib import closing
 from typing import IO, Any, TypeAlias
 from xml.parsers import expat
 
-from portfolio.intake.file_fault import FileFault
+from portfolio.intake.receive.file_fault import FileFault
 
 Attributes: TypeAlias = Mapping[str, str]
 Start: TypeAlias = Callable[[str, Attributes], None]

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO, TypeVar
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.receive.worker.process_limits import Limits
-from portfolio.intake.receive.worker.protocol import (
+from portfolio.intake.one_file.worker.process_limits import Limits
+from portfolio.intake.one_file.worker.protocol import (
     Ended,
     read,
     read_document,
@@ -23,7 +23,7 @@ from portfolio.intake.receive.worker.protocol import (
     read_judged,
     write,
 )
-from portfolio.intake.receive.worker.protocol import write_document as write_request
+from portfolio.intake.one_file.worker.protocol import write_document as write_request
 
 Answer = TypeVar("Answer")
 
@@ -48,7 +48,7 @@ class WorkerClient:
         # A fresh interpreter, never a copy of this process: the engine's threads do not survive
         # being copied. What it says of errors may quote cells, and is not kept.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "portfolio.intake.receive.worker.process"],
+            [sys.executable, "-P", "-m", "portfolio.intake.one_file.worker.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -13,14 +13,15 @@ from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.identifiers import masked
 from portfolio.domain.nhs_numbers import may_hold_nhs_number
+from portfolio.intake.decode.decode_file import decode_file
 from portfolio.intake.decode.workbook.hidden_content import unseen
 from portfolio.intake.decode.workbook.hidden_text import NO_DELIMITER, as_lines, words_beside
 from portfolio.intake.decode.workbook.oddities import oddities
 from portfolio.intake.decode.workbook.parts import Book, SheetPart, read_book
 from portfolio.intake.decode.workbook.sheet import Sheet, read_sheet
 from portfolio.intake.decode.workbook.sheet_text import as_csv
-from portfolio.intake.file_fault import FileFault
-from portfolio.intake.receive.file_type import is_workbook, opened
+from portfolio.intake.receive.file_fault import FileFault
+from portfolio.intake.receive.file_type import opened
 from portfolio.intake.tabulate.match_columns import leaning_kind
 from portfolio.intake.tabulate.parse_file import Reading, read_extract
 from portfolio.intake.tabulate.unparsed import UnparsedContent
@@ -43,11 +44,9 @@ class _Tabs:
     unshown: set[str] = field(default_factory=set)  # shared texts that no cell has shown so far
 
 
-def readings_of(file: ReceivedFile) -> tuple[Reading, ...]:
-    """Return what a file holds: one extract, or of a workbook each sheet that is one, read as a
-    file of its own would be. Where there is none, there is one stop that says so."""
-    if not is_workbook(file.content):
-        return (read_extract(file),)
+def read_workbook(file: ReceivedFile) -> tuple[Reading, ...]:
+    """Return each sheet that is an extract, read as a file of its own would be. Where there is
+    none, there is one stop that says so."""
     tabs = _Tabs(file)
     try:
         with opened(file.content) as container:
@@ -145,7 +144,7 @@ def _kind_of(
 
 def _reading(file: ReceivedFile, part: SheetPart, sheet: Sheet, kind: Kind) -> Reading:
     label = f"{file.name}, sheet {masked(cut(part.name) or '')}"
-    read = read_extract(ReceivedFile(label, as_csv(sheet)), kind)
+    read = read_extract(decode_file(ReceivedFile(label, as_csv(sheet))), kind)
     odd = oddities(sheet, file=label, kind=kind)
     detected = replace(read.detected, encoding=ENCODING, delimiter=None)
     return replace(

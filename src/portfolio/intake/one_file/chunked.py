@@ -18,8 +18,9 @@ import polars as pl
 from portfolio.contract.fields import Kind
 from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.intake.cells.table import Typed, typed_table
+from portfolio.intake.decode.decode_file import decode_file
+from portfolio.intake.one_file.fast_path import Layout, layout_of, needs_care, plain_rows
 from portfolio.intake.patient_ids import identifier_findings
-from portfolio.intake.tabulate.fast_path import Layout, layout_of, needs_care, plain_rows
 from portfolio.intake.tabulate.parse_file import Reading, read_extract
 
 _SIZE = 1 << 22
@@ -63,7 +64,7 @@ def is_long(file: ReceivedFile) -> bool:
 def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None:
     """Return the file by pieces of some `size` bytes, if there is nothing to say of any."""
     header, pieces = _header(file.content), _pieces(file.content, size)
-    first = read_extract(ReceivedFile(file.name, header + next(pieces, b"")))
+    first = _read_piece(file, header + next(pieces, b""))
     first_table = _silent_table(first)
     if first_table is None or first.kind is None:
         return None
@@ -72,7 +73,7 @@ def read_in_pieces(file: ReceivedFile, size: int = _SIZE) -> ReadInPieces | None
     for piece, plain in _with_plain_rows(pieces, layout):
         table = plain
         if table is None:
-            reading = read_extract(ReceivedFile(file.name, header + piece))
+            reading = _read_piece(file, header + piece)
             table = _silent_table(reading) if _goes_on(first, reading) else None
         if table is None:
             return None
@@ -106,8 +107,11 @@ def _with_plain_rows(
 
 def _readings(file: ReceivedFile, size: int) -> Iterator[Reading]:
     header = _header(file.content)
-    pieces = (ReceivedFile(file.name, header + piece) for piece in _pieces(file.content, size))
-    return map(read_extract, pieces)
+    return (_read_piece(file, header + piece) for piece in _pieces(file.content, size))
+
+
+def _read_piece(file: ReceivedFile, text: bytes) -> Reading:
+    return read_extract(decode_file(ReceivedFile(file.name, text)))
 
 
 def _header(content: bytes) -> bytes:

@@ -15,11 +15,11 @@ from functools import cached_property
 import polars as pl
 
 from portfolio.contract.fields import Field, FieldType, Kind
+from portfolio.contract.folded_names import fold
 from portfolio.contract.runs import starts
 from portfolio.domain.extract import Extract
 from portfolio.intake.cells.table import READERS, typed_table
 from portfolio.intake.patient_ids import identifier_findings
-from portfolio.intake.tabulate.header import fold
 from portfolio.intake.tabulate.match_columns import COLUMN_NAMES
 from portfolio.intake.tabulate.parse_file import Reading
 

@@ -11,8 +11,8 @@ from portfolio.domain.extract import Detected, ReceivedFile
 from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.file_result import FileResult
-from portfolio.intake.receive.worker.client import Answer, NotRead, WorkerClient
-from portfolio.intake.receive.worker.process_limits import LIMITS, Limits
+from portfolio.intake.one_file.worker.client import Answer, NotRead, WorkerClient
+from portfolio.intake.one_file.worker.process_limits import LIMITS, Limits
 
 # After a file as large as this a fresh process is had: this one keeps what memory it was given.
 _LARGE = 8 * MEGABYTE

@@ -13,8 +13,8 @@ from portfolio.contract.templates import template_csv
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.period import Period
 from portfolio.intake.one_file.validate_file import validate_file
-from portfolio.intake.receive.worker.process_limits import leave_no_core, within
-from portfolio.intake.receive.worker.protocol import (
+from portfolio.intake.one_file.worker.process_limits import leave_no_core, within
+from portfolio.intake.one_file.worker.protocol import (
     Ended,
     read,
     read_document,
