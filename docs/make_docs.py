@@ -10,7 +10,7 @@ import runpy
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from portfolio.contract.clauses.clause_page import clauses_markdown
+from portfolio.contract.clauses import clauses_markdown
 from portfolio.contract.dictionary import dictionary_markdown
 from portfolio.measures.card_catalogue import catalogue_markdown
 from portfolio.views.glossary import glossary_markdown

@@ -9,8 +9,7 @@ from portfolio.contract.check_list import (
     checks_markdown,
     sentences_said,
 )
-from portfolio.contract.clauses.clause import Clause, Section
-from portfolio.contract.clauses.clause_page import SECTIONS, clauses_markdown, held_by
+from portfolio.contract.clauses import SECTIONS, Clause, Section, clauses_markdown, held_by
 from portfolio.contract.sentences.rule import Rule
 from portfolio.ui import controls, frame
 from portfolio.ui.markup import write_html
@@ -63,13 +62,13 @@ def _clauses() -> None:
 def _section(section: Section) -> None:
     count = formats.plural(len(section.clauses), "sentence")
     with controls.expander(f"{section.letter}. {section.title}: {count}"):
-        rows = "".join(_clause(number, clause) for number, clause in section.numbered())
+        rows = "".join(map(_clause, section.clauses))
         write_html(_table("The contract asks", "Held by", rows))
 
 
-def _clause(number: str, clause: Clause) -> str:
+def _clause(clause: Clause) -> str:
     held = said(held_by(clause))
-    return f"<tr><td>{said(clause.asks)}<small>{number}</small></td><td>{held}</td></tr>"
+    return f"<tr><td>{said(clause.asks)}<small>{clause.number}</small></td><td>{held}</td></tr>"
 
 
 def _table(left: str, right: str, rows: str) -> str:

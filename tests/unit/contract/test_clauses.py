@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from portfolio.contract.clauses.clause_page import SECTIONS, clauses_markdown
+from portfolio.contract.clauses import SECTIONS, clauses_markdown, sections_in
 from portfolio.contract.rules import RULES
 
-NUMBERED = [pair for section in SECTIONS for pair in section.numbered()]
-NAMED = {rule for _, clause in NUMBERED for rule in clause.rules}
+CLAUSES = [clause for section in SECTIONS for clause in section.clauses]
+NAMED = {rule for clause in CLAUSES for rule in clause.rules}
 
 
 def test_every_rule_named_exists() -> None:
@@ -27,15 +27,22 @@ def test_every_rule_named_has_an_example_folder(rule: str, checkout: Path) -> No
 
 
 def test_a_sentence_without_a_rule_says_why() -> None:
-    silent = [number for number, one in NUMBERED if not one.rules and not one.because]
+    silent = [one.number for one in CLAUSES if not one.rules and not one.because]
 
     assert silent == []
 
 
-def test_numbers_are_not_used_twice() -> None:
-    numbers = [number for number, _ in NUMBERED]
+def test_sentences_are_numbered_in_the_order_of_their_section() -> None:
+    for section in SECTIONS:
+        places = range(1, len(section.clauses) + 1)
+        assert [one.number for one in section.clauses] == [f"{section.letter}{n}" for n in places]
 
-    assert len(set(numbers)) == len(numbers)
+
+def test_a_row_without_its_four_cells_is_not_read_as_something_else() -> None:
+    page = "\n## W. Words\n\n| | a | b | c |\n|---|---|---|---|\n| W1 | Whole or not. | because |\n"
+
+    with pytest.raises(ValueError, match="expected 4, got 3"):
+        list(sections_in(page))
 
 
 def test_the_page_is_current(checkout: Path) -> None:

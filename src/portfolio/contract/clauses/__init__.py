@@ -1,1 +1,0 @@
-"""The contract sentence by sentence: what each asks, and which rules hold it."""
