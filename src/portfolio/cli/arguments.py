@@ -34,6 +34,8 @@ FILTER_OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     }
 )
 """What a view can be narrowed by, with the same names in a request to the running app."""
+POINT_OPTIONS = ("period", "known_on")
+"""Those of them that choose a point in time and not a part of the system."""
 _WHEN_DONE = (
     "Exit codes: 0 done, 1 findings and nothing stored, 2 not understood, 3 not allowed, "
     "4 a fault of ours, 75 busy, try again."
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         _withdraw,
         _submissions,
         _measure,
+        _publish,
         _contract,
         _keep,
     ):
@@ -141,6 +144,20 @@ def _measure(verbs: Verbs) -> None:
     verb.add_argument("measure", metavar="ID", nargs="?", help="for example beyond_lead_share")
     for name, options in FILTER_OPTIONS.items():
         verb.add_argument(f"--{name.replace('_', '-')}", **options)
+    _add_json(verb)
+
+
+def _publish(verbs: Verbs) -> None:
+    verb = _verb(verbs, "publish", "write what stands as Parquet and CSV with a descriptor")
+    verb.add_argument("into", metavar="DIR", type=Path, help="where systems are published")
+    verb.add_argument(
+        "--scope",
+        choices=("public", "system"),
+        default="public",
+        help="public: without small counts of people (public)",
+    )
+    for name in POINT_OPTIONS:
+        verb.add_argument(f"--{name.replace('_', '-')}", **FILTER_OPTIONS[name])
     _add_json(verb)
 
 

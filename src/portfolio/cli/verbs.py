@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from portfolio.cli.arguments import FILTER_OPTIONS, WORKBOOK
+from portfolio.cli.arguments import FILTER_OPTIONS, POINT_OPTIONS, WORKBOOK
 from portfolio.cli.reaching import ask, check_against
 from portfolio.cli.terminal import Bar, says_yes, show
 from portfolio.cli.upkeep import backup_verb, rebuild_verb, restore_verb
@@ -117,6 +117,12 @@ def _measure(typed: argparse.Namespace, settings: Settings) -> int:
     return show(ask(settings.home, request), as_json=typed.json)
 
 
+def _publish(typed: argparse.Namespace, settings: Settings) -> int:
+    point = {name: getattr(typed, name) for name in POINT_OPTIONS}
+    options = {**point, "into": str(typed.into.absolute()), "scope": typed.scope}
+    return show(ask(settings.home, Request("publish", options)), as_json=typed.json)
+
+
 def _template(typed: argparse.Namespace, _settings: Settings) -> int:
     if typed.kind == WORKBOOK and typed.out is None:
         raise NotUnderstood("A workbook needs a file to be written to: add --out template.xlsx.")
@@ -158,6 +164,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "withdraw": _withdraw,
     "submissions": _submissions,
     "measure": _measure,
+    "publish": _publish,
     "template": _template,
     "schema": _schema,
     "rebuild": rebuild_verb,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from portfolio.domain.filters import NARROWING, Filters, Point
 from portfolio.domain.finding import Finding
@@ -15,6 +16,7 @@ from portfolio.measures.card_catalogue import CARDS
 from portfolio.service.json_documents import card_document, preview_document
 from portfolio.service.load_system import Progress, unseen
 from portfolio.service.patient_id_guard import refuse_typed_identifiers
+from portfolio.service.publishing import SCOPES, publish
 from portfolio.service.requests import Answer, Code, NotAllowed, NotUnderstood, Request
 from portfolio.service.service import PortfolioService
 from portfolio.service.text.aligned_columns import printable
@@ -26,6 +28,7 @@ from portfolio.service.text.ledger_text import (
 )
 from portfolio.service.text.measure_text import cards_text, result_text
 from portfolio.service.text.preview_text import preview_text
+from portfolio.service.text.published_text import published_text
 from portfolio.service.text.verdict_text import since_text, verdict_text
 from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.reference_lists import BadReference
@@ -176,6 +179,16 @@ def _measure(service: PortfolioService, request: Request) -> Answer:
     return Answer(Code.DONE, result_text(CARDS[measure_id], result), result.to_json())
 
 
+def _publish(service: PortfolioService, request: Request) -> Answer:
+    scope = request.text("scope") or SCOPES[0]
+    chosen = next((one for one in SCOPES if one == scope), None)
+    if chosen is None:
+        raise NotUnderstood(f"`{scope}` is not a scope: write {' or '.join(SCOPES)}.")
+    into = Path(request.needed("into"))
+    done = publish(service, _filters(service, request), into, chosen)
+    return Answer(Code.DONE, published_text(done), done.to_json())
+
+
 def list_measures() -> Answer:
     """Return the catalogue, which needs no home folder."""
     cards = tuple(CARDS.values())
@@ -234,4 +247,5 @@ _VERBS: Mapping[str, Callable[[PortfolioService, Request], Answer]] = {
     "withdraw": _withdraw,
     "submissions": _submissions,
     "measure": _measure,
+    "publish": _publish,
 }

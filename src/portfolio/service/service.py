@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import polars as pl
+
 from portfolio import measures
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
@@ -28,12 +30,13 @@ from portfolio.service.load_system import Loaded, Progress, unseen
 from portfolio.service.memo import Memo
 from portfolio.service.privacy import make_home
 from portfolio.store.archive import Archive
-from portfolio.store.engine import Store, StoreFault
+from portfolio.store.engine import AsAt, Store, StoreFault
 from portfolio.store.errors import JournalLost
 from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal
 from portfolio.store.journal_events import history
 from portfolio.store.reference_lists import ReferenceLists
+from portfolio.store.standing_tables import standing_tables
 from portfolio.submissions import Submissions
 from portfolio.views.words.question_words import worded
 
@@ -255,6 +258,11 @@ class PortfolioService:
         return self._programmes.answer(
             (filters, self.revision), lambda: measures.programmes(self._store, filters)
         )
+
+    def standing_tables(self, filters: Filters) -> dict[str, pl.DataFrame]:
+        """Return all rows that stand at the filters' point by table, with risks that their
+        organisation keeps to itself."""
+        return standing_tables(self._store, AsAt(str(filters.period), filters.known_on))
 
     def rests_on(self, filters: Filters) -> tuple[RestsOn, ...]:
         """Return the extracts that speak of the programme the filters name."""
