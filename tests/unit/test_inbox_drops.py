@@ -19,6 +19,7 @@ from portfolio.domain.verdict import Verdict
 from portfolio.inbox import DropRules, InboxFolder, InboxWatcher, remove_drop
 from portfolio.inbox.drop_intake import Taking
 from portfolio.service import PortfolioService
+from portfolio.service.returns import Returns
 
 VALUES = "benefit_id,beneficiary_org_code,period,realised_gbp\n"
 GOOD = f"{VALUES}B1,BBB,2026-09,300\n"
@@ -273,7 +274,7 @@ def test_a_file_that_may_name_a_patient_is_deleted(
     folder = drop(service, "secret 943 476 5919\n")
     named = Verdict((Finding("stop", "nhs_number", "benefit_values.csv", "Masked."),), ())
     monkeypatch.setattr(Verdict, "names_a_patient", property(lambda _: True), raising=False)
-    monkeypatch.setattr(service.returns, "receive", lambda *_, **__: Refusal(named))
+    monkeypatch.setattr(Returns, "receive", lambda *_, **__: Refusal(named))
 
     look(service)
 
@@ -363,14 +364,14 @@ def test_a_fault_of_ours_leaves_the_files_and_lets_the_others_through(
 ) -> None:
     unlucky = drop(service, GOOD.replace("BBB", "AAA"), to="AAA/2026-09")
     lucky = drop(service, GOOD)
-    really = service.returns.receive
+    really = Returns.receive
 
-    def receive(files: object, *, partner_code: str, **given: object) -> object:
+    def receive(returns: Returns, files: object, *, partner_code: str, **given: object) -> object:
         if partner_code == "AAA":
             raise OSError("no space")
-        return really(files, partner_code=partner_code, **given)
+        return really(returns, files, partner_code=partner_code, **given)
 
-    monkeypatch.setattr(service.returns, "receive", receive)
+    monkeypatch.setattr(Returns, "receive", receive)
 
     look(service)
 

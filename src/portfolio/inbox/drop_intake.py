@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from portfolio.access import machine_of
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.receipt import Outcome, Refusal
@@ -114,7 +115,10 @@ class Taking:
                 check_sums(files, sums)
         except ValueError as error:
             raise _Waits(str(error)) from error
-        return drop, self._service.returns.receive(
+        # Whoever may write into a partner's folder sends for that partner, and for nobody else.
+        sender = machine_of(drop.shown_partner)
+        service = self._service.acting_for(lambda: sender)
+        return drop, service.returns.receive(
             files, partner_code=drop.shown_partner, period=Period.parse(drop.period or "")
         )
 

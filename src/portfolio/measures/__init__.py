@@ -2,7 +2,7 @@
 
 from portfolio.measures.card_catalogue import CARDS, Card
 from portfolio.measures.labels_and_coverage import coverage, labels, programmes, rests_on
-from portfolio.measures.registry import COMPARING, UnknownMeasure, answer
+from portfolio.measures.registry import COMPARING, SCOPED, UnknownMeasure, answer
 from portfolio.measures.revisions import revisions
 from portfolio.measures.rows_behind import RowsBehind, rows_behind
 
@@ -10,6 +10,7 @@ __all__ = [
     "CARDS",
     "COMPARING",
     "Card",
+    "SCOPED",
     "RowsBehind",
     "UnknownMeasure",
     "answer",

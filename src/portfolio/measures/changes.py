@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from portfolio.domain.result import Cell, LateTables, ResultTable
+from portfolio.domain.scope import Scope
 from portfolio.measures.answers import Answer, table
 from portfolio.measures.changing.bridge import realised_bridge
 from portfolio.measures.changing.change import Change, Pair
@@ -16,7 +17,11 @@ from portfolio.measures.changing.return_changes import return_changes
 from portfolio.measures.selection import Selection
 
 _FIRST = ("what", "kind", "id", "field", "before", "after")
-_REST = tuple(one.name for one in fields(Change) if one.name not in _FIRST)
+_REST = tuple(one.name for one in fields(Change) if one.name not in (*_FIRST, "kept_to"))
+_KEPT_BACK = (
+    "Not among these: changes of risks that their organisations keep to themselves and the "
+    "portfolio office ({count})."
+)
 _KINDS = ("programmes", "adoptions", "benefits", "benefit_values", "risks")
 
 
@@ -27,15 +32,22 @@ def changes(selection: Selection) -> Answer:
         return Answer(status="not_defined", tables=_empty(), kinds=_KINDS)
     pair = Pair(selection.at(earlier.point), selection)
     both = compared(pair)
-    found = sorted((*both.changes, *return_changes(pair)), key=lambda one: one.place)
+    every = sorted((*both.changes, *return_changes(pair)), key=lambda one: one.place)
+    found = [one for one in every if _is_seen(one, selection.scope)]
+    kept_back = len(every) - len(found)
     return Answer(
         status="ok",
         value=float(len(found)),
         n=len(found),
         tables=_tables(found, both, earlier, selection),
         since=earlier.point,
+        caveats=(_KEPT_BACK.format(count=kept_back),) if kept_back else (),
         kinds=_KINDS,
     )
+
+
+def _is_seen(change: Change, scope: Scope) -> bool:
+    return scope.is_everything or change.kept_to is None or change.kept_to in scope.organisations
 
 
 def _tables(

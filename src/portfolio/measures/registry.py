@@ -8,6 +8,7 @@ from dataclasses import replace
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Provenance, Result
+from portfolio.domain.scope import EVERYTHING, Scope
 from portfolio.measures.adoption import adoption
 from portfolio.measures.answers import Answer
 from portfolio.measures.benefit_over_time import benefit_over_time
@@ -46,14 +47,22 @@ class UnknownMeasure(Exception):
     """There is no measure with this id."""
 
 
-def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = None) -> Result:
-    """Return the result of a measure as at the filters' period. Raises UnknownMeasure.
+def answer(
+    measure_id: str,
+    store: Store,
+    filters: Filters,
+    ask: Ask | None = None,
+    *,
+    scope: Scope = EVERYTHING,
+) -> Result:
+    """Return the result of a measure as at the filters' period, as a reader of this scope sees it.
+    Raises UnknownMeasure.
 
     `ask` gives other measures' results to a measure that reads them, for one who keeps them; else
     they are worked out here.
     """
     if measure_id in _OF_OTHERS:
-        return _of_others(measure_id, store, filters, ask)
+        return _of_others(measure_id, store, filters, ask or _asked(store, scope))
     compute = _MEASURES.get(measure_id)
     if compute is None:
         raise UnknownMeasure(measure_id)
@@ -63,17 +72,20 @@ def answer(measure_id: str, store: Store, filters: Filters, ask: Ask | None = No
         return system_as_at(store, period, filters.known_on, is_as_now=filters.is_as_now)
 
     system = system_at(filters.period)
-    found = compute(choose(system, applied), system_at)
+    found = compute(choose(system, applied, scope), system_at)
     said = (_NOT_OFFERED,) if applied != filters else ()
     return _result(
         measure_id, found, system, replace(_provenance(measure_id, applied), caveats=said)
     )
 
 
-def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask | None) -> Result:
+def _asked(store: Store, scope: Scope) -> Ask:
+    return lambda other, chosen: answer(other, store, chosen, scope=scope)
+
+
+def _of_others(measure_id: str, store: Store, filters: Filters, ask: Ask) -> Result:
     system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
-    others = ask or (lambda other, chosen: answer(other, store, chosen))
-    found = _OF_OTHERS[measure_id](choose(system, filters), others)
+    found = _OF_OTHERS[measure_id](choose(system, filters), ask)
     return _result(measure_id, found, system, _provenance(measure_id, filters))
 
 
@@ -138,3 +150,6 @@ _OF_OTHERS: Mapping[str, Callable[[Selection, Ask], Answer]] = {"questions": que
 """Measures that read other measures' answers."""
 COMPARING = frozenset({"changes", "questions"})
 """Measures that look at an earlier point too: all others are the same whatever it is."""
+SCOPED = frozenset({"risk_reward", "changes", "questions"})
+"""Measures that show risks, by themselves or from another's answer: all others are the same for
+every reader."""

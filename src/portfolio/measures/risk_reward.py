@@ -39,11 +39,19 @@ _RISKS = (
 _OPENNESS = ("raised", "clinical_or_patient", "before_issue", "became_issue", "partners")
 
 
+_KEPT_BACK = (
+    "Not among these, only counted: risks held that their organisations keep to themselves and the "
+    "portfolio office ({count})."
+)
+
+
 def risk_reward(selection: Selection) -> Answer:
     """No single value: every risk with its score, its reward and its target."""
-    reported = _risks(selection)
+    every = _risks(selection)
+    reported = selection.seen(every)
     risks = reported.filter(pl.col("is_current"))
     held = risks.filter(pl.col("is_held"))
+    kept_back = selection.kept_back(every).filter(pl.col("is_current") & pl.col("is_held")).height
     return Answer(
         status="ok" if risks.height else "not_defined",
         n=held.height,
@@ -57,9 +65,10 @@ def risk_reward(selection: Selection) -> Answer:
                 "by_programme": lambda: _by_programme(held),
                 "held_by_several": lambda: _held_by_several(held),
                 "left_behind": lambda: _left_behind(reported),
-                "summary": lambda: _summary(held, risks),
+                "summary": lambda: _summary(held, risks, kept_back),
             }
         ),
+        caveats=(_KEPT_BACK.format(count=kept_back),) if kept_back else (),
         kinds=("risks",),
     )
 
@@ -188,9 +197,11 @@ def _left_behind(reported: pl.DataFrame) -> ResultTable:
     return table(rows, "risk_id", "programme_id", "org_code", "title", "score", order=("risk_id",))
 
 
-def _summary(held: pl.DataFrame, risks: pl.DataFrame) -> ResultTable:
+def _summary(held: pl.DataFrame, risks: pl.DataFrame, kept_back: int) -> ResultTable:
     """Return one row: how many are held, how many of them say what; those seen only by their
-    organisation and the portfolio office apart (`own`)."""
+    organisation and the portfolio office apart (`own`). How many are held beside these that the
+    reader may not see is a count alone (`kept_back`): what they say is in none of the others, or
+    a filter that leaves one of them would show it."""
     tests = {
         "own": pl.col("visibility") == "own",
         "with_reward_score": pl.col("reward_score").is_not_null(),
@@ -204,6 +215,7 @@ def _summary(held: pl.DataFrame, risks: pl.DataFrame) -> ResultTable:
     ).with_columns(
         became_issue=pl.lit(risks.filter(pl.col("status") == "became_issue").height),
         closed=pl.lit(risks.filter(pl.col("status") == "closed").height),
+        kept_back=pl.lit(kept_back),
     )
     return table(
         counted.with_columns(not_acting_share=share("with_not_acting", "held")),

@@ -9,6 +9,7 @@ import polars as pl
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.result import ResultTable
+from portfolio.domain.scope import EVERYTHING, Scope
 from portfolio.measures.answers import table
 from portfolio.measures.selection import Selection, choose
 from portfolio.measures.system_frames import system_as_at
@@ -62,12 +63,14 @@ _SCHEMA: Mapping[str, type[pl.DataType]] = {
 @dataclass(frozen=True)
 class RowsBehind:
     """The first rows by kind, programme, thing, organisation and month; how many there are in
-    all; and the codes of the programmes and organisations among all of them."""
+    all; and the codes of the programmes and organisations among all of them. `kept_back` counts the
+    risks among them that the reader may not see."""
 
     table: ResultTable
     count: int
     programmes: tuple[str, ...]
     organisations: tuple[str, ...]
+    kept_back: int = 0
 
 
 def rows_behind(
@@ -78,26 +81,42 @@ def rows_behind(
     programme_id: str | None = None,
     org_code: str | None = None,
     most: int = MOST_ROWS,
+    scope: Scope = EVERYTHING,
 ) -> RowsBehind:
-    """Return rows of these kinds that stand as at the filters' period, within the part of the
-    portfolio the filters keep; narrowed to one programme or organisation where named.
+    """Return rows of these kinds that stand as at the filters' period and that a reader of this
+    scope sees, within the part of the portfolio the filters keep; narrowed to one programme or
+    organisation where named.
 
     Both a confirmation and the claim it removes are among them: both were read.
     """
     system = system_as_at(store, filters.period, filters.known_on, is_as_now=filters.is_as_now)
-    selection = choose(system, filters)
+    selection = choose(system, filters, scope)
     found = [_rows(selection, kind) for kind in _KINDS if kind in kinds]
-    rows = pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
-    if filters.beneficiary is not None:
-        rows = rows.filter(pl.col("org_code") == filters.beneficiary)
-    offered = [_codes(rows, name) for name in ("programme_id", "org_code")]
-    if programme_id is not None:
-        rows = rows.filter(pl.col("programme_id") == programme_id)
-    if org_code is not None:
-        rows = rows.filter(pl.col("org_code") == org_code)
+    rows = _at(pl.concat([pl.DataFrame(schema=_SCHEMA), *found]), filters.beneficiary)
+    programmes, organisations = _codes(rows, "programme_id"), _codes(rows, "org_code")
+    rows = _of(_at(rows, org_code), programme_id)
+    kept_back = _at(_at(_kept_back(selection, kinds), filters.beneficiary), org_code)
     kind = pl.col("kind").cast(pl.Enum(list(_KINDS)))
     in_order = rows.sort(kind, "programme_id", "id", "org_code", "month", nulls_last=True)
-    return RowsBehind(table(in_order.head(most), *_SCHEMA), rows.height, *offered)
+    first = table(in_order.head(most), *_SCHEMA)
+    hidden = _of(kept_back, programme_id).height
+    return RowsBehind(first, rows.height, programmes, organisations, hidden)
+
+
+def _at(rows: pl.DataFrame, org_code: str | None) -> pl.DataFrame:
+    return rows if org_code is None else rows.filter(pl.col("org_code") == org_code)
+
+
+def _of(rows: pl.DataFrame, programme_id: str | None) -> pl.DataFrame:
+    return rows if programme_id is None else rows.filter(pl.col("programme_id") == programme_id)
+
+
+def _kept_back(selection: Selection, kinds: Sequence[str]) -> pl.DataFrame:
+    """Return the risks among these kinds that their organisations keep from this reader."""
+    risks = selection.system.kept(_KINDS["risks"].step)
+    if "risks" not in kinds or selection.scope.is_everything:
+        return risks.clear()
+    return selection.kept_back(selection.whole_or_of_programmes(risks))
 
 
 def _codes(rows: pl.DataFrame, column: str) -> tuple[str, ...]:
@@ -107,6 +126,8 @@ def _codes(rows: pl.DataFrame, column: str) -> tuple[str, ...]:
 def _rows(selection: Selection, kind: str) -> pl.DataFrame:
     described = _KINDS[kind]
     rows = selection.whole_or_of_programmes(selection.system.kept(described.step))
+    if kind == "risks":
+        rows = selection.seen(rows)
     sources = selection.system.kept("row_source").filter(kind=kind).drop("kind")
     own = [name for name in ("partner_code", "sent_for_period", "received_on") if name in rows]
     columns = {

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from portfolio.domain.filters import NARROWING, Filters, Point
+from portfolio.domain.scope import EVERYTHING, Scope
 from portfolio.measures.query_cache import Rows
 from portfolio.measures.system_frames import System
 
@@ -19,12 +20,14 @@ _ALL_PROGRAMMES: Mapping[str, Any] = {name: None for name in NARROWING if name !
 @dataclass(frozen=True)
 class Selection:
     """The chosen programmes of a system, and where their benefit lands. `chosen_at` is the point
-    whose leads and themes chose them, where that is not the system's own."""
+    whose leads and themes chose them, where that is not the system's own; `scope` says whose own
+    rows the reader sees."""
 
     system: System
     programmes: pl.DataFrame
     filters: Filters
     chosen_at: Point | None = None
+    scope: Scope = EVERYTHING
 
     @property
     def beneficiary(self) -> str | None:
@@ -38,7 +41,7 @@ class Selection:
     def at(self, point: Point) -> Selection:
         """Return the same programmes in the system as it stood at another point. Who leads them
         and what their themes are is as now: a programme handed over has neither ended nor begun."""
-        earlier = choose(self.system.at(point), self.whole().filters)
+        earlier = choose(self.system.at(point), self.whole().filters, self.scope)
         if not self.is_narrowed:
             return earlier
         chosen_at = Point(self.system.period, self.system.known_on)
@@ -57,6 +60,19 @@ class Selection:
     def everywhere(self) -> Selection:
         """Return the same programmes, wherever their benefit lands."""
         return replace(self, filters=replace(self.filters, beneficiary=None))
+
+    def seen(self, risks: pl.DataFrame) -> pl.DataFrame:
+        """Return the risks that the reader sees: those for all, and the own ones of those
+        organisations that are in the reader's scope."""
+        return risks if self.scope.is_everything else risks.filter(self._is_seen())
+
+    def kept_back(self, risks: pl.DataFrame) -> pl.DataFrame:
+        """Return the others: those that their organisations keep from this reader."""
+        return risks.clear() if self.scope.is_everything else risks.filter(~self._is_seen())
+
+    def _is_seen(self) -> pl.Expr:
+        is_for_all = (pl.col("visibility") == "system").fill_null(value=False)
+        return is_for_all | pl.col("org_code").is_in(list(self.scope.organisations))
 
     def ledger(self) -> pl.DataFrame:
         """Return the ledger's rows of the chosen programmes, with name and lead of each."""
@@ -131,11 +147,14 @@ class Selection:
         return rows if self.beneficiary is None else rows.filter(pl.col(column) == self.beneficiary)
 
 
-def choose(system: System, filters: Filters) -> Selection:
-    """Return the selection that filters ask for; a theme counts as primary or other."""
+def choose(system: System, filters: Filters, scope: Scope = EVERYTHING) -> Selection:
+    """Return the selection that filters ask for, as a reader of this scope sees it; a theme
+    counts as primary or other."""
     named = replace(filters, beneficiary=None)
     asked = ("programmes", *named.narrowed_by)
-    return Selection(system, system.narrowed.rows(asked, lambda: _of(system, named)), filters)
+    return Selection(
+        system, system.narrowed.rows(asked, lambda: _of(system, named)), filters, scope=scope
+    )
 
 
 def _of(system: System, filters: Filters) -> pl.DataFrame:

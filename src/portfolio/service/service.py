@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from portfolio import measures
+from portfolio.access import LOCAL, Decision, Person, Verb, may, scope_of
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.finding import Finding
@@ -20,6 +22,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.refusal import RefusedReturn
 from portfolio.domain.result import Result, ResultTable
+from portfolio.domain.scope import EVERYTHING, Scope
 from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.intake.one_file.file_result import FileValidator
@@ -29,6 +32,8 @@ from portfolio.service import load_system
 from portfolio.service.load_system import Loaded, Progress, unseen
 from portfolio.service.memo import Memo
 from portfolio.service.privacy import make_home
+from portfolio.service.requests import NotAllowed
+from portfolio.service.returns import Returns, seen_in
 from portfolio.store.archive import Archive
 from portfolio.store.engine import AsAt, Store, StoreFault
 from portfolio.store.errors import JournalLost
@@ -67,7 +72,11 @@ class EmptyHome(Exception):
 
 
 class PortfolioService:
-    """The verbs of one system's portfolio. One process opens a home folder at a time."""
+    """The verbs of one system's portfolio. One process opens a home folder at a time.
+
+    Each verb asks first whether the person it is done for may do it. Opened, it is there for
+    whoever can read the home folder's files; `acting_for` gives it to somebody who signed in.
+    """
 
     def __init__(
         self,
@@ -133,12 +142,15 @@ class PortfolioService:
             else ReferenceLists(store)
         )
         try:
-            self.returns = Submissions(
+            self._returns = Submissions(
                 store, archive, journal, clock, validate_file=validate_file, unpack=unpack
             )
         except StoreFault:
             store.close()
             raise
+        self.opened = object()
+        self._person: Callable[[], Person] = lambda: LOCAL
+        self.returns = Returns(self._returns, self.ask)
         self._submissions: Memo[tuple[Submission, ...]] = Memo(1)
         self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
         self._results: Memo[Result] = Memo(_MOST_RESULTS)
@@ -157,13 +169,45 @@ class PortfolioService:
             self.close()
             raise
 
+    def acting_for(self, person: Callable[[], Person]) -> PortfolioService:
+        """Return the same, opened once for all, with each verb done for one person.
+
+        Who it is, is asked anew at every verb: a role that was taken away while a page is open is
+        gone at its next step. `opened` is the same object for all of them.
+        """
+        theirs = copy(self)
+        theirs._person = person
+        theirs.returns = Returns(self._returns, theirs.ask)
+        return theirs
+
+    @property
+    def person(self) -> Person:
+        """Return who the verbs are done for."""
+        return self._person()
+
+    def may(self, verb: Verb | str, of_organisation: str | None = None) -> Decision:
+        """Return whether the person may do a thing, for a page to offer it or not."""
+        return may(self.person, verb, of_organisation, on=self.today().date())
+
+    def ask(self, verb: Verb, of_organisation: str | None = None) -> None:
+        """Raise NotAllowed where the person may not do a thing."""
+        decision = self.may(verb, of_organisation)
+        if not decision.is_allowed:
+            raise NotAllowed(decision.why)
+
+    def _scope(self, is_scoped: bool) -> Scope:
+        """Return whose own rows the person sees; the same for all where none are shown."""
+        return scope_of(self.person) if is_scoped else EVERYTHING
+
     @property
     def references(self) -> References:
         """The reference lists; nameless and empty before any were loaded."""
+        self.ask(Verb.SETTLE)
         return self._lists.current()
 
     def name_of(self, org_code: str) -> str:
         """Return the name of an organisation today; an unknown code speaks for itself."""
+        self.ask(Verb.SETTLE)
         row = self.references.organisations.at(org_code, Period.of(self.today().date()))
         return row.org_name if row else org_code
 
@@ -177,25 +221,34 @@ class PortfolioService:
 
         Raises BadReference and NotUnderstood, before anything is changed.
         """
-        return load_system.load(self._lists, self.returns, system, progress)
+        self.ask(Verb.LOAD)
+        return load_system.load(self._lists, self._returns, system, progress)
 
     def submissions(self) -> tuple[Submission, ...]:
-        """All submissions there ever were, oldest first."""
-        return self._submissions.answer(self.revision, self.returns.submissions)
+        """Return all submissions there ever were, oldest first. Notes on risks are their
+        sender's and the portfolio office's: they may quote what is kept to an organisation."""
+        self.ask(Verb.LEDGER)
+        scope = scope_of(self.person)
+        return self._submissions.answer(
+            (scope, self.revision), lambda: seen_in(self._returns.submissions(), scope)
+        )
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """Return all returns that were ever refused, in counts, oldest first."""
-        return self._refusals.answer(self.revision, self.returns.refusals)
+        self.ask(Verb.REFUSALS)
+        return self._refusals.answer(self.revision, self._returns.refusals)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """Return what other partners have sent since a partner's last return that concerns it."""
+        self.ask(Verb.SINCE, partner_code)
         return self._since.answer(
             (partner_code, period, self.revision),
-            lambda: self.returns.since_last_return(partner_code=partner_code, period=period),
+            lambda: self._returns.since_last_return(partner_code=partner_code, period=period),
         )
 
     def latest_period(self) -> Period | None:
         """Return the latest period anything stands for, else the latest reporting period."""
+        self.ask(Verb.LATEST)
         standing = [s.period for s in self.submissions() if s.withdrawn_at is None]
         planned = [p.period for p in self.references.settings.reporting_periods]
         return max(standing or planned, default=None)
@@ -204,15 +257,17 @@ class PortfolioService:
         """Return the answer of a measure, kept until something changes. Raises UnknownMeasure."""
         if measure_id not in measures.COMPARING:
             filters = replace(filters, since=None)
+        self.ask(Verb.RESULT)
+        scope = self._scope(measure_id in measures.SCOPED)
         return self._results.answer(
-            (measure_id, filters, self.revision),
-            lambda: self._answered(measure_id, filters),
+            (measure_id, filters, scope, self.revision),
+            lambda: self._answered(measure_id, filters, scope),
         )
 
-    def _answered(self, measure_id: str, filters: Filters) -> Result:
+    def _answered(self, measure_id: str, filters: Filters, scope: Scope) -> Result:
         """Return a measure's answer; what it asks of other measures is kept, and questions are
         worded."""
-        found = measures.answer(measure_id, self._store, filters, self.result)
+        found = measures.answer(measure_id, self._store, filters, self.result, scope=scope)
         if measure_id != "questions":
             return found
         return worded(found, self.labels(Filters(filters.period, filters.known_on)))
@@ -226,21 +281,30 @@ class PortfolioService:
         org_code: str | None = None,
     ) -> RowsBehind:
         """Return the partners' rows that answers under these filters were counted from."""
+        self.ask(Verb.ROWS)
+        scope = self._scope("risks" in kinds)
         return self._rows.answer(
-            (filters, kinds, programme_id, org_code, self.revision),
+            (filters, kinds, programme_id, org_code, scope, self.revision),
             lambda: measures.rows_behind(
-                self._store, filters, kinds, programme_id=programme_id, org_code=org_code
+                self._store,
+                filters,
+                kinds,
+                programme_id=programme_id,
+                org_code=org_code,
+                scope=scope,
             ),
         )
 
     def labels(self, filters: Filters) -> Labels:
         """Return the names of organisations and programmes as at the filters' period."""
+        self.ask(Verb.LABELS)
         return self._labels.answer(
             (filters, self.revision), lambda: measures.labels(self._store, filters)
         )
 
     def coverage(self, filters: Filters) -> Coverage:
         """Return which partners' figures a view rests on, and which are missing."""
+        self.ask(Verb.COVERAGE)
         return self._coverage.answer(
             (filters, self.revision), lambda: measures.coverage(self._store, filters)
         )
@@ -248,6 +312,7 @@ class PortfolioService:
     def revisions(self, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
         """Return past months of one benefit at one organisation that were later reported
         differently."""
+        self.ask(Verb.REVISIONS)
         return self._revisions.answer(
             (filters, benefit_id, org_code, self.revision),
             lambda: measures.revisions(self._store, filters, benefit_id, org_code),
@@ -255,6 +320,7 @@ class PortfolioService:
 
     def programmes(self, filters: Filters) -> tuple[Programme, ...]:
         """Return the current programmes under the filters, as their leads describe them."""
+        self.ask(Verb.PROGRAMMES)
         return self._programmes.answer(
             (filters, self.revision), lambda: measures.programmes(self._store, filters)
         )
@@ -266,6 +332,7 @@ class PortfolioService:
 
     def rests_on(self, filters: Filters) -> tuple[RestsOn, ...]:
         """Return the extracts that speak of the programme the filters name."""
+        self.ask(Verb.RESTS_ON)
         return measures.rests_on(self._store, filters)
 
     def today(self) -> datetime:

@@ -42,7 +42,8 @@ def show(name: str, view: View, kinds: tuple[str, ...], first: Narrowed) -> None
     whole = view.service.rows_behind(view.filters, kinds)
     with st.container(key=f"rows_{name}"):
         if not whole.count:
-            write_html(snippets.empty("No partner\u2019s row stands behind this yet."))
+            none = "No partner\u2019s row stands behind this yet."
+            write_html(snippets.empty(_kept_back(whole) or none))
             return
         with st.container(key=f"choose_rows_{name}", horizontal=True):
             programme = _select(name, "Programme", _programmes(whole, view), first.programme_id)
@@ -83,7 +84,21 @@ def _organisations(whole: RowsBehind, view: View) -> dict[str, str]:
     return {_ALL: "All organisations", **{code: name for name, code in named}}
 
 
+def _kept_back(found: RowsBehind) -> str:
+    """Return how many rows the reader may not see; nothing where there are none."""
+    if not found.kept_back:
+        return ""
+    return (
+        f"{formats.plural(found.kept_back, 'row')} of risks kept to the organisation that holds "
+        "them and the portfolio office: counted here, not shown."
+    )
+
+
 def _foot(found: RowsBehind) -> str:
+    return f"{_rows_shown(found)} {_kept_back(found)}".strip()
+
+
+def _rows_shown(found: RowsBehind) -> str:
     every = formats.plural(found.count, "row")
     if found.count <= SHOWN:
         return f"{every}. The number of a submission leads to it, and to the file as it was sent."

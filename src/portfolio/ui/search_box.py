@@ -60,7 +60,7 @@ def _index(service: PortfolioService) -> Index:
     """Return everything that has a page, as at the reader's period and day, put together once."""
     filters = _as_at(service)
     return _indexes.answer(
-        (id(service), service.revision, filters),
+        (service.opened, service.revision, filters),
         lambda: Index(
             entries(
                 service.labels(filters),

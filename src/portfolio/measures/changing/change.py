@@ -41,7 +41,7 @@ class Change:
     """What happened to which row of which kind, and what it said before and after.
 
     `because` says more where the word alone does not; `gbp` is what a change is worth where that
-    is known. A risk kept to its organisation has no name here.
+    is known. A risk kept to its organisation has no name here, and says in `kept_to` whose it is.
     """
 
     what: str
@@ -59,6 +59,7 @@ class Change:
     effect: str | None = None
     gbp: float | None = None
     benefit_type: str | None = None
+    kept_to: str | None = None
 
     @property
     def place(self) -> tuple[int, str, str, str]:

@@ -32,6 +32,7 @@ def _current(selection: Selection) -> pl.DataFrame:
         "programme_id",
         "status",
         title=pl.when(pl.col("visibility") == "system").then(pl.col("title")),
+        kept_to=pl.when(pl.col("visibility") != "system").then(pl.col("org_code")),
     ).unique("risk_id", keep="last", maintain_order=True)
 
 
@@ -62,4 +63,5 @@ def _change(what: str, row: Row) -> Change:
         programme_id=said("programme_id"),
         org_code=said("org_code"),
         name=said("title"),
+        kept_to=said("kept_to"),
     )

@@ -40,7 +40,7 @@ def risk_against_reward(risk: Result, labels: Labels) -> Picture:
     held = only(rows, lambda row: is_true(row, "is_held"))
     title = words.reward_title(risk)
     if not rows:
-        return Picture(title=title, empty=words.NO_RISKS)
+        return Picture(title=title, empty=words.kept_back_line(risk) or words.NO_RISKS)
     if not held:
         return Picture(
             title=title,
@@ -70,11 +70,11 @@ def _rank(row: Record) -> tuple[int, float, str]:
 
 
 def _note(ranked: Sequence[Record], risk: Result) -> str:
-    parts = [words.target_line(risk)]
+    parts = [words.target_line(risk), words.kept_back_line(risk)]
     if len(ranked) > _SHOWN:
         every = formats.count(len(ranked))
         parts.append(f"{_SHOWN} of {every} risks held; all are in the table.")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def _html(rows: Sequence[Record], labels: Labels) -> str:

@@ -52,6 +52,19 @@ def target_line(risk: Result) -> str:
     return f"{formats.n_of_m(aimed, held)} state a target; {arrived}."
 
 
+def kept_back_line(risk: Result) -> str:
+    """Return how many risks are held beside those shown, that their organisations keep to
+    themselves; nothing where there are none."""
+    found: Record = next(iter(records(risk, "summary")), {})
+    count = whole(found, "kept_back") if found else 0
+    if not count:
+        return ""
+    return (
+        f"{formats.plural(count, 'more risk')} held {_are(count)} kept to the organisation that "
+        "holds it and the portfolio office, and only counted here."
+    )
+
+
 def grid_title(risk: Result) -> str:
     """Return how many of the risks held are likely and severe."""
     rows = records(risk, "grid")
