@@ -2,7 +2,7 @@
 
 from portfolio.access.decision import Decision, may, scope_of
 from portfolio.access.people import LOCAL, NOBODY, Person, Role, machine_of
-from portfolio.access.verbs import POLICY, Reach, Verb
+from portfolio.access.policy import POLICY, Reach, Verb
 
 __all__ = [
     "LOCAL",

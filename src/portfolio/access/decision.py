@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portfolio.access.people import Person, Role
-from portfolio.access.verbs import POLICY, Reach, Verb
+from portfolio.access.policy import POLICY, Reach, Verb
 from portfolio.domain.scope import EVERYTHING, Scope
 
 _NOT_IN = "You are not signed in, so nothing was done. Sign in, and try again."

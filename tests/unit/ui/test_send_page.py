@@ -67,7 +67,7 @@ def test_only_what_is_refused_when_send_is_pressed_is_on_record(service: Portfol
 def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
     service: PortfolioService, tmp_path: Path
 ) -> None:
-    at, before = checked(b"AAA"), service.returns.submissions()
+    at, before = checked(b"AAA"), service.submissions()
     archive = tmp_path / "home" / "archive"
     aside = archive.rename(tmp_path / "archive")
     archive.write_text("no folder: nothing can be kept in it")
@@ -76,7 +76,7 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
 
     assert not at.exception
     assert "Not sent. Nothing was stored." in shown(at)
-    assert service.returns.submissions() == before
+    assert service.submissions() == before
 
     archive.unlink()
     aside.rename(archive)
@@ -84,7 +84,7 @@ def test_what_could_not_be_kept_is_still_there_to_be_sent_again(
 
     assert not at.exception
     assert "Received. Submission" in shown(at)
-    assert len(service.returns.submissions()) == len(before) + 1
+    assert len(service.submissions()) == len(before) + 1
 
 
 def test_a_link_to_a_submission_that_is_not_there_says_so(service: PortfolioService) -> None:
