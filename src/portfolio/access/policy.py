@@ -20,7 +20,7 @@ class Reach(IntEnum):
 class Verb(StrEnum):
     """The service's verbs, by the names they have there."""
 
-    SETTLE = "references"
+    REFERENCES = "references"
     LATEST = "latest_period"
     RESULT = "result"
     ROWS = "rows_behind"
@@ -43,6 +43,7 @@ class Verb(StrEnum):
     AS_SENT = "as_sent"
     AS_READ = "as_read"
     CHANGED_BY = "changed_by"
+    PUBLISH = "standing_tables"
     LOAD = "load"
     PEOPLE = "people"
     INVITE = "invite"
@@ -83,10 +84,10 @@ def _policy() -> dict[Verb, Mapping[Role, Reach]]:
         Verb.AS_READ,
         Verb.CHANGED_BY,
     )
-    office = (Verb.LOAD, Verb.PEOPLE, Verb.INVITE, Verb.END, Verb.AUDIT)
+    office = (Verb.PUBLISH, Verb.LOAD, Verb.PEOPLE, Verb.INVITE, Verb.END, Verb.AUDIT)
     named: dict[Verb, dict[Role, Reach]] = {
         # The lists hold no data of partners, and every page has the system's name from them.
-        Verb.SETTLE: _READ | _OPERATE,
+        Verb.REFERENCES: _READ | _OPERATE,
         **dict.fromkeys(reading, _READ),
         Verb.OWN_RISKS: _OWN_RISKS,
         **dict.fromkeys(sending, _SEND),

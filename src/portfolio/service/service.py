@@ -202,12 +202,12 @@ class PortfolioService:
     @property
     def references(self) -> References:
         """The reference lists; nameless and empty before any were loaded."""
-        self.ask(Verb.SETTLE)
+        self.ask(Verb.REFERENCES)
         return self._lists.current()
 
     def name_of(self, org_code: str) -> str:
         """Return the name of an organisation today; an unknown code speaks for itself."""
-        self.ask(Verb.SETTLE)
+        self.ask(Verb.REFERENCES)
         row = self.references.organisations.at(org_code, Period.of(self.today().date()))
         return row.org_name if row else org_code
 
@@ -328,6 +328,7 @@ class PortfolioService:
     def standing_tables(self, filters: Filters) -> dict[str, pl.DataFrame]:
         """Return all rows that stand at the filters' point by table, with risks that their
         organisation keeps to itself."""
+        self.ask(Verb.PUBLISH)
         return standing_tables(self._store, AsAt(str(filters.period), filters.known_on))
 
     def rests_on(self, filters: Filters) -> tuple[RestsOn, ...]:

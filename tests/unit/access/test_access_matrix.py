@@ -131,6 +131,7 @@ SERVICE_CALLS: Mapping[str, Call] = {
     "revisions": lambda service, code: service.revisions(FILTERS, "B1", code),
     "programmes": lambda service, _: service.programmes(FILTERS),
     "rests_on": lambda service, _: service.rests_on(Filters(SEPTEMBER, programme="P1")),
+    "standing_tables": lambda service, _: service.standing_tables(FILTERS),
     "submissions": lambda service, _: service.submissions(),
     "refusals": lambda service, _: service.refusals(),
     "since_last_return": lambda service, code: service.since_last_return(code, SEPTEMBER),
