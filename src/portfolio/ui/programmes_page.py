@@ -24,6 +24,7 @@ from portfolio.views.programmes.approach_mix import approach_mix
 from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
 from portfolio.views.programmes.old_services import old_services
 from portfolio.views.programmes.portfolio_lines import RATINGS, SORTS, Arrangement
+from portfolio.views.programmes.who_pays import who_pays
 from portfolio.views.spread.stuck import stuck
 from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import STAGE
@@ -163,7 +164,7 @@ def _effort_and_confidence(programme: Programme, view: View) -> None:
 
 def _benefit(view: View) -> None:
     beyond, plan = view.result("beyond_lead_share"), view.result("plan_forecast_realised")
-    effective = view.result("effective_organisations")
+    effective, paid = view.result("effective_organisations"), view.result("payer_gainer")
     with frame.pair("benefit") as (left, right):
         with left:
             drawn = cache.picture(benefit_by_type, plan, beyond)
@@ -174,6 +175,8 @@ def _benefit(view: View) -> None:
         with right:
             shares = cache.picture(share_of_benefit, effective, view.labels)
             picture_block.draw("where_it_lands", shares, view, effective)
+            pays = cache.picture(who_pays, paid, view.labels)
+            picture_block.draw("who_pays", pays, view, paid)
 
 
 def _risk_and_lessons(view: View) -> None:

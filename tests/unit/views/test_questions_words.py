@@ -219,7 +219,8 @@ def test_the_result_is_worded_row_by_row(make, labels):
 def test_a_link_opens_the_view_with_the_readers_filters_and_what_was_asked_about(period):
     filters = Filters(period, date(2026, 8, 19), theme="local:home", lead="RLC")
 
-    whole = urlsplit(question_words.link({**ROW, "measure": "payer_gainer"}, filters))
+    uneven = {**ROW, "rule": "one_takes_most", "measure": "effective_organisations"}
+    whole = urlsplit(question_words.link(uneven, filters))
     part = urlsplit(question_words.link({"measure": "learning"}, filters))
 
     assert (whole.path, part.path) == ("./organisations", "./learning")
@@ -264,3 +265,11 @@ def test_what_the_owner_or_reviewer_has_said_is_read_on_the_programmes_own_page(
 
     assert (one.page, one.link) == ("Programmes", "./programmes?period=2026-09&programme=P03")
     assert "\u201cLate start\u201d" in one.number
+
+
+def test_who_pays_is_answered_on_the_programmes_own_page(make, labels):
+    row = {**ROW, "rule": "payer_not_gainer", "measure": "payer_gainer", "part": 4}
+
+    (one,) = question_words.asked(question_words.worded(make("q", questions=[row]), labels), 1)
+
+    assert (one.page, one.link) == ("Programmes", "./programmes?period=2026-09&programme=P03")

@@ -27,9 +27,11 @@ PAGE: Mapping[str, str] = {
     "two_horses": "programmes",
 }
 """The page that shows the measure behind a question; the Overview has no path of its own."""
-_OWN_PAGE = frozenset({"ratings_differ", "always_green", "behind_plan", "evaporated"})
+_OWN_PAGE = frozenset(
+    {"ratings_differ", "always_green", "behind_plan", "evaporated", "payer_not_gainer"}
+)
 """Rules whose question the programme's own page answers: there its ratings stand with what owner
-and reviewer say of them, and its benefit against plan."""
+and reviewer say of them, its benefit against plan, and who bears its cost."""
 NAMES: Mapping[str, str] = {"": "Overview", "risk_and_confidence": "Risk and confidence"}
 _ORGANISATIONS = "organisations"
 _FIRST = ("rule", "question", "measure", "number", "link", "because")
