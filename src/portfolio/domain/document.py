@@ -7,10 +7,12 @@ whoever writes a form escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from portfolio.domain.result import Cell
 
@@ -175,19 +177,47 @@ class Fingerprint:
     """What a paper was made from, so that it can be made again and its numbers proved.
 
     `numbers` is the SHA-256 of the document's texts and values in order; `measures` names each
-    measure used with its version; `submissions` are those that stood at the point.
+    measure used with its version; `submissions` are those that stood at the point; `given` is what
+    its maker wrote and chose: the meeting, the author, the annexes.
     """
 
     layout: str
     layout_version: str
     contract_version: str
     filters: tuple[tuple[str, str], ...]
+    given: tuple[tuple[str, str], ...]
     as_at: str
     known_on: date
     audience: str
     measures: tuple[tuple[str, str], ...]
     submissions: tuple[str, ...]
     numbers: str
+
+    @property
+    def id(self) -> str:
+        """Return the name of the paper: the same for the same points, and for no others."""
+        return _sha256([json.dumps(self.to_json(), sort_keys=True)])[:_ID_LETTERS]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the fingerprint as the forms embed it; `fingerprint_from` reads it again."""
+        return {**asdict(self), "known_on": self.known_on.isoformat()}
+
+
+_ID_LETTERS = 16
+
+
+def fingerprint_from(said: dict[str, Any]) -> Fingerprint:
+    """Return the fingerprint that a form has embedded. Raises KeyError, TypeError or ValueError
+    for what is none."""
+    pairs = ("filters", "given", "measures")
+    return Fingerprint(
+        **{
+            **said,
+            "known_on": date.fromisoformat(said["known_on"]),
+            "submissions": tuple(said["submissions"]),
+            **{name: tuple((key, value) for key, value in said[name]) for name in pairs},
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -214,13 +244,48 @@ def texts(document: Document) -> Iterator[tuple[str, str]]:
 
     These are what every form holds, and what `verify` reads back and compares.
     """
-    yield "title", document.title
-    section = document.title
-    for block in document.blocks:
+    return texts_of(document.title, document.blocks)
+
+
+def texts_of(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Yield the same of a document that has no fingerprint yet."""
+    yield "title", title
+    section = title
+    for block in blocks:
         if isinstance(block, Heading):
             section = block.text
         for place, text in _texts_of(block):
             yield f"{section}: {place}", text
+
+
+def numbers_of(title: str, blocks: Iterable[Block]) -> str:
+    """Return the SHA-256 of all texts, and of all values unrounded, in their order."""
+    every = tuple(blocks)
+    said = (text for _, text in texts_of(title, every))
+    return _sha256([*said, *(repr(value) for one in every for value in _values(one))])
+
+
+def _values(block: Block) -> Iterator[object]:
+    match block:
+        case Paragraph(runs):
+            yield from _values_of(runs)
+        case Bullets(items) | Callout(_, _, items):
+            yield from (value for item in items for value in _values_of(item))
+        case Fields(fields):
+            yield from (value for field in fields for value in _values_of(field.runs))
+        case Table():
+            yield from (cell.value for row in block.rows for cell in row)
+        case Chart():
+            yield from (mark.value for series in block.series for mark in series.marks)
+            yield from (line.value for line in block.references)
+
+
+def _values_of(runs: tuple[Run, ...]) -> Iterator[float | None]:
+    return (run.value for run in runs if isinstance(run, Number))
+
+
+def _sha256(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
 
 def _texts_of(block: Block) -> Iterator[tuple[str, str]]:
