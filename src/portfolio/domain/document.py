@@ -18,6 +18,7 @@ from portfolio.domain.result import Cell
 
 Level = Literal[1, 2, 3]
 Align = Literal["left", "right"]
+Emphasis = Literal["common", "improving", "concerning", "neither"]
 Tone = Literal["plain", "alert", "advise", "assure", "unknown", "synthetic"]
 
 
@@ -122,7 +123,7 @@ class Mark:
 
     label: str
     value: float | None
-    emphasis: Literal["common", "improving", "concerning", "neither"] = "common"
+    emphasis: Emphasis = "common"
 
 
 @dataclass(frozen=True)

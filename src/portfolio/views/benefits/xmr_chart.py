@@ -57,16 +57,16 @@ def xmr_chart(over: Result, benefit_id: str, org_code: str) -> Picture:
     if not signal or not months:
         return Picture(title=NO_MONTHS_TITLE, empty=NO_MONTHS)
     title = over_time_words.changed(signal)
-    lines = _lines(signal, months)
+    lines = levels(signal, months)
     low, high = _span(months, lines)
     return Picture(
         title=title,
-        subtitle=f"{text(signal, 'measure')}, {_each(signal)}.",
+        subtitle=f"{text(signal, 'measure')}, {each_month(signal)}.",
         alt=f"{title}. {over_time_words.target(signal)}",
         figure=_figure(signal, months, lines, (low, high)),
         height=_HEIGHT,
         key=_key(months),
-        note=_note(signal, months, low, lines),
+        note=note_of(signal, months, low, lines),
         table=_table(months, text(signal, "unit")),
     )
 
@@ -84,7 +84,7 @@ def find(over: Result, benefit_id: str, org_code: str) -> Record:
     return next((row for row in of if row["beneficiary_org_code"] == org_code), {})
 
 
-def _found(row: Record) -> str:
+def drawn_as(row: Record) -> str:
     """Return what a month is drawn as: plain with too few of them, and about limits that
     describe neither side of a level that moved."""
     return text(row, "variation") if is_true(row, "is_judged") else "common"
@@ -92,19 +92,19 @@ def _found(row: Record) -> str:
 
 def _key(months: Sequence[Record]) -> tuple[KeyItem, ...]:
     """Return what the shapes mean, where more than the plain one is drawn."""
-    found = {_found(row) for row in months}
+    found = {drawn_as(row) for row in months}
     if found == {"common"}:
         return ()
     return tuple(KeyItem(marks.month(c), over_time_words.POINT[c]) for c in XMR if c in found)
 
 
-def _each(signal: Record) -> str:
+def each_month(signal: Record) -> str:
     unit = {"percent": "per cent", "pounds": "£"}.get(text(signal, "unit"), text(signal, "unit"))
     combined = {"average": "average of each month", "last": "at the end of each month"}
     return f"{unit}, {combined.get(text(signal, 'combines'), 'each month')}"
 
 
-def _lines(signal: Record, months: Sequence[Record]) -> list[Line]:
+def levels(signal: Record, months: Sequence[Record]) -> list[Line]:
     """Return mean, limits and target. A lower limit below zero is not drawn where nothing else
     is."""
     unit = text(signal, "unit")
@@ -162,7 +162,7 @@ def _span(months: Sequence[Record], lines: Sequence[Line]) -> tuple[float, float
 def _figure(
     signal: Record, months: Sequence[Record], lines: Sequence[Line], span: tuple[float, float]
 ) -> Figure:
-    periods = _every_month(months)
+    periods = every_month(months)
     low, high = span
     step = round_step((high - low) / 4)
     ticks = [low + step * at for at in range(round((high - low) / step) + 1)]
@@ -230,7 +230,7 @@ def _reason(reason: str) -> list[str]:
     return shown if shown == lines else [*shown[:-1], f"{shown[-1]} \u2026"]
 
 
-def _every_month(months: Sequence[Record]) -> list[Period]:
+def every_month(months: Sequence[Record]) -> list[Period]:
     first, last = (Period.parse(text(months[at], "period")) for at in (0, -1))
     periods = [first]
     while periods[-1] < last:
@@ -283,7 +283,7 @@ def _points(signal: Record, months: Sequence[Record], periods: Sequence[Period])
     unit = text(signal, "unit")
     by_finding: dict[str, list[Record]] = {}
     for row in months:
-        by_finding.setdefault(_found(row), []).append(row)
+        by_finding.setdefault(drawn_as(row), []).append(row)
     return [
         {
             "type": "scatter",
@@ -317,7 +317,7 @@ def _hover(row: Record, unit: str) -> str:
     return "<br>".join(parts)
 
 
-def _note(signal: Record, months: Sequence[Record], low: float, lines: Sequence[Line]) -> str:
+def note_of(signal: Record, months: Sequence[Record], low: float, lines: Sequence[Line]) -> str:
     unit = text(signal, "unit")
     starts = "" if low == 0 else f"The scale starts at {_figure_of(low, unit)}."
     is_hidden = (number(signal, "lower") or 0.0) < 0 and not any(

@@ -1,0 +1,1 @@
+"""Papers to take away: composed from measures, kept frozen, written in several forms, proved."""

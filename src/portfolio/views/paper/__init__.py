@@ -1,0 +1,1 @@
+"""What a paper says: measures' answers in, headings, sentences, charts and tables out."""

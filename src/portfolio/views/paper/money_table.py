@@ -1,0 +1,68 @@
+"""Who paid and who gained, organisation by organisation, in one type of pound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from portfolio.domain.document import Block, Heading, Paragraph, Table, TableCell, TableColumn
+from portfolio.views import formats
+from portfolio.views.paper.figures import address, key, words
+from portfolio.views.paper.head import source_line
+from portfolio.views.paper.material import Material
+from portfolio.views.read_result import Record, amount, having, records, text
+from portfolio.views.words import empty_words, paying_words, pounds_words
+
+MOST = 8
+_COLUMNS = ("paid_for_gbp", "gained_gbp", "disbenefit_gbp")
+
+
+def who_paid_who_gained(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
+    """A row for each organisation, those with most of either first; `most` of them."""
+    paid = material.ask("payer_gainer")
+    yield Heading(2, "Who paid, and who gained")
+    kind = next(iter(paying_words.kinds(paid)), "")
+    if not kind:
+        yield Paragraph((empty_words.NO_BENEFIT,))
+        return
+    of_kind = having(records(paid, "by_organisation_type"), "benefit_type", kind)
+    by_size = sorted(of_kind, key=lambda row: (-_size(row), text(row, "org_code")))
+    rows = [row for row in by_size if _size(row) > 0]
+    most = int(str(options.get("most", MOST)))
+    more = len(rows) - most
+    left = f" {formats.plural(more, 'more organisation')} in the data tables." if more > 0 else ""
+    yield Paragraph((f"{paying_words.headline(paid)}.",))
+    yield Table(
+        f"{formats.sentence_case(pounds_words.benefit(kind))}, by organisation",
+        (
+            TableColumn("Organisation"),
+            TableColumn("Benefit whose cost it bore (£)", "right"),
+            TableColumn("Benefit it gained (£)", "right"),
+            TableColumn("Disbenefit it had (£)", "right"),
+            TableColumn("Spent on programmes it leads (£)", "right"),
+        ),
+        tuple(_row(material, row) for row in rows[:most]),
+        f"{formats.sentence_case(pounds_words.benefit(kind))} realised to date; spend is of all "
+        "programmes it leads. Costs are not recorded for each benefit, so the one is not set "
+        f"against the other.{left} Source: {source_line(material, 'payer_gainer')}.",
+    )
+
+
+def _size(row: Record) -> float:
+    return max(amount(row, "paid_for_gbp"), amount(row, "gained_gbp"))
+
+
+def _row(material: Material, row: Record) -> tuple[TableCell, ...]:
+    code, kind = text(row, "org_code"), text(row, "benefit_type")
+    figures = material.figures
+    spend = address("payer_gainer", "by_organisation", *key(code), column="spend_to_date_gbp")
+    return (
+        *words(material.labels.organisation(code)),
+        *(
+            figures.cell(
+                address("payer_gainer", "by_organisation_type", *key(code, kind), column=column),
+                formats.money_full,
+            )
+            for column in _COLUMNS
+        ),
+        figures.cell(spend, lambda gbp: formats.money_full(gbp, "leads none")),
+    )
