@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
 from portfolio.domain.document import Document, Fingerprint, numbers_of
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import NARROWING, Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.measures.card_catalogue import CARDS
@@ -90,7 +91,8 @@ def composed_again(
     """
     chosen, written = dict(fingerprint.filters), dict(fingerprint.given)
     annexes = written.pop("annexes", None)
-    narrowed = {name: chosen.get(name) for name in ("theme", "lead", "beneficiary", "programme")}
+    # What `Filters` is made with is typed field by field: hence Any.
+    narrowed: dict[str, Any] = {name: chosen.get(name) for name in NARROWING}
     filters = Filters(
         period=Period.parse(fingerprint.as_at),
         known_on=known_on,

@@ -4,7 +4,8 @@ An address is `measure/value` (or `numerator`, `denominator`, `n`), or `measure/
 The key has a part for each leading column of the table, joined by `+`: a value, values joined by
 `|`, or `*` for any. A part may also name its column: `state=live`, `period<=2026-09`, `gbp>0`,
 `lead_org_code!=@beneficiary_org_code`. Of several rows the column is added up; a column of text
-counts its different values, and `rows` the rows. Whoever has `portfolio measure --json` can look
+counts its different values, and `rows` the rows. Two addresses with ` ÷ ` between them are a
+share. Whoever has `portfolio measure --json` can look
 it up again.
 """
 
@@ -26,6 +27,7 @@ Say = Callable[[float | None], str]
 _NAMED = re.compile(r"(\w+)(<=|!=|>|=)(.*)")
 _OF_THE_WHOLE = frozenset({"value", "numerator", "denominator", "n"})
 ROWS = "rows"
+SHARE = " ÷ "
 
 
 def address(measure: str, table: str, *key: str, column: str) -> str:
@@ -47,6 +49,10 @@ class Figures:
     def value(self, source: str) -> float | None:
         """Return a number unrounded; None where it is not known. Raises KeyError for an address
         of nothing."""
+        part, divided, whole = source.partition(SHARE)
+        if divided:
+            above, below = self.value(part), self.value(whole)
+            return above / below if above is not None and below else None
         measure, _, within = source.partition("/")
         result = self.ask(measure)
         if within in _OF_THE_WHOLE:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from portfolio.domain.document import Block, Heading, Paragraph, Table, TableCell, TableColumn
 from portfolio.views import formats
-from portfolio.views.paper.figures import address, key, words
+from portfolio.views.paper.figures import SHARE, address, in_sentence, key, words
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, amount, having, records, text
 from portfolio.views.words import empty_words, paying_words, pounds_words
 
 MOST = 8
+_APART = "payer_org_code!=@beneficiary_org_code"
 _COLUMNS = ("paid_for_gbp", "gained_gbp", "disbenefit_gbp")
 
 
@@ -30,7 +31,11 @@ def who_paid_who_gained(material: Material, options: Mapping[str, object]) -> It
     most = int(str(options.get("most", MOST)))
     more = len(rows) - most
     left = f" {formats.plural(more, 'more organisation')} in the data tables." if more > 0 else ""
-    yield Paragraph((f"{paying_words.headline(paid)}.",))
+    of_type = ("payer_gainer", "matrix_by_type", f"benefit_type={kind}")
+    every = address(*of_type, column="benefit_gbp")
+    apart = address(*of_type, _APART, column="benefit_gbp")
+    share = material.figures.number(f"{apart}{SHARE}{every}", formats.pence)
+    yield Paragraph(in_sentence(f"{paying_words.headline(paid)}.", [share]))
     yield Table(
         f"{formats.sentence_case(pounds_words.benefit(kind))}, by organisation",
         (
