@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from portfolio.domain.result import Cell
 
@@ -20,6 +20,10 @@ Level = Literal[1, 2, 3]
 Align = Literal["left", "right"]
 Emphasis = Literal["common", "improving", "concerning", "neither"]
 Tone = Literal["plain", "alert", "advise", "assure", "unknown", "synthetic"]
+
+NO_ROWS = "There is nothing to list."
+"""What stands under a table without rows, so that nobody takes it for broken."""
+_DIGITS_OF_AN_ID = 16
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,12 @@ class Table:
     rows: tuple[tuple[TableCell, ...], ...]
     note: str = ""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what stands below the table, each a paragraph."""
+        said = (self.note,) if self.note else ()
+        return said if self.rows else (NO_ROWS, *said)
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -152,7 +162,7 @@ class Chart:
 
     `line` has labels along the bottom, `bars` has a row for each label with the value written at
     the bar. `alt` says in words what the chart shows; `source` names measure and data. `unit` is
-    written with the values: `£`, `%` or a word.
+    written with the values: `£`, `%` (37 is 37%) or a word.
     """
 
     kind: Literal["line", "bars"]
@@ -195,21 +205,20 @@ class Fingerprint:
     numbers: str
 
     @property
+    def as_json(self) -> str:
+        """Return it as one line of JSON, the same for the same fingerprint."""
+        return json.dumps(asdict(self), default=str, ensure_ascii=False, sort_keys=True)
+
+    @property
     def id(self) -> str:
-        """Return the name of the paper: the same for the same points, and for no others."""
-        return _sha256([json.dumps(self.to_json(), sort_keys=True)])[:_ID_LETTERS]
-
-    def to_json(self) -> dict[str, object]:
-        """Return the fingerprint as the forms embed it; `fingerprint_from` reads it again."""
-        return {**asdict(self), "known_on": self.known_on.isoformat()}
+        """Return the short name by which a paper can be found again."""
+        return hashlib.sha256(self.as_json.encode()).hexdigest()[:_DIGITS_OF_AN_ID]
 
 
-_ID_LETTERS = 16
-
-
-def fingerprint_from(said: dict[str, Any]) -> Fingerprint:
-    """Return the fingerprint that a form has embedded. Raises KeyError, TypeError or ValueError
-    for what is none."""
+def fingerprint_from(as_json: str) -> Fingerprint:
+    """Return the fingerprint that a form carries. Raises KeyError, TypeError or ValueError for
+    what is none."""
+    said = json.loads(as_json)
     pairs = ("filters", "given", "measures")
     return Fingerprint(
         **{
@@ -336,5 +345,5 @@ def _texts_of_table(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
             yield f"table “{table.caption}”, row {row[0].text}, {column.title}", cell.text
-    if table.note:
-        yield f"table “{table.caption}”, note", table.note
+    for note in table.notes:
+        yield f"table “{table.caption}”, note", note
