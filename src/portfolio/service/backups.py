@@ -102,6 +102,7 @@ def _kept(places: HomePaths) -> list[Path]:
     every = (
         places.archive,
         places.references,
+        places.papers,
         places.journal,
         places.database_log,
         places.database,

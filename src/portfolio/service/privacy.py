@@ -29,7 +29,7 @@ def make_home(home: Path) -> None:
     for folder in (home, home / "inbox"):
         _close(folder, _FOLDER, _READ_OR_WRITTEN_BY_OTHERS)
     places = HomePaths(home)
-    few = (places.journal, places.references, home / "log")
+    few = (places.journal, places.references, places.papers, home / "log")
     for folder in few:
         _close(folder, _FOLDER, _OTHERS)
     # The archive may hold many thousands: its files are looked at only where others got so far.

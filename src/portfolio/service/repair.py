@@ -70,6 +70,7 @@ def rebuild_into(
         _copy(places.journal, made.journal, shutil.copyfile)
         _copy(places.archive, made.archive, _link)
         _copy(places.references, made.references, shutil.copyfile)
+        _copy(places.papers, made.papers, shutil.copyfile)
         make_home(into)
         return _rebuild(made, made.database, clock, progress)
 

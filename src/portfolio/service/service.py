@@ -40,6 +40,7 @@ from portfolio.store.errors import JournalLost
 from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal
 from portfolio.store.journal_events import history
+from portfolio.store.kept_papers import KeptPapers
 from portfolio.store.reference_lists import ReferenceLists
 from portfolio.store.standing_tables import standing_tables
 from portfolio.submissions import Submissions
@@ -134,6 +135,7 @@ class PortfolioService:
         self._store = store
         places = HomePaths(self.home)
         archive, journal = Archive(places.archive), Journal(places.journal)
+        self.papers = KeptPapers(places.papers)
         self._lists = (
             ReferenceLists(
                 store, copies=places.references, archive=archive, journal=journal, clock=clock

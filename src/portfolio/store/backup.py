@@ -1,8 +1,8 @@
-"""One file that holds a home folder: its journal, its archive and its reference lists.
+"""One file that holds a home folder: its journal, its archive, its lists and its papers.
 
 A ZIP file with `manifest.json` and, under their places in the home folder, `journal/ledger.jsonl`,
-`archive/<sha256>` and `reference/<list>`. The manifest names every other file with its size and
-SHA-256. The database is not in it: it is made again from the rest.
+`archive/<sha256>`, `reference/<list>` and `packs/<paper>`. The manifest names every other file with
+its size and SHA-256. The database is not in it: it is made again from the rest.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ from portfolio.store.journal_events import history, untold
 FORMAT = 1
 _MANIFEST = "manifest.json"
 _JOURNAL = "journal/ledger.jsonl"
-_ALLOWED = re.compile(r"archive/[0-9a-f]{64}|reference/[a-z]+\.(csv|toml)|journal/ledger\.jsonl")
+_ALLOWED = re.compile(
+    r"archive/[0-9a-f]{64}|reference/[a-z]+\.(csv|toml)|packs/[0-9a-f]{16}\.json|journal/ledger\.jsonl"
+)
 _LARGEST_MANIFEST = 64_000_000
 
 
@@ -127,9 +129,10 @@ def _write(
                 add(f"archive/{sha256}", archive.read(sha256))
             except ArchiveDamaged as error:
                 missing.append(error)
-        for path in sorted(places.references.glob("*")):
-            if _ALLOWED.fullmatch(f"reference/{path.name}"):
-                add(f"reference/{path.name}", path.read_bytes())
+        for folder in (places.references, places.papers):
+            for path in sorted(folder.glob("*")):
+                if _ALLOWED.fullmatch(f"{folder.name}/{path.name}"):
+                    add(f"{folder.name}/{path.name}", path.read_bytes())
         told = {
             "format": FORMAT,
             "made_at": at.isoformat(),

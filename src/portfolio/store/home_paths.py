@@ -34,5 +34,10 @@ class HomePaths:
         return self.home / "journal"
 
     @property
+    def papers(self) -> Path:
+        """Papers as they were made; nothing else remembers them."""
+        return self.home / "packs"
+
+    @property
     def references(self) -> Path:
         return self.home / "reference"

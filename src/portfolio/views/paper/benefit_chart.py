@@ -22,7 +22,7 @@ from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.benefits.xmr_chart import drawn_as, each_month, find, levels
-from portfolio.views.paper.figures import address, key
+from portfolio.views.paper.addressed import address, key
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, having, number, records, text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from portfolio.domain.document import Block, Heading, Paragraph, Run, Table, TableCell, TableColumn
 from portfolio.views import formats
-from portfolio.views.paper.figures import Figures, address, in_sentence, words
+from portfolio.views.paper.addressed import Figures, address, in_sentence, words
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, records, text

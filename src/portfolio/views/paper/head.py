@@ -16,7 +16,7 @@ from portfolio.domain.document import (
 )
 from portfolio.domain.result import Result
 from portfolio.views import formats
-from portfolio.views.paper.figures import address, in_sentence
+from portfolio.views.paper.addressed import address, in_sentence
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import text
 from portfolio.views.small_numbers import NOTE

@@ -17,7 +17,7 @@ from portfolio.domain.document import (
 )
 from portfolio.domain.result import Cell, Result
 from portfolio.views import formats
-from portfolio.views.paper.figures import address, key
+from portfolio.views.paper.addressed import address, key
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, records, text
 from portfolio.views.small_numbers import published, said

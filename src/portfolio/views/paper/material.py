@@ -14,7 +14,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
-from portfolio.views.paper.figures import Ask, Figures
+from portfolio.views.paper.addressed import Ask, Figures
 from portfolio.views.words.coverage_words import Chosen
 
 BOARD, PUBLIC = "board", "public"

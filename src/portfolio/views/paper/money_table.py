@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from portfolio.domain.document import Block, Heading, Paragraph, Table, TableCell, TableColumn
 from portfolio.views import formats
-from portfolio.views.paper.figures import SHARE, address, in_sentence, key, words
+from portfolio.views.paper.addressed import SHARE, address, in_sentence, key, words
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, amount, having, records, text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from portfolio.domain.document import Block, Bullets, Heading, Paragraph, Run
 from portfolio.views import formats
-from portfolio.views.paper.figures import in_sentence
+from portfolio.views.paper.addressed import in_sentence
 from portfolio.views.paper.head import gap_numbers, gaps
 from portfolio.views.paper.material import Material
 from portfolio.views.paper.three_lists import asked, raised

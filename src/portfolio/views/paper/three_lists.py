@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from portfolio.domain.document import Block, Callout, Heading, Number, Run
 from portfolio.views import formats
-from portfolio.views.paper.figures import Say, in_sentence
+from portfolio.views.paper.addressed import Say, in_sentence
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, number, records, text, whole
