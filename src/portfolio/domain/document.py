@@ -23,6 +23,8 @@ Tone = Literal["plain", "alert", "advise", "assure", "unknown", "synthetic"]
 
 NO_ROWS = "There is nothing to list."
 """What stands under a table without rows, so that nobody takes it for broken."""
+EMPTY_CELL = "–"
+"""What stands in a cell that has nothing to say: one left blank may have been forgotten."""
 _DIGITS_OF_AN_ID = 16
 
 
@@ -105,6 +107,11 @@ class TableCell:
     text: str
     value: Cell
     source: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return what stands in the cell, which is never left blank."""
+        return self.text if self.text.strip() else EMPTY_CELL
 
 
 @dataclass(frozen=True)
@@ -344,6 +351,6 @@ def _texts_of_table(table: Table) -> Iterator[tuple[str, str]]:
         yield f"table “{table.caption}”, heading", column.title
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
-            yield f"table “{table.caption}”, row {row[0].text}, {column.title}", cell.text
+            yield f"table “{table.caption}”, row {row[0].said}, {column.title}", cell.said
     for note in table.notes:
         yield f"table “{table.caption}”, note", note

@@ -20,7 +20,7 @@ from portfolio.domain.document import (
     texts,
 )
 
-PRINT = Fingerprint("board", "1", "1", (), "2026-09", date(2026, 11, 1), "board", (), (), "")
+PRINT = Fingerprint("board", "1", "1", (), (), "2026-09", date(2026, 11, 1), "board", (), (), "")
 
 
 def _document(*blocks: object) -> Document:

@@ -1,0 +1,1 @@
+"""One document in, one of five forms out, and its texts back."""

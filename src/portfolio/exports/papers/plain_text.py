@@ -1,0 +1,27 @@
+"""A text as every form can hold it, and as two are compared."""
+
+from __future__ import annotations
+
+import re
+
+_HELD_BY_NO_FORM = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Control characters, halves of a pair and what is no character: XML refuses them."""
+_SEEN_BY_NOBODY = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def clean(text: str) -> str:
+    """Return the text with a question mark in a box where no form can hold a character."""
+    return _HELD_BY_NO_FORM.sub("\ufffd", text)
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: white space as one space, nothing that is not seen."""
+    return " ".join(_SEEN_BY_NOBODY.sub("", clean(text)).split())
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether any of it is written from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
