@@ -36,6 +36,17 @@ FILTER_OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 """What a view can be narrowed by, with the same names in a request to the running app."""
 POINT_OPTIONS = ("period", "known_on")
 """Those of them that choose a point in time and not a part of the system."""
+COMPARING_OPTIONS = frozenset({"since", "since_known_on"})
+FORMS = ("html", "docx", "pdf", "pptx", "xlsx", "csv")
+PAPER_OPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "meeting": "for which meeting it is made",
+        "author": "who makes it",
+        "title": "its title (else the layout's)",
+        "paper_type": "for information, assurance or decision",
+        "asked": "what the meeting is asked to do",
+    }
+)
 _WHEN_DONE = (
     "Exit codes: 0 done, 1 findings and nothing stored, 2 not understood, 3 not allowed, "
     "4 a fault of ours, 75 busy, try again."
@@ -62,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         _submissions,
         _measure,
         _publish,
+        _papers,
         _contract,
         _keep,
     ):
@@ -158,6 +170,29 @@ def _publish(verbs: Verbs) -> None:
     )
     for name in POINT_OPTIONS:
         verb.add_argument(f"--{name.replace('_', '-')}", **FILTER_OPTIONS[name])
+    _add_json(verb)
+
+
+def _papers(verbs: Verbs) -> None:
+    verb = _verb(verbs, "export", "make a paper to take away, and keep it as it was made")
+    verb.add_argument(
+        "--as", dest="form", required=True, choices=FORMS, help="csv: its numbers alone"
+    )
+    verb.add_argument("--out", metavar="FILE", type=Path, required=True, help="write it here")
+    verb.add_argument("--layout", metavar="NAME", help="the kind of paper (else `board`)")
+    for name, says in PAPER_OPTIONS.items():
+        verb.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=says)
+    verb.add_argument(
+        "--annexes", metavar="NAME,…", help="which annexes (else the layout's); `-` for none"
+    )
+    verb.add_argument(
+        "--audience", choices=("board", "public"), help="public: small numbers are hidden"
+    )
+    for name, options in FILTER_OPTIONS.items():
+        if name not in COMPARING_OPTIONS:
+            verb.add_argument(f"--{name.replace('_', '-')}", **options)
+    verb = _verb(verbs, "verify", "prove a paper against the data")
+    verb.add_argument("file", metavar="FILE", type=Path, help="what `export` wrote")
     _add_json(verb)
 
 

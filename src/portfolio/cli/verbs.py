@@ -9,7 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from portfolio.cli.arguments import FILTER_OPTIONS, POINT_OPTIONS, WORKBOOK
+from portfolio.cli.arguments import (
+    COMPARING_OPTIONS,
+    FILTER_OPTIONS,
+    PAPER_OPTIONS,
+    POINT_OPTIONS,
+    WORKBOOK,
+)
 from portfolio.cli.reaching import ask, check_against
 from portfolio.cli.terminal import Bar, says_yes, show
 from portfolio.cli.upkeep import backup_verb, rebuild_verb, restore_verb
@@ -84,11 +90,7 @@ def _write(path: Path, content: bytes) -> None:
 def _submit(typed: argparse.Namespace, settings: Settings) -> int:
     options = {"partner": typed.partner, "period": typed.period, "accept": typed.accept}
     request = Request("submit", options, _received(typed.files))
-    if not has_store(settings.home):
-        raise NotUnderstood(
-            f"There is nothing in {settings.home} yet. Load a system first: portfolio load "
-            "SYSTEM_DIR."
-        )
+    _begun(settings)
     answer = ask(settings.home, request)
     if answer.code != Code.DONE or typed.accept or typed.json:
         return show(answer, as_json=typed.json)
@@ -121,6 +123,43 @@ def _publish(typed: argparse.Namespace, settings: Settings) -> int:
     point = {name: getattr(typed, name) for name in POINT_OPTIONS}
     options = {**point, "into": str(typed.into.absolute()), "scope": typed.scope}
     return show(ask(settings.home, Request("publish", options)), as_json=typed.json)
+
+
+def _export(typed: argparse.Namespace, settings: Settings) -> int:
+    """Have the paper composed and kept where the store is, and write its file here, whole or not
+    at all."""
+    _be_there(typed.out.absolute().parent)
+    _begun(settings)
+    named = (*PAPER_OPTIONS, "layout", "annexes", "audience")
+    named += tuple(name for name in FILTER_OPTIONS if name not in COMPARING_OPTIONS)
+    answer = ask(settings.home, Request("export", {one: getattr(typed, one) for one in named}))
+    if answer.code != Code.DONE or not isinstance(answer.document, Mapping):
+        return show(answer)
+    from portfolio.service.papers.making import as_file, document_from  # noqa: PLC0415 - heavy
+
+    half = typed.out.with_name(f".{typed.out.name}.part")
+    try:
+        _write(half, as_file(document_from(answer.document), typed.form))
+        half.replace(typed.out)
+    except IsADirectoryError as error:
+        raise NotUnderstood(f"{typed.out} is a folder: name a file.") from error
+    finally:
+        half.unlink(missing_ok=True)
+    return show(Answer(Code.DONE, f"{typed.out}: {answer.text}"))
+
+
+def _verify(typed: argparse.Namespace, settings: Settings) -> int:
+    _begun(settings)
+    request = Request("verify", {}, _received([typed.file]))
+    return show(ask(settings.home, request), as_json=typed.json)
+
+
+def _begun(settings: Settings) -> None:
+    if not has_store(settings.home):
+        raise NotUnderstood(
+            f"There is nothing in {settings.home} yet. Load a system first: portfolio load "
+            "SYSTEM_DIR."
+        )
 
 
 def _template(typed: argparse.Namespace, _settings: Settings) -> int:
@@ -165,6 +204,8 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "submissions": _submissions,
     "measure": _measure,
     "publish": _publish,
+    "export": _export,
+    "verify": _verify,
     "template": _template,
     "schema": _schema,
     "rebuild": rebuild_verb,
