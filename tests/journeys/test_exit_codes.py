@@ -52,6 +52,25 @@ TABLE: tuple[tuple[str, int], ...] = (
     ("publish {folder}/published --scope everybody", NOT_UNDERSTOOD),
     ("publish {good}", NOT_UNDERSTOOD),
     ("publish {home}/published", NOT_ALLOWED),
+    ("export --as html --out {folder}/paper.html", DONE),
+    ("export --as csv --out {folder}/numbers.csv --audience public --annexes -", DONE),
+    ("export --as poem --out {folder}/paper.html", NOT_UNDERSTOOD),
+    ("export --as html --out {nowhere}/paper.html", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}/paper.html --layout poem", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}/paper.html --layout theme_note", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}/paper.html --annexes poems", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}/paper.html --lead ZZZ", NOT_UNDERSTOOD),
+    ("export --as html --out {folder}/paper.html --home {empty}", NOT_UNDERSTOOD),
+    (
+        f"export --as html --out {{folder}}/paper.html --author {NHS_NUMBER.replace(' ', '')}",
+        NOT_ALLOWED,
+    ),
+    ("verify {made}", DONE),
+    ("verify {changed}", FINDINGS),
+    ("verify {good}", NOT_UNDERSTOOD),
+    ("verify {nowhere}", NOT_UNDERSTOOD),
+    ("verify {made} --home {empty}", NOT_UNDERSTOOD),
     ("template risks", DONE),
     ("template risks --out {nowhere}/risks.csv", NOT_UNDERSTOOD),
     ("template poems", NOT_UNDERSTOOD),
@@ -98,6 +117,10 @@ def places(
     home = ["--home", str(named["home"])]
     assert main(["load", str(system), *home]) == DONE
     assert main(["withdraw", "0002", "--reason", "too early", *home]) == DONE
+    named |= {name: made / f"{name}.html" for name in ("made", "changed")}
+    assert main(["export", "--as", "html", "--out", str(named["made"]), *home]) == DONE
+    paper = named["made"].read_text("utf-8")
+    named["changed"].write_text(paper.replace("30 September", "31 August"), "utf-8")
     return {**named, "system": system}
 
 
