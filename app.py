@@ -19,7 +19,10 @@ PAGES = {
         page("pages/send_an_extract.py", "Send an extract"),
         page("pages/submissions.py", "Submissions"),
     ],
-    "Take away": [page("pages/how_numbers_are_made.py", "How numbers are made")],
+    "Take away": [
+        page("pages/board_pack.py", "Board pack"),
+        page("pages/how_numbers_are_made.py", "How numbers are made"),
+    ],
 }
 
 st.set_page_config(layout="wide", initial_sidebar_state=248)

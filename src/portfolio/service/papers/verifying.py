@@ -69,13 +69,7 @@ def verified(service: PortfolioService, name: str, data: bytes) -> Proof:
     said = _read(name, data, form)
     fingerprint = _fingerprint(name, said)
     kept = document_kept(service, fingerprint.id)
-    try:
-        then = composed_again(service, fingerprint, known_on=fingerprint.known_on)
-        now = composed_again(service, fingerprint, known_on=None)
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotUnderstood(
-            f"{name} says that it was made from what this version cannot make a paper from."
-        ) from error
+    then, now = _again(service, fingerprint, name)
     original = kept or then
     return Proof(
         paper_id=fingerprint.id,
@@ -83,8 +77,42 @@ def verified(service: PortfolioService, name: str, data: bytes) -> Proof:
         is_kept=kept is not None,
         altered=tuple(_between(texts_held(original, form), _with_places(said.texts))),
         then=tuple(_differing(original, then)) if kept else _not_as_made(fingerprint, then),
-        since=tuple(one for one in _differing(then, now) if not one.place.endswith(_OF_THE_DAY)),
+        since=_since(then, now),
     )
+
+
+def still_holds(service: PortfolioService, document: Document) -> Proof:
+    """Return whether the data, as known on its day, still give a paper that is kept, and what has
+    changed since. Raises NotUnderstood where this version cannot make it again."""
+    then, now = _again(service, document.fingerprint, "This paper")
+    return Proof(
+        paper_id=document.fingerprint.id,
+        title=document.title,
+        is_kept=True,
+        altered=(),
+        then=tuple(_differing(document, then)),
+        since=_since(then, now),
+    )
+
+
+def _again(
+    service: PortfolioService, fingerprint: Fingerprint, name: str
+) -> tuple[Document, Document]:
+    """Return the paper made anew, as known on its day and as known today."""
+    try:
+        return (
+            composed_again(service, fingerprint, known_on=fingerprint.known_on),
+            composed_again(service, fingerprint, known_on=None),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotUnderstood(
+            f"{name} says that it was made from what this version cannot make a paper from."
+        ) from error
+
+
+def _since(then: Document, now: Document) -> tuple[Difference, ...]:
+    found = _differing(then, now)
+    return tuple(one for one in found if not one.place.endswith(_OF_THE_DAY))
 
 
 def _form_of(name: str) -> Form:

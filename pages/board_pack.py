@@ -1,0 +1,30 @@
+"""Board pack: this view as a paper, slides and data, provable later."""
+
+import streamlit as st
+
+from portfolio.ui import filter_controls, frame, paper_choices, paper_page, paper_proof
+from portfolio.views.words import paper_words
+
+NAME = "Board pack"
+
+service = frame.begin(NAME, takes_files=True)
+if not service.submissions():
+    frame.nothing_yet(NAME, service)
+    st.stop()
+
+view = filter_controls.view(service, offers=paper_choices.OFFERS)
+kept = paper_choices.kept(service)
+
+frame.plain_head(
+    NAME,
+    paper_page.headline(view, kept),
+    paper_words.ABOUT,
+    service.references.settings.about,
+)
+with st.container(key="paper"):
+    if kept.chosen:
+        paper_page.made_before(service, kept)
+    else:
+        paper_page.new(view)
+paper_page.every(service, kept)
+paper_proof.prove(service)
