@@ -13,9 +13,9 @@ from portfolio.exports.papers.plain_text import clean
 
 WIDTH = 640
 """Width of every chart in its own units: a unit is about a quarter of a millimetre on A4."""
-FONT = "Source Sans 3"
+FONTS = "Source Sans Pro, Source Sans 3, DejaVu Sans, sans-serif"
 _TEXT, _SMALL = 13, 12
-_LINE_HEIGHT = 250
+_LINE_HEIGHT = 216
 _ROW, _BAR, _GAP = 22, 14, 8
 _MOST_NAME = 230
 """Widest names of rows; a longer one is cut, and whole in the words and tables beside."""
@@ -60,7 +60,7 @@ def chart_svg(chart: Chart, hidden: bool = False) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" '
-        f'width="{WIDTH}" height="{height:g}" {described} font-family="{FONT}, sans-serif">'
+        f'width="{WIDTH}" height="{height:g}" {described} font-family="{FONTS}">'
         + "".join(parts)
         + "</svg>"
     )

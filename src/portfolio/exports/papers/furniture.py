@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portfolio.domain.document import Block, Document, Heading
+from portfolio.exports.papers.plain_text import folded
 
 FINGERPRINT_NAME = "portfolio-fingerprint"
 """Under this name each form keeps the fingerprint as JSON among what is not printed."""
@@ -24,10 +25,13 @@ def with_depths(document: Document) -> Iterator[tuple[Block, int]]:
     """Yield each block with the depth of the heading it stands under, 0 for the paper's title.
 
     A heading comes with its own depth, 1 to 3: one more than that above it at most, because a
-    reader by ear takes a level that is left out for a part that is missing.
+    reader by ear takes a level that is left out for a part that is missing. A heading that says
+    nothing is left out.
     """
     depth = 0
     for block in document.blocks:
         if isinstance(block, Heading):
+            if not folded(block.text):
+                continue
             depth = min(block.level, depth + 1)
         yield block, depth

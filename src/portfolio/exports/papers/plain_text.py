@@ -9,7 +9,8 @@ _HELD_BY_NO_FORM = re.compile(
 )
 """Control characters, halves of a pair and what is no character: XML refuses them."""
 _SEEN_BY_NOBODY = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+"""A letter of Hebrew, Arabic and their neighbours, as a pattern."""
 
 
 def clean(text: str) -> str:
@@ -24,4 +25,4 @@ def folded(text: str) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Tell whether any of it is written from right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return re.search(RIGHT_TO_LEFT, text) is not None
