@@ -43,6 +43,9 @@ class Verb(StrEnum):
     AS_SENT = "as_sent"
     AS_READ = "as_read"
     CHANGED_BY = "changed_by"
+    MAKE_PAPER = "keep"
+    PAPERS = "every"
+    PAPER = "document"
     PUBLISH = "standing_tables"
     LOAD = "load"
     PEOPLE = "people"
@@ -72,6 +75,9 @@ def _policy() -> dict[Verb, Mapping[Role, Reach]]:
         Verb.RESTS_ON,
         Verb.LEDGER,
         Verb.REFUSALS,
+        Verb.MAKE_PAPER,
+        Verb.PAPERS,
+        Verb.PAPER,
     )
     sending = (
         Verb.CHECK,

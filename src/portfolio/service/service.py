@@ -31,6 +31,7 @@ from portfolio.measures import RowsBehind
 from portfolio.service import load_system
 from portfolio.service.load_system import Loaded, Progress, unseen
 from portfolio.service.memo import Memo
+from portfolio.service.papers.for_person import Papers
 from portfolio.service.privacy import make_home
 from portfolio.service.requests import NotAllowed
 from portfolio.service.returns import Returns, seen_in
@@ -135,7 +136,7 @@ class PortfolioService:
         self._store = store
         places = HomePaths(self.home)
         archive, journal = Archive(places.archive), Journal(places.journal)
-        self.papers = KeptPapers(places.papers)
+        self._papers = KeptPapers(places.papers)
         self._lists = (
             ReferenceLists(
                 store, copies=places.references, archive=archive, journal=journal, clock=clock
@@ -153,6 +154,7 @@ class PortfolioService:
         self.opened = object()
         self._person: Callable[[], Person] = lambda: LOCAL
         self.returns = Returns(self._returns, self.ask)
+        self.papers = self._papers_for(self)
         self._submissions: Memo[tuple[Submission, ...]] = Memo(1)
         self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
         self._results: Memo[Result] = Memo(_MOST_RESULTS)
@@ -180,7 +182,11 @@ class PortfolioService:
         theirs = copy(self)
         theirs._person = person
         theirs.returns = Returns(self._returns, theirs.ask)
+        theirs.papers = self._papers_for(theirs)
         return theirs
+
+    def _papers_for(self, theirs: PortfolioService) -> Papers:
+        return Papers(self._papers, theirs.ask, lambda: scope_of(theirs.person))
 
     @property
     def person(self) -> Person:

@@ -30,6 +30,8 @@ class KeptPaper:
     known_on: str
     audience: str
     made_at: datetime
+    needs_scope: str = ""
+    """Whose own rows are in it, as `Scope.text` writes it down."""
 
     def to_json(self) -> Mapping[str, str]:
         return {**asdict(self), "made_at": self.made_at.isoformat()}

@@ -6,7 +6,7 @@ import csv
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,9 @@ from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.service import NotAllowed, PortfolioService
+from portfolio.service.papers.for_person import Papers
 from portfolio.service.returns import Returns
+from portfolio.store.kept_papers import KeptPaper
 
 MATRIX = Path(__file__).parents[3] / "docs" / "access-matrix.csv"
 ROWS = list(csv.DictReader(MATRIX.read_text(encoding="utf-8").splitlines()))
@@ -27,6 +29,9 @@ ROLES = (*(role.value for role in Role), "nobody")
 WHOSE = {"own": "AAA", "other": "BBB", "nothing": None}
 SEPTEMBER = Period(2026, 9)
 FILTERS = Filters(SEPTEMBER)
+PAPER = KeptPaper(
+    "0" * 16, "board", "Paper", "", "", "2026-09", "2026-10-20", "board", datetime(2026, 10, 20)
+)
 NO_FILES = Checked(Verdict((), ()), {})
 
 
@@ -157,6 +162,12 @@ RETURNS_CALLS: Mapping[str, Call] = {
     "as_read": lambda service, code: service.returns.as_read(sent_by(service, code), "benefits"),
     "changed_by": lambda service, code: service.returns.changed_by(sent_by(service, code)),
 }
+PAPERS_CALLS: Mapping[str, Call] = {
+    "keep": lambda service, _: service.papers.keep(PAPER, "{}", has_own_rows=False),
+    "every": lambda service, _: service.papers.every(),
+    "document": lambda service, _: service.papers.document("0" * 16),
+}
+CALLS = {**SERVICE_CALLS, **RETURNS_CALLS, **PAPERS_CALLS}
 NO_VERBS = {
     "opened",  # which home folder it is, for keys of caches
     "on_trial",  # opens a folder's lists in memory, for who can read the folder
@@ -185,8 +196,10 @@ def test_every_verb_of_the_service_is_called_here_and_stands_in_the_matrix() -> 
     of_returns = {name for name, _ in inspect.getmembers(Returns) if name[0] != "_"}
 
     assert verbs - NO_VERBS == set(SERVICE_CALLS)
+    of_papers = {name for name, _ in inspect.getmembers(Papers) if name[0] != "_"}
     assert of_returns == set(RETURNS_CALLS)
-    named = {SAME_AS.get(name, name) for name in (*SERVICE_CALLS, *RETURNS_CALLS)}
+    assert of_papers == set(PAPERS_CALLS)
+    named = {SAME_AS.get(name, name) for name in CALLS}
     assert named <= {row["verb"] for row in ROWS}
 
 
@@ -195,11 +208,11 @@ def reach(verb: str, role: str) -> str:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("verb", [*SERVICE_CALLS, *RETURNS_CALLS])
+@pytest.mark.parametrize("verb", CALLS)
 def test_the_service_asks_before_it_does_a_thing(
     service: PortfolioService, verb: str, role: str
 ) -> None:
-    call = {**SERVICE_CALLS, **RETURNS_CALLS}[verb]
+    call = CALLS[verb]
     theirs = service.acting_for(lambda: person_of(role))
     refused = set()
     for code in ("AAA", "BBB"):

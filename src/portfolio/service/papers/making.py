@@ -9,6 +9,7 @@ from portfolio.domain.document import Document
 from portfolio.domain.document_json import document_from_json, document_to_json
 from portfolio.exports.paper_numbers import paper_numbers
 from portfolio.exports.papers.paper_forms import MEDIA_TYPES, Form, written
+from portfolio.measures import SCOPED
 from portfolio.service.papers.composing import Wanted, composed
 from portfolio.service.requests import NotUnderstood
 from portfolio.service.service import PortfolioService
@@ -34,7 +35,13 @@ def made(service: PortfolioService, wanted: Wanted) -> Made:
     be kept.
     """
     document = composed(service, wanted)
-    return Made(service.papers.keep(_kept(service, document), document_to_json(document)), document)
+    asked = {measure for measure, _ in document.fingerprint.measures}
+    kept = service.papers.keep(
+        _kept(service, document),
+        document_to_json(document),
+        has_own_rows=not SCOPED.isdisjoint(asked),
+    )
+    return Made(kept, document)
 
 
 def _kept(service: PortfolioService, document: Document) -> KeptPaper:
