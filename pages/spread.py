@@ -2,11 +2,18 @@
 
 import streamlit as st
 
-from portfolio.ui import cache, filter_controls, frame, not_here, picture_block, spread_page
+from portfolio.ui import (
+    cache,
+    filter_controls,
+    frame,
+    not_here,
+    picture_block,
+    spread_page,
+    stuck_block,
+)
 from portfolio.views.spread import adoption_counts as counts
 from portfolio.views.spread.adoption_matrix import adoption_matrix
 from portfolio.views.spread.adoption_strips import adoption_strips
-from portfolio.views.spread.stuck import stuck
 from portfolio.views.words import spread_words, waiting_words
 
 NAME = "Spread"
@@ -37,8 +44,7 @@ frame.facts(
 picture_block.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
 spread_page.who_next(view)
-held = cache.picture(stuck, adoption, view.labels)
-picture_block.fold("stuck", held, view, adoption)
+stuck_block.fold(view)
 
 spread_page.who_shows_benefit(view)
 

@@ -67,6 +67,9 @@ _STUCK = (
     "org_name",
     "people_eligible",
     "sent_as",
+    "reason",
+    "payer_org_codes",
+    "other_met_it",
 )
 Makers = dict[str, Callable[[], ResultTable]]
 
@@ -185,9 +188,9 @@ def _tables(rows: pl.DataFrame, stated: pl.DataFrame, programmes: pl.DataFrame) 
 
 def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
     """Return adoptions not in use yet that stand where they stood two returns ago, as it is
-    known now, with what stands in the way; beside each what another that has the programme in
-    use changed to fit it, one that met the same barrier first. None before there are three
-    returns."""
+    known now, with what stands in the way, in the organisation's words where it gave any, and
+    who would bear the cost; beside each what another that has the programme in use changed to
+    fit it, one that met the same barrier first. None before there are three returns."""
     system = selection.system
     sent = sorted(Period.parse(text) for text in system.kept("sent_period")["period"])
     before = [period for period in sent if period < system.period][
@@ -205,6 +208,7 @@ def _stuck(stated: pl.DataFrame, selection: Selection) -> ResultTable:
     found = rows.with_columns(pl.lit(first).alias("same_since")).join(
         _overcome(stated, rows), on=["programme_id", "org_code"], how="left"
     )
+    found = _with_payers(found, selection)
     return table(found, *_STUCK, order=("programme_id", "org_code"))
 
 
@@ -222,7 +226,32 @@ def _overcome(stated: pl.DataFrame, stuck: pl.DataFrame) -> pl.DataFrame:
         .with_columns(differs=~pl.col("barrier").eq_missing(pl.col("other_barrier")))
         .sort("programme_id", "org_code", "differs", "other_org_code")
         .unique(["programme_id", "org_code"], keep="first", maintain_order=True)
+        .with_columns(other_met_it=pl.col("barrier").eq(pl.col("other_barrier")))
         .drop("barrier", "differs", "other_barrier")
+    )
+
+
+def _with_payers(stuck: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """Return them with who bears the cost, by the register: of the programme's benefits there,
+    else of all of them, else its lead; several are joined by `;`."""
+    paid = (
+        selection.everywhere()
+        .register()
+        .select(
+            "programme_id",
+            org_code="beneficiary_org_code",
+            payer=pl.coalesce("payer_org_code", "lead_org_code"),
+        )
+    )
+    joined = pl.col("payer").unique().sort().str.join(";")
+    here = paid.group_by("programme_id", "org_code").agg(paid_here=joined)
+    anywhere = paid.group_by("programme_id").agg(paid_anywhere=joined)
+    leads = selection.programmes.select("programme_id", "lead_org_code")
+    return (
+        stuck.join(here, on=["programme_id", "org_code"], how="left")
+        .join(anywhere, on="programme_id", how="left")
+        .join(leads, on="programme_id", how="left")
+        .with_columns(payer_org_codes=pl.coalesce("paid_here", "paid_anywhere", "lead_org_code"))
     )
 
 

@@ -8,7 +8,16 @@ import streamlit as st
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.programme import Programme
-from portfolio.ui import address, cache, choices, controls, frame, picture_block, shown_block
+from portfolio.ui import (
+    address,
+    cache,
+    choices,
+    controls,
+    frame,
+    picture_block,
+    shown_block,
+    stuck_block,
+)
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
@@ -25,7 +34,6 @@ from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
 from portfolio.views.programmes.old_services import old_services
 from portfolio.views.programmes.portfolio_lines import RATINGS, SORTS, Arrangement
 from portfolio.views.programmes.who_pays import who_pays
-from portfolio.views.spread.stuck import stuck
 from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import STAGE
 
@@ -110,8 +118,7 @@ def _beside(view: View) -> None:
     still running."""
     effort, horses = view.result("beyond_it"), view.result("two_horses")
     confidence = view.result("delivery_confidence")
-    adoption = view.result("adoption")
-    picture_block.fold("stuck", cache.picture(stuck, adoption, view.labels), view, adoption)
+    stuck_block.fold(view)
     picture_block.fold("slips", cache.picture(plan_slips, confidence), view, confidence)
     picture_block.fold("old_services", cache.picture(old_services, horses), view, horses)
     picture_block.fold("effort", cache.picture(effort_by_theme, effort), view, effort)

@@ -29,6 +29,38 @@ def test_an_adoption_that_stands_where_it_stood_is_stuck_and_says_what_another_c
     assert (row["programme_id"], row["org_code"], row["state"]) == ("P1", "A", "agreed")
     assert (row["same_since"], row["barrier"]) == ("2025-09", "technology")
     assert (row["other_org_code"], row["other_adaptation"]) == ("B", "Fewer screens")
+    assert row["other_met_it"] is True
+    assert row["payer_org_codes"] == "L"
+
+
+def test_what_stands_in_the_way_is_told_in_the_words_of_the_organisation(building):
+    (row,) = three_returns(building, "agreed", "agreed", "agreed", reason="Two logins a shift")
+
+    assert row["reason"] == "Two logins a shift"
+
+
+def test_who_bears_the_cost_is_taken_from_the_register_there_then_anywhere(building):
+    system = building.MeasuredSystem()
+    system.organisations("L", "A", "B", "C")
+    for period in ("2025-09", "2025-12", "2026-03"):
+        system.sends(
+            "L",
+            period=period,
+            programmes=[building.programme("P1", "L")],
+            adoptions=[
+                building.adoption("P1", "L"),
+                building.adoption("P1", "A", "agreed"),
+                building.adoption("P1", "C", "agreed"),
+            ],
+            benefits=[
+                building.benefit("B1", "A", payer_org_code="B"),
+                building.benefit("B1", "L"),
+            ],
+        )
+
+    rows = system.records("adoption", "stuck")
+
+    assert {row["org_code"]: row["payer_org_codes"] for row in rows} == {"A": "B", "C": "B;L"}
 
 
 @pytest.mark.parametrize(
