@@ -28,10 +28,11 @@ view = filter_controls.view(service)
 adoption = view.result("adoption")
 waited = view.result("time_to_adoption")
 not_here.stop_where_unknown([spread_page.choice(view, waited)], view.filters, view.labels)
-matrix = cache.picture(adoption_matrix, adoption, view.labels)
-strips = cache.picture(adoption_strips, adoption, view.labels)
+programmes = service.programmes(view.filters)
+matrix = cache.picture(adoption_matrix, adoption, view.labels, programmes)
+strips = cache.picture(adoption_strips, adoption, view.labels, None, programmes)
 
-frame.head(NAME, spread_words.headline(adoption, view.labels), view)
+frame.head(NAME, spread_words.headline(adoption, view.labels, programmes), view)
 frame.facts(
     ("Who says so?", spread_words.trust(adoption)),
     ("How many people?", spread_words.reach(adoption)),

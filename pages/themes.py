@@ -3,9 +3,6 @@
 import streamlit as st
 
 from portfolio.ui import cache, filter_controls, frame, picture_block, themes_page
-from portfolio.views.benefits.benefit_by_type import benefit_by_type
-from portfolio.views.benefits.benefit_to_date import benefit_to_date
-from portfolio.views.benefits.pound_split import pound_split
 from portfolio.views.words import theme_words as words
 
 NAME = "Themes"
@@ -29,14 +26,12 @@ themes_page.short_sentences(view)
 
 with frame.pair("getting") as (left, right):
     with left:
-        picture_block.draw(
-            "by_type", cache.picture(benefit_by_type, plan, beyond), view, plan, beyond
-        )
-        picture_block.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
+        themes_page.getting(view)
     with right:
         frame.questions("What should I ask?", view, limit=5)
 
-strips = cache.picture(themes_page.strips, adoption, plan, delivery, view.labels)
+programmes = service.programmes(view.filters)
+strips = cache.picture(themes_page.strips, view.labels, programmes, adoption, plan, delivery)
 picture_block.draw("spread", strips, view, adoption, plan, delivery)
-picture_block.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+themes_page.to_date(view)
 frame.foot(view)

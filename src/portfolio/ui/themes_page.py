@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from portfolio.domain.labels import Labels
+from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
-from portfolio.ui import address, choices, controls, frame
+from portfolio.ui import address, cache, choices, controls, frame, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
+from portfolio.views.benefits.benefit_by_type import benefit_by_type
+from portfolio.views.benefits.benefit_to_date import benefit_to_date
+from portfolio.views.benefits.pound_split import pound_split
+from portfolio.views.confidence.rating_agreement import rating_counts_by_rater
+from portfolio.views.confidence.rating_questions import plan_slips
 from portfolio.views.picture import Picture
 from portfolio.views.programmes.beside_strips import beside_strips
 from portfolio.views.spread.adoption_strips import adoption_strips
-from portfolio.views.words import plan_words, spread_words
+from portfolio.views.words import overview_words, plan_words, spread_words
 
 MOST_SEGMENTS = 5
 
@@ -73,7 +81,39 @@ def short_sentences(view: View) -> None:
     )
 
 
-def strips(adoption: Result, plan: Result, delivery: Result, labels: Labels) -> Picture:
+def in_pounds(view: View) -> bool:
+    """Return whether anything of the theme is known in pounds, planned or realised."""
+    beyond, plan = view.result("beyond_lead_share"), view.result("plan_forecast_realised")
+    return overview_words.is_in_pounds(plan) or not overview_words.has_nothing_in_pounds(beyond)
+
+
+def getting(view: View) -> None:
+    """Show what the theme brings by type, and where it lands; with nothing in pounds, how sure
+    its programmes are of delivery and how far their plans have slipped."""
+    beyond, plan = view.result("beyond_lead_share"), view.result("plan_forecast_realised")
+    if in_pounds(view):
+        drawn = cache.picture(benefit_by_type, plan, beyond)
+        picture_block.draw("by_type", drawn, view, plan, beyond)
+        picture_block.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
+        return
+    delivery = view.result("delivery_confidence")
+    for name, make in (("ratings", rating_counts_by_rater), ("slips", plan_slips)):
+        drawn = cache.picture(make, delivery)
+        if not drawn.is_empty:
+            picture_block.draw(name, drawn, view, delivery)
+
+
+def to_date(view: View) -> None:
+    """Show how the theme's benefit has grown against plan; nothing where nothing is in pounds."""
+    if in_pounds(view):
+        plan = view.result("plan_forecast_realised")
+        picture_block.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+
+
+def strips(labels: Labels, programmes: Sequence[Programme], *results: Result) -> Picture:
     """Return each programme of the theme: how far it has spread, how sure its delivery is, and
-    its benefit against plan."""
-    return adoption_strips(adoption, labels, beside_strips(plan, delivery))
+    its benefit against plan; those of one initiative as one. Results are those of adoption, of
+    the plan and of delivery confidence, in this order."""
+    adoption, plan, delivery = results
+    beside = beside_strips(plan, delivery, programmes)
+    return adoption_strips(adoption, labels, beside, programmes)

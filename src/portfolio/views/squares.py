@@ -50,7 +50,7 @@ def strip(rows: Sequence[Record]) -> str:
         return ""
     if sum(counts.values()) > SQUARES_AT_MOST:
         return proportions(counts)
-    drawn = sorted(rows, key=lambda row: (_rank(row), text(row, "sent_as") == "claimed"))
+    drawn = sorted(rows, key=lambda row: (rank(row), text(row, "sent_as") == "claimed"))
     known = [row for row in drawn if text(row, "state") in HIGHEST_FIRST]
     squares = "".join(
         marks.square(text(row, "state"), i * _STEP, claimed=text(row, "sent_as") == "claimed")
@@ -86,7 +86,8 @@ def key(states: Sequence[str], *, claimed: bool = False, lead: bool = False) -> 
     return tuple(items)
 
 
-def _rank(row: Record) -> int:
+def rank(row: Record) -> int:
+    """Return the place of a row's state, furthest first."""
     state = text(row, "state")
     return HIGHEST_FIRST.index(state) if state in HIGHEST_FIRST else len(HIGHEST_FIRST)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from portfolio.domain.codes import UNPRICED_TYPE
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
+from portfolio.views.initiatives import added_up
 from portfolio.views.palette import BENEFIT_TYPE_COLOUR
 from portfolio.views.picture import Column, DisplayTable, Picture, table_of, table_of_records
 from portfolio.views.read_result import Record, amount, gross, number, records, text, whole
@@ -152,11 +156,14 @@ def counted_by_type(counted: Result) -> DisplayTable:
     )
 
 
-def realised_against_plan(realisation: Result) -> dict[str, tuple[str, str]]:
+def realised_against_plan(
+    realisation: Result, head: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, tuple[str, str]]:
     """For each programme id its realised pounds and, softer, `cash-releasing, of £1.6m planned` by
     now: of the first type it has realised, else of the first it planned. Reads
-    `to_date_by_programme`."""
-    rows = pounds_words.in_order(gross(records(realisation, "to_date_by_programme")))
+    `to_date_by_programme`. `head` says under which id those of one initiative are added up."""
+    each = gross(records(realisation, "to_date_by_programme"))
+    rows = pounds_words.in_order(added_up(each, head, "realised_gbp", "planned_gbp"))
     found: dict[str, tuple[str, str]] = {}
     for column in ("realised_gbp", "planned_gbp"):
         for row in rows:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from portfolio.domain.codes import STAGES
 from portfolio.domain.period import Period
 from portfolio.views import escape, formats, links, marks, squares
+from portfolio.views.initiatives import led_by
 from portfolio.views.programmes.portfolio_lines import Line, share_beyond
-from portfolio.views.read_result import amount, number
+from portfolio.views.read_result import amount, number, text
 from portfolio.views.words import pounds_words
 from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import CONFIDENCE, STAGE, word
@@ -42,8 +43,12 @@ def scale(span: tuple[date, date] | None, as_at: Period) -> Scale | None:
 
 
 def name(line: Line) -> str:
-    """Return the programme as a link to its own page, and who leads it."""
+    """Return the programme as a link to its own page, and who leads it; of an initiative its
+    name, and its programmes as links."""
     one = line.programme
+    if line.initiative is not None:
+        below = led_by(line.initiative, line.labels)
+        return f"{escape.html(one.name)}<small>{below}</small>"
     lead = links.link(links.to_organisation(one.lead_org_code), line.lead)
     return (
         f"{links.link(links.to_programme(one.programme_id), one.name)}<small>Led by {lead}</small>"
@@ -85,13 +90,26 @@ def _split(share: float) -> str:
 
 
 def confidence(line: Line) -> str:
-    """Return the rating shown as shape and word, and whose it is."""
+    """Return the rating shown as shape and word, and whose it is; of an initiative how many of
+    its programmes have each, never one for all."""
+    if line.parts:
+        return _ratings(line)
     if not line.rated:
         return '<small class="pf-none-said">Ended</small>'
     said = escape.html(words.rating_line(line.rated))
     if not line.rating:
         return f'<small class="pf-none-said">{said}</small>'
     return f"{rating(line.rating)}<small>{said}</small>"
+
+
+def _ratings(line: Line) -> str:
+    codes = [text(one.rated, "shown") for one in line.parts]
+    said = "".join(
+        f"{rating(code)}<small>{formats.n_of_m(codes.count(code), len(codes))}</small>"
+        for code in CONFIDENCE
+        if code in codes
+    )
+    return said or '<small class="pf-none-said">Not rated</small>'
 
 
 def rating(code: str) -> str:
@@ -103,8 +121,10 @@ def rating(code: str) -> str:
 def plan(line: Line, days: Scale | None) -> str:
     """Return the stage, the plan against now, and how far it has slipped."""
     one = line.programme
+    stages = {part.programme.stage for part in line.each}
+    on = " or further" if len(stages) > 1 else ""
     return (
-        f'<span class="pf-stage">{stage_pips(one.stage)} {word(STAGE, one.stage)}</span>'
+        f'<span class="pf-stage">{stage_pips(one.stage)} {word(STAGE, one.stage)}{on}</span>'
         f"{_bar(line, days)}<small>{escape.html(words.plan_line(one))}</small>"
     )
 
@@ -158,4 +178,5 @@ def values(line: Line) -> tuple[str | int | float | date | None, ...]:
         line.slip_days,
         one.approved_cost_gbp,
         one.forecast_cost_gbp,
+        one.initiative_code,
     )

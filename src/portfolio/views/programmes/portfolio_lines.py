@@ -4,7 +4,7 @@ order and the part that a reader chose."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import squares
+from portfolio.views.initiatives import Initiative, added_up, heads, initiatives, once_each
 from portfolio.views.palette import RATING_MARK
 from portfolio.views.read_result import Record, amount, gross, number, records, text
 from portfolio.views.words import pounds_words
@@ -50,9 +51,28 @@ class Line:
     programme: Programme
     lead: str
     beyond: tuple[Record, ...]
-    landed: Record
-    to_date: Record
+    landed_by_type: tuple[Record, ...]
+    to_date_by_type: tuple[Record, ...]
     rated: Record
+    labels: Labels = Labels()
+    adopted: tuple[Record, ...] = ()
+    """Every row of its adoption, the lead's own too."""
+    parts: tuple[Line, ...] = ()
+    """The programmes of an initiative that this line stands for."""
+    initiative: Initiative | None = None
+
+    @property
+    def each(self) -> tuple[Line, ...]:
+        """The programmes by themselves: its parts, or itself."""
+        return self.parts or (self,)
+
+    @property
+    def landed(self) -> Record:
+        return _first(self.landed_by_type, "denominator_gbp")
+
+    @property
+    def to_date(self) -> Record:
+        return _first(self.to_date_by_type, "realised_gbp", "planned_gbp", "forecast_gbp")
 
     @property
     def in_use(self) -> int:
@@ -69,10 +89,18 @@ class Line:
 
     @property
     def rating(self) -> str:
-        return text(self.rated, "shown")
+        """Its rating; of an initiative the least confident of its programmes', which is said as
+        such."""
+        if not self.parts:
+            return text(self.rated, "shown")
+        known = {text(one.rated, "shown") for one in self.parts}
+        return max(known & set(RATING_MARK), key=list(RATING_MARK).index, default="")
 
     @property
     def slip_days(self) -> float | None:
+        if self.parts:
+            known = [one.slip_days for one in self.parts if one.slip_days is not None]
+            return max(known, default=None)
         planned, forecast = self.programme.planned_end_date, self.programme.forecast_end_date
         return (forecast - planned).days if planned and forecast else None
 
@@ -92,10 +120,10 @@ def lines(programmes: Sequence[Programme], labels: Labels, results: Sequence[Res
             programme=one,
             lead=labels.organisation(one.lead_org_code),
             beyond=tuple(squares.others(cells.get(one.programme_id, []))),
-            landed=_first(landed.get(one.programme_id, ()), "denominator_gbp"),
-            to_date=_first(
-                to_date.get(one.programme_id, ()), "realised_gbp", "planned_gbp", "forecast_gbp"
-            ),
+            landed_by_type=tuple(landed.get(one.programme_id, ())),
+            to_date_by_type=tuple(to_date.get(one.programme_id, ())),
+            labels=labels,
+            adopted=tuple(cells.get(one.programme_id, [])),
             rated=rated.get(one.programme_id, {}),
         )
         for one in programmes
@@ -124,9 +152,64 @@ def _first(rows: Sequence[Record], *columns: str) -> Record:
 
 
 def arranged(every: Sequence[Line], how: Arrangement) -> list[Line]:
-    """Return the lines of the chosen stage and rating, in the chosen order; ties go by name."""
-    kept = [line for line in every if _is_kept(line, how)]
+    """Return the lines of the chosen stage and rating, in the chosen order; ties go by name.
+    Those of one initiative are one line."""
+    kept = _together([line for line in every if _is_kept(line, how)])
     return sorted(kept, key=lambda line: (_ORDER[how.sort](line), line.programme.name.casefold()))
+
+
+def _together(kept: Sequence[Line]) -> list[Line]:
+    """Return the lines with those of one initiative as one."""
+    whole = initiatives(line.programme for line in kept)
+    head = heads(whole)
+    parts: dict[str, list[Line]] = {}
+    for line in kept:
+        code = line.programme.programme_id
+        parts.setdefault(head.get(code, code), []).append(line)
+    return [
+        _as_one(several, whole[code]) if code in whole else several[0]
+        for code, several in parts.items()
+    ]
+
+
+def _as_one(several: Sequence[Line], whole: Initiative) -> Line:
+    """Return one line for an initiative: each organisation once, pounds of one type added, from
+    its first start to its last end; ratings stay with each programme."""
+    head = dict.fromkeys(whole.ids, whole.ids[0])
+    first = several[0].programme
+    by_type = [row for line in several for row in line.landed_by_type]
+    to_date = [row for line in several for row in line.to_date_by_type]
+    landed = added_up(by_type, head, "numerator_gbp", "denominator_gbp")
+    shared = [{**row, "share": _share(row)} for row in landed]
+    planned = added_up(to_date, head, "realised_gbp", "planned_gbp", "forecast_gbp")
+    return Line(
+        programme=replace(
+            first,
+            name=whole.name,
+            stage=min((line.programme.stage for line in several), key=list(STAGE).index),
+            start_date=_edge(min, [line.programme.start_date for line in several]),
+            planned_end_date=_edge(max, [line.programme.planned_end_date for line in several]),
+            forecast_end_date=_edge(max, [line.programme.forecast_end_date for line in several]),
+        ),
+        lead=several[0].lead,
+        beyond=tuple(once_each(row for line in several for row in line.adopted)),
+        landed_by_type=tuple(shared),
+        to_date_by_type=tuple(planned),
+        rated=next((line.rated for line in several if line.rated), {}),
+        labels=several[0].labels,
+        parts=tuple(several),
+        initiative=whole,
+    )
+
+
+def _share(row: Record) -> float | None:
+    of = amount(row, "denominator_gbp")
+    return amount(row, "numerator_gbp") / of if of else None
+
+
+def _edge(pick: Callable[..., date], days: Sequence[date | None]) -> date | None:
+    known = [day for day in days if day]
+    return pick(known) if known else None
 
 
 def _is_kept(line: Line, how: Arrangement) -> bool:

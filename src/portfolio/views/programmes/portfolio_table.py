@@ -10,6 +10,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import formats, squares
+from portfolio.views.initiatives import in_words
 from portfolio.views.picture import Column, DisplayTable, KeyItem, Picture, table_of
 from portfolio.views.programmes import portfolio_cells
 from portfolio.views.programmes.portfolio_cells import Scale
@@ -46,6 +47,7 @@ _COLUMNS = (
     Column("slip_days", "Days later", "right"),
     Column("approved_cost_gbp", "Approved cost", "right"),
     Column("forecast_cost_gbp", "Forecast cost", "right"),
+    Column("initiative_code", "Part of"),
 )
 
 
@@ -65,12 +67,13 @@ def portfolio_table(
     beyond_lead_share, `to_date_by_programme` of plan_forecast_realised, `programmes` of
     delivery_confidence."""
     every = lines(programmes, labels, results)
-    kept = arranged(every, how)
+    as_one = arranged(every, how)
+    kept = [part for line in as_one for part in line.each]
     title = _title(len(kept), len(every))
     if not kept:
         return Picture(title=title, empty="No programme has this stage and this rating.")
     days = portfolio_cells.scale(span(every), results[0].provenance.filters.period)
-    shown = kept[: min(how.rows, MOST)]
+    shown = _first(as_one, min(how.rows, MOST))
     return Picture(
         title=title,
         subtitle=f"Sorted by {_lower(SORTS[how.sort])}.",
@@ -80,6 +83,16 @@ def portfolio_table(
         note=_note(shown, kept, every),
         table=_table(kept),
     )
+
+
+def _first(as_one: Sequence[Line], most: int) -> list[Line]:
+    """Return the first lines, as many as stand for so many programmes."""
+    shown: list[Line] = []
+    for line in as_one:
+        if sum(len(one.each) for one in shown) >= most:
+            break
+        shown.append(line)
+    return shown
 
 
 def _title(kept: int, every: int) -> str:
@@ -147,10 +160,9 @@ def _key(shown: Sequence[Line]) -> tuple[KeyItem, ...]:
 
 def _note(shown: Sequence[Line], kept: Sequence[Line], every: Sequence[Line]) -> str:
     parts = []
-    if len(shown) < len(kept):
-        parts.append(
-            f"The first {len(shown)} of {formats.count(len(kept))}; all are in the download."
-        )
+    drawn = sum(len(line.each) for line in shown)
+    if drawn < len(kept):
+        parts.append(f"The first {drawn} of {formats.count(len(kept))}; all are in the download.")
     parts += _not_said(every)
     return " ".join(parts)
 
@@ -194,6 +206,7 @@ def _said(line: Line) -> tuple[str, ...]:
         formats.count(line.slip_days),
         formats.money_full(one.approved_cost_gbp),
         formats.money_full(one.forecast_cost_gbp),
+        in_words(one.initiative_code or ""),
     )
 
 

@@ -9,6 +9,7 @@ from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, links, marks, snippets
+from portfolio.views.initiatives import in_words
 from portfolio.views.picture import Column, Picture, table_of_records
 from portfolio.views.programmes import portfolio_cells
 from portfolio.views.read_result import Record, records, text
@@ -67,14 +68,8 @@ def _facts(one: Programme, labels: Labels, themes: Mapping[str, str]) -> dict[st
         "Plan": escape.html(_plan(one)),
         "Cost": escape.html(_cost(one)),
         _THEMES: formats.listed(named, _NAMED),
-        "Part of": escape.html(_initiative(one)),
+        "Part of": escape.html(in_words(one.initiative_code or "")),
     }
-
-
-def _initiative(one: Programme) -> str:
-    """Return the code that joins it with others of one initiative, as words."""
-    code = (one.initiative_code or "").replace("-", " ").replace("_", " ")
-    return formats.sentence_case(code)
 
 
 def _plan(one: Programme) -> str:

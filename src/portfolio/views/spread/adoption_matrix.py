@@ -7,6 +7,7 @@ from datetime import date
 
 from portfolio.domain.codes import GIVEN_UP, IN_USE
 from portfolio.domain.labels import Labels
+from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, links, shapes, squares
 from portfolio.views.drawing import (
@@ -37,14 +38,17 @@ _COLUMN_LETTERS = 30
 _PALE = ("not_started", "exploring", "agreed")
 
 
-def adoption_matrix(adoption: Result, labels: Labels) -> Picture:
-    """Return the matrix where it fits; for more organisations one strip for each programme.
+def adoption_matrix(
+    adoption: Result, labels: Labels, programmes: Sequence[Programme] = ()
+) -> Picture:
+    """Return the matrix where it fits; for more organisations one strip for each programme, those
+    of one initiative as one.
     Reads `matrix` (programme_id, org_code, state, live_date, sent_as, is_lead)."""
     plan = grid(adoption, labels)
     if not plan.cells:
         return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
     if len(plan.organisations) > COLUMNS_AT_MOST:
-        return adoption_strips.adoption_strips(adoption, labels)
+        return adoption_strips.adoption_strips(adoption, labels, None, programmes)
     shown = Grid(plan.programmes[:ROWS_AT_MOST], plan.organisations, plan.cells)
     drawn = [cell for cell in plan.cells if text(cell, "programme_id") in shown.row_at]
     top = _top_margin(shown)

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portfolio.domain.labels import Labels
+from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, links, marks, snippets, squares
-from portfolio.views.picture import Picture
+from portfolio.views.initiatives import Initiative, heads, initiatives, led_by, once_each
+from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.spread import adoption_table
 from portfolio.views.spread.adoption_grid import Grid, grid, of_programme
@@ -19,6 +21,7 @@ STRIPS_AT_MOST = 60
 _OPEN = 12
 """Lines that are open from the start; the rest unfold."""
 TITLE = "Where each programme has spread"
+THEIR_STATE = "Its programmes, and how sure their delivery is"
 _COUNTS = "; at the right, how many have it in routine use"
 _NAMED = ". In use means live or embedded"
 
@@ -49,31 +52,48 @@ class Strip:
     beside: Beside | None = None
     href: str = ""
     lead_code: str = ""
+    code: str = ""
+    led_by: str = ""
+    """The leads of an initiative, as markup."""
 
 
 def adoption_strips(
-    adoption: Result, labels: Labels, beside: Mapping[str, Beside] | None = None
+    adoption: Result,
+    labels: Labels,
+    beside: Mapping[str, Beside] | None = None,
+    programmes: Sequence[Programme] = (),
 ) -> Picture:
-    """Return one line for each programme, most adopters first. Reads `matrix`. `beside` may give
-    each programme id its rating and its benefit."""
+    """Return one line for each programme, most adopters first; those of `programmes` that are one
+    initiative are one line. Reads `matrix`. `beside` may give each programme id its rating and
+    its benefit, an initiative under the first of its ids."""
     plan = grid(adoption, labels)
-    if not plan.cells:
+    if not plan.cells and not beside:
         return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
-    lines = [_line(side.code, plan, labels) for side in plan.programmes[:STRIPS_AT_MOST]]
+    lines = sorted(
+        _lines(plan, labels, programmes, beside or {}),
+        key=lambda line: (-line.in_use, -line.possible, line.name.casefold()),
+    )
+    every, lines = len(lines), lines[:STRIPS_AT_MOST]
     if beside is not None:
-        codes = [side.code for side in plan.programmes]
-        pairs = zip(lines, codes, strict=False)
-        lines = [replace(line, beside=beside.get(code, Beside())) for line, code in pairs]
+        lines = [replace(line, beside=beside.get(line.code, Beside())) for line in lines]
     states = [text(cell, "state") for cell in squares.others(plan.cells)]
     many = any(line.possible > squares.SQUARES_AT_MOST for line in lines)
     claimed = [c for c in squares.others(plan.cells) if text(c, "sent_as") == "claimed"]
+    if not plan.cells:
+        return Picture(
+            title=THEIR_STATE,
+            subtitle="Who has taken them up has not been sent yet.",
+            html=strips_html(lines),
+            note=_note(adoption, every),
+            table=_named_table(lines, labels),
+        )
     return Picture(
         title=TITLE,
         subtitle=_subtitle(many, _NAMED if beside is not None else _COUNTS),
         alt=spread_words.headline(adoption, labels) + ".",
         html=strips_html(lines),
         key=squares.key(states, claimed=bool(claimed) and not many),
-        note=_note(adoption, plan),
+        note=_note(adoption, every),
         table=adoption_table.table(plan.cells, labels),
     )
 
@@ -84,21 +104,73 @@ def _subtitle(many: bool, counts: str) -> str:
     return f"One square for each organisation that could use it, beyond the lead{counts}."
 
 
-def _note(adoption: Result, plan: Grid) -> str:
-    if len(plan.programmes) <= STRIPS_AT_MOST:
+_COLUMNS = (
+    Column("programme_id", "Programme"),
+    Column("lead_org_code", "Led by"),
+    Column("confidence_shown", "Confidence"),
+)
+
+
+def _named_table(lines: Sequence[Strip], labels: Labels) -> DisplayTable:
+    """Return the programmes with their leads and ratings, where no adoption is known."""
+
+    def line(one: Strip) -> TableLine:
+        rated = one.beside or Beside()
+        said = word(CONFIDENCE, rated.rating) if rated.rating else rated.rated_by
+        lead = labels.organisation(one.lead_code) if one.lead_code else ""
+        kept = (one.code, one.lead_code or None, rated.rating or None)
+        return (one.name, lead, said), kept
+
+    return table_of(_COLUMNS, lines, line)
+
+
+def _note(adoption: Result, every: int) -> str:
+    if every <= STRIPS_AT_MOST:
         return spread_words.trust(adoption)
-    every = formats.count(len(plan.programmes))
-    return f"The first {STRIPS_AT_MOST} of {every} programmes; all are in the table."
+    return f"The first {STRIPS_AT_MOST} of {formats.count(every)} programmes; all are in the table."
 
 
-def _line(programme_id: str, plan: Grid, labels: Labels) -> Strip:
+def _lines(
+    plan: Grid, labels: Labels, programmes: Sequence[Programme], beside: Mapping[str, Beside]
+) -> list[Strip]:
+    """Return a line for each programme that anything is known of, in adoption or beside it."""
+    whole = initiatives(programmes)
+    head = heads(whole)
+    known = [side.code for side in plan.programmes] + list(beside)
+    leads = {one.programme_id: one.lead_org_code for one in programmes}
+    return [
+        _of_initiative(whole[code], plan, labels)
+        if code in whole
+        else _line(code, plan, labels, leads.get(code, ""))
+        for code in dict.fromkeys(head.get(code, code) for code in known)
+    ]
+
+
+def _of_initiative(one: Initiative, plan: Grid, labels: Labels) -> Strip:
+    """Return the one line of an initiative: each organisation once, its programmes by their
+    leads."""
+    rows = [row for row in plan.cells if text(row, "programme_id") in one.ids]
+    beyond = once_each(rows)
+    return Strip(
+        name=one.name,
+        below="",
+        code=one.ids[0],
+        led_by=led_by(one, labels),
+        strip=_strip(beyond),
+        in_use=squares.in_use(beyond),
+        possible=len(beyond),
+    )
+
+
+def _line(programme_id: str, plan: Grid, labels: Labels, led_by: str) -> Strip:
     rows = of_programme(plan.cells, programme_id)
     beyond = squares.others(rows)
-    lead = next((text(row, "org_code") for row in rows if is_true(row, "is_lead")), "")
+    lead = next((text(row, "org_code") for row in rows if is_true(row, "is_lead")), led_by)
     return Strip(
         name=labels.programme_name(programme_id) if lead else labels.programme(programme_id),
         below=f"Led by {labels.organisation(lead)}" if lead else "",
         href=links.to_programme(programme_id),
+        code=programme_id,
         lead_code=lead,
         strip=_strip(beyond),
         in_use=squares.in_use(beyond),
@@ -135,6 +207,7 @@ def _item(line: Strip) -> str:
         if line.lead_code
         else (escape.html(line.below))
     )
+    said = line.led_by or said
     below = f"<small>{said}</small>" if said else ""
     name = f'<div class="pf-who">{links.link(line.href, line.name)}{below}</div>'
     across = f'<div class="pf-across">{line.strip}</div>'

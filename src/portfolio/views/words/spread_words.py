@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from portfolio.domain.codes import IN_USE
 from portfolio.domain.labels import Labels
+from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.domain.thresholds import MONTHS_OF_STAYING_POWER
 from portfolio.views import formats
+from portfolio.views.initiatives import Initiative, initiatives, once_each
 from portfolio.views.read_result import Record, amount, only, records, text, whole
+from portfolio.views.squares import in_use
 
 _NAME_LETTERS = 44
 _HALF_A_YEAR = f"{MONTHS_OF_STAYING_POWER:words} months"
@@ -19,8 +22,9 @@ _NAMES_LETTERS = 64
 """Longer names are left to the picture below: a headline of four lines is no headline."""
 
 
-def headline(adoption: Result, labels: Labels) -> str:
-    """Return how far the work has spread, and what has gone furthest."""
+def headline(adoption: Result, labels: Labels, programmes: Sequence[Programme] = ()) -> str:
+    """Return how far the work has spread, and what has gone furthest; those of `programmes` that
+    are one initiative go as one."""
     if not records(adoption, "matrix") and not records(adoption, "by_programme"):
         return "No partner has said yet who has adopted what"
     possible, taken = round(adoption.denominator or 0), round(adoption.numerator or 0)
@@ -28,7 +32,7 @@ def headline(adoption: Result, labels: Labels) -> str:
         return "No partner has said yet who else could take these programmes up"
     if possible == 0:
         return "No organisation other than the leads could take these programmes up"
-    return _how_far(taken, possible) + _furthest(adoption, labels)
+    return _how_far(taken, possible) + _furthest(adoption, labels, programmes)
 
 
 def _how_far(taken: int, possible: int) -> str:
@@ -44,11 +48,10 @@ def _how_far(taken: int, possible: int) -> str:
     return f"Beyond the lead, {formats.count(taken)} of {every} {verb} in routine use"
 
 
-def _furthest(adoption: Result, labels: Labels) -> str:
+def _furthest(adoption: Result, labels: Labels, programmes: Sequence[Programme]) -> str:
     """Return the programme with most adopters beyond its lead; a tie is said as a tie."""
-    rows = only(
-        records(adoption, "by_programme"), lambda row: amount(row, "eligible_beyond_lead") > 0
-    )
+    parts = initiatives(programmes)
+    rows = only(_as_one(adoption, parts), lambda row: amount(row, "eligible_beyond_lead") > 0)
     most = max((whole(row, "adopters_beyond_lead") for row in rows), default=0)
     if most == 0 or len(rows) == 1:
         return ""
@@ -64,13 +67,33 @@ def _furthest(adoption: Result, labels: Labels) -> str:
     return f"; {formats.number_word(len(first))} programmes share first place, at {where} each"
 
 
+def _as_one(adoption: Result, parts: Mapping[str, Initiative]) -> list[Record]:
+    """Return the rows of programmes, those of an initiative as one: organisations are counted
+    once, and it goes by its own name."""
+    rows = only(records(adoption, "by_programme"), lambda r: text(r, "programme_id") not in parts)
+    cells = records(adoption, "matrix")
+    for one in dict.fromkeys(parts.values()):
+        beyond = once_each(row for row in cells if text(row, "programme_id") in one.ids)
+        rows.append(
+            {
+                "programme_name": one.name,
+                "eligible_beyond_lead": len(beyond),
+                "adopters_beyond_lead": in_use(beyond),
+            }
+        )
+    return rows
+
+
 def _shared_names(rows: Sequence[Record], labels: Labels) -> set[str]:
-    counts = Counter(labels.programme_name(text(row, "programme_id")) for row in rows)
+    named = [row for row in rows if "programme_id" in row]
+    counts = Counter(labels.programme_name(text(row, "programme_id")) for row in named)
     return {name for name, times in counts.items() if times > 1}
 
 
 def _name(row: Record, labels: Labels, shared: set[str]) -> str:
     """Return the programme's name; where several share it, who leads this one."""
+    if "programme_id" not in row:
+        return formats.shortened(text(row, "programme_name"), _NAME_LETTERS)
     name = labels.programme_name(text(row, "programme_id"))
     short = formats.shortened(name, _NAME_LETTERS)
     lead = text(row, "lead_org_code")
