@@ -23,8 +23,8 @@ READ = ("theme", "lead", "programme")
 """What the pages that show shares beyond the lead can be narrowed by."""
 COMPARED = (*READ, "since")
 """The same, for a page that also says what changed since an earlier point."""
-_LED_BY = Choice("lead", "Led by", {"": "Anyone"})
-_LANDING_AT = Choice("beneficiary", "Landing at", {"": "Anywhere"})
+_LED_BY = Choice("lead", "Led by", {"": "Any organisation"})
+_LANDING_AT = Choice("beneficiary", "Where it lands", {"": "Any organisation"})
 
 
 def view(

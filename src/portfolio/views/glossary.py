@@ -81,7 +81,7 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
             ),
             (
                 "Claimed",
-                "Said by the lead about another organisation: the lead\u2019s word only, until "
+                "Said by the lead about another organisation: not confirmed, until "
                 "that organisation confirms it.",
             ),
         ),
@@ -126,7 +126,11 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
             ),
             ("Outcome", "One result that several programmes may claim a share of."),
             ("Attribution", "A programme's share of an outcome."),
-            ("Blueprint, redprint", "A lesson to follow, a lesson to avoid."),
+            (
+                "Lesson",
+                "What to do, or what to avoid, told by an organisation that found out. Files call "
+                "the one a blueprint, the other a redprint.",
+            ),
             (
                 "Cash-releasing",
                 "Benefit that takes money out of a budget. The only kind that does.",

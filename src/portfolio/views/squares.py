@@ -82,7 +82,7 @@ def key(states: Sequence[str], *, claimed: bool = False, lead: bool = False) -> 
     if lead:
         items.append(KeyItem(marks.state("embedded", lead=True), "Lead"))
     if claimed:
-        items.append(KeyItem(marks.state("live", claimed=True), "The lead\u2019s word only"))
+        items.append(KeyItem(marks.state("live", claimed=True), "Not confirmed"))
     return tuple(items)
 
 

@@ -74,17 +74,17 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("found", "said"),
         [
-            (["improving", "concerning"], "1 of 2 series improved, 1 worsened"),
-            (["improving", "common"], "1 of 2 monthly series improved"),
-            (["concerning", "common"], "1 of 2 monthly series worsened"),
-            (["common", "common"], "none of 2 monthly series shows a real change in its latest "
+            (["improving", "concerning"], "1 of 2 monthly measures improved, 1 worsened"),
+            (["improving", "common"], "1 of 2 monthly measures improved"),
+            (["concerning", "common"], "1 of 2 monthly measures worsened"),
+            (["common", "common"], "none of 2 monthly measures shows a real change in its latest "
              "month"),
             (["common"], "its monthly figures show no real change"),
             (["improving"], "its monthly figures have changed for the better"),
             (["concerning"], "its monthly figures have changed for the worse"),
             (["neither"], "its monthly figures have changed"),
-            (["neither", "neither", "common"], "2 of 3 monthly series changed"),
-            (["neither", "common"], "1 of 2 monthly series changed"),
+            (["neither", "neither", "common"], "2 of 3 monthly measures changed"),
+            (["neither", "common"], "1 of 2 monthly measures changed"),
         ],
     )  # fmt: skip
     def test_how_many_are_changing(self, make: Make, found: list[str], said: str) -> None:
@@ -117,7 +117,7 @@ class TestHeadline:
         rows = [moving("B1", "improving"), moving("B2", "common"), moved]
 
         assert words.headline(pounds(make, 900_000, 610_000), over(make, *rows)).endswith(
-            "; 1 of 2 monthly series improved"
+            "; 1 of 2 monthly measures improved"
         )
         assert ";" not in words.headline(pounds(make, 900_000, 610_000), over(make, moved))
         assert words.headline(make("plan_forecast_realised"), over(make, moved)) == (

@@ -112,7 +112,7 @@ def test_a_phone_reads_to_how_many_and_from_how_many(make, labels):
 def test_a_redprint_is_a_contribution_with_who_used_it(make, labels, without_links):
     drawn = lesson_pictures.redprints(make("learning", lessons=[LESSON], trace=[USE]), labels)
 
-    assert drawn.title == "1 organisation shared 1 redprint; 1 used so far"
+    assert drawn.title == "1 organisation shared 1 lesson on what to avoid; 1 used so far"
     assert "Do not switch it on &lt;at night&gt;" in drawn.html
     assert "Adopted by Saltmere General" in without_links(drawn.html)
 

@@ -255,7 +255,7 @@ def test_the_matrix_draws_each_state_and_tells_claims_and_lead_apart(
     names = [trace.get("name") for trace in traces(picture)]
     assert {"Not started", "Exploring", "Agreed", "Piloting", "Live", "Embedded"} <= set(names)
     words = [item.label for item in picture.key]
-    assert words[-2:] == ["Lead", "The lead\u2019s word only"]
+    assert words[-2:] == ["Lead", "Not confirmed"]
     assert {"Stopped", "Decided not to", "Not applicable"} <= set(words)
     assert any("<b>5</b>" not in str(t.get("text")) and "×" in str(t.get("text"))
                for t in traces(picture))  # fmt: skip

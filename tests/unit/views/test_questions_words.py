@@ -165,7 +165,7 @@ CASES = [
         "redprints_unread",
         {"part": 6, "whole": 18},
         "Who reads what others learned to avoid?",
-        "6 of 18 redprints have been neither used nor considered by anybody else.",
+        "6 of 18 lessons on what to avoid have been neither used nor considered by anybody else.",
     ),
     (
         "one_has_most",
@@ -183,7 +183,7 @@ CASES = [
         "unconfirmed",
         {"part": 3, "whole": 4},
         "Do the organisations themselves agree that they use these programmes?",
-        "3 of 4 in routine use are the lead\u2019s word only.",
+        "3 of 4 in routine use are not confirmed by the organisation.",
     ),
 ]
 

@@ -326,8 +326,8 @@ class TestSpread:
         ("sent", "starts"),
         [
             (["confirmed", "own"], "Every state was given or confirmed"),
-            (["claimed", "claimed"], "Every state is the lead\u2019s word only"),
-            (["claimed", "own", "own"], "1 of 3 states is the lead\u2019s word only"),
+            (["claimed", "claimed"], "No state is confirmed by the organisation yet"),
+            (["claimed", "own", "own"], "1 of 3 states is what the lead says"),
             ([], ""),
         ],
     )
@@ -593,7 +593,7 @@ class TestCoverage:
             filters, coverage_words.Chosen(lead="Levels Community")
         ) == (
             "As at 30 September 2026, as it was known on 1 October 2026 · All themes · led by "
-            "Levels Community · landing anywhere"
+            "Levels Community"
         )
 
     def test_foot_names_measure_version_coverage_and_submissions(self) -> None:
@@ -612,7 +612,7 @@ class TestCoverage:
 
         assert gaps[0].what == "Levels Community has sent nothing yet"
         assert gaps[1].what == "Saltmere Council has not reported for September 2026"
-        assert "the lead\u2019s word only" in gaps[2].what
+        assert "not confirmed by the organisation" in gaps[2].what
         assert all(gap.do for gap in gaps)
 
     def test_what_nobody_has_sent_is_not_known(self, make: Make, labels: Labels) -> None:

@@ -311,7 +311,7 @@ def _hover(row: Record, unit: str) -> str:
     if is_true(row, "is_judged"):
         parts.append(over_time_words.rule(row))
     if is_true(row, "is_value_claimed"):
-        parts.append("The lead\u2019s word only")
+        parts.append("Not confirmed by the organisation")
     if text(row, "value_note"):
         parts.append(escape.plotly(text(row, "value_note")))
     return "<br>".join(parts)

@@ -110,7 +110,7 @@ def _squares(
 def flow_table(flow: Sequence[Record], labels: Labels) -> DisplayTable:
     columns = (
         Column("from_org_code", "Gives"),
-        Column("to_org_code", "Takes"),
+        Column("to_org_code", "Received"),
         Column("adoptions", "Programmes in routine use", "right"),
         Column("lessons", "Lessons used", "right"),
     )
@@ -137,7 +137,7 @@ def gives_and_takes(learning: Result, labels: Labels) -> Picture:
     shown = _ordered(busy, labels)[:ROWS_AT_MOST]
     lines = [_line(by_code[code], labels) for code in shown]
     head = '<th scope="col">Organisation</th>' + "".join(
-        f'<th scope="col" class="pf-right">{said}</th>' for said in ("Gives to", "Takes from")
+        f'<th scope="col" class="pf-right">{said}</th>' for said in ("Gave to", "Received from")
     )
     return Picture(
         title=title,

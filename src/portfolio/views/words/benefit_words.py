@@ -77,9 +77,9 @@ def _moving(rows: Sequence[Record]) -> str:
 
 
 def _of_many(better: int, worse: int, other: int, every: int) -> str:
-    of = formats.plural(every, "monthly series", "monthly series")
+    of = formats.plural(every, "monthly measure")
     if better and worse:
-        return f"{formats.n_of_m(better, every)} series improved, {formats.count(worse)} worsened"
+        return f"{formats.count(better)} of {of} improved, {formats.count(worse)} worsened"
     if better:
         return f"{formats.count(better)} of {of} improved"
     if worse:

@@ -31,7 +31,7 @@ class Chosen:
 
 def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bool], ...]:
     """Return the as-at line in pieces of (text, is bold): `As at **30 September 2026** · **All
-    themes** · led by **anyone** · landing **anywhere**`."""
+    themes** · led by **Levels Community**`; what was not chosen is left out."""
     what = chosen or Chosen()
     pieces = [("As at ", False), (filters.period.end_words, True)]
     if filters.known_on:
@@ -39,9 +39,10 @@ def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bo
     pieces += [(" · ", False), (what.theme or "All themes", True)]
     if what.programme:
         pieces += [(" · ", False), (what.programme, True)]
-    pieces += [(" · led by ", False), (what.lead or "anyone", True)]
-    landing = f"at {what.beneficiary}" if what.beneficiary else "anywhere"
-    pieces += [(" · landing ", False), (landing, True)]
+    if what.lead:
+        pieces += [(" · led by ", False), (what.lead, True)]
+    if what.beneficiary:
+        pieces += [(" · landing at ", False), (what.beneficiary, True)]
     if filters.is_as_now:
         pieces += [(" · organisations ", False), ("as they are now", True)]
     return tuple(pieces)

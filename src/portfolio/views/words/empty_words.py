@@ -51,8 +51,8 @@ NO_SHARES = (
     "compare."
 )
 NO_LESSONS = (
-    "No partner has shared a lesson for what is shown. They go into the extract lessons: a "
-    "blueprint for what to do, a redprint for what to avoid. Both help the next organisation."
+    "No partner has shared a lesson for what is shown. They go into the extract lessons, on what "
+    "to do and on what to avoid. Both help the next organisation."
 )
 NO_FLOW = (
     "No organisation is reported to use another\u2019s programme or lesson, for what is shown. "
@@ -186,7 +186,8 @@ def _not_confirmed(adoption: Result | None) -> Gap | None:
         return None
     verb = "is" if claimed == 1 else "are"
     return Gap(
-        f"{formats.n_of_m(claimed, len(rows))} adoption states {verb} the lead\u2019s word only",
+        f"{formats.n_of_m(claimed, len(rows))} adoption states {verb} not confirmed by the "
+        "organisation",
         "Each organisation confirms its own by sending the extract adoptions.",
     )
 

@@ -10,7 +10,7 @@ from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.read_result import Record, amount, having, number, only, records, text, whole
 from portfolio.views.snippets import Count
-from portfolio.views.words.terms import BENEFIT_TYPE, LESSON_OUTCOME, word
+from portfolio.views.words.terms import BENEFIT_TYPE, LESSON_KIND, LESSON_OUTCOME, word
 
 _NAMED = 4
 
@@ -47,8 +47,8 @@ def counts(learning: Result) -> tuple[Count, ...]:
     """Return blueprints and redprints used, uses that name a benefit, organisations with no part
     in it."""
     every = (
-        _kind(learning, "blueprint", "blueprints, what to do, are used elsewhere"),
-        _kind(learning, "redprint", "redprints, what to avoid, are heeded elsewhere"),
+        _kind(learning, "blueprint", "lessons on what to do are used elsewhere"),
+        _kind(learning, "redprint", "lessons on what to avoid are heeded elsewhere"),
         _with_benefit(learning),
         _alone(learning),
     )
@@ -121,13 +121,14 @@ def cell(row: Record) -> str:
 
 def lessons_title(rows: list[Record], kind: str) -> str:
     """Of the lessons of one kind, how many are in use; every one a contribution."""
-    noun = "redprint" if kind == "redprint" else "blueprint"
+    on = f"on {formats.lower_first(LESSON_KIND[kind])}"
     if not rows:
-        return f"No {noun} has been shared yet"
+        return f"No lesson {on} has been shared yet"
     used = sum(whole(row, "organisations") > 0 for row in rows)
     organisations = len({text(row, "org_code") for row in rows})
     shared = (
-        f"{formats.plural(organisations, 'organisation')} shared {formats.plural(len(rows), noun)}"
+        f"{formats.plural(organisations, 'organisation')} shared "
+        f"{formats.plural(len(rows), 'lesson')} {on}"
     )
     return f"{formats.sentence_case(shared)}; {formats.count(used) if used else 'none'} used so far"
 

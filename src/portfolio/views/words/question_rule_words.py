@@ -231,7 +231,8 @@ def without_evidence(about: About) -> tuple[str, str]:
 def redprints_unread(about: About) -> tuple[str, str]:
     return (
         "Who reads what others learned to avoid?",
-        f"{about.n_of_m()} redprints have been neither used nor considered by anybody else.",
+        f"{about.n_of_m()} lessons on what to avoid have been neither used nor considered by "
+        "anybody else.",
     )
 
 
@@ -253,7 +254,7 @@ def contested(about: About) -> tuple[str, str]:
 def unconfirmed(about: About) -> tuple[str, str]:
     return (
         "Do the organisations themselves agree that they use these programmes?",
-        f"{about.n_of_m()} in routine use are the lead\u2019s word only.",
+        f"{about.n_of_m()} in routine use are not confirmed by the organisation.",
     )
 
 
@@ -309,8 +310,8 @@ ASKED: Mapping[str, tuple[Words, str]] = {
     "redprints_unread": (
         redprints_unread,
         formats.sentence_case(
-            f"{REDPRINTS_NEEDED:words} or more redprints, over {MONTHS_FOR_A_LESSON:words} months "
-            "old, that nobody else took up"
+            f"{REDPRINTS_NEEDED:words} or more lessons on what to avoid, over "
+            f"{MONTHS_FOR_A_LESSON:words} months old, that nobody else took up"
         ),
     ),
     "one_has_most": (one_has_most, "Over half of benefit, under half of population"),

@@ -111,12 +111,10 @@ def trust(adoption: Result) -> str:
     if claimed == 0:
         return "Every state was given or confirmed by the organisation itself."
     if claimed == len(rows):
-        return (
-            "Every state is the lead\u2019s word only: no organisation has confirmed its own yet."
-        )
+        return "No state is confirmed by the organisation yet: each is what the lead says."
     verb = "is" if claimed == 1 else "are"
     return (
-        f"{formats.n_of_m(claimed, len(rows))} states {verb} the lead\u2019s word only, not yet "
+        f"{formats.n_of_m(claimed, len(rows))} states {verb} what the lead says, not "
         "confirmed by the organisation."
     )
 
@@ -127,7 +125,8 @@ def trust_in_use(adoption: Result) -> str:
     claimed = _claimed(rows)
     if not rows or claimed == 0:
         return ""
-    return f"{formats.n_of_m(claimed, len(rows))} in routine use are the lead\u2019s word only."
+    said = formats.n_of_m(claimed, len(rows))
+    return f"{said} in routine use are not confirmed by the organisation."
 
 
 def _claimed(rows: Sequence[Record]) -> int:

@@ -67,7 +67,7 @@ SENT_AS: Mapping[str, str] = MappingProxyType(
     {
         "own": "The lead\u2019s own",
         "confirmed": "Confirmed",
-        "claimed": "The lead\u2019s word only",
+        "claimed": "Not confirmed by the organisation",
     }
 )
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
@@ -127,7 +127,7 @@ FIELD: Mapping[str, str] = MappingProxyType(
     }
 )
 LESSON_KIND: Mapping[str, str] = MappingProxyType(
-    {"blueprint": "Blueprint: do this", "redprint": "Redprint: avoid this"}
+    {"blueprint": "What to do", "redprint": "What to avoid"}
 )
 LESSON_OUTCOME: Mapping[str, str] = MappingProxyType(
     {"adopted": "Adopted", "adapted": "Adapted", "considered": "Considered"}
