@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
+
+from portfolio.views import escape
 
 _Words = tuple[tuple[str, str], ...]
 
@@ -188,6 +192,52 @@ GLOSSARY: Mapping[str, _Words] = MappingProxyType(
         ),
     }
 )
+
+_SAID_AS: Mapping[str, str] = MappingProxyType(
+    {
+        **{
+            word.lower(): word
+            for word in (
+                "Non-cash-releasing",
+                "Cash-releasing",
+                "Societal",
+                "Without a price",
+                "Beyond the lead",
+                "In routine use",
+                "Disbenefit",
+                "Initiative",
+            )
+        },
+        "beyond its lead": "Beyond the lead",
+        "bears the cost": "Bears the cost of",
+        "not confirmed": "Claimed",
+    }
+)
+"""Words that a page explains where they stand, as sentences say them, with the glossary's word."""
+_EXPLAINED = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(map(re.escape, _SAID_AS), key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+_KEPT = 2048
+
+
+@lru_cache(_KEPT)
+def explained(text: str) -> str:
+    """Return words as markup in which each word of the glossary, where it first stands, says what
+    it means to whoever points at it, taps it or comes to it by keyboard."""
+    meanings = {word: meaning for words in GLOSSARY.values() for word, meaning in words}
+    told: set[str] = set()
+
+    def with_meaning(found: re.Match[str]) -> str:
+        word = _SAID_AS[found[0].lower()]
+        if word in told:
+            return found[0]
+        told.add(word)
+        meaning = escape.html(meanings[word])
+        return f'<dfn class="pf-word" tabindex="0" data-means="{meaning}">{found[0]}</dfn>'
+
+    return _EXPLAINED.sub(with_meaning, escape.html(text))
+
 
 _HEAD = """# Glossary
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portfolio.domain.labels import Labels
 from portfolio.domain.result import Cell
 from portfolio.views import escape, formats, links, marks
+from portfolio.views.glossary import explained
 from portfolio.views.picture import Column, DisplayTable, KeyItem
 
 ROWS_SHOWN = 20
@@ -36,7 +37,7 @@ class Question:
 
 
 def headline(sentence: str) -> str:
-    return f'<h1 class="pf-headline">{escape.html(sentence)}</h1>'
+    return f'<h1 class="pf-headline">{explained(sentence)}</h1>'
 
 
 def as_at(
@@ -60,7 +61,7 @@ def count(one: Count) -> str:
     note = f'<span class="pf-soft">{escape.html(one.note)}</span>' if one.note else ""
     return (
         f'<div class="pf-count"><b class="pf-figure">{escape.html(one.figure)}</b>{of}'
-        f'<span class="pf-label">{escape.html(one.label)}</span>{note}</div>'
+        f'<span class="pf-label">{explained(one.label)}</span>{note}</div>'
     )
 
 
@@ -151,7 +152,7 @@ def picture_title(title: str, subtitle: str = "") -> str:
     """Return the head of a picture: the sentence it shows, unless it stands above, then unit and
     scope."""
     above = f'<h2 class="pf-title">{escape.html(title)}</h2>' if title else ""
-    below = f'<p class="pf-subtitle">{escape.html(subtitle)}</p>' if subtitle else ""
+    below = f'<p class="pf-subtitle">{explained(subtitle)}</p>' if subtitle else ""
     return above + below
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.views.glossary import GLOSSARY, glossary_markdown
+from portfolio.views.glossary import GLOSSARY, explained, glossary_markdown
 from portfolio.views.words.terms import BENEFIT_TYPE, SENT_AS
 
 WORDS = [word for words in GLOSSARY.values() for word, _ in words]
@@ -31,3 +31,16 @@ def test_it_names_every_kind_of_extract() -> None:
     meaning = dict(pair for words in GLOSSARY.values() for pair in words)["Kind"]
 
     assert all(kind in meaning for kind in KINDS)
+
+
+def test_a_word_says_what_it_means_where_it_first_stands() -> None:
+    shown = explained("Societal & cash-releasing benefit; cash-releasing, non-cash-releasing")
+
+    assert shown.count("<dfn") == 3
+    assert shown.startswith('<dfn class="pf-word" tabindex="0" data-means="Benefit to people')
+    assert "</dfn> &amp; <dfn" in shown
+    assert "benefit; cash-releasing, <dfn" in shown
+
+
+def test_words_of_a_partner_stay_escaped_and_parts_of_words_alone() -> None:
+    assert explained("<b>antisocietal</b>") == "&lt;b&gt;antisocietal&lt;/b&gt;"
