@@ -3,7 +3,6 @@
 import streamlit as st
 
 from portfolio.ui import filter_controls, frame, paper_choices, paper_page, paper_proof
-from portfolio.views.words import paper_words
 
 NAME = "Board pack"
 
@@ -18,7 +17,7 @@ kept = paper_choices.kept(service)
 frame.plain_head(
     NAME,
     paper_page.headline(view, kept),
-    paper_words.ABOUT,
+    paper_page.about(view, kept),
     service.references.settings.about,
 )
 with st.container(key="paper"):

@@ -9,7 +9,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "themes", "spread", "organisations", "learning", "send_an_extract", "submissions")
+PAGES = (
+    "",
+    "themes",
+    "spread",
+    "organisations",
+    "learning",
+    "send_an_extract",
+    "submissions",
+    "board_pack",
+)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "programmes": READ,
     "learning": (*READ, "beneficiary"),
     "risk_and_confidence": READ,
+    "board_pack": READ,
     "send_an_extract": ("nothing",),
     "submissions": ("nothing",),
     "how_numbers_are_made": ("nothing",),

@@ -19,6 +19,8 @@ from portfolio.views.paper.material import BOARD, Given
 from portfolio.views.words import paper_words as words
 
 OFFERS = ("theme", "lead", "programme")
+_FIRST = ("period", "known", "theme")
+"""What is shown at once; the rest of what can be narrowed is one click away."""
 _LAYOUT = Choice("layout", "Layout", {one.id: one.name for one in layouts().values()}, DEFAULT)
 _AUDIENCE = Choice("for_whom", "Who will read it", words.AUDIENCE, BOARD)
 
@@ -42,15 +44,20 @@ def wanted(view: View) -> Wanted:
     """Show the choices and return the paper that they ask for."""
     layout = layouts()[address.read(_LAYOUT)]
     with st.container(key="paper_choices"):
+        first = (*_FIRST, layout.needs)
         with st.grid(3, min_column_width=260, gap="small"):
             address.select(_LAYOUT)
-            for choice in view.choices:
-                address.select(choice)
-            address.select(_AUDIENCE)
             meeting = _written("meeting", words.MEETING, _meeting(view))
             author = _written("author", words.AUTHOR, "")
+            for choice in (one for one in view.choices if one.key in first):
+                address.select(choice)
+            address.select(_AUDIENCE)
             asked = _written("asked", words.ASKED, "")
-        annexes = _annexes(layout)
+        with st.container(key="paper_more", horizontal=True, vertical_alignment="center"):
+            annexes = _annexes(layout)
+            with controls.popover("Narrow it further", icon=":material/tune:", width="content"):
+                for choice in (one for one in view.choices if one.key not in first):
+                    address.select(choice)
     given = Given(
         meeting=meeting,
         author=author,
@@ -76,15 +83,12 @@ def _meeting(view: View) -> str:
 
 def _annexes(layout: Layout) -> tuple[str, ...]:
     """Show a switch for each annex that the layout offers."""
-    if not layout.offers:
-        return ()
-    with st.container(key="paper_annexes", horizontal=True):
-        return tuple(
-            name
-            for name in layout.offers
-            if controls.toggle(
-                words.ANNEX.get(name, name),
-                value=name in layout.annexes,
-                key=f"annex_{layout.id}_{name}",
-            )
+    return tuple(
+        name
+        for name in layout.offers
+        if controls.toggle(
+            words.ANNEX.get(name, name),
+            value=name in layout.annexes,
+            key=f"annex_{layout.id}_{name}",
         )
+    )

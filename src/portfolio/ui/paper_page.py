@@ -22,7 +22,7 @@ from portfolio.ui.paper_choices import Kept
 from portfolio.ui.view import View
 from portfolio.views import escape, formats, snippets
 from portfolio.views.paper.layout import layouts
-from portfolio.views.picture import Column, table_of
+from portfolio.views.words import coverage_words
 from portfolio.views.words import paper_words as words
 
 _PREVIEW_PIXELS = 900
@@ -38,6 +38,13 @@ def headline(view: View, kept: Kept) -> str:
     every = layouts()
     name = (every.get(layout) or next(iter(every.values()))).name
     return words.headline(name, view.filters.period.end_words)
+
+
+def about(view: View, kept: Kept) -> str:
+    """Return what a new paper would show, and what becomes of papers."""
+    if kept.chosen:
+        return words.ABOUT
+    return f"{coverage_words.as_at_words(view.filters, view.chosen)}. {words.ABOUT}"
 
 
 def new(view: View) -> None:
@@ -91,7 +98,7 @@ def _forms(document: Callable[[], Document], title: str, key: str) -> None:
     with st.container(key=f"paper_forms_{key}", horizontal=True):
         for form, name in words.FORM.items():
             controls.download_button(
-                f"{name} ({form.upper()})" if name != form.upper() else name,
+                name,
                 data=partial(_file, document, form),
                 file_name=f"{title}.{form}",
                 mime=media_type(form),
@@ -118,35 +125,21 @@ def every(service: PortfolioService, kept: Kept) -> None:
         write_html('<p class="pf-foot"><a href="./board_pack" target="_self">Make a new paper</a>')
     if not kept.every:
         return
-    columns = (
-        Column("title", "Paper"),
-        Column("meeting", "Meeting"),
-        Column("author", "Author"),
-        Column("as_at", "As at"),
-        Column("known_on", "Known on"),
-        Column("made_on", "Made on"),
-        Column("audience", "For"),
+    lines = "".join(map(_line, kept.every))
+    write_html(f'<ul class="pf-gaps">{lines}</ul>')
+
+
+def _line(one: KeptPaper) -> str:
+    """Return a paper with a link to itself: for which meeting, as at when, by whom and when."""
+    name = f"{one.title}, {one.meeting}" if one.meeting else one.title
+    known_on = formats.day(date.fromisoformat(one.known_on))
+    by = f" by {one.author}" if one.author else ""
+    said = (
+        f"As at {Period.parse(one.as_at).end_words}, known on {known_on}, for "
+        f"{formats.lower_first(words.AUDIENCE[one.audience].partition(':')[0])}. Made on "
+        f"{formats.day(one.made_at.date())}{by}."
     )
-    lines = [_line(one) for one in kept.every]
-    links = "".join(
-        f'<li><a href="./board_pack?paper={one.id}" target="_self">'
-        f"{escape.html(f'{one.title}, {one.meeting or one.as_at}')}</a></li>"
-        for one in kept.every[:_LINKED]
-    )
-    write_html(snippets.table(table_of(columns, lines, lambda line: (line, line)), "Papers made"))
-    write_html(f'<ul class="pf-gaps">{links}</ul>')
-
-
-_LINKED = 10
-
-
-def _line(one: KeptPaper) -> tuple[str, ...]:
     return (
-        one.title,
-        one.meeting,
-        one.author,
-        Period.parse(one.as_at).end_words,
-        formats.day(date.fromisoformat(one.known_on)),
-        formats.day(one.made_at.date()),
-        words.AUDIENCE[one.audience].partition(":")[0],
+        f'<li><a href="./board_pack?paper={one.id}" target="_self">{escape.html(name)}</a>'
+        f"<small>{escape.html(said)}</small></li>"
     )

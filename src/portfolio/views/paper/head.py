@@ -76,7 +76,7 @@ def what_changed(material: Material) -> tuple[Run, ...]:
     runs: list[Run] = [f"{title}: "]
     for at, line in enumerate(lines):
         joined = "" if at == 0 else " and " if at == len(lines) - 1 else ", "
-        runs += [f"{joined}{formats.lower_first(line.label)} ", _counted(line, changes)]
+        runs += [f"{joined}{formats.lower_first(line.label)} (", _counted(line, changes), ")"]
     return (*runs, ".")
 
 

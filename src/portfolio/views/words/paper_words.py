@@ -24,7 +24,7 @@ ANNEX: Mapping[str, str] = MappingProxyType(
 )
 FORM: Mapping[str, str] = MappingProxyType(
     {
-        "docx": "Word document",
+        "docx": "Word",
         "pdf": "PDF",
         "pptx": "Slides",
         "xlsx": "Workbook",
