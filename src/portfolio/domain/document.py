@@ -214,7 +214,7 @@ class Fingerprint:
     @property
     def as_json(self) -> str:
         """Return it as one line of JSON, the same for the same fingerprint."""
-        return json.dumps(asdict(self), default=str, ensure_ascii=False, sort_keys=True)
+        return json.dumps(asdict(self), default=str, sort_keys=True)
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""Where the values of a chart stand, how they are written, and how wide a text is."""
+"""Where the values of a chart stand, and how they are written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ _THOUSAND, _MILLION, _BILLION = 1e3, 1e6, 1e9
 _ROUNDS_TO_ONE = 0.9995
 """From this part of a million on, thousands would be rounded to a thousand of them."""
 _HUNDRED, _HALF = 100, 0.5
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%—")
 
 
 @dataclass(frozen=True)
@@ -82,17 +81,3 @@ def _half_up(number: float, places: int) -> str:
     """Return rounded half up, as people do; Python rounds half to even."""
     factor = 10**places
     return f"{math.floor(number * factor + _HALF + 1e-9) / factor:.{places}f}"
-
-
-def width_of(text: str, size: float) -> float:
-    """Return about how wide a line of text is in the widest font that a reader may have."""
-    return size * sum(0.36 if c in _NARROW else 0.95 if c in _WIDE else 0.61 for c in text)
-
-
-def shortened(text: str, room: float, size: float) -> str:
-    """Return the text, cut with an ellipsis where it is wider than the room."""
-    if width_of(text, size) <= room:
-        return text
-    while text and width_of(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"

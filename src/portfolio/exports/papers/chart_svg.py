@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 
 from portfolio.domain.document import Chart, Mark, Reference
-from portfolio.exports.papers.chart_scale import Scale, amount, scale_of, shortened, width_of
+from portfolio.exports.papers.chart_scale import Scale, amount, scale_of
 from portfolio.exports.papers.inks import GRID, INK, MARKS, OUTLINE, PAPER, SERIES, SOFT
 from portfolio.exports.papers.plain_text import clean
+from portfolio.exports.papers.text_widths import shortened, width_of
 
 WIDTH = 640
 """Width of every chart in its own units: a unit is about a quarter of a millimetre on A4."""
-FONTS = "Source Sans Pro, Source Sans 3, DejaVu Sans, sans-serif"
+FONTS = "'Source Sans Pro', 'Source Sans 3', 'DejaVu Sans', sans-serif"
 _TEXT, _SMALL = 13, 12
 _LINE_HEIGHT = 216
 _ROW, _BAR, _GAP = 22, 14, 8

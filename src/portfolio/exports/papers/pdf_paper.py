@@ -18,20 +18,19 @@ from portfolio.domain.document import (
     Table,
     plain,
 )
-from portfolio.exports.papers.chart_scale import width_of
 from portfolio.exports.papers.chart_svg import chart_svg
 from portfolio.exports.papers.font_coverage import printable
 from portfolio.exports.papers.furniture import FINGERPRINT_NAME, foot, with_depths
 from portfolio.exports.papers.inks import BEYOND, INK, RULE, SOFT, TONES
 from portfolio.exports.papers.pdf_texts import in_any_order, texts_of_pdf
 from portfolio.exports.papers.plain_text import clean, folded
+from portfolio.exports.papers.text_widths import column_shares, width_of
 from portfolio.exports.papers.typesetting import pages_of_pdf
 
 _WIDTH_PT = 493
 """Between the margins of A4: 174 mm."""
 _LABEL_PT = 115
 _SIZE_PT, _SIZE_OF_WIDE_PT, _MANY_COLUMNS = 9.5, 8.0, 7
-_NARROWEST = 0.06
 _EDGES: Mapping[str, tuple[float, str]] = {
     "alert": (1.8, "solid"),
     "advise": (1.2, "densely-dashed"),
@@ -149,24 +148,6 @@ def _table(table: Table) -> Json:
         ],
         "notes": [_words(note) for note in table.notes],
     }
-
-
-def column_shares(table: Table, size: float) -> list[float]:
-    """Return the part of the width that each column gets, in the order of the columns.
-
-    A column gets what its longest word needs, and of the rest in proportion to its longest cell.
-    `size` is that of the type, as a part of the width.
-    """
-    longest, needed = [], []
-    for place, column in enumerate(table.columns):
-        said = {column.title, *(row[place].said for row in table.rows)}
-        longest.append(min(max(width_of(text, size) for text in said), 0.6) + 0.02)
-        words = (width_of(word, size) for text in said for word in text.split())
-        needed.append(max(min(max(words, default=0), 0.2) + 0.02, _NARROWEST))
-    rest = max(1 - sum(needed), 0)
-    wanted = [max(long - need, 0.001) for long, need in zip(longest, needed, strict=True)]
-    shares = [n + rest * w / sum(wanted) for n, w in zip(needed, wanted, strict=True)]
-    return [round(share / sum(shares), 4) for share in shares]
 
 
 def _chart(chart: Chart) -> Json:

@@ -11,8 +11,9 @@ import pytest
 
 from portfolio.domain.document import Chart, Document, Mark, Reference, Series
 from portfolio.exports.papers import inks
-from portfolio.exports.papers.chart_scale import amount, scale_of, shortened, width_of
+from portfolio.exports.papers.chart_scale import amount, scale_of
 from portfolio.exports.papers.chart_svg import WIDTH, chart_svg, spread
+from portfolio.exports.papers.text_widths import shortened, width_of
 from portfolio.views import formats, palette
 
 SVG = "{http://www.w3.org/2000/svg}"

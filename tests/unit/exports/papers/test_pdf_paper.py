@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from portfolio.domain.document import Table, TableCell, TableColumn
 from portfolio.exports.papers.font_coverage import NO_GLYPH, printable
 from portfolio.exports.papers.paper_forms import written
-from portfolio.exports.papers.pdf_paper import column_shares
 from portfolio.exports.papers.pdf_texts import in_any_order
+from portfolio.exports.papers.text_widths import column_shares
 
 
 @pytest.fixture(scope="module")
