@@ -46,6 +46,7 @@ _NAMESPACES = (
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _TWIPS_OF_MM, _EMU_OF_MM = 56.6929, 36_000
 _LABEL_MM = 42
+_NO_MARGINS = 'distT="0" distB="0" distL="0" distR="0"'
 _TABLE_PT, _WIDE_TABLE_PT, _MANY_COLUMNS = 9.5, 8.0, 7
 _POINTS_OF_MM = 2.8346
 _EDGES = {"alert": ("single", 36), "advise": ("double", 12), "assure": ("single", 12)}
@@ -181,7 +182,8 @@ class _Writer:
         number = next(self._numbers)
         named = f'id="{number}" name="Chart {number}" descr="{escape(held(chart.alt) or "Chart")}"'
         return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'
+            f"<w:r><w:drawing><wp:inline {_NO_MARGINS}>"
+            f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'
             f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
             f"<pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
             f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
