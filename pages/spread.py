@@ -14,7 +14,7 @@ from portfolio.ui import (
 from portfolio.views.spread import adoption_counts as counts
 from portfolio.views.spread.adoption_matrix import adoption_matrix
 from portfolio.views.spread.adoption_strips import adoption_strips
-from portfolio.views.words import spread_words, waiting_words
+from portfolio.views.words import spread_words
 
 NAME = "Spread"
 
@@ -33,15 +33,7 @@ matrix = cache.picture(adoption_matrix, adoption, view.labels, programmes)
 strips = cache.picture(adoption_strips, adoption, view.labels, None, programmes)
 
 frame.head(NAME, spread_words.headline(adoption, view.labels, programmes), view)
-frame.facts(
-    ("Who says so?", spread_words.trust(adoption)),
-    ("How many people?", spread_words.reach(adoption)),
-    ("Does it last?", spread_words.staying(adoption)),
-    (
-        "How fast?",
-        f"{waiting_words.speed(waited)} {waiting_words.apart_from(adoption, waited)}".strip(),
-    ),
-)
+spread_page.at_once(adoption, waited)
 picture_block.draw("who_adopted_what", matrix, view, adoption, narrow=strips)
 
 spread_page.who_next(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from portfolio.domain.result import Result
-from portfolio.ui import address, cache, controls, picture_block
+from portfolio.ui import address, cache, controls, frame, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views.spread.adoption_curve import adoption_curve
@@ -13,6 +13,18 @@ from portfolio.views.spread.opportunities import opportunities
 from portfolio.views.spread.replication import replication
 from portfolio.views.spread.shown_steps import shown_steps
 from portfolio.views.spread.waits import named_programmes, waits
+from portfolio.views.words import spread_words, waiting_words
+
+
+def at_once(adoption: Result, waited: Result) -> None:
+    """Show in short sentences who says so, how many people, whether it lasts and how fast it is."""
+    fast = (waiting_words.speed(waited), waiting_words.apart_from(adoption, waited))
+    frame.facts(
+        ("Who says so?", spread_words.trust(adoption)),
+        ("How many people?", spread_words.reach(adoption)),
+        ("Does it last?", spread_words.staying(adoption)),
+        ("How fast?", " ".join(filter(None, fast))),
+    )
 
 
 def who_shows_benefit(view: View) -> None:

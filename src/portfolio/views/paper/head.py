@@ -16,10 +16,10 @@ from portfolio.domain.document import (
 )
 from portfolio.domain.result import Result
 from portfolio.views import formats
+from portfolio.views.counts_of_people import NOTE
 from portfolio.views.paper.addressed import address, in_sentence
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import text
-from portfolio.views.counts_of_people import NOTE
 from portfolio.views.words import coverage_words, empty_words, overview_words, since_words
 
 _LINES_SAID = 3

@@ -18,10 +18,10 @@ from portfolio.domain.document import (
 from portfolio.domain.result import Cell, Result
 from portfolio.domain.small_numbers import published
 from portfolio.views import formats
+from portfolio.views.counts_of_people import said
 from portfolio.views.paper.addressed import address, key
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, records, text
-from portfolio.views.counts_of_people import said
 from portfolio.views.words.terms import BENEFIT_TYPE, STATE
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"benefit_type": BENEFIT_TYPE, "state": STATE}
