@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
+from portfolio.domain.submission import Submission, SubmittedFile
 from portfolio.measures import answer
 from portfolio.store.engine import Store
+from portfolio.store.ledger import Ledger
 
 Row = Mapping[str, object]
 
@@ -62,6 +64,9 @@ class MeasuredSystem:
         row = {"theme_set": theme_set, "theme_code": code, "theme_name": code.title()}
         self._append("reference_theme", [{**row, "display_order": 1}])
 
+    def boards(self, *days: date) -> None:
+        self._append("reference_board_meeting", [{"meeting_date": day} for day in days])
+
     def sends(
         self,
         partner: str,
@@ -89,6 +94,36 @@ class MeasuredSystem:
             for table, rows in kept.items():
                 transaction.append(table, pl.DataFrame(rows, infer_schema_length=None))
         return numbers
+
+    def takes(self, sent: Sent) -> int:
+        """Records a submission the way that returns are recorded, which says what it touches."""
+        self._numbers += 1
+        tables = {
+            table.removeprefix("accepted_"): pl.DataFrame(rows, infer_schema_length=None).drop(
+                "submission_id"
+            )
+            for table, rows in _rows_of(self._numbers, sent).items()
+            if table.startswith("accepted_")
+        }
+        submission = Submission(
+            submission_id=self._numbers,
+            partner_code=sent.partner,
+            period=Period.parse(sent.period),
+            received_on=sent.received_on,
+            recorded_at=recorded_at(self._numbers).replace(tzinfo=UTC),
+            contract_version="1",
+            files=tuple(
+                SubmittedFile(kind, kind, "0", 1, len(of)) for kind, of in sent.files.items()
+            ),
+            notes=(),
+        )
+        Ledger(self.store).record(submission, tables)
+        return self._numbers
+
+    def takes_back(self, number: int, on: date) -> None:
+        """Withdraws one the way that submissions are withdrawn."""
+        at = datetime.combine(on, time(12), tzinfo=UTC)
+        Ledger(self.store).withdraw(number, "A mistake", at)
 
     def withdraw(self, number: int, on: date) -> None:
         at = datetime.combine(on, time(12))

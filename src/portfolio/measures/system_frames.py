@@ -1,7 +1,7 @@
 """The system as at a period and a day: the counted frames that measures fold, each read once.
 
 A filter never changes what counts, so these frames are of the whole system; measures filter them
-afterwards. They are kept per store until it changes.
+afterwards. They are kept per store until a change touches their point.
 """
 
 from __future__ import annotations
@@ -178,26 +178,27 @@ def _with_reported_code(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(reported_org_code=pl.col("beneficiary_org_code"))
 
 
-_Point = tuple[int, Period, date | None, bool]
-_systems: WeakKeyDictionary[Store, dict[_Point, System]] = WeakKeyDictionary()
+_Point = tuple[Period, date | None, bool]
+_Until = tuple[int, date]
+_systems: WeakKeyDictionary[Store, dict[_Point, tuple[_Until, System]]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def system_as_at(
     store: Store, period: Period, known_on: date | None, *, is_as_now: bool = False
 ) -> System:
-    """Return the system at a point; the same object while the store has not changed. `is_as_now`
-    shows closed organisations as those that followed them."""
-    point = (store.revision, period, known_on, is_as_now)
+    """Return the system at a point; the same object while no change of the store touched it, for a
+    day. `is_as_now` shows closed organisations as those that followed them by today."""
+    point = (period, known_on, is_as_now)
+    until = (store.touched_at(AsAt(str(period), known_on)), date.today())
     with _lock:
         kept = _systems.setdefault(store, {})
-        for stale in [key for key in kept if key[0] != point[0]]:
-            del kept[stale]
-        if point not in kept:
+        if point not in kept or kept[point][0] != until:
+            kept.pop(point, None)
             while len(kept) >= _KEPT:
                 del kept[next(iter(kept))]
-            kept[point] = System(store, period, known_on, is_as_now=is_as_now)
-        return kept[point]
+            kept[point] = (until, System(store, period, known_on, is_as_now=is_as_now))
+        return kept[point][1]
 
 
 SystemAt = Callable[[Period], System]

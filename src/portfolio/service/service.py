@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +15,7 @@ import polars as pl
 from portfolio import measures
 from portfolio.access import LOCAL, Decision, Person, Verb, may, scope_of
 from portfolio.domain.coverage import Coverage
-from portfolio.domain.filters import Filters
+from portfolio.domain.filters import Filters, Point
 from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
@@ -117,9 +117,17 @@ class PortfolioService:
 
         For checking only. Raises BadReference.
         """
-        service = cls.__new__(cls)
-        service._furnish(None, Store(None), clock)
+        service = cls.over(Store(None), clock=clock)
         service._lists.load(system)
+        return service
+
+    @classmethod
+    def over(
+        cls, store: Store, *, clock: Callable[[], datetime] = datetime.now
+    ) -> PortfolioService:
+        """Return an office over a store in memory: nothing is kept beside it."""
+        service = cls.__new__(cls)
+        service._furnish(None, store, clock)
         return service
 
     def _furnish(
@@ -224,6 +232,13 @@ class PortfolioService:
         """A number that grows with every change."""
         return self._store.revision
 
+    def touched_at(self, filters: Filters) -> tuple[int, date]:
+        """Return what an answer under filters is kept for: until a change touches a point that it
+        reads, and for the day, since lateness and who has closed are told as of today."""
+        points = [Point(filters.period, filters.known_on), filters.since]
+        as_at = [AsAt(str(point.period), point.known_on) for point in points if point]
+        return max(map(self._store.touched_at, as_at)), date.today()
+
     def load(self, system: Path, progress: Progress = unseen) -> Loaded:
         """Take a system folder's reference lists, then its extracts in the order they came.
 
@@ -238,20 +253,23 @@ class PortfolioService:
         self.ask(Verb.LEDGER)
         scope = scope_of(self.person)
         return self._submissions.answer(
-            (scope, self.revision), lambda: seen_in(self._returns.submissions(), scope)
+            scope,
+            lambda: seen_in(self._returns.submissions(), scope),
+            while_it_is=self.revision,
         )
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """Return all returns that were ever refused, in counts, oldest first."""
         self.ask(Verb.REFUSALS)
-        return self._refusals.answer(self.revision, self._returns.refusals)
+        return self._refusals.answer("all", self._returns.refusals, while_it_is=self.revision)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """Return what other partners have sent since a partner's last return that concerns it."""
         self.ask(Verb.SINCE, partner_code)
         return self._since.answer(
-            (partner_code, period, self.revision),
+            (partner_code, period),
             lambda: self._returns.since_last_return(partner_code=partner_code, period=period),
+            while_it_is=self.revision,
         )
 
     def latest_period(self) -> Period | None:
@@ -268,8 +286,9 @@ class PortfolioService:
         self.ask(Verb.RESULT)
         scope = self._scope(measure_id in measures.SCOPED)
         return self._results.answer(
-            (measure_id, filters, scope, self.revision),
+            (measure_id, filters, scope),
             lambda: self._answered(measure_id, filters, scope),
+            while_it_is=self.touched_at(filters),
         )
 
     def _answered(self, measure_id: str, filters: Filters, scope: Scope) -> Result:
@@ -292,7 +311,7 @@ class PortfolioService:
         self.ask(Verb.ROWS)
         scope = self._scope("risks" in kinds)
         return self._rows.answer(
-            (filters, kinds, programme_id, org_code, scope, self.revision),
+            (filters, kinds, programme_id, org_code, scope),
             lambda: measures.rows_behind(
                 self._store,
                 filters,
@@ -301,20 +320,25 @@ class PortfolioService:
                 org_code=org_code,
                 scope=scope,
             ),
+            while_it_is=self.touched_at(filters),
         )
 
     def labels(self, filters: Filters) -> Labels:
         """Return the names of organisations and programmes as at the filters' period."""
         self.ask(Verb.LABELS)
         return self._labels.answer(
-            (filters, self.revision), lambda: measures.labels(self._store, filters)
+            filters,
+            lambda: measures.labels(self._store, filters),
+            while_it_is=self.touched_at(filters),
         )
 
     def coverage(self, filters: Filters) -> Coverage:
         """Return which partners' figures a view rests on, and which are missing."""
         self.ask(Verb.COVERAGE)
         return self._coverage.answer(
-            (filters, self.revision), lambda: measures.coverage(self._store, filters)
+            filters,
+            lambda: measures.coverage(self._store, filters),
+            while_it_is=self.touched_at(filters),
         )
 
     def revisions(self, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
@@ -322,15 +346,18 @@ class PortfolioService:
         differently."""
         self.ask(Verb.REVISIONS)
         return self._revisions.answer(
-            (filters, benefit_id, org_code, self.revision),
+            (filters, benefit_id, org_code),
             lambda: measures.revisions(self._store, filters, benefit_id, org_code),
+            while_it_is=self.touched_at(filters),
         )
 
     def programmes(self, filters: Filters) -> tuple[Programme, ...]:
         """Return the current programmes under the filters, as their leads describe them."""
         self.ask(Verb.PROGRAMMES)
         return self._programmes.answer(
-            (filters, self.revision), lambda: measures.programmes(self._store, filters)
+            filters,
+            lambda: measures.programmes(self._store, filters),
+            while_it_is=self.touched_at(filters),
         )
 
     def standing_tables(self, filters: Filters) -> dict[str, pl.DataFrame]:

@@ -17,7 +17,8 @@ from portfolio.store.errors import StoreBusy, StoreDamaged, StoreFault, StoreToo
 from portfolio.store.migrations import migrate, pending
 from portfolio.store.parsed import forget, statement
 from portfolio.store.queries import Instead, parameter_names, tabled
-from portfolio.store.step_tables import AsAt, StepTables
+from portfolio.store.step_tables import StepTables
+from portfolio.store.touched import EVERY_POINT, AsAt, Changes, Touch
 
 __all__ = [
     "AsAt",
@@ -117,8 +118,9 @@ class Store:
                 else:
                     with self._instance.cursor() as cursor:
                         migrate(cursor)
-            self._steps = StepTables(self._instance)
             self._revision = self._recorded_revision()
+            self._changes = Changes(self._revision)
+            self._steps = StepTables(self._instance, self._changes)
         except BaseException:
             self.close()
             raise
@@ -190,20 +192,26 @@ class Store:
             yield
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """One write at a time; rolled back whole if anything in it fails.
+    def transaction(self, touch: Touch = EVERY_POINT) -> Iterator[Transaction]:
+        """One write at a time; rolled back whole if anything in it fails. `touch` says of which
+        points anything may change: what is kept of all others stays.
 
         Raises StoreFault when the engine fails; nothing of the transaction is kept then.
         """
         with self._write_lock:
+            following = self._revision + 1
+            self._changes.note(following, touch)
             try:
                 with self._instance.cursor() as cursor:
                     transaction = Transaction(cursor)
                     yield from self._begun(cursor, transaction)
-            except duckdb.Error as error:
+            except BaseException as error:
                 if not (isinstance(error, FATAL) and self._was_committed_after_all()):
-                    raise fault_of(error) from error
-            self._revision += 1
+                    self._changes.take_back(following)
+                    if isinstance(error, duckdb.Error):
+                        raise fault_of(error) from error
+                    raise
+            self._revision = following
             self._filled |= dict.fromkeys(transaction.filled, self._revision)
 
     def _begun(
@@ -230,8 +238,12 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """A number that grows with every change: what caches are keyed on."""
+        """A number that grows with every change."""
         return self._revision
+
+    def touched_at(self, as_at: AsAt) -> int:
+        """Return the last revision that touched a point: what answers at it are kept under."""
+        return self._changes.last(as_at, self._revision)
 
     def filled_at(self, table: str) -> int:
         """Return the revision at which rows were last added to a table; 0 where they were there

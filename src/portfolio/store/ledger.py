@@ -11,7 +11,7 @@ import polars as pl
 from portfolio.domain.nhs_numbers import holds_nhs_number
 from portfolio.domain.period import Period
 from portfolio.domain.submission import Submission
-from portfolio.store import ledger_rows
+from portfolio.store import ledger_rows, touched
 from portfolio.store.engine import Store
 from portfolio.store.queries import compose
 
@@ -40,7 +40,7 @@ class Ledger:
 
         Raises StoreFault when it could not be kept.
         """
-        with self._store.transaction() as transaction:
+        with self._store.transaction(touched.by_return(submission)) as transaction:
             transaction.append("ledger_submission", ledger_rows.submission_row(submission))
             transaction.append("ledger_file", ledger_rows.file_rows(submission))
             for kind, table in tables.items():
@@ -53,8 +53,8 @@ class Ledger:
         Raises NotWithdrawn for an unknown one, one withdrawn already, or without a reason.
         """
         with self._store.writing():
-            self._check_withdrawal(submission_id, reason)
-            with self._store.transaction() as transaction:
+            submission = self._to_withdraw(submission_id, reason)
+            with self._store.transaction(touched.by_withdrawal(submission, at)) as transaction:
                 row = ledger_rows.withdrawal_row(submission_id, reason.strip(), at)
                 transaction.append("ledger_withdrawal", row)
             return self._read(submission_id=submission_id)[0]
@@ -85,7 +85,7 @@ class Ledger:
         highest = self._store.read("SELECT max(submission_id) AS highest FROM ledger_submission")
         return int(highest["highest"][0] or 0) + 1
 
-    def _check_withdrawal(self, submission_id: int, reason: str) -> None:
+    def _to_withdraw(self, submission_id: int, reason: str) -> Submission:
         submission = self.find(submission_id)
         if submission is None:
             raise NoSuchSubmission(
@@ -103,6 +103,7 @@ class Ledger:
             raise NotWithdrawn(
                 "The reason holds a valid NHS number. Nothing was kept: leave the number out."
             )
+        return submission
 
     def _read(
         self,

@@ -11,6 +11,7 @@ import polars as pl
 
 from portfolio.domain.period import Period
 from portfolio.domain.refusal import RefusedFile, RefusedReturn
+from portfolio.store import touched
 from portfolio.store.engine import Store
 from portfolio.store.ledger_rows import without_zone
 from portfolio.store.queries import compose
@@ -34,7 +35,7 @@ class Refusals:
     def record(self, refused: RefusedReturn) -> None:
         """Keep a refusal whole. Raises StoreFault when it could not be kept."""
         rules = {"refusal_id": refused.refusal_id, "rule": list(refused.rules)}
-        with self._store.transaction() as transaction:
+        with self._store.transaction(touched.by_refusal(refused)) as transaction:
             transaction.append("ledger_refusal", _refusal_row(refused))
             transaction.append("ledger_refused_file", _file_rows(refused))
             transaction.append("ledger_refused_rule", pl.DataFrame(rules))

@@ -1,8 +1,9 @@
 """Steps of queries made tables once for each point in time, for all who ask at that point.
 
-A point is a period and a known-on day of one revision of the store. Its tables lie in memory in the
-engine, in a schema of their own, and are made when a query first needs them, in a transaction that
-sees just that revision: no reader can mix two. They are let go when a later revision is asked.
+A point is a period and a known-on day, from one change that touched it to the next. Its
+tables lie in memory in the engine, in a schema of their own, and are made when a query first needs
+them, in a transaction that sees just that moment: no reader can mix two. They are let go once the
+point has been touched again.
 """
 
 from __future__ import annotations
@@ -11,26 +12,18 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
 
 import duckdb
 
 from portfolio.store.connection import STEP_TABLES, Instance
 from portfolio.store.parsed import statement
 from portfolio.store.queries import Tabled, parameter_names
+from portfolio.store.touched import AsAt, Changes
 
-# Points of one revision: a reader's own, and those that it and its forecasts are held against.
+# Points at once: a reader's own, and those that it and its forecasts are held against.
 _MOST_KEPT = 24
 # Of a history of a million months two points are kept, of a small system all.
 _MOST_ROWS = 4_000_000
-
-
-class AsAt(NamedTuple):
-    """The point in time a question is asked for: all up to a period, known on a day (None: now)."""
-
-    period: str
-    known_on: date | None = None
 
 
 @dataclass
@@ -50,8 +43,9 @@ _Key = tuple[int, int, AsAt]
 class StepTables:
     """The tables of one instance's points."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, changes: Changes) -> None:
         self._instance = instance
+        self._changes = changes
         self._points: dict[_Key, _Point] = {}
         self._free: list[str] = []
         self._named = 0
@@ -101,7 +95,7 @@ class StepTables:
 
     @contextmanager
     def _point(self, cursor: duckdb.DuckDBPyConnection, as_at: AsAt) -> Iterator[_Point]:
-        """The point of the revision that the cursor's transaction sees, not let go meanwhile."""
+        """The point as the cursor's transaction sees it, not let go meanwhile."""
         ((revision,),) = cursor.execute("SELECT revision FROM store_revision").fetchall()
         point = self._taken(int(revision), as_at)
         try:
@@ -113,7 +107,7 @@ class StepTables:
     def _taken(self, revision: int, as_at: AsAt) -> _Point:
         with self._lock:
             opened = self._instance.times_opened
-            key = (opened, revision, as_at)
+            key = (opened, self._touched(as_at, revision), as_at)
             if key not in self._points:
                 self._let_go(opened, revision)
                 self._points[key] = _Point(self._schema(opened))
@@ -122,16 +116,19 @@ class StepTables:
             return point
 
     def _let_go(self, opened: int, revision: int) -> None:
-        """Drops points of earlier revisions that nobody reads, and beyond so many points or rows
-        those least asked for."""
+        """Drops points that were touched since and that nobody reads, and beyond so many points or
+        rows those least asked for."""
         for key, point in [*self._points.items()]:
             if point.readers:
                 continue
-            is_past = key[0] < opened or key[1] < revision
+            is_past = key[0] < opened or key[1] < self._touched(key[2], revision)
             if is_past or self._are_many():
                 del self._points[key]
                 if key[0] == opened and self._is_dropped(point):
                     self._free.append(point.schema)
+
+    def _touched(self, as_at: AsAt, revision: int) -> int:
+        return self._changes.last(as_at, revision, of_rows=True)
 
     def _are_many(self) -> bool:
         rows = sum(sum(point.tables.values()) for point in self._points.values())

@@ -14,7 +14,7 @@ def picture(make: Callable[..., Picture], *given: object) -> Picture:
     """Return the picture `make` draws of what it is given: results and labels that the office
     keeps.
 
-    The office hands out the same answer, not an equal one, until the store changes; the very
+    The office hands out the same answer, not an equal one, until a change touches it; the very
     answers are therefore the question, and are held with the picture so that they stay the same.
     """
     question = (make, *(id(one) for one in given))

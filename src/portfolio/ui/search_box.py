@@ -60,7 +60,7 @@ def _index(service: PortfolioService) -> Index:
     """Return everything that has a page, as at the reader's period and day, put together once."""
     filters = _as_at(service)
     return _indexes.answer(
-        (service.opened, service.revision, filters),
+        (service.opened, filters),
         lambda: Index(
             entries(
                 service.labels(filters),
@@ -70,6 +70,7 @@ def _index(service: PortfolioService) -> Index:
                 themes=service.references.themes,
             )
         ),
+        while_it_is=service.touched_at(filters),
     )
 
 
