@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import polars as pl
@@ -44,14 +46,17 @@ _ASKED = (
     *("recalculate_from", "recalculate_reason", "recalculated_by"),
 )
 _LEVELS = ("mean", "lower", "upper")
-_FOUND = (*_LEVELS, "label", "variation", "direction", "is_mixed", "stretch", "is_judged")
-_JUDGED = pl.Schema(
+_OF_MONTHS = pl.Schema(
     {
-        **dict.fromkeys(_LEVELS, pl.List(pl.Float64)),
-        **dict.fromkeys(("label", "variation", "direction"), pl.List(pl.String)),
-        "is_mixed": pl.List(pl.Boolean),
-        "stretch": pl.List(pl.Int64),
-        "is_judged": pl.List(pl.Boolean),
+        **dict.fromkeys(_LEVELS, pl.Float64()),
+        **dict.fromkeys(("label", "variation", "direction"), pl.String()),
+        "is_mixed": pl.Boolean(),
+        "stretch": pl.Int64(),
+        "is_judged": pl.Boolean(),
+    }
+)
+_OF_CHART = pl.Schema(
+    {
         "n": pl.Int64(),
         "months_in_stretch": pl.Int64(),
         "months_special": pl.Int64(),
@@ -135,20 +140,19 @@ class _Charts:
             _judge((periods, values), _decided(*decided), better, target)
             for periods, values, better, target, *decided in rows.select(_ASKED).iter_rows()
         ]
-        found = pl.DataFrame(judged, schema=_JUDGED, orient="row")
-        return pl.concat([rows, found], how="horizontal")
+        return pl.concat([rows, _as_frame(judged)], how="horizontal")
 
     def points_of(self, signals: pl.DataFrame) -> pl.DataFrame:
         """Return one row per month of these charts, which are chosen before their months are
         listed."""
         chosen = self._judged.join(signals.select(_GRAIN), on=_GRAIN, maintain_order="left")
-        return chosen.select(*_GRAIN, *_MONTHS, *_FOUND).explode(*_MONTHS, *_FOUND)
+        return chosen.select(*_GRAIN, *_MONTHS, *_OF_MONTHS).explode(*_MONTHS, *_OF_MONTHS)
 
     @cached_property
     def signals(self) -> pl.DataFrame:
         """One row per chart, with its latest month."""
         is_judged = pl.col("chart_status") != "trial"
-        latest = self._judged.with_columns(pl.col(name).list.last() for name in _FOUND)
+        latest = self._judged.with_columns(pl.col(name).list.last() for name in _OF_MONTHS)
         return latest.with_columns(
             pl.when(is_judged).then(name).alias(name) for name in ("variation", "assurance")
         ).with_columns(
@@ -202,8 +206,8 @@ def _judge(
     better: str,
     target: float | None,
 ) -> tuple[object, ...]:
-    """Return what `_JUDGED` names, for one chart: each stretch by itself, the verdict from the
-    latest."""
+    """Return what `_OF_MONTHS` and `_OF_CHART` name, for one chart: each stretch by itself, the
+    verdict from the latest."""
     periods, values = months
     stretches = xmr.chart(periods, values, decided)
     latest, n = stretches[-1], len(values)
@@ -224,6 +228,26 @@ def _judge(
         xmr.assurance(latest.limits, target, better),
         latest.has_moved,
         None if at is None else periods[n - length + at],
+    )
+
+
+def _as_frame(judged: Sequence[Sequence[Any]]) -> pl.DataFrame:
+    """Return one row per chart. Its lists are cut from columns of all months: made one by one they
+    take longer than what is in them takes to find."""
+    lists = [one[: len(_OF_MONTHS)] for one in judged]
+    number = [place for place, (first, *_) in enumerate(lists) for _ in first]
+    columns = {
+        name: [value for one in lists for value in one[place]]
+        for place, name in enumerate(_OF_MONTHS)
+    }
+    months = pl.DataFrame({"chart": number, **columns}, {"chart": pl.Int64(), **_OF_MONTHS})
+    verdicts = [one[len(_OF_MONTHS) :] for one in judged]
+    return pl.concat(
+        [
+            months.group_by("chart", maintain_order=True).agg(_OF_MONTHS.names()).drop("chart"),
+            pl.DataFrame(verdicts, _OF_CHART, orient="row"),
+        ],
+        how="horizontal",
     )
 
 

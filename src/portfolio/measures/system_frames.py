@@ -20,7 +20,7 @@ from portfolio.domain.period import Period
 from portfolio.measures.organisations_as_now import as_now, followers
 from portfolio.measures.query_cache import Narrowed
 from portfolio.store.engine import AsAt, Store
-from portfolio.store.queries import Instead
+from portfolio.store.queries import Instead, needs
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 _BENEFIT = ("benefit_id", "beneficiary_org_code")
@@ -53,7 +53,8 @@ class System:
         return as_now(name, rows, self._follows, self.organisations) if self._moves(name) else rows
 
     def _as_reported(self, name: str) -> pl.DataFrame:
-        return self._store.read_at(self._as_at, SQL_FOLDER, name, instead=self._instead)
+        instead = self._instead if needs(SQL_FOLDER, name, "told_again") else ()
+        return self._store.read_at(self._as_at, SQL_FOLDER, name, instead=instead)
 
     @property
     def _as_at(self) -> AsAt:
@@ -61,10 +62,12 @@ class System:
 
     @cached_property
     def _instead(self) -> Instead:
-        """To look for what successors tell again costs as much as the ledger: not where there are
-        none."""
-        is_merged = not self._store.read_at(self._as_at, SQL_FOLDER, "predecessor").is_empty()
-        return () if is_merged else (("told_again", "nothing_told_again"),)
+        """To look for what successors tell again costs as much as the ledger: not where nobody has
+        followed another, or no month is given by both."""
+        for step in ("predecessor", "shared_month"):
+            if self._store.read_at(self._as_at, SQL_FOLDER, step).is_empty():
+                return (("told_again", "nothing_told_again"),)
+        return ()
 
     def _moves(self, name: str) -> bool:
         return self.is_as_now and name != "current_organisation"

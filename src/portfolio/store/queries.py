@@ -68,6 +68,12 @@ def tabled(folder: Path, name: str, instead: Instead = ()) -> Tabled:
 
 
 @cache
+def needs(folder: Path, name: str, step: str) -> bool:
+    """Return whether a query is of a step or reads from it, by way of others too."""
+    return step == name or f"{step} AS (" in compose(folder, name)
+
+
+@cache
 def parameter_names(sql: str) -> frozenset[str]:
     """Return the names of the bound parameters (`$period`) that a query uses."""
     return frozenset(_PARAMETER.findall(sql))
@@ -109,8 +115,7 @@ def _over_tables(
 
 def _replaced(folder: Path, name: str, instead: Instead) -> list[str]:
     """Return those of `instead` that stand in for a step of the query: its rows are others then."""
-    composed = compose(folder, name)
-    return [other for step, other in instead if f"{step} AS (" in composed or step == name]
+    return [other for step, other in instead if needs(folder, name, step)]
 
 
 def _is_kept(folder: Path, name: str) -> bool:

@@ -1,5 +1,5 @@
--- Nothing is told again where nobody has followed another: stands for `told_again`, at a tenth of
--- its price.
+-- Nothing is told again where nobody has followed another, or no month is given by both: stands for
+-- `told_again`, at a tenth of its price.
 SELECT
   cast(NULL AS VARCHAR) AS benefit_id, cast(NULL AS VARCHAR) AS org_code,
   cast(NULL AS VARCHAR) AS period,

@@ -1,4 +1,5 @@
 -- needs: ancestor, merged_figure
+-- kept
 -- The months of which a successor and one that it follows both give a figure. `first_closed_on` is
 -- when the first of all those closed.
 SELECT
