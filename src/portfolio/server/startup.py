@@ -1,4 +1,5 @@
-"""Makes the first visit quick and later ones cheap: imports ahead of time, garbage left alone."""
+"""Makes the first visit quick and later ones cheap: imports ahead of time, garbage left alone,
+answers worked out while pages are read."""
 
 from __future__ import annotations
 
@@ -11,11 +12,9 @@ from importlib import import_module
 from types import ModuleType
 
 from portfolio import intake, ui, views
-from portfolio.domain.filters import Filters
 from portfolio.logbook import FaultNoted
-from portfolio.measures.card_catalogue import CARDS
 from portfolio.server.upload_limits import given_back
-from portfolio.service import PortfolioService
+from portfolio.server.warming import Warming
 from portfolio.ui import app_state
 
 WHOLE_ROUND = 100
@@ -46,7 +45,8 @@ class GcFreezer:
 
 @asynccontextmanager
 async def house_open(_app: object) -> AsyncIterator[None]:
-    """Open the office (and its inbox) before the first visitor is let in, closes it at the end.
+    """Open the office (and its inbox) before the first visitor is let in, closes it at the end. How
+    long that takes does not depend on how much was ever sent: answers are worked out afterwards.
 
     Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
     that another thread is half way through importing breaks the page.
@@ -54,11 +54,14 @@ async def house_open(_app: object) -> AsyncIterator[None]:
     frost = GcFreezer()
     gc.callbacks.append(frost)
     await asyncio.get_running_loop().run_in_executor(None, _open_house)
+    warming = Warming(app_state.opened)
+    warming.start()
     try:
         async with given_back():
             yield
     finally:
         gc.callbacks.remove(frost)
+        warming.stop()
         app_state.close()
 
 
@@ -67,17 +70,8 @@ def _open_house() -> None:
         app_state.worker_pool.warm()
         for room in (ui, views, intake):
             _import_all(room)
-        _ask_everything(app_state.service())
+        app_state.service()
     gc.collect()  # and from here on what is there is left alone
-
-
-def _ask_everything(service: PortfolioService) -> None:
-    """Ask what the first visitor will ask, so that the answers are there."""
-    period = service.latest_period()
-    if period is None:
-        return
-    for measure_id in CARDS:
-        service.result(measure_id, Filters(period))
 
 
 def _import_all(room: ModuleType) -> None:

@@ -43,6 +43,13 @@ def service() -> PortfolioService:
         return _open[home][0]
 
 
+def opened() -> PortfolioService | None:
+    """Return the office of the home folder that the settings name where it is open. Nothing is
+    opened, mended or waited for."""
+    found = _open.get(_settings().home.resolve())
+    return found[0] if found else None
+
+
 def mend() -> None:
     """Have the database made again that was found to be damaged while it was open."""
     settings = _settings()
