@@ -142,7 +142,7 @@ def test_answers_kept_are_those_worked_out_afresh_after_every_kind_of_change(
     system.organisations(*random_system.ORGANISATIONS)
     system.boards(date(2026, 2, 20), date(2026, 3, 20))
     standing = system.record_all(random_system.random_submissions(rng))
-    service = PortfolioService.over(system.store)
+    service = PortfolioService._over(system.store)
     points = rng.sample(POINTS, 2)
     asked = [
         (measure_id, Filters(Period.parse(point.period), point.known_on, since=since))

@@ -117,12 +117,12 @@ class PortfolioService:
 
         For checking only. Raises BadReference.
         """
-        service = cls.over(Store(None), clock=clock)
+        service = cls._over(Store(None), clock=clock)
         service._lists.load(system)
         return service
 
     @classmethod
-    def over(
+    def _over(
         cls, store: Store, *, clock: Callable[[], datetime] = datetime.now
     ) -> PortfolioService:
         """Return an office over a store in memory: nothing is kept beside it."""
@@ -163,7 +163,7 @@ class PortfolioService:
         self._person: Callable[[], Person] = lambda: LOCAL
         self.returns = Returns(self._returns, self.ask)
         self.papers = self._papers_for(self)
-        self._submissions: Memo[tuple[Submission, ...]] = Memo(1)
+        self._submissions: Memo[tuple[Submission, ...]] = Memo(_MOST_ROWS)
         self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
         self._results: Memo[Result] = Memo(_MOST_RESULTS)
         self._rows: Memo[RowsBehind] = Memo(_MOST_ROWS)
