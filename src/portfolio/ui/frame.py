@@ -110,12 +110,25 @@ def asked(shown: View, limit: int = 3) -> tuple[snippets.Question, ...]:
 
 def questions(title: str, shown: View, limit: int = 3, *, here: str = "") -> None:
     """Show what to ask, and how it is chosen. Nothing leads to `here`, the page it is on."""
-    every = "".join(
+    every = [
         snippets.question(replace(one, link="") if one.page == here else one, shown.labels)
         for one in asked(shown, limit)
-    )
+    ]
     none = snippets.empty("No rule raises a question about what is shown.")
-    section(title, "", f"{every or none}{_HOW_CHOSEN}")
+    rest = _folded_on_a_phone(every[_IN_A_ROW:])
+    section(title, "", f"{''.join(every[:_IN_A_ROW]) or none}{rest}{_HOW_CHOSEN}")
+
+
+def _folded_on_a_phone(every: list[str]) -> str:
+    """Return questions that stand open but on a phone, where they unfold."""
+    if not every:
+        return ""
+    more = formats.plural(len(every), "more question")
+    body = "".join(every)
+    return (
+        f'<div class="pf-on-desk">{body}</div><details class="pf-more pf-on-phone">'
+        f"<summary>{more}</summary>{body}</details>"
+    )
 
 
 def gaps(title: str, shown: View, adoption: Result, counted: Result) -> None:

@@ -32,7 +32,7 @@ def beside_questions(view: View, beyond: Result) -> None:
     """Show who gives and who receives; with nothing in pounds, what is known best."""
     if not overview_words.has_nothing_in_pounds(beyond):
         give = cache.picture(give_receive, beyond, view.labels, _GIVERS_SHOWN)
-        picture_block.draw("give_and_receive", give, view, beyond)
+        picture_block.draw_but_fold_on_a_phone("give_and_receive", give, view, beyond)
         return
     for name, picture, result in _known_best(view):
         picture_block.draw(name, picture, view, result)
@@ -48,9 +48,10 @@ def through_time(view: View, beyond: Result, plan: Result) -> None:
     with frame.pair("when") as (left, right):
         with left:
             drawn = cache.picture(benefit_by_type, plan, beyond)
-            picture_block.draw("by_type", drawn, view, plan, beyond)
+            picture_block.draw_but_fold_on_a_phone("by_type", drawn, view, plan, beyond)
         with right:
-            picture_block.draw("over_time", cache.picture(reach_over_time, beyond), view, beyond)
+            reach = cache.picture(reach_over_time, beyond)
+            picture_block.draw_but_fold_on_a_phone("over_time", reach, view, beyond)
 
 
 def _known_best(view: View) -> list[tuple[str, Picture, Result]]:

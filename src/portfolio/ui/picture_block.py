@@ -58,6 +58,17 @@ def fold(name: str, picture: Picture, view: View, *results: Result) -> None:
             draw(name, picture, view, *results, title_stands=True)
 
 
+def draw_but_fold_on_a_phone(
+    name: str, picture: Picture, view: View, *results: Result, narrow: Picture | None = None
+) -> None:
+    """Show the block; on a phone only its sentence, until it is opened: for what a page shows at
+    a glance beside its own question, and a thumb would have to pass."""
+    with st.container(key=f"desk_{name}"):
+        draw(name, picture, view, *results, narrow=narrow)
+    with st.container(key=f"phone_{name}"):
+        fold(f"{name}_on_a_phone", picture, view, *results)
+
+
 def _head(picture: Picture, *, title_stands: bool) -> str:
     title = "" if title_stands else picture.title
     return snippets.picture_title(title, picture.subtitle) + snippets.key(picture.key)

@@ -20,6 +20,7 @@ from portfolio.views.confidence.rating_agreement import rating_counts_by_rater
 from portfolio.views.confidence.rating_questions import plan_slips
 from portfolio.views.picture import Picture
 from portfolio.views.programmes.beside_strips import beside_strips
+from portfolio.views.snippets import Question
 from portfolio.views.spread.adoption_strips import adoption_strips
 from portfolio.views.words import overview_words, plan_words, spread_words
 
@@ -71,6 +72,11 @@ def short_sentences(view: View) -> None:
     each."""
     adoption = view.result("adoption")
     asked = frame.asked(view)
+    with st.container(key="short_sentences"):
+        _facts(view, adoption, asked)
+
+
+def _facts(view: View, adoption: Result, asked: Sequence[Question]) -> None:
     frame.facts(
         (
             "What are we getting?",
@@ -93,8 +99,9 @@ def getting(view: View) -> None:
     beyond, plan = view.result("beyond_lead_share"), view.result("plan_forecast_realised")
     if in_pounds(view):
         drawn = cache.picture(benefit_by_type, plan, beyond)
-        picture_block.draw("by_type", drawn, view, plan, beyond)
-        picture_block.draw("pound", cache.picture(pound_split, beyond, view.labels), view, beyond)
+        picture_block.draw_but_fold_on_a_phone("by_type", drawn, view, plan, beyond)
+        split = cache.picture(pound_split, beyond, view.labels)
+        picture_block.draw_but_fold_on_a_phone("pound", split, view, beyond)
         return
     delivery = view.result("delivery_confidence")
     for name, make in (("ratings", rating_counts_by_rater), ("slips", plan_slips)):
@@ -107,7 +114,8 @@ def to_date(view: View) -> None:
     """Show how the theme's benefit has grown against plan; nothing where nothing is in pounds."""
     if in_pounds(view):
         plan = view.result("plan_forecast_realised")
-        picture_block.draw("to_date", cache.picture(benefit_to_date, plan), view, plan)
+        drawn = cache.picture(benefit_to_date, plan)
+        picture_block.draw_but_fold_on_a_phone("to_date", drawn, view, plan)
 
 
 def strips(labels: Labels, programmes: Sequence[Programme], *results: Result) -> Picture:

@@ -37,7 +37,7 @@ class Question:
 
 
 def headline(sentence: str) -> str:
-    return f'<h1 class="pf-headline">{explained(sentence)}</h1>'
+    return f'<h1 class="pf-headline">{escape.html(sentence)}</h1>'
 
 
 def as_at(
@@ -81,11 +81,12 @@ def beside(pairs: Sequence[tuple[str, str]], because: str, labels: Labels) -> st
 
 def question(one: Question, labels: Labels) -> str:
     """Return a question to ask, in which each name leads to its own page."""
-    look = f". {_where(one)}" if one.link else ""
+    look = f'<span class="pf-because">. </span>{_where(one)}' if one.link else ""
     return (
         f'<div class="pf-question"><b>{links.sentence(one.question, labels)}</b>'
         f"<span>{links.sentence(one.number, labels)}</span>"
-        f'<span class="pf-soft">{escape.html(one.rule)}{look}</span></div>'
+        f'<span class="pf-soft"><span class="pf-because">{escape.html(one.rule)}</span>{look}'
+        "</span></div>"
     )
 
 
