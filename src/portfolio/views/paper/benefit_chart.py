@@ -87,13 +87,12 @@ def chart(material: Material, benefit: Record) -> Chart:
     over = material.ask("benefit_over_time")
     signal, months = _of(over, benefit)
     where = material.labels.organisation(text(benefit, "beneficiary_org_code"))
-    changed = over_time_words.changed(signal)
-    first, last = (Period.parse(text(months[at], "period")) for at in (0, -1))
+    changed = formats.lower_first(over_time_words.short(benefit))
+    first, last = (formats.month_short(Period.parse(text(months[at], "period"))) for at in (0, -1))
     return Chart(
         kind="line",
-        title=f"{text(signal, 'benefit_name')} at {where}: {formats.lower_first(changed)}",
-        subtitle=f"{text(signal, 'measure')}, {each_month(signal)}; {where}, {first.words} to "
-        f"{last.words}",
+        title=f"{text(signal, 'benefit_name')}: {changed}",
+        subtitle=f"{text(signal, 'measure')}, {each_month(signal)}; {where}, {first} to {last}",
         alt=_in_words(signal, months),
         unit=_unit(text(signal, "unit")),
         series=(Series(text(signal, "measure"), tuple(_marks(months))),),
@@ -132,7 +131,8 @@ def _references(signal: Record, months: Sequence[Record]) -> Iterator[Reference]
             formats.month_short(Period.parse(said or end))
             for said, end in zip((line.first, line.last), ends, strict=True)
         )
-        yield Reference(line.words, line.at, first, last, line.dash != "solid")
+        name = line.words.rstrip("0123456789.,£%−-").strip()  # whoever draws it adds the value
+        yield Reference(name, line.at, first, last, line.dash != "solid")
 
 
 def _in_words(signal: Record, months: Sequence[Record]) -> str:
@@ -179,12 +179,17 @@ def card(material: Material, benefit: Record) -> Fields:
         ("Attribution", _attribution(material, benefit)),
         ("What else changed there", _beside(material, benefit)),
         ("Limits", (over_time_words.changed(signal) + ".",)),
-        ("Versions", (source_line(material, "benefit_over_time"),)),
+        ("Version", (_version(material),)),
     )
     return Fields(
         tuple(Field(label, runs) for label, runs in lines if "".join(map(str, runs))),
         f"{text(benefit, 'benefit_name')} at {where}",
     )
+
+
+def _version(material: Material) -> str:
+    method = material.methods["benefit_over_time"]
+    return f"{method.title}, version {method.version}"
 
 
 _HOW_COUNTED = (

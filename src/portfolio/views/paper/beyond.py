@@ -99,7 +99,7 @@ def _in_words(material: Material) -> tuple[Run, ...]:
 
 def _note(material: Material) -> str:
     return (
-        "The types are never added up. Validated, measured and estimated say how well all counted "
-        "benefit of the type is known, the lead’s own and what is left out included. "
+        "The types are never added up. Validated, measured and estimated are of all counted "
+        "benefit of a type, the lead’s own included. "
         f"Source: {source_line(material, 'beyond_lead_share')}."
     )

@@ -32,6 +32,7 @@ PARTS: Mapping[str, Part] = {
     "decisions": ratings.decisions,
     "five_questions": ratings.five_questions,
     "what_is_missing": ratings.what_is_missing,
+    "in_short": ratings.in_short,
     "benefit_card": benefit_chart.benefit_card,
     "data_tables": made_from.data_tables,
     "methods": made_from.methods,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from portfolio.domain.document import (
     Block,
@@ -14,10 +15,11 @@ from portfolio.domain.document import (
     Paragraph,
     Run,
 )
+from portfolio.domain.filters import Filters
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.counts_of_people import NOTE
-from portfolio.views.paper.addressed import address, in_sentence
+from portfolio.views.paper.addressed import ROWS, address, in_sentence, key
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import text
 from portfolio.views.words import coverage_words, empty_words, overview_words, since_words
@@ -30,21 +32,19 @@ _NOT_GIVEN = "Not given"
 def head_matter(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
     """The meeting, what the paper is, as at and known on which day, and who wrote it."""
     filters, given = material.filters, material.given
+    is_whole = filters == replace(Filters(filters.period), known_on=filters.known_on)
     of = coverage_words.as_at_words(filters, material.chosen).partition(" · ")[2]
-    about = material.references.settings.about
     said = (
         ("Meeting", given.meeting or _NOT_GIVEN),
         ("Paper type", given.paper_type or str(options.get("paper_type", "For information"))),
         ("Author", given.author or _NOT_GIVEN),
-        ("As at", filters.period.end_words),
-        ("Known on", formats.day(material.known_on)),
-        ("About", of),
+        ("As at", f"{filters.period.end_words}, known on {formats.day(material.known_on)}"),
+        ("About", "" if is_whole else of),
         ("Rests on", coverage_words.coverage(material.coverage, material.labels, filters.period)),
+        ("These data", material.references.settings.about),
         ("Small numbers", NOTE if material.is_public else ""),
     )
     yield Fields(tuple(Field(label, (words,)) for label, words in said if words))
-    if about:
-        yield Callout("synthetic", "About these data", ((about,),))
 
 
 def asked(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
@@ -76,18 +76,17 @@ def what_changed(material: Material) -> tuple[Run, ...]:
     runs: list[Run] = [f"{title}: "]
     for at, line in enumerate(lines):
         joined = "" if at == 0 else " and " if at == len(lines) - 1 else ", "
-        runs += [f"{joined}{formats.lower_first(line.label)} (", _counted(line, changes), ")"]
+        runs += [f"{joined}{formats.lower_first(line.label)} (", counted(material, line), ")"]
     return (*runs, ".")
 
 
-def _counted(line: since_words.Line, changes: Result) -> Number:
+def counted(material: Material, line: since_words.Line) -> Number:
     """Return how many changes a line counts, each of which stands in the table by its id."""
-    ids = "|".join(dict.fromkeys(text(row, "id") for row in line.rows))
-    what = "|".join(dict.fromkeys(text(row, "what") for row in line.rows))
-    kind = text(line.rows[0], "kind")
-    column = "benefit_id" if kind == "benefits" else "id"
-    source = address("changes", "changes", what, kind, ids, column=column)
-    return Number(line.figure, float(line.figure.replace(",", "")), source)
+    names = ("what", "kind", "id")
+    parts = ("|".join(dict.fromkeys(key(*(row[name] for row in line.rows)))) for name in names)
+    is_of_benefits = any(row["kind"] == "benefits" for row in line.rows)
+    column = "benefit_id" if is_of_benefits else ROWS
+    return material.figures.number(address("changes", "changes", *parts, column=column))
 
 
 def what_it_means(material: Material) -> tuple[Run, ...]:
@@ -152,9 +151,9 @@ def gap_numbers(material: Material) -> tuple[Number, ...]:
 
 
 def source_line(material: Material, measure: str) -> str:
-    """Return the measure a part rests on, as a reader finds it again."""
-    method = material.methods[measure]
-    return f"{method.title}, version {method.version}"
+    """Return the measure a part rests on, as a reader finds it again; the end of the paper has
+    its version."""
+    return material.methods[measure].title
 
 
 def paragraph(*runs: Run) -> Paragraph:

@@ -39,7 +39,7 @@ def methods(material: Material, _options: Mapping[str, object]) -> Iterator[Bloc
                 Field("Counted", (one.numerator,)),
                 Field("Out of", (one.denominator,)),
                 Field("Unit", (one.unit,)),
-                Field("Limits", (" ".join(one.caveats),)),
+                Field("Limits", (" ".join(one.caveats).replace("`", ""),)),
                 Field("Method from", (one.source,)),
                 Field("Kept by", (f"{one.author}, next reviewed {formats.day(one.next_review)}",)),
             ),

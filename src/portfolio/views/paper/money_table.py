@@ -30,7 +30,7 @@ def who_paid_who_gained(material: Material, options: Mapping[str, object]) -> It
     rows = [row for row in by_size if _size(row) > 0]
     most = int(str(options.get("most", MOST)))
     more = len(rows) - most
-    left = f" {formats.plural(more, 'more organisation')} in the data tables." if more > 0 else ""
+    left = f" {formats.plural(more, 'more organisation')}." if more > 0 else ""
     of_type = ("payer_gainer", "matrix_by_type", f"benefit_type={kind}")
     every = address(*of_type, column="benefit_gbp")
     apart = address(*of_type, _APART, column="benefit_gbp")
@@ -40,15 +40,14 @@ def who_paid_who_gained(material: Material, options: Mapping[str, object]) -> It
         f"{formats.sentence_case(pounds_words.benefit(kind))}, by organisation",
         (
             TableColumn("Organisation"),
-            TableColumn("Benefit whose cost it bore (£)", "right"),
-            TableColumn("Benefit it gained (£)", "right"),
-            TableColumn("Disbenefit it had (£)", "right"),
-            TableColumn("Spent on programmes it leads (£)", "right"),
+            TableColumn("Cost borne of (£)", "right"),
+            TableColumn("Gained (£)", "right"),
+            TableColumn("Disbenefit (£)", "right"),
+            TableColumn("Spent (£)", "right"),
         ),
         tuple(_row(material, row) for row in rows[:most]),
-        f"{formats.sentence_case(pounds_words.benefit(kind))} realised to date; spend is of all "
-        "programmes it leads. Costs are not recorded for each benefit, so the one is not set "
-        f"against the other.{left} Source: {source_line(material, 'payer_gainer')}.",
+        "Benefit borne and gained; spent on what it leads. Nothing is set off."
+        f"{left} Source: {source_line(material, 'payer_gainer')}.",
     )
 
 

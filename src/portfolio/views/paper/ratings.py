@@ -4,64 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from portfolio.domain.document import Block, Bullets, Heading, Paragraph, Run
+from portfolio.domain.document import (
+    Block,
+    Bullets,
+    Field,
+    Fields,
+    Heading,
+    Paragraph,
+    Run,
+)
 from portfolio.views import formats
 from portfolio.views.paper.addressed import in_sentence
 from portfolio.views.paper.head import gap_numbers, gaps
 from portfolio.views.paper.material import Material
 from portfolio.views.paper.three_lists import asked, raised
-from portfolio.views.read_result import records
+from portfolio.views.read_result import records, text
 from portfolio.views.words import confidence_words, empty_words, since_words
 from portfolio.views.words.rating_question_words import rating_questions
 
-_RATINGS_SAID = 3
+RATINGS = "Ratings that never move"
+DECISIONS = "Decisions since the last board, and whether they held"
+MISSING = "What is missing"
+_RATINGS_SAID = 2
 _QUESTIONS = 5
-NO_DECISIONS = (
-    "None is recorded here: this portfolio does not keep decisions yet. The minutes of {since} "
-    "have them, and whether they held is for the meeting to say."
-)
+NO_DECISIONS = "None is recorded here: the minutes of {since} have them, and whether they held."
 
 
-def still_ratings(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
-    """Which ratings have not moved for three returns, as questions."""
+def still_ratings(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
+    """Which ratings have not moved for three returns, as questions; `most` of these."""
     confidence = material.ask("delivery_confidence")
-    yield Heading(2, "Ratings that never move")
-    numbers = (
-        material.figures.number("delivery_confidence/summary/*/unchanged"),
-        material.figures.number("delivery_confidence/summary/*/three_returns"),
-        material.figures.number("delivery_confidence/summary/*/always_green"),
-    )
-    title = confidence_words.questions_title(confidence)
-    yield Paragraph((*in_sentence(title, numbers), ". A steady rating can be right."))
+    yield Heading(2, RATINGS)
+    yield Paragraph((*_how_many_stand_still(material), " A steady rating can be right."))
     found = rating_questions(confidence)
-    few = confidence_words.NO_QUESTIONS if records(confidence, "programmes") else ""
+    most = int(str(options.get("most", _RATINGS_SAID)))
     if found:
-        yield Bullets(tuple((f"{one.question} {one.number}",) for one in found[:_RATINGS_SAID]))
-    elif few:
-        yield Paragraph((few,))
+        yield Bullets(tuple((f"{one.question} {one.number}",) for one in found[:most]))
+    elif records(confidence, "programmes"):
+        yield Paragraph((confidence_words.NO_QUESTIONS,))
+
+
+def _how_many_stand_still(material: Material) -> tuple[Run, ...]:
+    names = ("unchanged", "three_returns", "always_green")
+    sources = (f"delivery_confidence/summary/*/{name}" for name in names)
+    title = confidence_words.questions_title(material.ask("delivery_confidence"))
+    numbers = map(material.figures.number, sources)
+    return (*in_sentence(title, numbers), ".")
 
 
 def decisions(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
     """What was decided since the last meeting; said honestly where nothing is recorded."""
-    yield Heading(2, "Decisions since the last board, and whether they held")
-    since = since_words.earlier(material.ask("changes"))
-    yield Paragraph((NO_DECISIONS.format(since=since),))
+    yield Heading(2, DECISIONS)
+    yield Paragraph((_decided(material),))
+
+
+def _decided(material: Material) -> str:
+    return NO_DECISIONS.format(since=since_words.earlier(material.ask("changes")))
 
 
 def five_questions(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
-    """The questions that the rules raise, those with most at stake first."""
-    most = int(str(options.get("most", _QUESTIONS)))
-    found = raised(material, most)
-    yield Heading(2, f"{formats.sentence_case(formats.number_word(most))} questions to ask")
+    """The questions that the rules raise, those with most at stake first; `after` leaves out as
+    many, which another part of the paper has, and `short` the numbers that raise them."""
+    most, after = (
+        int(str(options.get(name, at))) for name, at in (("most", _QUESTIONS), ("after", 0))
+    )
+    found = raised(material)[after : after + most]
+    more = "more " if after else ""
+    yield Heading(2, f"{formats.sentence_case(formats.number_word(most))} {more}questions to ask")
     if found:
-        yield Bullets(tuple(asked(material, row) for row in found))
+        is_short = bool(options.get("short"))
+        yield Bullets(
+            tuple((text(row, "question"),) if is_short else asked(material, row) for row in found)
+        )
     else:
         yield Paragraph(("No rule raises a question about what is shown.",))
 
 
 def what_is_missing(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
     """What is missing from the picture, and what would bring it."""
-    yield Heading(2, "What is missing")
+    yield Heading(2, MISSING)
     found = gaps(material)
     if not found:
         yield Paragraph((empty_words.NO_GAPS,))
@@ -71,3 +91,17 @@ def what_is_missing(material: Material, _options: Mapping[str, object]) -> Itera
         in_sentence(f"{gap.what}. {gap.do}", numbers) for gap in found
     )
     yield Bullets(tuple(said))
+
+
+def in_short(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
+    """Ratings, decisions and gaps in a line each, for a page that has no room for more."""
+    found = gaps(material)
+    joined = ". ".join(gap.what for gap in found)
+    missing = f"{joined}." if found else empty_words.NO_GAPS
+    yield Fields(
+        (
+            Field(RATINGS, _how_many_stand_still(material)),
+            Field("Decisions since", (_decided(material),)),
+            Field(MISSING, in_sentence(missing, gap_numbers(material))),
+        )
+    )

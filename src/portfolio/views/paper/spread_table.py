@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from portfolio.domain.document import Block, Heading, Paragraph, Table, TableCell, TableColumn
 from portfolio.views import formats
 from portfolio.views.paper.addressed import Figures, address, in_sentence, key, words
 from portfolio.views.paper.head import source_line
 from portfolio.views.paper.material import Material
-from portfolio.views.read_result import Record, having, only, records, text
+from portfolio.views.read_result import having, only, records, text
 from portfolio.views.words import empty_words, spread_words
 
 _BEYOND = "is_lead=False"
-_REASONS_SAID = 2
-_REASON_LETTERS = 60
+_REASON_LETTERS = 34
 MOST = 10
 
 
@@ -29,7 +29,7 @@ def spread_table(material: Material, options: Mapping[str, object]) -> Iterator[
     groups = _by_use(material, _initiatives(material))
     rows = [_row(material, name, ids) for name, ids in groups[:most]]
     left = len(groups) - len(rows)
-    more = f" {formats.plural(left, 'more initiative')} in the data tables." if left > 0 else ""
+    more = f" {formats.plural(left, 'more initiative')}." if left > 0 else ""
     said = f"{spread_words.headline(adoption, material.labels)}."
     sources = ("adoption/numerator", "adoption/denominator")
     yield Paragraph(in_sentence(said, map(material.figures.number, sources)))
@@ -37,17 +37,16 @@ def spread_table(material: Material, options: Mapping[str, object]) -> Iterator[
         "Organisations beyond the lead, by initiative",
         (
             TableColumn("Initiative"),
-            TableColumn("Agreed or piloting", "right"),
+            TableColumn("Agreed", "right"),
             TableColumn("Live", "right"),
             TableColumn("Embedded", "right"),
-            TableColumn("Benefit shown", "right"),
-            TableColumn("Declined", "right"),
+            TableColumn("Shown", "right"),
             TableColumn("Declined, and why"),
         ),
         tuple(rows),
-        "Benefit shown: in routine use, with a benefit that was "
-        f"measured or validated.{more} Sources: {source_line(material, 'adoption')}; "
-        f"{source_line(material, 'benefit_shown')}.",
+        "Agreed: or piloting. Shown: with a benefit measured or validated."
+        f"{more} Source: "
+        f"{source_line(material, 'adoption')}.",
     )
 
 
@@ -61,8 +60,8 @@ def _initiatives(material: Material) -> dict[str, list[str]]:
         )
     return {
         material.labels.programme(ids[0])
-        + (f" and {formats.plural(len(ids) - 1, 'other')} of {code}" if len(ids) > 1 else ""): ids
-        for code, ids in by_code.items()
+        + (f" and {formats.plural(len(ids) - 1, 'other')}" if len(ids) > 1 else ""): ids
+        for ids in by_code.values()
     }
 
 
@@ -91,8 +90,7 @@ def _row(material: Material, name: str, ids: Sequence[str]) -> tuple[TableCell, 
         at("live"),
         at("embedded"),
         _shown(figures, which),
-        at("declined"),
-        *words(_why(material, ids)),
+        _declined(material, ids, at("declined")),
     )
 
 
@@ -101,17 +99,13 @@ def _shown(figures: Figures, which: str) -> TableCell:
     return figures.cell(source, lambda shown: formats.count(shown or 0.0))
 
 
-def _why(material: Material, ids: Sequence[str]) -> str:
-    """Return the reasons in the words of those who decided against it."""
+def _declined(material: Material, ids: Sequence[str], counted: TableCell) -> TableCell:
+    """Return how many decided against it, and the first reason in their own words."""
     said = only(
         having(records(material.ask("adoption"), "reasons"), "state", "declined"),
         lambda row: text(row, "programme_id") in ids and bool(text(row, "reason")),
     )
-    quoted = [_quoted(material, row) for row in said[:_REASONS_SAID]]
-    more = len(said) - len(quoted)
-    return "; ".join(quoted) + (f"; {formats.count(more)} more" if more > 0 else "")
-
-
-def _quoted(material: Material, row: Record) -> str:
-    reason = formats.shortened(text(row, "reason"), _REASON_LETTERS)
-    return f"{material.labels.organisation(text(row, 'org_code'))}: “{reason}”"
+    if not said:
+        return counted
+    reason = formats.shortened(text(said[0], "reason"), _REASON_LETTERS)
+    return replace(counted, text=f"{counted.text}: “{reason}”")

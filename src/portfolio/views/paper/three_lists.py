@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from portfolio.domain.document import Block, Callout, Heading, Number, Run
 from portfolio.views import formats
-from portfolio.views.paper.addressed import Say, in_sentence
-from portfolio.views.paper.head import source_line
+from portfolio.views.paper.addressed import Say, in_sentence, key
+from portfolio.views.paper.head import counted, source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, number, records, text, whole
 from portfolio.views.words import confidence_words, shown_words, since_words, spread_words
 
 MOST = 3
-_NAMES_SAID = 2
+_NAMES_SAID = 1
 Item = tuple[Run, ...]
 _WORSE = (
     "Adoptions moved back, stopped or gone",
@@ -28,23 +28,34 @@ _WORSE = (
 
 
 def alert_advise_assure(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
-    """Three boxes, each with at most three points and who owns them."""
-    yield Heading(2, str(options.get("heading", "Alert, advise, assure")))
+    """Three boxes, each with at most three points: in brackets who owns it, and its source. As
+    at when is said once, over all of them."""
+    end = material.filters.period.end_words
+    yield Heading(2, f"{options.get('heading', 'Alert, advise, assure')}, as at {end}")
     nothing: Item = ("Nothing is known to say here.",)
-    alerts = tuple(_alert(material, row) for row in raised(material, MOST))
+    alerts = tuple(_alert(material, row) for row in raised(material)[:MOST])
     yield Callout("alert", "Alert", alerts or (("No rule raises a question.",),))
-    yield Callout("advise", "Advise", tuple(_advices(material))[:MOST] or (nothing,))
+    since = since_words.earlier(material.ask("changes"))
+    yield Callout(
+        "advise", f"Advise: changed since {since}", tuple(_advices(material))[:MOST] or (nothing,)
+    )
     yield Callout("assure", "Assure", tuple(_assurances(material))[:MOST] or (nothing,))
 
 
-def raised(material: Material, most: int) -> Sequence[Record]:
-    """Return the first questions that the rules raise, those with most at stake first."""
-    return records(material.ask("questions"), "questions")[:most]
+def raised(material: Material) -> Sequence[Record]:
+    """Return the questions that the rules raise, those with most at stake first."""
+    return records(material.ask("questions"), "questions")
 
 
 def asked(material: Material, row: Record) -> Item:
-    """Return a question with what raises it, whose numbers are the rule's own."""
-    said = f"{text(row, 'question')} {text(row, 'number')}"
+    """Return a question with what raises it, whose numbers are the rule's own. What somebody has
+    said about it in their own words is left to the page that shows it."""
+    number_ = text(row, "number")
+    quote = f"“{text(row, 'quote')}”"
+    if text(row, "quote") and quote in number_:
+        before = number_[: number_.index(quote)]
+        number_ = before[: before.rindex(". ") + 1] if ". " in before else before
+    said = f"{text(row, 'question')} {number_}"
     return in_sentence(said, _facts(material, row))
 
 
@@ -60,7 +71,7 @@ _FACTS: Mapping[str, Say] = {
 def _facts(material: Material, row: Record) -> Iterator[Number]:
     """Yield the numbers behind a question; each stands in the table of all that was raised."""
     about = "+".join(
-        f"{name}={text(row, name)}"
+        f"{name}={key(text(row, name))[0]}"
         for name in ("rule", "programme_id", "org_code", "theme")
         if text(row, name)
     )
@@ -73,42 +84,31 @@ def _facts(material: Material, row: Record) -> Iterator[Number]:
 
 
 def _alert(material: Material, row: Record) -> Item:
-    return (*asked(material, row), " ", _owned(material, row, f"the rule “{text(row, 'because')}”"))
+    source = source_line(material, text(row, "measure"))
+    programme = material.by_id.get(text(row, "programme_id"))
+    role = f"{programme.owner_role}, " if programme and programme.owner_role else ""
+    return (*asked(material, row), f" ({role}{_owner(material, row)}; {source}.)")
 
 
-def _owned(material: Material, row: Record, source: str) -> str:
-    """Return who owns it, as at when, and where it is from."""
+def _owner(material: Material, row: Record) -> str:
+    """Return the organisation that owns it."""
     programme = material.by_id.get(text(row, "programme_id"))
     code = programme.lead_org_code if programme else text(row, "org_code")
-    who = material.labels.organisation(code) if code else "not named"
-    role = f"{programme.owner_role}, " if programme and programme.owner_role else ""
-    return f"Owner: {role}{who}. Date: {material.filters.period.end_words}. Source: {source}."
+    return material.labels.organisation(code) if code else "owner not named"
 
 
 def _advices(material: Material) -> Iterator[Item]:
     changes = material.ask("changes")
     by_label = {line.label: line for line in since_words.lines(changes)}
-    since = since_words.earlier(changes)
     for label in _WORSE:
         line = by_label.get(label)
         if line is None:
             continue
-        names = list(
-            dict.fromkeys(_named(material, row) for row in line.rows if _named(material, row))
-        )
+        named = (formats.shortened(_named(material, row)) for row in line.rows)
+        names = list(dict.fromkeys(name for name in named if name))
         which = f" ({formats.listed(names, _NAMES_SAID)})" if names else ""
-        ids = "|".join(dict.fromkeys(text(row, "id") for row in line.rows))
-        whats = "|".join(dict.fromkeys(text(row, "what") for row in line.rows))
-        kind = text(line.rows[0], "kind")
-        column = "benefit_id" if kind == "benefits" else "id"
-        count = Number(
-            line.figure,
-            float(line.figure.replace(",", "")),
-            f"changes/changes/{whats}+{kind}+{ids}/{column}",
-        )
-        source = source_line(material, "changes")
-        owned = _owned(material, line.rows[0], f"{source}, since {since}")
-        yield (f"{label}: ", count, f"{which}. {owned}")
+        owner = _owner(material, line.rows[0])
+        yield (f"{label}: ", counted(material, line), f"{which}; {owner}.")
 
 
 def _named(material: Material, row: Record) -> str:
@@ -126,12 +126,7 @@ def _assurances(material: Material) -> Iterator[Item]:
         (_agreed(material), "delivery_confidence"),
     ):
         if said:
-            end = material.filters.period.end_words
-            source = source_line(material, measure)
-            yield (
-                *said,
-                f" Owner: the leads of the programmes. Date: {end}. Source: {source}.",
-            )
+            yield (*said, f" (The leads; {source_line(material, measure)}.)")
 
 
 def _shown(material: Material) -> Item:
