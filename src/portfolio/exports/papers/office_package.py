@@ -8,6 +8,7 @@ The fingerprint is kept as custom properties, which those programs keep when the
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from html import escape
@@ -20,6 +21,7 @@ from portfolio.exports.papers.paper_forms import NotAPaper
 _CUSTOM = "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _PIECE = 240
+_DATES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAY_OF_ALL_ZIPS = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -104,8 +106,21 @@ def sealed(data: bytes, fingerprint: str) -> bytes:
                     b"</Relationships>",
                     f'<Relationship Id="rIdFingerprint" Type="{_RELATION}" Target="{_CUSTOM}"/>',
                 )
+            elif part.filename.endswith(".xlsx"):  # the values of a chart
+                content = _without_dates(content)
             _keep(kept, part.filename, content)
         _keep(kept, _CUSTOM, _custom(fingerprint))
+    return out.getvalue()
+
+
+def _without_dates(workbook: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as made, zipfile.ZipFile(out, "w") as kept:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _DATES.sub(b"1980-01-01T00:00:00Z", content)
+            _keep(kept, part.filename, content)
     return out.getvalue()
 
 

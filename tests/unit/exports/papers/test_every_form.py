@@ -32,7 +32,7 @@ from portfolio.exports.papers.paper_forms import (
     written,
 )
 
-FORMS: tuple[Form, ...] = ("html", "pdf", "docx")
+FORMS: tuple[Form, ...] = ("html", "pdf", "docx", "pptx")
 EVERY_FORM = pytest.mark.parametrize("form", FORMS)
 
 TROUBLE = {
