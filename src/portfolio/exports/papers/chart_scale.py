@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portfolio.domain.document import Chart
+
 NOT_KNOWN = "not known"
 _MOST_STEPS = 5
 _NEAR_NOUGHT = 0.5
@@ -27,6 +29,11 @@ class Scale:
     def share(self, value: float) -> float:
         """Return where the value stands, 0 to 1."""
         return (value - self.low) / (self.high - self.low)
+
+
+def labels_of(chart: Chart) -> tuple[str, ...]:
+    """Return the labels of the axis, each once."""
+    return tuple(dict.fromkeys(m.label for series in chart.series for m in series.marks))
 
 
 def scale_of(values: Iterable[float | None], from_nought: bool = False) -> Scale:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from portfolio.domain.document import Chart, Mark, Reference
-from portfolio.exports.papers.chart_scale import Scale, amount, scale_of
+from portfolio.exports.papers.chart_scale import Scale, amount, labels_of, scale_of
 from portfolio.exports.papers.inks import GRID, INK, MARKS, OUTLINE, PAPER, SERIES, SOFT
 from portfolio.exports.papers.plain_text import clean
 from portfolio.exports.papers.text_widths import shortened, width_of
@@ -70,7 +70,7 @@ def chart_svg(chart: Chart, hidden: bool = False) -> str:
 def _lines(chart: Chart) -> tuple[list[str], float]:
     values = [mark.value for series in chart.series for mark in series.marks]
     scale = scale_of([*values, *(reference.value for reference in chart.references)])
-    labels = tuple(dict.fromkeys(m.label for series in chart.series for m in series.marks))
+    labels = labels_of(chart)
     ends = list(_ends(chart))
     frame = _Frame(
         left=max((width_of(_tick(t, chart.unit), _SMALL) for t in scale.ticks), default=0) + 12,
@@ -208,7 +208,7 @@ def _key_row(key: Sequence[tuple[str, str, str]], y: float) -> Iterator[str]:
 
 
 def _bars(chart: Chart) -> tuple[list[str], float]:
-    labels = tuple(dict.fromkeys(m.label for series in chart.series for m in series.marks))
+    labels = labels_of(chart)
     values = [mark.value for series in chart.series for mark in series.marks]
     scale = scale_of(values, from_nought=True)
     name_room = min(max((width_of(label, _TEXT) for label in labels), default=0), _MOST_NAME) + 8

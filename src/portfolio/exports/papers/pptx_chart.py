@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portfolio.domain.document import Chart, Mark, Reference
-from portfolio.exports.papers.chart_scale import NOT_KNOWN, amount, scale_of
+from portfolio.exports.papers.chart_scale import NOT_KNOWN, amount, labels_of, scale_of
 from portfolio.exports.papers.inks import GRID, INK, MARKS, OUTLINE, SERIES, SOFT
 from portfolio.exports.papers.plain_text import folded
 from portfolio.exports.papers.pptx_slides import FONT, rgb
@@ -20,11 +20,6 @@ _ROOM_FOR_LABELS = 0.8
 _MOST_NAME_PT, _MOST_END_PT = 260, 150
 _WORD = {"improving": "improving", "concerning": "concerning", "neither": "changed"}
 _FORMATS = {"£": "£#,##0", "%": '0.#"%"'}
-
-
-def labels_of(chart: Chart) -> tuple[str, ...]:
-    """Return the labels of the axis, each once."""
-    return tuple(dict.fromkeys(m.label for series in chart.series for m in series.marks))
 
 
 def add_chart(slide: Any, chart: Chart, box: Sequence[int]) -> Any:

@@ -21,11 +21,12 @@ from portfolio.domain.document import (
     Table,
     plain,
 )
+from portfolio.exports.papers.chart_scale import labels_of
 from portfolio.exports.papers.furniture import with_depths
 from portfolio.exports.papers.inks import SOFT, TONES
 from portfolio.exports.papers.office_package import Package, sealed
 from portfolio.exports.papers.plain_text import folded
-from portfolio.exports.papers.pptx_chart import add_chart, labels_of
+from portfolio.exports.papers.pptx_chart import add_chart
 from portfolio.exports.papers.pptx_slides import AGAIN, ROOM_PT, Grid, Line, Slides
 from portfolio.exports.papers.text_widths import column_shares
 

@@ -25,6 +25,7 @@ from portfolio.domain.document import (
     TableColumn,
 )
 from portfolio.exports.papers.paper_forms import (
+    MEDIA_TYPES,
     Form,
     NotAPaper,
     read_back,
@@ -32,7 +33,7 @@ from portfolio.exports.papers.paper_forms import (
     written,
 )
 
-FORMS: tuple[Form, ...] = ("html", "pdf", "docx", "pptx")
+FORMS = tuple(MEDIA_TYPES)
 EVERY_FORM = pytest.mark.parametrize("form", FORMS)
 
 TROUBLE = {
