@@ -20,10 +20,6 @@ frame.plain_head(
     paper_page.about(view, kept),
     service.references.settings.about,
 )
-with st.container(key="paper"):
-    if kept.chosen:
-        paper_page.made_before(service, kept)
-    else:
-        paper_page.new(view)
+paper_page.show(view, kept)
 paper_page.every(service, kept)
 paper_proof.prove(service)

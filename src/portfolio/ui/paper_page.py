@@ -47,6 +47,15 @@ def about(view: View, kept: Kept) -> str:
     return f"{coverage_words.as_at_words(view.filters, view.chosen)}. {words.ABOUT}"
 
 
+def show(view: View, kept: Kept) -> None:
+    """Show the paper that the address names, as it was made, or else a new one."""
+    with st.container(key="paper"):
+        if kept.chosen:
+            made_before(view.service, kept)
+        else:
+            new(view)
+
+
 def new(view: View) -> None:
     """Show what can be chosen, the five forms to take away, and the paper as it would be."""
     wanted = paper_choices.wanted(view)

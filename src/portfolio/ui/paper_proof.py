@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from portfolio.service import NotUnderstood, PortfolioService
 from portfolio.service.papers.verifying import Difference, Proof, verified
 from portfolio.ui import controls, frame, upload_permits
@@ -32,7 +30,7 @@ def prove(service: PortfolioService) -> None:
     if file is None:
         return
     try:
-        with st.spinner("Holding it against the data"):
+        with controls.spinner("Holding it against the data"):
             proof = verified(service, file.name, file.getvalue())
     except NotUnderstood as error:
         write_html(snippets.verdict("stop", str(error)))

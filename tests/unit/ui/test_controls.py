@@ -24,6 +24,7 @@ SOURCES = [*sorted((ROOT / "src/portfolio/ui").glob("*.py")), *PAGES, ROOT / "ap
 # `controls`; a new control is added there.
 DIRECT = {
     "code",  # reads no Markdown
+    "iframe",  # a paper, whose writer escapes all that is in it
     "container", "empty", "form", "grid", "html", "logo", "navigation", "plotly_chart",
     "set_page_config", "stop",
     "Page",  # our own titles, of the menu
