@@ -27,7 +27,7 @@ from portfolio.exports.papers.inks import SOFT, TONES
 from portfolio.exports.papers.office_package import Package, sealed
 from portfolio.exports.papers.plain_text import folded
 from portfolio.exports.papers.pptx_chart import add_chart
-from portfolio.exports.papers.pptx_slides import AGAIN, ROOM_PT, Grid, Line, Slides
+from portfolio.exports.papers.pptx_slides import AGAIN, CONTINUED, ROOM_PT, Grid, Line, Slides
 from portfolio.exports.papers.text_widths import column_shares
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -198,17 +198,28 @@ def _readable(grid: Grid, rows: Sequence[Sequence[str]], room_pt: float) -> Grid
 def _texts(tree: ElementTree.Element) -> Iterator[str]:
     for shape in tree:
         name = next((about.get("name", "") for about in shape.iter(f"{_P}cNvPr")), "")
-        again = name.endswith(AGAIN)
+        again = name.endswith(AGAIN) or _is_title_again(shape)
         if shape.tag == f"{_P}sp" and not again:
             for line in shape.iterfind(f"{_P}txBody/{_A}p"):
                 yield from _said(line).split("\t")
         elif shape.tag == f"{_P}graphicFrame":
             for row in list(shape.iter(f"{_A}tr"))[again:]:
-                yield from (
-                    " ".join(map(_said, cell.iter(f"{_A}p"))) for cell in row.iter(f"{_A}tc")
-                )
+                for cell in row.iter(f"{_A}tc"):
+                    yield " ".join(map(_said, cell.iter(f"{_A}p")))
         elif shape.tag == f"{_P}grpSp":
             yield from _texts(shape)
+
+
+def _is_title_again(shape: ElementTree.Element) -> bool:
+    """Tell a title that stands again where its name is gone: LibreOffice gives titles its own."""
+    place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    lines = [_said(line) for line in shape.iterfind(f"{_P}txBody/{_A}p")]
+    return (
+        place is not None
+        and place.get("type") == "title"
+        and lines[-1:] != []
+        and (lines[-1].endswith(CONTINUED))
+    )
 
 
 def _said(line: ElementTree.Element) -> str:

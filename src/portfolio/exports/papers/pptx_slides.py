@@ -20,6 +20,7 @@ from portfolio.exports.papers.plain_text import folded, is_right_to_left
 from portfolio.exports.papers.text_widths import width_of
 
 AGAIN = ", again"
+CONTINUED = " (continued)"
 WIDE_PT, HIGH_PT = 960.0, 540.0
 LEFT_PT, ROOM_PT = 44.0, 872.0
 _TOP_PT, _BOTTOM_PT = 26.0, 500.0
@@ -128,7 +129,7 @@ class Slides:
             lines = [Line(text, _EYEBROW_PT, SOFT, bold=True, after_pt=0) for text in above]
             box = self.put(lines, name="Headings")
             shape._element.addprevious(box._element)  # read before the title, as it stands
-        shown = f"{title} (continued)" if again else title
+        shown = f"{title}{CONTINUED}" if again else title
         line = _title(shown)
         self._place(shape, line.height(ROOM_PT) + _TOTAL_INSET_PT)
         self._write(shape, [line], anchor="b")

@@ -7,8 +7,9 @@ from. Nothing is merged, nothing is a formula.
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -40,12 +41,21 @@ from portfolio.exports.papers.xlsx_texts import Workbook
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook as Book
 
+_TITLES = {"Title", "Heading", "Box", "Card", "Table", "Chart"}
 _NOTES, _NUMBERS, _CHART = "Notes", "Numbers", "Chart"
 _HEADS = ("Kind", "Label", "Text", "Sheet")
 _MOST_LETTERS = 32_767
 """Of one cell."""
 _MOST_OF_A_HEAD, _MOST_OF_A_NAME, _MOST_ABOUT = 255, 31, 255
-_WIDEST, _NARROWEST = 60, 9
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "bold": {"bold": True},
+    "head": {"bold": True, "bg_color": PANEL},
+    "kept": {"quote_prefix": True},
+    "right": {"align": "right", "indent": 1},
+}
+_WIDEST, _NARROWEST, _WIDTH_OF_NOTES = 60, 9, 100
+_LINE_PT, _MOST_LINES, _USED_OF_A_LINE = 15, 27, 0.9
+"""A row of a sheet is 409 points high at most."""
 _AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _APART = "\u200b"
 """Seen by nobody: keeps heads apart that say the same, which a spreadsheet's table refuses."""
@@ -111,7 +121,7 @@ class _Writer:
     def __init__(self, book: Book, document: Document) -> None:
         self._book = book
         self._document = document
-        self._formats: dict[tuple[str, bool, bool], Any] = {}
+        self._looks: dict[tuple[str, ...], Any] = {}
         self._names: list[str] = []
         self._numbers: list[tuple[str, Cell, str]] = []
 
@@ -121,18 +131,24 @@ class _Writer:
         for block, _ in with_depths(self._document):
             notes += self._block(block)
         rows = [(note.kind, held(note.label), held(note.text), note.sheet) for note in notes]
-        self._fill(sheet, _HEADS, rows, "notes")
-        for column, width in enumerate((12, 24, 100, 32)):
+        self._fill(sheet, _HEADS, rows, name="notes")
+        for column, width in enumerate((12, 24, _WIDTH_OF_NOTES, 32)):
             sheet.set_column(column, column, width)
         for place, note in enumerate(notes, 1):
-            if note.sheet:
-                quoted = note.sheet.replace("'", "''")
-                sheet.write_url(
-                    place, len(_HEADS) - 1, f"internal:'{quoted}'!A1", string=note.sheet
-                )
+            self._finish_note(sheet, place, note)
         if self._numbers:
             found = self._book.add_worksheet(_NUMBERS)
-            self._fill(found, ("As printed", "Value", "From"), self._numbers, "numbers")
+            self._fill(found, ("As printed", "Value", "From"), self._numbers, name="numbers")
+
+    def _finish_note(self, sheet: Any, place: int, note: _Note) -> None:
+        sheet.set_row(place, _height_pt(len(note.text), _WIDTH_OF_NOTES))
+        text = held(note.text)
+        if note.kind in _TITLES and text:
+            kept = text.startswith(_FORMULA_STARTS)
+            sheet.write_string(place, _HEADS.index("Text"), text, self._look(bold=True, kept=kept))
+        if note.sheet:
+            target = f"internal:'{note.sheet}'!A1"
+            sheet.write_url(place, _HEADS.index("Sheet"), target, string=note.sheet)
 
     def _block(self, block: Block) -> Iterator[_Note]:
         match block:
@@ -172,7 +188,9 @@ class _Writer:
             if cell.source and _is_number(cell.value)
         ]
         number = len(self._names)
-        self._fill(sheet, [held(c.title) for c in table.columns], rows, f"table_{number}")
+        heads = [held(column.title) for column in table.columns]
+        right = {place for place, c in enumerate(table.columns) if c.align == "right"}
+        self._fill(sheet, heads, rows, name=f"table_{number}", right=right)
         sheet.set_header(f"&L{held(table.caption)[:200].replace('&', '&&')}")
         yield _Note("Table", table.caption, sheet=self._names[-1])
         yield from (_Note("Note", note) for note in table.notes)
@@ -180,26 +198,22 @@ class _Writer:
     def _chart(self, chart: Chart) -> Iterator[_Note]:
         labels = labels_of(chart)
         if labels:
-            known = [{m.label: m.value for m in series.marks} for series in chart.series]
-            levels = [line for line in chart.references if {line.first, line.last} <= set(labels)]
-            heads = [_CHART, *(s.name for s in chart.series), *(line.name for line in levels)]
-            rows = [
-                [
-                    label,
-                    *(values.get(label) for values in known),
-                    *(
-                        line.value
-                        if labels.index(line.first) <= place <= labels.index(line.last)
-                        else None
-                        for line in levels
-                    ),
-                ]
-                for place, label in enumerate(labels)
-            ]
+            columns: dict[str, dict[str, float | None]] = {
+                series.name: {mark.label: mark.value for mark in series.marks}
+                for series in chart.series
+            }
+            for line in chart.references:  # one column for a level, also where it has steps
+                if {line.first, line.last} <= set(labels):
+                    stretch = labels[labels.index(line.first) : labels.index(line.last) + 1]
+                    columns.setdefault(line.name, {}).update(dict.fromkeys(stretch, line.value))
+            heads = [_CHART, *columns]
+            rows = [[label, *(said.get(label) for said in columns.values())] for label in labels]
             sheet = self._sheet(chart.title, f"{_CHART} ")
-            self._fill(sheet, [held(head) for head in heads], rows, f"chart_{len(self._names)}")
+            self._fill(
+                sheet, [held(head) for head in heads], rows, name=f"chart_{len(self._names)}"
+            )
         yield _Note("Chart", chart.title, sheet=self._names[-1] if labels else "")
-        yield _Note("Chart", chart.subtitle)
+        yield _Note("Of what", chart.subtitle)
         yield _Note("In words", chart.alt)
         yield from [_Note("Source", chart.source)] if chart.source else []
 
@@ -218,15 +232,23 @@ class _Writer:
         return (float(value), found.code) if found else text
 
     def _fill(
-        self, sheet: Any, heads: Sequence[str], rows: Sequence[Sequence[Any]], name: str
+        self,
+        sheet: Any,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        *,
+        name: str,
+        right: Collection[int] = (),
     ) -> None:
-        """Write a table from the first cell on; a spreadsheet's own where it can be one."""
+        """Write a table from the first cell on; a spreadsheet's own where it can be one. `right`
+        are the columns whose heads stand over numbers."""
         unique = list(_kept_apart(heads))
         for place, head in enumerate(unique):
-            sheet.write_string(0, place, head, self._look(head=True))
+            sheet.write_string(0, place, head, self._look(head=True, right=place in right))
             longest = max(len(head), *(_length(row[place]) for row in rows), 0)
             sheet.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST))
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height_pt(max(map(_length, row)), _WIDEST))
             for place, cell in enumerate(row):
                 self._cell(sheet, number, place, cell)
         sheet.freeze_panes(1, 0)
@@ -236,7 +258,10 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(f"&L{held(foot(self._document))[:200].replace('&', '&&')}&R&P of &N")
         if rows and all(len(head) <= _MOST_OF_A_HEAD for head in unique):
-            columns = [{"header": head, "header_format": self._look(head=True)} for head in unique]
+            columns = [
+                {"header": head, "header_format": self._look(head=True, right=place in right)}
+                for place, head in enumerate(unique)
+            ]
             look = {"name": name, "columns": columns, "style": "Table Style Light 1"}
             sheet.add_table(0, 0, len(rows), len(unique) - 1, look)
 
@@ -249,16 +274,18 @@ class _Writer:
             text = held(str(cell))
             sheet.write_string(row, column, text, self._look(kept=text.startswith(_FORMULA_STARTS)))
 
-    def _look(self, code: str = "", *, head: bool = False, kept: bool = False) -> Any:
-        """Return a look of cells; `kept` keeps a text a text when it is typed over."""
-        key = (code, head, kept)
-        if key not in self._formats:
+    def _look(self, code: str = "", **kinds: bool) -> Any:
+        """Return a look of cells, by the code of a number's format or what kinds of cell they are;
+        `kept` keeps a text a text when it is typed over."""
+        key = (code, *sorted(kind for kind, is_one in kinds.items() if is_one))
+        if key not in self._looks:
             look: dict[str, Any] = {"valign": "top", "text_wrap": not code}
-            look |= {"bold": True, "bg_color": PANEL} if head else {}
-            look |= {"num_format": code} if code else {}
-            look |= {"quote_prefix": True} if kept else {}
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
+            if code:
+                look |= {"num_format": code, "align": "right", "indent": 1}
+            for kind in key[1:]:
+                look |= _LOOKS[kind]
+            self._looks[key] = self._book.add_format(look)
+        return self._looks[key]
 
 
 def _kept_apart(heads: Sequence[str]) -> Iterator[str]:
@@ -269,6 +296,12 @@ def _kept_apart(heads: Sequence[str]) -> Iterator[str]:
             name += _APART
         seen.add(name.lower())
         yield name
+
+
+def _height_pt(letters: int, width: int) -> float:
+    """Return the height of a row whose longest cell has so many letters."""
+    lines = math.ceil(letters / (width * _USED_OF_A_LINE))
+    return _LINE_PT * min(max(lines, 1), _MOST_LINES)
 
 
 def _length(cell: object) -> int:

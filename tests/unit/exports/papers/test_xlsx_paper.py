@@ -148,3 +148,11 @@ def test_heads_that_say_the_same_are_kept_apart_and_read_the_same(
 
     assert len({cell.value.lower() for cell in sheet[1]}) == 3
     assert read_back(written(paper, "xlsx"), "xlsx").texts[2:4] == ("Share", "share")
+
+
+def test_a_level_with_steps_is_one_column_of_the_charts_sheet(book: Any) -> None:
+    heads, first, *_, last = book[book.sheetnames[2]].iter_rows(values_only=True)
+
+    assert heads == ("Chart", "Hours", "Upper limit", "Mean", "Lower limit")
+    assert first == ("Jan 2025", 212, 240, 211.7, 183)
+    assert last == ("Jun 2026", 272, 309, 276, 243)
