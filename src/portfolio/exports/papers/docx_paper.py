@@ -29,7 +29,7 @@ from portfolio.exports.papers.inks import RULE, SOFT, TONES
 from portfolio.exports.papers.office_package import Package, sealed
 from portfolio.exports.papers.paper_forms import NotAPaper
 from portfolio.exports.papers.plain_text import folded, is_right_to_left
-from portfolio.exports.papers.text_widths import column_shares
+from portfolio.exports.papers.text_widths import column_shares, label_width
 from portfolio.exports.papers.typesetting import png_of
 
 if TYPE_CHECKING:
@@ -45,9 +45,10 @@ _NAMESPACES = (
 )
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _TWIPS_OF_MM, _EMU_OF_MM = 56.6929, 36_000
-_LABEL_MM = 42
+_TWIPS_OF_PT = 20
+_LABEL_PT, _LABELS_PT = 10.0, (110.0, 200.0)
 _NO_MARGINS = 'distT="0" distB="0" distL="0" distR="0"'
-_TABLE_PT, _WIDE_TABLE_PT, _MANY_COLUMNS = 9.5, 8.0, 7
+_TABLE_PT, _WIDE_TABLE_PT, _MANY_COLUMNS = 9.0, 8.0, 7
 _POINTS_OF_MM = 2.8346
 _EDGES = {"alert": ("single", 36), "advise": ("double", 12), "assure": ("single", 12)}
 """Line at the edge of a box and its thickness in eighths of a point: boxes differ in grey too."""
@@ -133,7 +134,7 @@ class _Writer:
     def _fields(self, block: Fields, depth: int) -> Iterator[str]:
         if block.title:
             yield self._line(block.title, _minor(depth), "", _MINOR)
-        at = round(_LABEL_MM * _TWIPS_OF_MM)
+        at = round(label_width(block, _LABEL_PT, *_LABELS_PT) * _TWIPS_OF_PT)
         look = (
             f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE[1:]}"/>'
             f'<w:between w:val="single" w:sz="4" w:space="1" w:color="{RULE[1:]}"/></w:pBdr>'

@@ -22,27 +22,27 @@ _MOST_ABOUT = 255
 _FONT = "Arial"
 """On every machine of the service, or a font of the same widths."""
 _SIZES_PT = {
-    "Normal": 10.5,
-    "List Bullet": 10.5,
-    "Caption": 11,
-    "Title": 20,
-    "Heading 1": 15,
-    "Heading 2": 12.5,
+    "Normal": 10,
+    "List Bullet": 10,
+    "Caption": 10.5,
+    "Title": 19,
+    "Heading 1": 14,
+    "Heading 2": 12,
     "Heading 3": 11,
-    "Heading 4": 10.5,
-    "Heading 5": 10.5,
+    "Heading 4": 10,
+    "Heading 5": 10,
     "Footer": 8.5,
 }
 _ABOVE_BELOW_PT = {
-    "Normal": (0, 5),
-    "List Bullet": (0, 3),
-    "Caption": (10, 3),
-    "Title": (0, 8),
-    "Heading 1": (14, 4),
-    "Heading 2": (11, 3),
+    "Normal": (0, 4),
+    "List Bullet": (0, 2),
+    "Caption": (7, 2),
+    "Title": (0, 7),
+    "Heading 1": (11, 3),
+    "Heading 2": (9, 2),
 }
-_MINOR_ABOVE_BELOW_PT = (8, 2)
-_LINE = 1.08
+_MINOR_ABOVE_BELOW_PT = (6, 2)
+_LINE = 1.04
 _NOT_BOLD = {"Normal", "List Bullet", "Footer"}
 _NOT_KEPT_WITH_NEXT = _NOT_BOLD
 

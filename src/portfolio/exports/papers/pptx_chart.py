@@ -124,9 +124,14 @@ def _lines(drawn: Any, chart: Chart, lines: Sequence[Reference], labels: Sequenc
         colour = SERIES[place % len(SERIES)][0] if len(chart.series) > 1 else MARKS["common"][0]
         _style(plots[place], colour, "")
         values = {mark.label: mark for mark in series.marks}
+        before = "common"
         for at, label in enumerate(labels):
             if label in values and values[label].value is not None:
-                _mark(plots[place].points[at], values[label], colour, len(chart.series) > 1)
+                mark = values[label]
+                _mark(plots[place].points[at], mark, colour, len(chart.series) > 1)
+                if mark.emphasis != before and mark.emphasis in _WORD:  # once for a stretch
+                    _say(plots[place].points[at], _WORD[mark.emphasis], "ABOVE")
+                before = mark.emphasis
         known = [at for at, n in enumerate(labels) if n in values and values[n].value is not None]
         if known:
             name = series.name if len(chart.series) > 1 else labels[known[-1]]
@@ -184,8 +189,6 @@ def _mark(point: Any, mark: Mark, colour: str, several: bool) -> None:
     point.marker.format.fill.solid()
     point.marker.format.fill.fore_color.rgb = rgb(fill)
     point.marker.format.line.color.rgb = rgb(fill)
-    if mark.emphasis in _WORD:
-        _say(point, _WORD[mark.emphasis], "ABOVE")
 
 
 def _say(point: Any, words: str, where: str) -> None:

@@ -28,16 +28,16 @@ from portfolio.exports.papers.office_package import Package, sealed
 from portfolio.exports.papers.plain_text import folded
 from portfolio.exports.papers.pptx_chart import add_chart
 from portfolio.exports.papers.pptx_slides import AGAIN, CONTINUED, ROOM_PT, Grid, Line, Slides
-from portfolio.exports.papers.text_widths import column_shares
+from portfolio.exports.papers.text_widths import column_shares, label_width
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_ABOUT = 255
-_LABEL_PT = 190.0
+_FIELD_PT, _LABELS_PT = 18.0, (120.0, 340.0)
 _SMALL_PT, _WORDS_PT = 12, 15
 _TABLE_PT, _WIDE_TABLE_PT, _MANY_COLUMNS = 14.0, 11.0, 7
-_SMALLEST_TABLE_PT = 6.0
+_SMALLEST_TABLE_PT, _CAPTION_PT = 6.0, 16
 _LEAST_CHART_PT = 190.0
 _ROOM_FOR_MORE_PT = 200.0
 """What must be free below a table for the text that follows to stand there."""
@@ -132,9 +132,10 @@ class _Writer:
             case Bullets(items):
                 self._flow([Line(held(plain(item)), bullet=True) for item in items])
             case Fields(fields, title):
+                tab = label_width(block, _FIELD_PT, *_LABELS_PT)
                 lines = [Line(held(title), bold=True)] if held(title) else []
                 lines += [
-                    Line(f"{held(f.label)}\t{held(plain(f.runs))}", tab_pt=_LABEL_PT, after_pt=5)
+                    Line(f"{held(f.label)}\t{held(plain(f.runs))}", tab_pt=tab, after_pt=5)
                     for f in fields
                 ]
                 self._flow(lines)
@@ -172,7 +173,6 @@ class _Writer:
         self._flow(words)
 
     def _table(self, table: Table) -> None:
-        self._begin_picture(held(table.caption))
         size = _WIDE_TABLE_PT if len(table.columns) > _MANY_COLUMNS else _TABLE_PT
         grid = Grid(
             heads=tuple(held(column.title) for column in table.columns),
@@ -181,8 +181,15 @@ class _Writer:
             size_pt=size,
         )
         rows = [[held(cell.said) for cell in row] for row in table.rows]
+        notes = [Line(held(note), _SMALL_PT, SOFT) for note in table.notes]
+        caption = Line(held(table.caption), _CAPTION_PT, bold=True)
+        needed = grid.height_of(rows) + sum(line.height(ROOM_PT) for line in [caption, *notes])
+        if not self._waiting and not self._after_picture and needed + 40 < self._slides.left_pt:
+            self._flow([caption])
+        else:
+            self._begin_picture(caption.text)
         self._slides.put_table(_readable(grid, rows, self._slides.left_pt), rows)
-        self._flow([Line(held(note), _SMALL_PT, SOFT) for note in table.notes])
+        self._flow(notes)
         self._after_picture = self._slides.left_pt < _ROOM_FOR_MORE_PT
 
 

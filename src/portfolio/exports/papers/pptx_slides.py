@@ -17,7 +17,7 @@ from portfolio.domain.document import Document
 from portfolio.exports.papers.furniture import foot
 from portfolio.exports.papers.inks import BEYOND, INK, RULE, SOFT
 from portfolio.exports.papers.plain_text import folded, is_right_to_left
-from portfolio.exports.papers.text_widths import width_of
+from portfolio.exports.papers.text_widths import arial_width
 
 AGAIN = ", again"
 CONTINUED = " (continued)"
@@ -36,6 +36,8 @@ _SMALLEST_PT = 8
 _EYEBROW_PT = 14
 _TOTAL_INSET_PT = 8
 _CELL_PT = 6.0
+_RAGGED = 1.06
+"""Lines are not full, because words are not cut."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Line:
         """Return how high it is, reckoned, where it is `room_pt` wide."""
         room = room_pt - (self.tab_pt or (20 if self.bullet else 0)) - _TOTAL_INSET_PT
         text = self.text.partition("\t")[2] if self.tab_pt else self.text
-        lines = max(math.ceil(width_of(text, self.size_pt) / max(room, 20)), 1)
+        wide = arial_width(text, self.size_pt, bold=self.bold) * _RAGGED
+        lines = max(math.ceil(wide / max(room, 20)), 1)
         return lines * self.size_pt * _LINE + self.after_pt
 
     def fitted(self, room_pt: float, height_pt: float) -> Line:
@@ -196,7 +199,7 @@ class Slides:
     def _put_part(self, grid: Grid, rows: Sequence[Sequence[str]], name: str) -> None:
         from pptx.oxml import parse_xml  # noqa: PLC0415
 
-        height = sum(grid.height(row) for row in [grid.heads, *rows])
+        height = grid.height_of(rows)
         frame = self.slide.shapes.add_table(1, 1, *self.take(height))
         frame.name = name
         old = frame._element.graphic.graphicData.tbl
@@ -325,11 +328,15 @@ class Grid:
     widths_pt: tuple[float, ...]
     size_pt: float
 
+    def height_of(self, rows: Sequence[Sequence[str]]) -> float:
+        """Return how high a table of these rows under the heads is, reckoned."""
+        return self.height(self.heads) + sum(map(self.height, rows))
+
     def height(self, row: Sequence[str]) -> float:
         """Return how high a row is, reckoned."""
         rooms = [max(width - _CELL_PT, 10) for width in self.widths_pt]
         lines = (
-            math.ceil(width_of(text, self.size_pt) / room)
+            math.ceil(arial_width(text, self.size_pt, bold=row is self.heads) * _RAGGED / room)
             for text, room in zip(row, rooms, strict=True)
         )
         return max(1, *lines) * self.size_pt * _LINE + _CELL_PT

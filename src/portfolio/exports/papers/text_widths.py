@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
-from portfolio.domain.document import Table
+from collections.abc import Mapping
+
+from portfolio.domain.document import Fields, Table
 
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%—")
 _NARROWEST, _LONGEST_WORD, _LONGEST_CELL, _EDGES = 0.06, 0.2, 0.6, 0.02
 """Parts of a table's width: what every column gets, what is reckoned of a word and of a cell, and
 the space at the sides of a cell."""
+
+_ARIAL: Mapping[int, str] = {
+    191: "'",
+    222: "ijl‘’",
+    278: " !,./:;I[]\\ft\u00a0",
+    333: "()-`r“”",
+    355: '"',
+    389: "*",
+    500: "ckJsvxyz",
+    556: "#$0123456789?_abdeghnopqu£L–",
+    584: "+<=>~−",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1000: "…—",
+    1015: "@",
+}
+"""Letters by their width in Arial, in thousandths of its size."""
+_ARIAL_WIDTH = {letter: width / 1000 for width, letters in _ARIAL.items() for letter in letters}
+_UNLISTED, _BOLD = 0.75, 1.08
+
+
+def arial_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line of text is in Arial, or a font of its widths."""
+    wide = size * sum(_ARIAL_WIDTH.get(letter, _UNLISTED) for letter in text)
+    return wide * _BOLD if bold else wide
 
 
 def width_of(text: str, size: float) -> float:
@@ -40,3 +72,9 @@ def column_shares(table: Table, size: float) -> list[float]:
     wanted = [max(long - need, 0.001) for long, need in zip(longest, needed, strict=True)]
     shares = [n + rest * w / sum(wanted) for n, w in zip(needed, wanted, strict=True)]
     return [round(share / sum(shares), 4) for share in shares]
+
+
+def label_width(block: Fields, size: float, least: float, most: float) -> float:
+    """Return the room that the labels of a card need beside what they say."""
+    longest = max((arial_width(field.label, size) for field in block.fields), default=0)
+    return min(max(longest + size, least), most)

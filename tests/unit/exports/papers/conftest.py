@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from portfolio.exports.papers.paper_forms import Form, written
 
 BUILDER = Path(__file__).parents[3] / "builders" / "sample_paper.py"
 
@@ -22,3 +26,9 @@ def paper_builder() -> ModuleType:
     sys.modules["sample_paper"] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def sample_as(paper_builder: ModuleType) -> Callable[[Form], bytes]:
+    """The sample paper in a form, written once."""
+    return cache(lambda form: written(paper_builder.sample_paper(), form))

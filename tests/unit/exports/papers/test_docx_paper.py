@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -13,12 +14,12 @@ from docx.oxml.ns import qn
 
 from portfolio.domain.document import Bullets, Heading, PageBreak, Paragraph
 from portfolio.exports.papers.office_package import sealed
-from portfolio.exports.papers.paper_forms import read_back, written
+from portfolio.exports.papers.paper_forms import Form, read_back, written
 
 
 @pytest.fixture(scope="module")
-def data(paper_builder: ModuleType) -> bytes:
-    return written(paper_builder.sample_paper(), "docx")
+def data(sample_as: Callable[[Form], bytes]) -> bytes:
+    return sample_as("docx")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Literal
 
 import pytest
 
@@ -72,9 +73,9 @@ def blocks_of(text: str) -> Iterator[Block]:
     yield Callout("alert", text, ((text,),))
     yield Fields((Field(text, (text,)),), title=text)
     yield Table(text, columns, ((cell, TableCell("", None)), (TableCell("", None), cell)), text)
-    for kind in ("line", "bars"):
-        series = (Series(text, marks), Series("second", marks))
-        yield Chart(kind, text, text, text, text, series, source=text)  # type: ignore[arg-type]
+    series = (Series(text, marks), Series("second", marks))
+    kind: Literal["line", "bars"] = "line" if len(text) % 2 else "bars"
+    yield Chart(kind, text, text, text, text, series, source=text)
 
 
 def assert_says_the_same(document: Document, form: Form) -> None:
@@ -85,24 +86,28 @@ def assert_says_the_same(document: Document, form: Form) -> None:
 
 
 @EVERY_FORM
-def test_a_paper_says_the_same_in_each_form(sample: Document, form: Form) -> None:
-    assert_says_the_same(sample, form)
-
-
-@EVERY_FORM
-def test_the_same_paper_is_the_same_bytes(sample: Document, form: Form) -> None:
-    assert written(sample, form) == written(sample, form)
-
-
-@EVERY_FORM
-@pytest.mark.parametrize("trouble", TROUBLE)
-def test_text_that_means_trouble_is_said_as_it_is(
-    paper_builder: ModuleType, form: Form, trouble: str
+def test_a_paper_says_the_same_in_each_form(
+    sample: Document, sample_as: Callable[[Form], bytes], form: Form
 ) -> None:
-    text = TROUBLE[trouble]
-    title = text.strip() or "A paper has a title"
+    back = read_back(sample_as(form), form)
 
-    assert_says_the_same(paper_builder.document(*blocks_of(text), title=title), form)
+    assert list(back.texts) == [text for _, text in texts_held(sample, form)]
+    assert back.fingerprint == sample.fingerprint.as_json
+
+
+@EVERY_FORM
+def test_the_same_paper_is_the_same_bytes(
+    sample: Document, sample_as: Callable[[Form], bytes], form: Form
+) -> None:
+    assert written(sample, form) == sample_as(form)
+
+
+@EVERY_FORM
+def test_text_that_means_trouble_is_said_as_it_is(paper_builder: ModuleType, form: Form) -> None:
+    """In one paper, because writing and reading one costs more than what stands in it."""
+    every = [block for text in TROUBLE.values() for block in blocks_of(text)]
+
+    assert_says_the_same(paper_builder.document(*every, title=TROUBLE["formulas"]), form)
 
 
 @EVERY_FORM
@@ -132,10 +137,14 @@ def test_a_paper_without_blocks_is_its_title(paper_builder: ModuleType, form: Fo
 @EVERY_FORM
 def test_a_chart_of_nothing_known_is_written(paper_builder: ModuleType, form: Form) -> None:
     marks = (Mark("a", None), Mark("b", None))
-    for kind in ("line", "bars"):
-        for series in ((), (Series("s", ()),), (Series("s", marks),)):
-            chart = Chart(kind, "Nothing", "of nobody", "No value.", "£", series)
-            assert_says_the_same(paper_builder.document(chart), form)
+    kinds: tuple[Literal["line", "bars"], ...] = ("line", "bars")
+    charts = [
+        Chart(kind, "Nothing", "of nobody", "No value.", "£", series)
+        for kind in kinds
+        for series in ((), (Series("s", ()),), (Series("s", marks),))
+    ]
+
+    assert_says_the_same(paper_builder.document(*charts), form)
 
 
 @EVERY_FORM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -13,14 +13,14 @@ from pypdf import PdfReader
 
 from portfolio.domain.document import Table, TableCell, TableColumn
 from portfolio.exports.papers.font_coverage import NO_GLYPH, printable
-from portfolio.exports.papers.paper_forms import written
+from portfolio.exports.papers.paper_forms import Form, written
 from portfolio.exports.papers.pdf_texts import in_any_order
 from portfolio.exports.papers.text_widths import column_shares
 
 
 @pytest.fixture(scope="module")
-def pdf(paper_builder: ModuleType) -> bytes:
-    return written(paper_builder.sample_paper(), "pdf")
+def pdf(sample_as: Callable[[Form], bytes]) -> bytes:
+    return sample_as("pdf")
 
 
 def elements(element: Any) -> Iterator[Any]:

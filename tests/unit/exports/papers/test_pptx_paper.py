@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,7 @@ from portfolio.domain.document import (
     TableCell,
     TableColumn,
 )
-from portfolio.exports.papers.paper_forms import read_back, written
+from portfolio.exports.papers.paper_forms import Form, read_back, written
 
 
 def slides_of(data: bytes) -> Any:
@@ -30,8 +31,8 @@ def slides_of(data: bytes) -> Any:
 
 
 @pytest.fixture(scope="module")
-def data(paper_builder: ModuleType) -> bytes:
-    return written(paper_builder.sample_paper(), "pptx")
+def data(sample_as: Callable[[Form], bytes]) -> bytes:
+    return sample_as("pptx")
 
 
 @pytest.fixture(scope="module")
