@@ -86,9 +86,9 @@ def _lines(chart: Chart) -> tuple[list[str], float]:
         *_references(frame, chart.references),
         *(part for place in range(len(chart.series)) for part in _line(frame, chart, place)),
         *_end_labels(frame, ends),
-        *_key_row(key, _LINE_HEIGHT + 12),
+        *_key_row(key, _LINE_HEIGHT + 2),
     ]
-    return parts, _LINE_HEIGHT + (26 if key else 4)
+    return parts, _LINE_HEIGHT + (12 if key else 4)
 
 
 def _grid(frame: _Frame, unit: str) -> Iterator[str]:

@@ -170,7 +170,7 @@ class _Writer:
     def _chart(self, chart: Chart) -> Iterator[str]:
         yield self._line(chart.title, "Caption")
         yield self._line(chart.subtitle, _KEPT, "", _SMALL)
-        yield self._paragraph(self._picture(chart), _KEPT)
+        yield self._paragraph(self._picture(chart), "Normal")
         yield self._line(chart.alt)
         if chart.source:
             yield self._line(chart.source, "Normal", "", _SMALL)

@@ -78,7 +78,7 @@ def _page(word: Word) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = (Mm(side) for side in _A4_MM)
     page.left_margin = page.right_margin = Mm((_A4_MM[0] - WIDTH_MM) / 2)
-    page.top_margin, page.bottom_margin, page.footer_distance = Mm(16), Mm(20), Mm(9)
+    page.top_margin, page.bottom_margin, page.footer_distance = Mm(15), Mm(16), Mm(8)
 
 
 def _about(word: Word, document: Document) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portfolio.domain.document import Chart, Mark, Reference
-from portfolio.exports.papers.chart_scale import NOT_KNOWN, amount, labels_of, scale_of
+from portfolio.exports.papers.chart_scale import NOT_KNOWN, Scale, amount, labels_of, scale_of
 from portfolio.exports.papers.inks import GRID, INK, MARKS, OUTLINE, SERIES, SOFT
 from portfolio.exports.papers.plain_text import folded
 from portfolio.exports.papers.pptx_slides import FONT, rgb
@@ -17,6 +17,8 @@ _NOT_A_FORMULA = "\u200b"
 _LABEL_PT, _LINE_PT = 12, 1.75
 _ROOM_FOR_LABELS = 0.8
 """The part of the width that values have; labels at the end of the lines have the rest."""
+_NEAR = 0.09
+"""Values less than this part of the scale apart are written over each other."""
 _MOST_NAME_PT, _MOST_END_PT = 260, 150
 _WORD = {"improving": "improving", "concerning": "concerning", "neither": "changed"}
 _FORMATS = {"£": "£#,##0", "%": '0.#"%"'}
@@ -137,7 +139,7 @@ def _lines(drawn: Any, chart: Chart, lines: Sequence[Reference], labels: Sequenc
             name = series.name if len(chart.series) > 1 else labels[known[-1]]
             last_value = values[labels[known[-1]]].value or 0.0
             said = f"{name}: {amount(last_value, _unit(chart))}"
-            _say(plots[place].points[known[-1]], said, _free_side(last_value, lines))
+            _say(plots[place].points[known[-1]], said, _free_side(last_value, lines, scale))
     last = {line.name: line for line in lines}
     for place, line in enumerate(lines, len(chart.series)):
         _style(plots[place], SOFT, "DASH" if line.dash else "SOLID")
@@ -148,11 +150,12 @@ def _lines(drawn: Any, chart: Chart, lines: Sequence[Reference], labels: Sequenc
             )
 
 
-def _free_side(value: float, lines: Sequence[Reference]) -> str:
+def _free_side(value: float, lines: Sequence[Reference], scale: Scale) -> str:
     """Return where the last value is written: not on the words of the level next to it."""
-    if not lines:
+    levels = [line.value for line in lines]
+    nearest = min(levels, key=lambda level: abs(level - value), default=None)
+    if nearest is None or abs(scale.share(nearest) - scale.share(value)) > _NEAR:
         return "RIGHT"
-    nearest = min((line.value for line in lines), key=lambda level: abs(level - value))
     return "BELOW" if value < nearest else "ABOVE"
 
 

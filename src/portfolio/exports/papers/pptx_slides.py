@@ -155,12 +155,14 @@ class Slides:
         room = self.left_pt - _TOTAL_INSET_PT
         for line in lines:
             height = line.height(ROOM_PT)
-            if height > room and waiting:
-                self.put(waiting, name)
-                waiting = []
             if height > room:
+                # A title does not stay behind by itself.
+                last = [waiting.pop()] if len(waiting) > 1 and waiting[-1].bold else []
+                if waiting:
+                    self.put(waiting, name)
                 self.begin_again()
-                room = self.left_pt - _TOTAL_INSET_PT
+                waiting = last
+                room = self.left_pt - _TOTAL_INSET_PT - sum(x.height(ROOM_PT) for x in last)
                 line = line.fitted(ROOM_PT, room)  # noqa: PLW2901 - the same line, smaller
                 height = line.height(ROOM_PT)
             waiting.append(line)
