@@ -45,6 +45,7 @@ PAPER_OPTIONS: Mapping[str, str] = MappingProxyType(
         "title": "its title (else the layout's)",
         "paper_type": "for information, assurance or decision",
         "asked": "what the meeting is asked to do",
+        "for_organisation": "whose an adopter's pack is: the code of who might take it up",
     }
 )
 _WHEN_DONE = (

@@ -39,7 +39,7 @@ from portfolio.views.paper.material import BOARD, Given
 from portfolio.views.words.receipt_words import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."
-GIVEN_OPTIONS = ("meeting", "author", "title", "paper_type", "asked")
+GIVEN_OPTIONS = ("meeting", "author", "title", "paper_type", "asked", "for_organisation")
 """What the maker of a paper may write on it."""
 _BY_THEMSELVES = (
     "The files were checked by themselves: with --partner and --period they are also held against "

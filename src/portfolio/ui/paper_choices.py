@@ -10,7 +10,7 @@ import streamlit as st
 from portfolio.service import PortfolioService
 from portfolio.service.papers.composing import Wanted
 from portfolio.store.kept_papers import KeptPaper
-from portfolio.ui import address, controls
+from portfolio.ui import address, choices, controls
 from portfolio.ui.address import Choice
 from portfolio.ui.view import View
 from portfolio.views import formats
@@ -52,7 +52,8 @@ def wanted(view: View) -> Wanted:
             for choice in (one for one in view.choices if one.key in first):
                 address.select(choice)
             address.select(_AUDIENCE)
-            asked = _written("asked", words.ASKED, "")
+            asked = "" if layout.needs == "programme" else _written("asked", words.ASKED, "")
+            whose = address.select(_whose(view)) if layout.needs == "programme" else ""
         with st.container(key="paper_more", horizontal=True, vertical_alignment="center"):
             annexes = _annexes(layout)
             with controls.popover("Narrow it further", icon=":material/tune:", width="content"):
@@ -62,6 +63,7 @@ def wanted(view: View) -> Wanted:
         meeting=meeting,
         author=author,
         asked=asked,
+        for_organisation=whose or "",
         annexes=annexes,
         audience=address.read(_AUDIENCE),
     )
@@ -79,6 +81,12 @@ def _meeting(view: View) -> str:
     meetings = sorted(view.references.settings.board_meetings)
     next_ = next((day for day in meetings if day >= today), meetings[-1] if meetings else None)
     return f"Board, {formats.day(next_)}" if next_ else ""
+
+
+def _whose(view: View) -> Choice:
+    """For which organisation an adopter's pack is made: one of those that there are today."""
+    choice = Choice("for_org", words.FOR_ORGANISATION, {"": words.ANY_ORGANISATION})
+    return choices.organisation(choice, view.labels.organisations, view.labels)
 
 
 def _annexes(layout: Layout) -> tuple[str, ...]:

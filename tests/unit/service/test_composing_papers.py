@@ -35,6 +35,7 @@ from portfolio.views.paper.material import Given
 
 LONG = "Brook " * 33 + "BC"
 SEPTEMBER = Filters(Period(2026, 9))
+ONE = Filters(Period(2026, 9), programme="P1")
 EVERYTHING = Given(
     meeting="Board, 4 November 2026",
     author="B. Secretary",
@@ -232,6 +233,19 @@ def test_a_theme_without_programmes_makes_a_note_that_says_so(service: Portfolio
     assert "No partner has said yet who has adopted what" in said
 
 
+def test_an_adopters_pack_says_what_people_notice_and_what_nobody_knows(
+    service: PortfolioService,
+) -> None:
+    document = composed(service, Wanted("adopter", ONE, Given(for_organisation="BBB")))
+
+    said = [text for _, text in texts(document)]
+    assert document.title == "Shared record: should we take it up?"
+    assert "One record for all who care" in said
+    assert any("Time saved, at Abbey Hospitals" in text and "£100" in text for text in said)
+    assert any("No adopter can be compared with its lead yet" in text for text in said)
+    assert any("is not among those that could still take it up" in text for text in said)
+
+
 def test_a_name_of_200_letters_stands_whole(service: PortfolioService) -> None:
     assert LONG in [text for _, text in texts(board(service))]
 
@@ -239,8 +253,10 @@ def test_a_name_of_200_letters_stands_whole(service: PortfolioService) -> None:
 @pytest.mark.parametrize(
     ("wanted", "needed"),
     [
-        (Wanted("papyrus", SEPTEMBER), "`board`, `assurance`"),
+        (Wanted("papyrus", SEPTEMBER), "`board`, `adopter`, `assurance`"),
         (Wanted("theme_note", SEPTEMBER), "one theme"),
+        (Wanted("adopter", SEPTEMBER), "one programme"),
+        (Wanted("adopter", ONE, Given(for_organisation="ZZZ")), "`ZZZ`"),
         (Wanted("board", SEPTEMBER, Given(audience="press")), "`public`"),
         (Wanted("board", SEPTEMBER, Given(annexes=("maps",))), "`methods`"),
     ],

@@ -36,7 +36,7 @@ def composed(service: PortfolioService, wanted: Wanted) -> Document:
     Raises NotUnderstood for a layout, an audience or an annex that is not there, and for a layout
     that lacks the filter it needs.
     """
-    layout = _layout(wanted)
+    layout = _layout(service, wanted)
     known_on = wanted.filters.known_on or service.today().date()
     filters = replace(wanted.filters, known_on=known_on)
     used: dict[str, Result] = {}
@@ -107,7 +107,7 @@ def composed_again(
     return composed(service, Wanted(fingerprint.layout, filters, given))
 
 
-def _layout(wanted: Wanted) -> Layout:
+def _layout(service: PortfolioService, wanted: Wanted) -> Layout:
     layout = layouts().get(wanted.layout)
     if layout is None:
         names = formats.listed((f"`{name}`" for name in layouts()), len(layouts()))
@@ -116,6 +116,9 @@ def _layout(wanted: Wanted) -> Layout:
         raise NotUnderstood(f"The layout `{layout.id}` is of one {layout.needs}: name it.")
     if wanted.given.audience not in AUDIENCES:
         raise NotUnderstood(f"`{wanted.given.audience}` is neither `board` nor `public`.")
+    code = wanted.given.for_organisation
+    if code and not service.references.organisations.knows(code):
+        raise NotUnderstood(f"`{code}` is not an organisation of this system.")
     for annex in wanted.given.annexes or ():
         if annex not in layout.offers:
             names = formats.listed((f"`{name}`" for name in layout.offers), len(layout.offers))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portfolio.domain.document import Block, PageBreak
 from portfolio.views.paper import (
+    adopter,
     benefit_chart,
     beyond,
     head,
@@ -36,6 +37,14 @@ PARTS: Mapping[str, Part] = {
     "benefit_card": benefit_chart.benefit_card,
     "data_tables": made_from.data_tables,
     "methods": made_from.methods,
+    "what_people_notice": adopter.what_people_notice,
+    "who_has_it": adopter.who_has_it,
+    "what_they_gained": adopter.what_they_gained,
+    "how_long_it_took": adopter.how_long_it_took,
+    "lessons": adopter.lessons,
+    "barriers": adopter.barriers,
+    "whom_to_ask": adopter.whom_to_ask,
+    "not_known": adopter.not_known,
     "made_from": made_from.made_from,
 }
 """What a layout may name, each from the answers of measures to a part of a paper."""

@@ -50,13 +50,15 @@ class Method(Protocol):
 
 @dataclass(frozen=True)
 class Given:
-    """What the maker of a paper wrote and chose; blank: as its layout says, or left out."""
+    """What the maker of a paper wrote and chose; blank: as its layout says, or left out.
+    `for_organisation` is the code of the one that reads it before it takes a programme up."""
 
     meeting: str = ""
     author: str = ""
     title: str = ""
     paper_type: str = ""
     asked: str = ""
+    for_organisation: str = ""
     annexes: tuple[str, ...] | None = None
     audience: str = BOARD
 

@@ -33,6 +33,7 @@ FORM: Mapping[str, str] = MappingProxyType(
 )
 """The forms in the order in which a secretary asks for them."""
 MEETING, AUTHOR, ASKED = "Meeting", "Author", "What the meeting is asked to do"
+FOR_ORGANISATION, ANY_ORGANISATION = "For which organisation", "Any that could take it up"
 ABOUT = (
     "Each form says the same words and numbers. A paper that is taken away is kept here as it was "
     "made, and can be proved against the data years later."
