@@ -13,6 +13,7 @@ from portfolio.views.paper import (
     made_from,
     money_table,
     ratings,
+    sections,
     spread_table,
     three_lists,
 )
@@ -35,6 +36,8 @@ PARTS: Mapping[str, Part] = {
     "what_is_missing": ratings.what_is_missing,
     "in_short": ratings.in_short,
     "benefit_card": benefit_chart.benefit_card,
+    "each_theme": sections.each_theme,
+    "each_page": sections.each_page,
     "data_tables": made_from.data_tables,
     "methods": made_from.methods,
     "what_people_notice": adopter.what_people_notice,

@@ -69,7 +69,7 @@ def three_sentences(material: Material, _options: Mapping[str, object]) -> Itera
 def what_changed(material: Material) -> tuple[Run, ...]:
     """Return the first kinds of change since the earlier point, in counts."""
     changes = material.ask("changes")
-    lines = since_words.lines(changes)[:_LINES_SAID]
+    lines = lines_of(material)[:_LINES_SAID]
     title = since_words.title(changes)
     if not lines:
         return (f"{title}.",)
@@ -78,6 +78,15 @@ def what_changed(material: Material) -> tuple[Run, ...]:
         joined = "" if at == 0 else " and " if at == len(lines) - 1 else ", "
         runs += [f"{joined}{formats.lower_first(line.label)} (", counted(material, line), ")"]
     return (*runs, ".")
+
+
+def lines_of(material: Material) -> tuple[since_words.Line, ...]:
+    """Return what changed; for the public without risks, some of which are not for it to count."""
+    return tuple(
+        line
+        for line in since_words.lines(material.ask("changes"))
+        if not (material.is_public and text(line.rows[0], "kind") == "risks")
+    )
 
 
 def counted(material: Material, line: since_words.Line) -> Number:

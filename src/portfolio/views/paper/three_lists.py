@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from portfolio.domain.document import Block, Callout, Heading, Number, Run
 from portfolio.views import formats
 from portfolio.views.paper.addressed import Say, in_sentence, key
-from portfolio.views.paper.head import counted, source_line
+from portfolio.views.paper.head import counted, lines_of, source_line
 from portfolio.views.paper.material import Material
 from portfolio.views.read_result import Record, number, records, text, whole
 from portfolio.views.words import confidence_words, shown_words, since_words, spread_words
@@ -98,8 +98,7 @@ def _owner(material: Material, row: Record) -> str:
 
 
 def _advices(material: Material) -> Iterator[Item]:
-    changes = material.ask("changes")
-    by_label = {line.label: line for line in since_words.lines(changes)}
+    by_label = {line.label: line for line in lines_of(material)}
     for label in _WORSE:
         line = by_label.get(label)
         if line is None:
