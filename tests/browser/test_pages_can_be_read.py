@@ -55,3 +55,31 @@ def test_a_fold_says_its_sentence_and_opens_to_its_picture(
 
     fold.locator(".pf-drawn").wait_for()
     fold.get_by_role("button", name=re.compile("^Data 40 of ")).wait_for()
+
+
+PAPER_PX = 720
+"""Of A4 with its margins, as a browser lays it out."""
+ON_PAPER = """() => ({
+  widest: Math.max(0, ...[...document.querySelectorAll('.stPlotlyChart .main-svg')]
+    .map(one => one.getBoundingClientRect().width)),
+  controls: [...document.querySelectorAll('.stMain button, .stMain input, .stMain [role=combobox]')]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 1)
+    .map(one => one.innerText || one.ariaLabel),
+})"""
+
+
+@pytest.mark.parametrize("path", ["", "spread", "themes", "programmes"])
+def test_on_paper_charts_are_whole_names_stand_and_no_control_does(
+    path: str, demo: str, watch: Callable[..., object]
+) -> None:
+    page = watch(demo).open(path)
+
+    page.emulate_media(media="print")  # as browsers do that lay a page out before they print it
+    page.wait_for_timeout(500)  # charts are drawn anew
+
+    shown = page.evaluate(ON_PAPER)
+    assert shown["widest"] <= PAPER_PX
+    assert shown["controls"] == []
+    assert page.locator(".pf-on-paper:visible").count() >= 2  # whose it is; address and day
+    if path == "spread":
+        assert page.locator(".pf-named:visible").count() > 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+from collections.abc import Sequence
 from functools import cache
 
 from portfolio.domain.codes import IN_USE, OFF_LADDER
@@ -118,6 +119,28 @@ def square(code: str, x: float = 0.0, *, claimed: bool = False, lead: bool = Fal
     if lead:
         dot = PAPER if code in IN_USE else INK
         parts.append(f'<circle cx="{x + 8}" cy="8" r="2.6" fill="{dot}"/>')
+    return "".join(parts)
+
+
+def squares(every: Sequence[tuple[str, bool]], step: int) -> str:
+    """Return the SVG of many adoption squares beside each other, `step` apart, each a state and
+    whether it is only the lead's word: one path for all of a state, since a page holds hundreds."""
+    parts = []
+    for code in dict.fromkeys(code for code, _ in every):
+        at = [i * step for i, (state, _) in enumerate(every) if state == code]
+        if code in STATE_COLOUR:
+            path = "".join(f"M{x + 0.5} .5h15v15h-15z" for x in at)
+            fill = STATE_COLOUR[code]
+            line = OUTLINE if code in ("not_started", "exploring", "agreed") else fill
+            parts.append(f'<path d="{path}" fill="{fill}" stroke="{line}"/>')
+        else:
+            parts += [_cell(code, x) for x in at]
+    claimed = [i * step for i, (code, is_claimed) in enumerate(every) if is_claimed]
+    if claimed:
+        corners = "".join(f"M{x + 9} 0h7v7z" for x in claimed)
+        folds = "".join(f"M{x + 9} .5l6.5 6.5" for x in claimed)
+        parts.append(f'<path d="{corners}" fill="{PAPER}"/>')
+        parts.append(f'<path d="{folds}" stroke="{SOFT}" fill="none"/>')
     return "".join(parts)
 
 

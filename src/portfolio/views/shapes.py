@@ -10,6 +10,8 @@ from portfolio.views.spread.adoption_grid import Grid
 HALF_W, HALF_H = 0.46, 0.42
 """Half a square, in columns and rows."""
 _CORNER_W, _CORNER_H = 0.3, 0.4
+_PLACES = 3
+"""Of a place in the matrix: finer than a pixel, and a third of the bytes."""
 Path = tuple[tuple[float, float], ...]
 
 
@@ -37,8 +39,8 @@ def outlines(
     for cell in cells:
         at = plan.column_at[text(cell, "org_code")], plan.row_at[text(cell, "programme_id")]
         for x, y in draw(*at):
-            xs.append(x)
-            ys.append(y)
+            xs.append(round(x, _PLACES))
+            ys.append(round(y, _PLACES))
         xs.append(None)
         ys.append(None)
     return {"x": xs, "y": ys, "hoverinfo": "skip", "cliponaxis": False}

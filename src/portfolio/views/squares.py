@@ -52,9 +52,8 @@ def strip(rows: Sequence[Record]) -> str:
         return proportions(counts)
     drawn = sorted(rows, key=lambda row: (rank(row), text(row, "sent_as") == "claimed"))
     known = [row for row in drawn if text(row, "state") in HIGHEST_FIRST]
-    squares = "".join(
-        marks.square(text(row, "state"), i * _STEP, claimed=text(row, "sent_as") == "claimed")
-        for i, row in enumerate(known)
+    squares = marks.squares(
+        [(text(row, "state"), text(row, "sent_as") == "claimed") for row in known], _STEP
     )
     width = len(known) * _STEP - 2
     svg = (

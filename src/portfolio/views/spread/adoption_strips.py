@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portfolio.domain.codes import IN_USE
 from portfolio.domain.labels import Labels
 from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
@@ -23,6 +24,7 @@ _OPEN = 12
 TITLE = "Where each programme has spread"
 THEIR_STATE = "Its programmes, and how sure their delivery is"
 _COUNTS = "; at the right, how many have it in routine use"
+_MOST = 12
 _NAMED = ". In use means live or embedded"
 
 
@@ -55,6 +57,8 @@ class Strip:
     code: str = ""
     led_by: str = ""
     """The leads of an initiative, as markup."""
+    named: str = ""
+    """Who has it in routine use, as markup; shown where there is room, and on paper."""
 
 
 def adoption_strips(
@@ -159,7 +163,17 @@ def _of_initiative(one: Initiative, plan: Grid, labels: Labels) -> Strip:
         strip=_strip(beyond),
         in_use=squares.in_use(beyond),
         possible=len(beyond),
+        named=_named(beyond, labels),
     )
+
+
+def _named(beyond: Sequence[Record], labels: Labels) -> str:
+    """Return who has it in routine use, so many by name."""
+    codes = {text(row, "org_code") for row in beyond if text(row, "state") in IN_USE}
+    if not codes:
+        return ""
+    named = [links.organisation(code, labels) for code in sorted(codes, key=labels.organisation)]
+    return f"In use at {formats.listed(named, _MOST)}"
 
 
 def _line(programme_id: str, plan: Grid, labels: Labels, led_by: str) -> Strip:
@@ -175,6 +189,7 @@ def _line(programme_id: str, plan: Grid, labels: Labels, led_by: str) -> Strip:
         strip=_strip(beyond),
         in_use=squares.in_use(beyond),
         possible=len(beyond),
+        named=_named(beyond, labels),
     )
 
 
@@ -213,11 +228,12 @@ def _item(line: Strip) -> str:
     across = f'<div class="pf-across">{line.strip}</div>'
     count = f"<b>{formats.count(line.in_use)}</b> of {formats.count(line.possible)}"
     used = f'<div class="pf-end">{count if line.possible else "–"}</div>'
+    named = f'<div class="pf-named">{line.named}</div>' if line.named else ""
     if line.beside is not None:
         beside = f"{_rating(line.beside)}{_last(line.beside.realised, line.beside.planned)}"
-        return f'<li class="pf-themed">{name}{across}{used}{beside}</li>'
+        return f'<li class="pf-themed">{name}{across}{used}{beside}{named}</li>'
     if not line.extra:
-        return f'<li class="pf-plain">{name}{across}{used}</li>'
+        return f'<li class="pf-plain">{name}{across}{used}{named}</li>'
     last = _last(line.extra, line.extra_below)
     return f'<li class="pf-timed">{name}{across}{used}{last}</li>'
 
