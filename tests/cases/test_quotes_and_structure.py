@@ -301,7 +301,7 @@ def test_another_format_is_named(content: bytes, what: str) -> None:
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("WordDocument", "a text document"),
+        ("WordDocument", "a Word document"),
         ("PowerPoint Document", "a presentation"),
         ("__properties_version1.0", "an e-mail"),
     ],

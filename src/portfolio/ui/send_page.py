@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.dictionary import dictionary_markdown
 from portfolio.contract.templates import template_csv
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
@@ -84,7 +83,7 @@ def show(one: Sending) -> None:
         case AlreadyReceived():
             _already(one, one.outcome.submission, one.outcome.mended)
         case Refusal():
-            _refused(one.outcome.verdict)
+            _refused(one, one.outcome.verdict)
         case NotKept():
             st.html(snippets.verdict("stop", NOT_SENT, one.outcome.why))
             if one.looked is not None:
@@ -100,13 +99,22 @@ def _checked(one: Sending, looked: Looked) -> None:
     if looked.already:
         _already(one, looked.already, looked.mended)
     elif not looked.checked.verdict.accepted:
-        _refused(looked.checked.verdict)
+        _refused(one, looked.checked.verdict)
     else:
         _ready(one, looked)
 
 
-def _refused(verdict: Verdict) -> None:
+def _refused(one: Sending, verdict: Verdict) -> None:
     st.html(snippets.verdict("stop", NOTHING_STORED, send_words.refused_detail(verdict)))
+    later = one.looked.later if one.looked else None
+    if later is not None:
+        controls.button(
+            f"Check as {later.words}",
+            key="check_as_later",
+            type="primary",
+            on_click=address.write,
+            args=(periods(one.service, one.partner.org_code), str(later)),
+        )
     _download_findings(verdict)
     frame.section("Put right, then send again")
     st.html(send_tables.findings(verdict.stops))
@@ -198,26 +206,22 @@ def _receipt(one: Sending, submission: Submission) -> None:
     )
 
 
+_DICTIONARY = (
+    '<p><a href="./how_numbers_are_made?part=contract" target="_self">What each column means</a>'
+    " (the data dictionary; the workbook of templates has it as a sheet)</p>"
+)
+
+
 def templates() -> None:
-    """Show a blank template of every kind and the dictionary, one click away."""
-    with controls.popover(
-        "Blank templates and the data dictionary", type="tertiary", icon=":material/draft:"
-    ):
+    """Show a blank template of every kind, and the way to the dictionary. Files are at hand: one
+    that is fetched when it is asked for takes the focus away from its button."""
+    st.html(_DICTIONARY)
+    with controls.popover("Blank templates", type="tertiary", icon=":material/draft:"):
         template_button("All of them as one workbook (Excel)", kind="tertiary")
         for kind in KINDS.values():
             downloads.csv_button(
                 f"{kind.title} (CSV)",
-                partial(template_csv, kind.name),
+                template_csv(kind.name),
                 file_name=f"{kind.name}.csv",
                 key=f"template_{kind.name}",
             )
-        controls.download_button(
-            "Data dictionary (Markdown)",
-            data=dictionary_markdown,
-            file_name="data-dictionary.md",
-            mime="text/markdown",
-            type="tertiary",
-            icon=":material/menu_book:",
-            on_click="ignore",
-            key="template_dictionary",
-        )

@@ -20,7 +20,7 @@ from portfolio.domain.receipt import Outcome
 from portfolio.domain.submission import Submission
 from portfolio.domain.submission_order import by_receipt
 from portfolio.domain.system import ReportingPeriod
-from portfolio.domain.verdict import Checked
+from portfolio.domain.verdict import Checked, Verdict
 from portfolio.intake.receive.select_files import of_extracts
 from portfolio.service import PortfolioService
 from portfolio.store.errors import StoreFault
@@ -44,6 +44,8 @@ class Looked:
     already: Submission | None
     mended: tuple[str, ...]
     at: datetime
+    later: Period | None = None
+    """The period of which it would be a return that can be taken, where this one is too early."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,28 @@ def owed(service: PortfolioService, partner_code: str) -> Period:
     return after[0] if after else ended[-1]
 
 
+_AFTER_PERIOD = frozenset({"date_after_period_end", "realised_after_period_end"})
+
+
+def _later(
+    service: PortfolioService,
+    files: Sequence[ReceivedFile],
+    asked: tuple[str, Period],
+    said: Verdict,
+) -> Period | None:
+    """Return the next reporting period, where something lies after the one that was chosen and
+    the same files could be taken as the later return; looked at only then."""
+    code, period = asked
+    if not any(found.rule in _AFTER_PERIOD for found in said.stops):
+        return None
+    named = sorted(each.period for each in service.references.settings.reporting_periods)
+    later = next((each for each in named if each > period), None)
+    if later is None:
+        return None
+    again = service.returns.check(files, partner_code=code, period=later)
+    return later if again.verdict.accepted else None
+
+
 def _due(one: ReportingPeriod) -> str:
     if one.due_date is None:
         return one.period.words
@@ -144,6 +168,7 @@ def _look(
         stage("Checking")
         unwrapped = service.returns.unwrapped(files)
         checked = service.returns.check(unwrapped, partner_code=code, period=period)
+        later = _later(service, unwrapped, (code, period), checked.verdict)
         preview = None
         if checked.verdict.accepted:
             stage("Comparing with what stands")
@@ -154,7 +179,7 @@ def _look(
             mended = service.returns.mend(unwrapped)
         except StoreFault:  # not to be called received: sending will say what is the matter
             already = None
-    looked = Looked(tuple(files), asked, checked, preview, already, mended, service.today())
+    looked = Looked(tuple(files), asked, checked, preview, already, mended, service.today(), later)
     st.session_state[upload_permits.HELD] = looked
     return looked
 

@@ -12,7 +12,7 @@ def template_button(label: str, kind: Literal["secondary", "tertiary"] = "second
     """Show every kind's template as one Excel workbook."""
     controls.download_button(
         label,
-        data=template_workbook,
+        data=template_workbook(),
         file_name=FILE_NAME,
         mime=XLSX,
         type=kind,

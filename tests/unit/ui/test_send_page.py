@@ -132,3 +132,31 @@ def test_the_page_opens_with_the_return_that_is_owed(
     assert owed(service, "AAA") == Period(2026, 9)
     on(datetime(2026, 9, 1, tzinfo=UTC))
     assert owed(service, "AAA") == Period(2026, 6)  # September has not ended
+
+
+def test_a_return_of_a_later_period_can_be_checked_as_that_one(service: PortfolioService) -> None:
+    at = AppTest.from_file(str(PAGE), default_timeout=120)
+    at.query_params["partner"] = "AAA"
+    at.query_params["for"] = "2026-06"
+    at.run()
+    adopted = b"programme_id,org_code,state,live_date\nP1,AAA,live,2026-09-14\n"
+    at.file_uploader[0].upload("adoptions.csv", adopted, "text/csv").run()
+    (button,) = [one for one in at.button if one.key == "check_as_later"]
+    assert button.label == "Check as September 2026"
+
+    button.click().run()
+
+    assert "for" not in at.query_params  # the period that is owed
+    assert "check_as_later" not in [one.key for one in at.button]
+
+
+def test_another_thing_to_put_right_offers_no_other_period(service: PortfolioService) -> None:
+    at = checked(b"AAA9")
+
+    assert [one.key for one in at.button if one.key == "check_as_later"] == []
+
+
+def test_the_dictionary_is_one_click_away(service: PortfolioService) -> None:
+    at = AppTest.from_file(str(PAGE), default_timeout=120).run()
+
+    assert "./how_numbers_are_made?part=contract" in shown(at)

@@ -19,7 +19,7 @@ ENCRYPTED = "encrypted"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WHAT = {
     "encryptedpackage": ENCRYPTED,
-    "worddocument": "a text document",
+    "worddocument": "a Word document",
     "powerpoint document": "a presentation",
     "__properties_version1.0": "an e-mail",
     "visiodocument": "a drawing",

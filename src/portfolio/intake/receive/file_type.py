@@ -18,7 +18,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _DOCUMENT, _PRESENTATION, _DRAWING = "a text document", "a presentation", "a drawing"
 # Parts, or folders of them, that tell what else a container is, and what people call that.
 _OTHERS = (
-    ("word/", "file_not_csv", _DOCUMENT),
+    ("word/", "file_not_csv", "a Word document"),
     ("ppt/", "file_not_csv", _PRESENTATION),
     ("visio/", "file_not_csv", _DRAWING),
     ("FixedDocSeq.fdseq", "file_not_csv", "a page for a printer"),
