@@ -4,6 +4,7 @@ learned and owes; or all in pounds: what each gives, receives, bears the cost of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from portfolio.ui.view import View
 from portfolio.views import escape, formats, links, marks, snippets
 from portfolio.views.benefits.payer_dumbbell import payer_dumbbell
 from portfolio.views.benefits.share_of_benefit import share_of_benefit
+from portfolio.views.organisations.beside_its_type import beside_its_type
 from portfolio.views.organisations.could_take_next import could_take_next, openings
 from portfolio.views.organisations.four_sides import (
     Sides,
@@ -123,6 +125,9 @@ def show(code: str, view: View) -> None:
     about = f"{mark} {org_type}{f', {place}' if place else ''}. {sends}"
     write_html(f'<p class="pf-soft">{about}</p>')
     _next(code, view)
+    adoption = view.result("adoption")
+    beside = cache.picture(beside_its_type, adoption, view.labels, _same(code))
+    picture_block.fold("beside_its_type", beside, view, adoption)
     with frame.pair("has_and_gives") as (left, right):
         with left:
             has = [row for row in _could_take(code, view) if not _is_open(row)]
@@ -137,6 +142,12 @@ def show(code: str, view: View) -> None:
             frame.section("What it owes", *_returns(code, view))
     with controls.expander(f"{view.labels.organisation(code)} in pounds"):
         _its_pounds(code, view)
+
+
+@lru_cache(2048)
+def _same(code: str) -> str:
+    """Return the very same text for equal ones, so that a picture is found again."""
+    return code
 
 
 def _next(code: str, view: View) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -33,6 +34,7 @@ from portfolio.views.programmes.approach_mix import approach_mix
 from portfolio.views.programmes.effort import effort_by_theme, effort_of_one
 from portfolio.views.programmes.old_services import old_services
 from portfolio.views.programmes.portfolio_lines import RATINGS, SORTS, Arrangement
+from portfolio.views.programmes.two_programmes import two_programmes
 from portfolio.views.programmes.who_pays import who_pays
 from portfolio.views.words import programme_words as words
 from portfolio.views.words.terms import STAGE
@@ -83,8 +85,10 @@ def headline(view: View) -> str:
 
 def show(view: View) -> None:
     """Show the portfolio, or the one programme that was chosen."""
-    with st.container(key="programme_choice"):
+    with st.container(key="programme_choice", horizontal=True):
         address.select(choice(view))
+        if view.filters.programme is not None:
+            address.select(beside(view))
     if view.filters.programme is None:
         _portfolio(view)
         return
@@ -92,7 +96,35 @@ def show(view: View) -> None:
     if programme is None:
         write_html(snippets.empty(words.NOT_HERE))
         return
+    _beside_another(programme, view)
     _sheet(programme, view)
+
+
+def beside(view: View) -> Choice:
+    """Return every other programme by name, to set beside the one that is shown."""
+    named = {code: name for code, name in choice(view).words.items() if code}
+    named.pop(view.filters.programme or "", None)
+    return Choice("beside", "Beside another", {"": "None", **named})
+
+
+def _beside_another(programme: Programme, view: View) -> None:
+    """Show the programme and the one chosen beside it, row by row; nothing where none is."""
+    other = address.read(beside(view))
+    if not other:
+        return
+    whole = replace(view.filters, programme=None)
+    described_too = (p for p in view.service.programmes(whole) if p.programme_id == other)
+    for found in described_too:
+        results = tuple(view.service.result(name, whole) for name in _MEASURES)
+        both = _both(programme, found)
+        drawn = cache.picture(two_programmes, both, view.labels, *results)
+        picture_block.draw("two_programmes", drawn, view, *results)
+
+
+@lru_cache(256)
+def _both(one: Programme, other: Programme) -> tuple[Programme, Programme]:
+    """Return the very same pair for equal ones, so that its picture is found again."""
+    return one, other
 
 
 def _portfolio(view: View) -> None:

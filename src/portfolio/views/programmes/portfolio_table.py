@@ -81,7 +81,7 @@ def portfolio_table(
         html=_html(shown, _parts(every, days, how), how.sort),
         key=_key(shown),
         note=_note(shown, kept, every),
-        table=_table(kept),
+        table=table(kept),
     )
 
 
@@ -181,7 +181,8 @@ def _not_said(every: Sequence[Line]) -> list[str]:
     return said
 
 
-def _table(kept: Sequence[Line]) -> DisplayTable:
+def table(kept: Sequence[Line]) -> DisplayTable:
+    """Return a row for each programme, with everything that its line draws."""
     return table_of(_COLUMNS, kept, lambda line: (_said(line), portfolio_cells.values(line)))
 
 
