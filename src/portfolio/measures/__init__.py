@@ -1,7 +1,13 @@
 """What each number means: a card, SQL where rows are counted, arithmetic for a method."""
 
 from portfolio.measures.card_catalogue import CARDS, Card
-from portfolio.measures.labels_and_coverage import coverage, labels, programmes, rests_on
+from portfolio.measures.labels_and_coverage import (
+    benefit_names,
+    coverage,
+    labels,
+    programmes,
+    rests_on,
+)
 from portfolio.measures.registry import COMPARING, SCOPED, UnknownMeasure, answer
 from portfolio.measures.revisions import revisions
 from portfolio.measures.rows_behind import RowsBehind, rows_behind
@@ -14,6 +20,7 @@ __all__ = [
     "RowsBehind",
     "UnknownMeasure",
     "answer",
+    "benefit_names",
     "coverage",
     "labels",
     "programmes",

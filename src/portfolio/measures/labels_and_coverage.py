@@ -13,6 +13,8 @@ from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels, OrganisationLabel
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
+from portfolio.domain.result import ResultTable
+from portfolio.measures.answers import table
 from portfolio.measures.portfolio_rows import portfolio_rows
 from portfolio.measures.selection import choose
 from portfolio.measures.system_frames import System, system_as_at
@@ -32,6 +34,14 @@ def labels(store: Store, filters: Filters) -> Labels:
         programmes={key: name for key, name, _ in programmes.iter_rows()},
     )
     return replace(names, apart=dict(_apart(programmes, names)))
+
+
+def benefit_names(store: Store, filters: Filters) -> ResultTable:
+    """Return one row for each benefit of the register at each beneficiary, by names alone: no
+    figure of it is read."""
+    system = system_as_at(store, filters.period, filters.known_on)
+    columns = ("benefit_id", "beneficiary_org_code", "benefit_name", "programme_name")
+    return table(system.named_register.unique(columns[:2]), *columns, order=columns[:2])
 
 
 def _apart(programmes: pl.DataFrame, names: Labels) -> Iterator[tuple[str, str]]:

@@ -332,6 +332,12 @@ class PortfolioService:
             while_it_is=self.touched_at(filters),
         )
 
+    def benefit_names(self, filters: Filters) -> ResultTable:
+        """Return the names of every benefit, at each organisation it lands at, without any figure:
+        for what only looks for names."""
+        self.ask(Verb.LABELS)
+        return measures.benefit_names(self._store, filters)
+
     def coverage(self, filters: Filters) -> Coverage:
         """Return which partners' figures a view rests on, and which are missing."""
         self.ask(Verb.COVERAGE)

@@ -35,7 +35,7 @@ def show(service: PortfolioService) -> None:
             icon=":material/search:",
         )
         if asked:
-            # The first search at a point reads its benefits and lessons, which may take seconds.
+            # The first search at a point reads its names and lessons.
             with controls.spinner("Looking through everything."):
                 found = _index(service).found(asked)
             write_html(f'<div class="pf-found" role="status">{_listed(found)}</div>')
@@ -65,7 +65,7 @@ def _index(service: PortfolioService) -> Index:
             entries(
                 service.labels(filters),
                 service.programmes(filters),
-                service.result("benefit_over_time", filters),
+                service.benefit_names(filters).records(),
                 service.result("learning", filters),
                 themes=service.references.themes,
             )

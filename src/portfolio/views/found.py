@@ -11,7 +11,7 @@ from portfolio.domain.system import Theme
 from portfolio.views import links
 from portfolio.views.glossary import GLOSSARY
 from portfolio.views.learning.one_lesson import lesson_entries
-from portfolio.views.read_result import records, text
+from portfolio.views.read_result import Record, records, text
 from portfolio.views.search import Entry
 from portfolio.views.words.terms import ORG_TYPE, word
 
@@ -21,13 +21,13 @@ _TO_GLOSSARY = "./how_numbers_are_made?part=glossary"
 def entries(
     labels: Labels,
     programmes: Iterable[Programme],
-    over: Result,
+    benefits: Iterable[Record],
     learning: Result,
     *,
     themes: Iterable[Theme],
 ) -> Iterator[Entry]:
     """Yield programmes, organisations, benefits, lessons, themes and words, each with where it
-    leads. Reads `benefits` of benefit_over_time and `lessons` of learning."""
+    leads. `benefits` are names alone; reads `lessons` of learning."""
     for one in programmes:
         lead = labels.organisation(one.lead_org_code)
         href = links.to_programme(one.programme_id)
@@ -36,7 +36,7 @@ def entries(
     for code, label in labels.organisations.items():
         about = ", ".join(part for part in (word(ORG_TYPE, label.org_type), label.place) if part)
         yield Entry("Organisation", label.name, about, links.to_organisation(code), code)
-    for row in records(over, "benefits"):
+    for row in benefits:
         benefit_id, code = text(row, "benefit_id"), text(row, "beneficiary_org_code")
         about, href = f"at {labels.organisation(code)}", links.to_benefit(benefit_id, code)
         more = f"{benefit_id} {text(row, 'programme_name')}"

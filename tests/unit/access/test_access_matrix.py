@@ -132,6 +132,7 @@ SERVICE_CALLS: Mapping[str, Call] = {
     "result": lambda service, _: service.result("adoption", FILTERS),
     "rows_behind": lambda service, _: service.rows_behind(FILTERS, ("benefits",)),
     "labels": lambda service, _: service.labels(FILTERS),
+    "benefit_names": lambda service, _: service.benefit_names(FILTERS),
     "coverage": lambda service, _: service.coverage(FILTERS),
     "revisions": lambda service, code: service.revisions(FILTERS, "B1", code),
     "programmes": lambda service, _: service.programmes(FILTERS),
@@ -179,7 +180,7 @@ NO_VERBS = {
     "today",
     "close",
 }
-SAME_AS = {"name_of": "references"}
+SAME_AS = {"name_of": "references", "benefit_names": "labels"}
 
 
 def sent_by(service: PortfolioService, code: str) -> Submission:
