@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_PROVIDER_NAME = re.compile(r"[a-z][a-z0-9]{0,19}")
+_EVERY_TENANT = ("common", "organizations", "consumers")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -76,6 +79,72 @@ LOG = Setting(
     "info",
     "How much the log in the home folder says: `debug`, `info`, `warning` or `error`.",
 )
+OIDC_PROVIDERS = Setting(
+    "PORTFOLIO_OIDC_PROVIDERS",
+    "none",
+    "Who signs people in: the names of OpenID Connect providers, separated by commas, for example "
+    "`trust,council`. Without one nobody signs in, and the app serves this machine only. Each name "
+    "has its own settings below, in capitals in place of `<NAME>`.",
+)
+OIDC_ISSUER = Setting(
+    "PORTFOLIO_OIDC_<NAME>_ISSUER",
+    "needed",
+    "The provider's issuer, exactly as it calls itself; with Entra the one of your own tenant.",
+)
+OIDC_CLIENT_ID = Setting(
+    "PORTFOLIO_OIDC_<NAME>_CLIENT_ID", "needed", "The app's id at the provider."
+)
+OIDC_CLIENT_SECRET = Setting(
+    "PORTFOLIO_OIDC_<NAME>_CLIENT_SECRET",
+    "needed",
+    "The app's secret at the provider, or else the file below.",
+)
+OIDC_CLIENT_SECRET_FILE = Setting(
+    "PORTFOLIO_OIDC_<NAME>_CLIENT_SECRET_FILE",
+    "none",
+    "A file that holds the secret and that only the app's own user may read.",
+)
+OIDC_LABEL = Setting(
+    "PORTFOLIO_OIDC_<NAME>_LABEL",
+    "the name",
+    "What the sign-in page calls it, for example `Abbey Hospitals`.",
+)
+OIDC_SCOPES = Setting(
+    "PORTFOLIO_OIDC_<NAME>_SCOPES",
+    "openid email profile",
+    "What is asked of the provider; CIS2 wants `nationalrbacaccess` as well.",
+)
+OIDC_EMAIL_DOMAINS = Setting(
+    "PORTFOLIO_OIDC_<NAME>_EMAIL_DOMAINS",
+    "none",
+    "The ends of addresses that this provider vouches for although it does not say so with "
+    "`email_verified`, separated by commas. Entra never says so: name your own domains, and only "
+    "those that nobody else can have in your tenant.",
+)
+SESSION_IDLE_MINUTES = Setting(
+    "PORTFOLIO_SESSION_IDLE_MINUTES",
+    "30",
+    "After how many minutes without a click a person is signed out.",
+)
+SESSION_HOURS = Setting(
+    "PORTFOLIO_SESSION_HOURS",
+    "12",
+    "After how many hours a person signs in anew, whatever they do.",
+)
+OFFICE_CONTACT = Setting(
+    "PORTFOLIO_OFFICE_CONTACT",
+    "the portfolio office",
+    "Whom the sign-in pages tell people to ask, with an address or telephone number.",
+)
+OIDC_OF_ONE = (
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_CLIENT_SECRET_FILE,
+    OIDC_LABEL,
+    OIDC_SCOPES,
+    OIDC_EMAIL_DOMAINS,
+)
 SETTINGS = (
     HOME,
     STORE,
@@ -86,9 +155,28 @@ SETTINGS = (
     INBOX_SETTLE_SECONDS,
     INBOX_WAIT_FOR,
     LOG,
+    OIDC_PROVIDERS,
+    *OIDC_OF_ONE,
+    SESSION_IDLE_MINUTES,
+    SESSION_HOURS,
+    OFFICE_CONTACT,
 )
 NO_ORIGINS = "none"
+_NONE = "none"
 WAIT_RULES = ("still", "ready", "manifest")
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One OpenID Connect provider. Its secret is shown nowhere."""
+
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    label: str = ""
+    scopes: str = OIDC_SCOPES.default
+    email_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +192,10 @@ class Settings:
     all_uploads_mb: int = int(ALL_UPLOADS_MB.default)
     public_origins: tuple[str, ...] = ()
     inbox_wait_for: str = INBOX_WAIT_FOR.default
+    providers: tuple[Provider, ...] = ()
+    session_idle_minutes: int = int(SESSION_IDLE_MINUTES.default)
+    session_hours: int = int(SESSION_HOURS.default)
+    office_contact: str = OFFICE_CONTACT.default
 
 
 def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
@@ -129,6 +221,10 @@ def read_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
         all_uploads_mb=of_all,
         public_origins=_origins(value(PUBLIC_ORIGINS)),
         inbox_wait_for=_one_of(INBOX_WAIT_FOR, value(INBOX_WAIT_FOR).lower(), WAIT_RULES),
+        providers=_providers(written, _origins(value(PUBLIC_ORIGINS))),
+        session_idle_minutes=_whole(SESSION_IDLE_MINUTES, value(SESSION_IDLE_MINUTES), "minutes"),
+        session_hours=_whole(SESSION_HOURS, value(SESSION_HOURS), "hours"),
+        office_contact=value(OFFICE_CONTACT),
     )
 
 
@@ -152,6 +248,73 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
         for name, equals, text in pairs
         if equals and name.strip().startswith("PORTFOLIO_")
     }
+
+
+def _providers(written: Mapping[str, str], public: tuple[str, ...]) -> tuple[Provider, ...]:
+    """Return the providers named. Raises SettingNotUnderstood for one without what it needs, and
+    where a password's worth of trust would go over a line that anybody can read."""
+    text = written.get(OIDC_PROVIDERS.name, "").strip().lower()
+    if text in ("", _NONE):
+        return ()
+    names = [part.strip() for part in text.split(",")]
+    for name in names:
+        if not _PROVIDER_NAME.fullmatch(name) or names.count(name) > 1:
+            raise SettingNotUnderstood(
+                f"{OIDC_PROVIDERS.name} is `{text}`. Write short names of letters and digits, "
+                "each once, for example `trust,council`."
+            )
+    for origin in public:
+        if not _is_safe(origin):
+            raise SettingNotUnderstood(
+                f"{PUBLIC_ORIGINS.name} has `{origin}`. People sign in over https only."
+            )
+    return tuple(_provider(name, written) for name in names)
+
+
+def _provider(name: str, written: Mapping[str, str]) -> Provider:
+    def value(setting: Setting, default: str = "") -> str:
+        named = setting.name.replace("<NAME>", name.upper())
+        text = written.get(named, "").strip() or default
+        if not text:
+            raise SettingNotUnderstood(f"{named} is needed for the provider `{name}`.")
+        return text
+
+    issuer = value(OIDC_ISSUER)
+    if not _is_safe(issuer) or any(word in issuer.split("/") for word in _EVERY_TENANT):
+        raise SettingNotUnderstood(
+            f"{OIDC_ISSUER.name.replace('<NAME>', name.upper())} is `{issuer}`. Write one issuer "
+            "with https://; with Entra that of your own tenant, not of all tenants."
+        )
+    domains = value(OIDC_EMAIL_DOMAINS, _NONE).lower()
+    return Provider(
+        name=name,
+        issuer=issuer,
+        client_id=value(OIDC_CLIENT_ID),
+        client_secret=_secret(name, written) or value(OIDC_CLIENT_SECRET),
+        label=value(OIDC_LABEL, name),
+        scopes=value(OIDC_SCOPES, OIDC_SCOPES.default),
+        email_domains=()
+        if domains == _NONE
+        else tuple(part.strip().removeprefix("@") for part in domains.split(",")),
+    )
+
+
+def _secret(name: str, written: Mapping[str, str]) -> str:
+    """Return the secret that lies in a file of its own, where one is named."""
+    named = OIDC_CLIENT_SECRET_FILE.name.replace("<NAME>", name.upper())
+    path = written.get(named, "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() if path else ""
+    except OSError as error:
+        raise SettingNotUnderstood(f"{named} names a file that cannot be read.") from error
+
+
+def _is_safe(address: str) -> bool:
+    """Return whether nobody on the way can read along: https, or this machine itself."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    )
 
 
 def _one_of(setting: Setting, text: str, allowed: tuple[str, ...]) -> str:

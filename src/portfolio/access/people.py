@@ -36,6 +36,8 @@ class Person:
     issuer: str = ""
     subject: str = ""
     covers: frozenset[str] = frozenset()
+    session: str = ""
+    """The short name of the session in which they are here, for the audit."""
 
     @property
     def is_bound(self) -> bool:

@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
         _measure,
         _publish,
         _papers,
+        _people,
         _contract,
         _keep,
     ):
@@ -195,6 +196,26 @@ def _papers(verbs: Verbs) -> None:
     verb = _verb(verbs, "verify", "prove a paper against the data")
     verb.add_argument("file", metavar="FILE", type=Path, help="what `export` wrote")
     _add_json(verb)
+
+
+def _people(verbs: Verbs) -> None:
+    verb = _verb(verbs, "people", "list who may sign in; invite somebody, or end their access")
+    _add_json(verb)
+    does = verb.add_subparsers(dest="does", metavar="invite|end")
+    invite = does.add_parser("invite", parents=[_home()], allow_abbrev=False)
+    invite.add_argument("email", metavar="EMAIL", help="the address their provider vouches for")
+    invite.add_argument(
+        "--role",
+        metavar="ROLE",
+        action="append",
+        required=True,
+        help="reader, non_executive, sender, office or operator; may be given again",
+    )
+    invite.add_argument("--org", metavar="CODE", help="their organisation; a sender needs one")
+    invite.add_argument("--name", metavar="NAME", help="as it is shown")
+    invite.add_argument("--provider", metavar="NAME", help="who signs them in")
+    end = does.add_parser("end", parents=[_home()], allow_abbrev=False)
+    end.add_argument("email", metavar="EMAIL")
 
 
 def _contract(verbs: Verbs) -> None:

@@ -11,7 +11,7 @@ from portfolio.service import Answer, Code, EmptyHome, PortfolioService, Request
 from portfolio.service.load_system import Progress, unseen
 from portfolio.store.engine import StoreBusy
 
-_READING = frozenset({"check", "submissions", "measure", "verify"})
+_READING = frozenset({"check", "submissions", "measure", "verify", "people"})
 _PATIENCE_SECONDS = 5.0
 _POLL_SECONDS = 0.1
 

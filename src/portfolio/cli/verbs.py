@@ -162,6 +162,29 @@ def _begun(settings: Settings) -> None:
         )
 
 
+def _people(typed: argparse.Namespace, settings: Settings) -> int:
+    match typed.does:
+        case "invite":
+            _check_provider(typed.provider, settings)
+            options = {name: getattr(typed, name) for name in ("email", "org", "name", "provider")}
+            request = Request("people invite", {**options, "role": ";".join(typed.role)})
+        case "end":
+            request = Request("people end", {"email": typed.email})
+        case _:
+            request = Request("people")
+    return show(ask(settings.home, request), as_json=typed.json)
+
+
+def _check_provider(named: str | None, settings: Settings) -> None:
+    """With several providers, one of them must be the one that vouches for a person."""
+    names = [one.name for one in settings.providers]
+    if named is None and len(names) > 1:
+        raise NotUnderstood(f"Say who signs them in, with --provider: {', '.join(names)}.")
+    if named is not None and named not in names:
+        known = ", ".join(names) or "none is set up here"
+        raise NotUnderstood(f"`{named}` is not a provider. Known: {known}.")
+
+
 def _template(typed: argparse.Namespace, _settings: Settings) -> int:
     if typed.kind == WORKBOOK and typed.out is None:
         raise NotUnderstood("A workbook needs a file to be written to: add --out template.xlsx.")
@@ -206,6 +229,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "publish": _publish,
     "export": _export,
     "verify": _verify,
+    "people": _people,
     "template": _template,
     "schema": _schema,
     "rebuild": rebuild_verb,

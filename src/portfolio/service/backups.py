@@ -9,6 +9,7 @@ from pathlib import Path
 
 from portfolio.rebuild import Rebuilt, rebuild
 from portfolio.service.load_system import Progress, unseen
+from portfolio.service.people_list import FILE as PEOPLE
 from portfolio.service.privacy import make_home
 from portfolio.service.repair import (
     Clock,
@@ -19,6 +20,7 @@ from portfolio.service.repair import (
 from portfolio.service.requests import NotAllowed, NotUnderstood
 from portfolio.service.service import has_store
 from portfolio.store.archive import Archive, ArchiveDamaged
+from portfolio.store.audit import FILE as AUDIT
 from portfolio.store.backup import BackedUp, read_backup, write_backup
 from portfolio.store.errors import JournalLost
 from portfolio.store.home_paths import HomePaths
@@ -84,11 +86,25 @@ def restore(
                     progress=progress,
                     copies=made.references,
                 )
+                _carry_on(places, made)
                 _move(_kept(places), home / f"before-restore-{clock():%Y%m%d-%H%M%S}")
                 _move(_kept(made), home)
         finally:
             held.release()
     return rebuilt
+
+
+def _carry_on(there: HomePaths, made: HomePaths) -> None:
+    """Have the audit and the list of people go on where they are now: a backup of last week brings
+    back neither who has left since nor takes away what was noted since."""
+    people = there.references / PEOPLE
+    if people.is_file():
+        made.references.mkdir(mode=0o700, exist_ok=True)
+        shutil.copyfile(people, made.references / PEOPLE)
+    now = Journal(there.journal, AUDIT).whole_lines()
+    then = Journal(made.journal, AUDIT).whole_lines()
+    if len(now) > len(then) and now.startswith(then):
+        (made.journal / AUDIT).write_bytes(now)
 
 
 def _take_over(lacking: frozenset[str], there: Archive, made: Archive) -> None:

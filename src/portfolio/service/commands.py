@@ -13,6 +13,7 @@ from portfolio.domain.submission_order import stands_instead
 from portfolio.domain.verdict import Verdict
 from portfolio.exports.findings import findings_csv
 from portfolio.measures.card_catalogue import CARDS
+from portfolio.service import people_commands
 from portfolio.service.json_documents import card_document, preview_document
 from portfolio.service.load_system import Progress, unseen
 from portfolio.service.papers.composing import Wanted
@@ -286,4 +287,7 @@ _VERBS: Mapping[str, Callable[[PortfolioService, Request], Answer]] = {
     "publish": _publish,
     "export": _export,
     "verify": _verify,
+    "people": people_commands.people,
+    "people invite": people_commands.invite,
+    "people end": people_commands.end,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 from portfolio.domain.preview import FieldChange, Preview
-from portfolio.domain.receipt import Outcome
+from portfolio.domain.receipt import AlreadyReceived, Outcome, Receipt, Refusal
 from portfolio.domain.result import Cell
 from portfolio.domain.scope import Scope
 from portfolio.domain.submission import Submission, SubmittedFile
@@ -26,15 +26,23 @@ if TYPE_CHECKING:
 
 Ask = Callable[[Verb, str | None], None]
 """Raises NotAllowed where a thing may not be done to what is of an organisation."""
+Note = Callable[[str, Mapping[str, str]], None]
+"""Notes what was done in the audit."""
 _RISKS = "risks"
+_ENDED: Mapping[type[Outcome], str] = {
+    Receipt: "sent",
+    AlreadyReceived: "sent_again",
+    Refusal: "refused",
+}
 
 
 class Returns:
     """What can be done with a return, for one person. See `Submissions` for what each does."""
 
-    def __init__(self, submissions: Submissions, ask: Ask) -> None:
+    def __init__(self, submissions: Submissions, ask: Ask, note: Note) -> None:
         self._submissions = submissions
         self._ask = ask
+        self._note = note
 
     def unwrapped(self, files: Sequence[ReceivedFile]) -> tuple[ReceivedFile, ...]:
         """Return the files that make a return, without the zip they came in."""
@@ -72,16 +80,21 @@ class Returns:
     ) -> Outcome:
         """Store a return whole, refuse it whole, or find that it was received before."""
         self._ask(Verb.RECEIVE, partner_code)
-        return self._submissions.receive(files, partner_code=partner_code, period=period)
+        outcome = self._submissions.receive(files, partner_code=partner_code, period=period)
+        self._note(_ENDED[type(outcome)], {"partner": partner_code, "period": str(period)})
+        return outcome
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
         """Withdraw a submission; the one before it stands again."""
         self._ask(Verb.WITHDRAW, self._sender_of(submission_id))
-        return self._submissions.withdraw(submission_id, reason)
+        withdrawn = self._submissions.withdraw(submission_id, reason)
+        self._note("withdrawn", {"submission": withdrawn.number})
+        return withdrawn
 
     def as_sent(self, file: SubmittedFile) -> bytes:
         """Return the bytes of an accepted file, as they came."""
         self._ask_of_one(Verb.AS_SENT, self._senders_of(file))
+        self._note("exported", {"file_sha256": file.sha256})
         return self._submissions.as_sent(file)
 
     def as_read(
@@ -89,6 +102,7 @@ class Returns:
     ) -> tuple[Sequence[str], Iterator[Sequence[Cell]]]:
         """Return the rows of one extract of the ledger as they were read."""
         self._ask(Verb.AS_READ, self._sender_of(submission.submission_id))
+        self._note("exported", {"submission": submission.number, "kind": kind})
         return self._submissions.as_read(submission, kind)
 
     def changed_by(self, submission: Submission) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
@@ -27,15 +27,19 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.system import References
 from portfolio.intake.one_file.file_result import FileValidator
 from portfolio.intake.receive.zip_files import Unpack, unpacked
+from portfolio.logbook import FaultNoted
 from portfolio.measures import RowsBehind
 from portfolio.service import load_system
 from portfolio.service.load_system import Loaded, Progress, unseen
 from portfolio.service.memo import Memo
 from portfolio.service.papers.for_person import Papers
+from portfolio.service.people import People
+from portfolio.service.people_list import PeopleList
 from portfolio.service.privacy import make_home
 from portfolio.service.requests import NotAllowed
 from portfolio.service.returns import Returns, seen_in
 from portfolio.store.archive import Archive
+from portfolio.store.audit import Audit
 from portfolio.store.engine import AsAt, Store, StoreFault
 from portfolio.store.errors import JournalLost
 from portfolio.store.home_paths import HomePaths
@@ -160,9 +164,8 @@ class PortfolioService:
             store.close()
             raise
         self.opened = object()
-        self._person: Callable[[], Person] = lambda: LOCAL
-        self.returns = Returns(self._returns, self.ask)
-        self.papers = self._papers_for(self)
+        self._audit, self._people = Audit(self.home), PeopleList(self.home)
+        self._act_for(lambda: LOCAL)
         self._submissions: Memo[tuple[Submission, ...]] = Memo(_MOST_ROWS)
         self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
         self._results: Memo[Result] = Memo(_MOST_RESULTS)
@@ -188,13 +191,14 @@ class PortfolioService:
         gone at its next step. `opened` is the same object for all of them.
         """
         theirs = copy(self)
-        theirs._person = person
-        theirs.returns = Returns(self._returns, theirs.ask)
-        theirs.papers = self._papers_for(theirs)
+        theirs._act_for(person)
         return theirs
 
-    def _papers_for(self, theirs: PortfolioService) -> Papers:
-        return Papers(self._papers, theirs.ask, lambda: scope_of(theirs.person))
+    def _act_for(self, person: Callable[[], Person]) -> None:
+        self._person = person
+        self.returns = Returns(self._returns, self.ask, self._note)
+        self.people = People(self._people, self._audit, self.ask, self._note)
+        self.papers = Papers(self._papers, self.ask, lambda: scope_of(self.person))
 
     @property
     def person(self) -> Person:
@@ -210,6 +214,16 @@ class PortfolioService:
         decision = self.may(verb, of_organisation)
         if not decision.is_allowed:
             raise NotAllowed(decision.why)
+
+    def _note(self, what: str, about: Mapping[str, str]) -> None:
+        """Note in the audit what was done. It begins with the first person: while nobody signs in
+        there is nobody to tell apart."""
+        person = self.person
+        if person is LOCAL and not (self._people.is_there or self._audit.is_begun):
+            return
+        who = person.email or person.name
+        with FaultNoted("writing the audit"):
+            self._audit.note(what, who=who, at=self.today(), session=person.session, about=about)
 
     def _scope(self, is_scoped: bool) -> Scope:
         """Return whose own rows the person sees; the same for all where none are shown."""
@@ -245,7 +259,9 @@ class PortfolioService:
         Raises BadReference and NotUnderstood, before anything is changed.
         """
         self.ask(Verb.LOAD)
-        return load_system.load(self._lists, self._returns, system, progress)
+        loaded = load_system.load(self._lists, self._returns, system, progress)
+        self._note("lists_loaded", {"system": self._lists.current().settings.name})
+        return loaded
 
     def submissions(self) -> tuple[Submission, ...]:
         """Return all submissions there ever were, oldest first. Notes on risks are their

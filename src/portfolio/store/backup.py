@@ -1,8 +1,9 @@
 """One file that holds a home folder: its journal, its archive, its lists and its papers.
 
 A ZIP file with `manifest.json` and, under their places in the home folder, `journal/ledger.jsonl`,
-`archive/<sha256>`, `reference/<list>` and `packs/<paper>`. The manifest names every other file with
-its size and SHA-256. The database is not in it: it is made again from the rest.
+the audit beside it, `archive/<sha256>`, `reference/<list>` and `packs/<paper>`. The manifest names
+every other file with its size and SHA-256. The database is not in it: it is made again from the
+rest.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from portfolio.store.archive import (
     force_folder,
     open_for_its_owner,
 )
+from portfolio.store.audit import FILE as AUDIT
 from portfolio.store.errors import trouble
 from portfolio.store.home_paths import HomePaths
 from portfolio.store.journal import Journal, entries_in, unread_in
@@ -36,7 +38,8 @@ FORMAT = 1
 _MANIFEST = "manifest.json"
 _JOURNAL = "journal/ledger.jsonl"
 _ALLOWED = re.compile(
-    r"archive/[0-9a-f]{64}|reference/[a-z]+\.(csv|toml)|packs/[0-9a-f]{16}\.json|journal/ledger\.jsonl"
+    r"archive/[0-9a-f]{64}|reference/[a-z]+\.(csv|toml)|packs/[0-9a-f]{16}\.json"
+    r"|journal/(ledger|audit)\.jsonl"
 )
 _LARGEST_MANIFEST = 64_000_000
 
@@ -124,6 +127,8 @@ def _write(
             manifest[name] = {"bytes": len(content), "sha256": fingerprint(content)}
 
         add(_JOURNAL, lines)
+        if audit := Journal(places.journal, AUDIT).whole_lines():
+            add(f"journal/{AUDIT}", audit)
         for sha256 in wanted:
             try:
                 add(f"archive/{sha256}", archive.read(sha256))

@@ -16,15 +16,16 @@ _PROOF_DIGITS = 32
 
 
 class Journal:
-    """One JSON document a line in `ledger.jsonl`, each forced to disk before the next step.
+    """One JSON document a line in a file, each forced to disk before the next step.
 
-    Every entry has `event` (`references`, `submission`, `withdrawal`, `refusal`) and `proof`, the
+    Every entry of `ledger.jsonl` has `event` (`references`, `submission`, `withdrawal`,
+    `refusal`; the audit has its own beside it), and every one has `proof`, the
     first half of the SHA-256 of the rest of its line. A line cut off by a power cut, or changed
     since, is passed over when reading, and never runs into the line after it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "ledger.jsonl"
+    def __init__(self, folder: Path, file: str = "ledger.jsonl") -> None:
+        self._path = folder / file
         self._lock = threading.Lock()
 
     @property

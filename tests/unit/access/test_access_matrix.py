@@ -20,6 +20,7 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.service import NotAllowed, PortfolioService
 from portfolio.service.papers.for_person import Papers
+from portfolio.service.people import People
 from portfolio.service.returns import Returns
 from portfolio.store.kept_papers import KeptPaper
 
@@ -168,7 +169,13 @@ PAPERS_CALLS: Mapping[str, Call] = {
     "every": lambda service, _: service.papers.every(),
     "document": lambda service, _: service.papers.document("0" * 16),
 }
-CALLS = {**SERVICE_CALLS, **RETURNS_CALLS, **PAPERS_CALLS}
+PEOPLE_CALLS: Mapping[str, Call] = {
+    "everyone": lambda service, _: service.people.everyone(),
+    "invite": lambda service, _: service.people.invite(Person("nobody"), date(2026, 10, 1)),
+    "end": lambda service, _: service.people.end("nobody", date(2026, 10, 1)),
+    "audit": lambda service, _: service.people.audit(),
+}
+CALLS = {**SERVICE_CALLS, **RETURNS_CALLS, **PAPERS_CALLS, **PEOPLE_CALLS}
 NO_VERBS = {
     "opened",  # which home folder it is, for keys of caches
     "on_trial",  # opens a folder's lists in memory, for who can read the folder
@@ -180,7 +187,7 @@ NO_VERBS = {
     "today",
     "close",
 }
-SAME_AS = {"name_of": "references", "benefit_names": "labels"}
+SAME_AS = {"name_of": "references", "benefit_names": "labels", "everyone": "people"}
 
 
 def sent_by(service: PortfolioService, code: str) -> Submission:
@@ -196,10 +203,13 @@ def test_every_verb_of_the_service_is_called_here_and_stands_in_the_matrix() -> 
     verbs = {name for name, _ in inspect.getmembers(PortfolioService) if name[0] != "_"}
     of_returns = {name for name, _ in inspect.getmembers(Returns) if name[0] != "_"}
 
+    of_people = {name for name, _ in inspect.getmembers(People) if name[0] != "_"}
+
     assert verbs - NO_VERBS == set(SERVICE_CALLS)
     of_papers = {name for name, _ in inspect.getmembers(Papers) if name[0] != "_"}
     assert of_returns == set(RETURNS_CALLS)
     assert of_papers == set(PAPERS_CALLS)
+    assert of_people == set(PEOPLE_CALLS)
     named = {SAME_AS.get(name, name) for name in CALLS}
     assert named <= {row["verb"] for row in ROWS}
 
