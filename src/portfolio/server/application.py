@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from portfolio.server.headers import SecurityHeaders
 from portfolio.server.origins import OwnOriginOnly
 from portfolio.server.page_head import HOST_CONFIG_ROUTE, TellThePage
 from portfolio.service.privacy import make_home
+from portfolio.service.sign_ins import SignIns
 from portfolio.settings import HOME, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -55,9 +57,10 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(OwnOriginOnly, public_origins=settings.public_origins),
+            *_gate(settings),
             Middleware(Uploads, limits=limits),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
-            Middleware(TellThePage),
+            Middleware(TellThePage, has_sign_in=bool(settings.providers)),
         ],
         lifespan=house_open,
         on_script_error=_note_page_fault,
@@ -65,6 +68,28 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     fallback_style.sent_with_the_page()
     _tell_streamlit(settings)
     return app
+
+
+def _gate(settings: Settings) -> list[Middleware]:
+    """Return what stands in front of everything where people sign in; nothing where they do not,
+    and pages and sockets are then for whoever is at this machine."""
+    from portfolio.server.gate import Gate  # noqa: PLC0415 - only where people sign in
+    from portfolio.server.providers import Providers  # noqa: PLC0415 - as above
+    from portfolio.server.sign_in import SignInPaths  # noqa: PLC0415 - as above
+    from portfolio.ui import app_state  # noqa: PLC0415 - as above
+
+    if not settings.providers:
+        app_state.sign_in_with(None)
+        return []
+    sign_ins = SignIns(
+        settings.home.absolute(),
+        [one.name for one in settings.providers],
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+    )
+    paths = SignInPaths(settings, sign_ins, Providers(settings.providers), app_state.system_name)
+    app_state.sign_in_with(sign_ins, paths.cookies.session)
+    return [Middleware(Gate, paths=paths, sign_ins=sign_ins)]
 
 
 async def health(_request: Request) -> JSONResponse:

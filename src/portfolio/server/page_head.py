@@ -15,26 +15,33 @@ _TOLD = (
     '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
     f'HOST_CONFIG_BASE_URL:location.origin+"/{_EMBEDDED_BY}"}}</script>'
 ).encode()
+# A page whose socket is closed asks whether its session is over, and then asks to sign in again.
+_SIGNED_OUT = (
+    b"<script>(()=>{const W=window.WebSocket;window.WebSocket=class extends W{constructor(...a){"
+    b'super(...a);this.addEventListener("close",()=>fetch("/_stcore/health",{cache:"no-store"})'
+    b".then(r=>{if(r.status===401)location.reload()}).catch(()=>{}))}}})()</script>"
+)
 _END = b"</body>"
 # After the page's own root: it stands over the styles that Streamlit makes as it runs.
 _LOOK = STYLESHEET.encode()
 
 
 class TellThePage:
-    """Tells each page that the app answers at the root of its address, that nobody embeds it, and
-    how it looks.
+    """Tells each page that the app answers at the root of its address, that nobody embeds it, how
+    it looks and, where people sign in, what to do when its session has ended.
 
     Opened at `/themes`, Streamlit's page otherwise asks at `/themes/_stcore` first, is refused,
     and leaves two errors in the console before it asks at the root. The stylesheet, said by the
     script, would be cleaned, checked and sent again at each of its runs: a tenth of their time.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, has_sign_in: bool = False) -> None:
         self._app = app
+        self._told = _TOLD + _SIGNED_OUT if has_sign_in else _TOLD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._app(_uncompressed(scope), receive, _Telling(send))
+            await self._app(_uncompressed(scope), receive, _Telling(send, self._told))
         else:
             await self._app(scope, receive, send)
 
@@ -49,8 +56,9 @@ def _uncompressed(scope: Scope) -> Scope:
 class _Telling:
     """Passes an answer on; one that is a page is held until it is whole, and told."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, told: bytes) -> None:
         self._send = send
+        self._head = _HEAD + told
         self._start: Message | None = None
         self._page = b""
 
@@ -65,7 +73,7 @@ class _Telling:
                 await self._send_told(self._start)
 
     async def _send_told(self, start: Message) -> None:
-        page = self._page.replace(_HEAD, _HEAD + _TOLD, 1).replace(_END, _LOOK + _END, 1)
+        page = self._page.replace(_HEAD, self._head, 1).replace(_END, _LOOK + _END, 1)
         if self._page:
             MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)

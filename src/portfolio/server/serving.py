@@ -7,13 +7,14 @@ import ipaddress
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
 
 from portfolio.server.application import APP_SCRIPT, application
 from portfolio.service.privacy import make_home
-from portfolio.settings import Settings
+from portfolio.settings import PUBLIC_ORIGINS, Settings
 from portfolio.store.errors import NotWritable
 
 PORTS_TRIED = 100
@@ -27,9 +28,9 @@ class ServeRefused(Exception):
 def serve(settings: Settings, *, host: str, port: int, script: Path = APP_SCRIPT) -> None:
     """Serve until told to stop, on this port or the next free one, and print the address.
 
-    Raises ServeRefused for an address that other people could reach, since nobody signs in.
+    Raises ServeRefused for an address that other people could reach where nobody signs in.
     """
-    address = loopback_address(host)
+    address = served_address(host, settings)
     if not script.is_file():
         raise ServeRefused(
             f"The pages are not there: no {script.name} in {script.parent}. Serve from a checkout."
@@ -60,6 +61,21 @@ class _Server(uvicorn.Server):
             host, port = listening.getsockname()[:2]
             written = f"[{host}]" if ":" in host else host
             print(f"Open http://{written}:{port}", flush=True)
+
+
+def served_address(host: str, settings: Settings) -> str:
+    """Return the address to listen at: this machine's own, or any where people sign in and it is
+    named under which address they reach it. Raises ServeRefused."""
+    if not settings.providers:
+        return loopback_address(host)
+    with suppress(ServeRefused):
+        return loopback_address(host)
+    if not settings.public_origins:
+        raise ServeRefused(
+            f"`{host}` can be reached from other machines, and it is not said under which address. "
+            f"Set {PUBLIC_ORIGINS.name} to the one that people type, with https://."
+        )
+    return host.strip("[]")
 
 
 def loopback_address(host: str) -> str:

@@ -70,7 +70,7 @@ def _open_house() -> None:
         app_state.worker_pool.warm()
         for room in (ui, views, intake):
             _import_all(room)
-        app_state.service()
+        app_state.whole()
     gc.collect()  # and from here on what is there is left alone
 
 

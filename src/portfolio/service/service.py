@@ -13,11 +13,12 @@ from pathlib import Path
 import polars as pl
 
 from portfolio import measures
-from portfolio.access import LOCAL, Decision, Person, Verb, may, scope_of
+from portfolio.access import LOCAL, Decision, Person, Role, Verb, may, scope_of
 from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters, Point
 from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels
+from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.refusal import RefusedReturn
@@ -175,6 +176,7 @@ class PortfolioService:
         self._coverage: Memo[Coverage] = Memo(_MOST_NAMES)
         self._programmes: Memo[tuple[Programme, ...]] = Memo(_MOST_NAMES)
         self._since: Memo[tuple[Finding, ...]] = Memo(_MOST_NAMES)
+        self._covers: Memo[tuple[Organisations, frozenset[str]]] = Memo(_MOST_NAMES)
 
     def _in_step(self) -> None:
         try:
@@ -202,8 +204,27 @@ class PortfolioService:
 
     @property
     def person(self) -> Person:
-        """Return who the verbs are done for."""
-        return self._person()
+        """Return who the verbs are done for, with the organisations a sender covers as of now."""
+        person = self._person()
+        if Role.SENDER not in person.roles or not person.organisation:
+            return person
+        return replace(person, covers=self._covered_by(person.organisation))
+
+    def _covered_by(self, org_code: str) -> frozenset[str]:
+        """Return the organisations that report through one this month."""
+        month = Period.of(self.today().date())
+        organisations = self._lists.current().organisations
+        return self._covers.answer(
+            (org_code, month, id(organisations)),
+            lambda: (
+                organisations,
+                frozenset(
+                    code
+                    for code in organisations.codes
+                    if organisations.sends_for(org_code, code, month)
+                ),
+            ),
+        )[1]
 
     def may(self, verb: Verb | str, of_organisation: str | None = None) -> Decision:
         """Return whether the person may do a thing, for a page to offer it or not."""

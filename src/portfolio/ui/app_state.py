@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import streamlit as st
+
+from portfolio.access import NOBODY
 from portfolio.inbox import DropRules, InboxWatcher
 from portfolio.intake.one_file.worker import WorkerPool
 from portfolio.logbook import LOGGER, FaultNoted
 from portfolio.service import PortfolioService
 from portfolio.service.repair import repair
+from portfolio.service.sign_ins import SignIns
 from portfolio.settings import Settings, read_settings
 from portfolio.store.errors import StoreDamaged, StoreInRepair
 
+UNNAMED = "Digital portfolio"
+
+
+@dataclass
+class _SignIn:
+    known_by: tuple[SignIns, str] | None = None
+
+
+_sign_in = _SignIn()
 _lock = threading.Lock()
 _open: dict[Path, tuple[PortfolioService, InboxWatcher]] = {}
 _mending: set[Path] = set()
@@ -22,9 +37,37 @@ _mending: set[Path] = set()
 worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 
 
+def sign_in_with(sign_ins: SignIns | None, cookie: str = "") -> None:
+    """Say once how people are known here: by the session in a cookie; None: nobody signs in, and
+    whoever is at this machine may do everything."""
+    _sign_in.known_by = None if sign_ins is None else (sign_ins, cookie)
+
+
 def service() -> PortfolioService:
-    """Return the office of the home folder that the settings name; its inbox is watched from now
-    on.
+    """Return the service for whoever has this page open.
+
+    Where providers are set up and nothing stands in front that knows people by their session, it
+    is for nobody: pages that are served in another way must not be open to everybody.
+    """
+    opened = whole()
+    if _sign_in.known_by is None:
+        return opened if not _settings().providers else opened.acting_for(lambda: NOBODY)
+    sign_ins, cookie = _sign_in.known_by
+    secret = st.context.cookies.get(cookie)
+    return opened.acting_for(partial(sign_ins.person, secret))
+
+
+def system_name() -> str:
+    """Return the system's name, for pages before anybody is in; a plain one where it is not known
+    at this moment."""
+    with suppress(Exception):
+        return whole().references.settings.name or UNNAMED
+    return UNNAMED
+
+
+def whole() -> PortfolioService:
+    """Return the service of the home folder that the settings name, for this process itself; its
+    inbox is watched from now on.
 
     A damaged database is made again beside, which takes a while: StoreInRepair is raised
     meanwhile, and by itself the office is there again afterwards.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from portfolio.logbook import write_fault
-from portfolio.service import IN_REPAIR, TOO_NEW, fault_words
+from portfolio.service import IN_REPAIR, TOO_NEW, NotAllowed, fault_words
 from portfolio.store.errors import (
     StoreDamaged,
     StoreFault,
@@ -55,6 +55,8 @@ def not_kept(error: StoreFault, doing: str) -> str:
 def _words(error: Exception, *, is_noted: bool) -> tuple[str, str]:
     if isinstance(error, StoreDamaged | StoreInRepair):
         return "This page is not there for the moment.", IN_REPAIR
+    if isinstance(error, NotAllowed):
+        return "This is not open to you at this moment.", str(error)
     if isinstance(error, StoreTooNew):
         return "This page cannot be shown.", TOO_NEW
     return "This page could not be shown.", f"{fault_words(error, is_noted=is_noted)} {_WHAT_TO_DO}"
