@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from portfolio.ui import signed_in
 from portfolio.ui.menu import page
 
 PAGES = {
@@ -26,4 +27,4 @@ PAGES = {
 }
 
 st.set_page_config(layout="wide", initial_sidebar_state=248)
-st.navigation(PAGES, expanded=True).run()
+st.navigation(signed_in.pages(PAGES), expanded=True).run()

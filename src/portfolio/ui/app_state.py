@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from portfolio.access import NOBODY
+from portfolio.access import LOCAL, NOBODY, Person
 from portfolio.inbox import DropRules, InboxWatcher
 from portfolio.intake.one_file.worker import WorkerPool
 from portfolio.logbook import LOGGER, FaultNoted
@@ -49,12 +50,23 @@ def service() -> PortfolioService:
     Where providers are set up and nothing stands in front that knows people by their session, it
     is for nobody: pages that are served in another way must not be open to everybody.
     """
-    opened = whole()
+    opened, who = whole(), _who()
+    return opened if who is None else opened.acting_for(who)
+
+
+def person() -> Person:
+    """Return who has this page open, without opening the home folder."""
+    who = _who()
+    return LOCAL if who is None else who()
+
+
+def _who() -> Callable[[], Person] | None:
+    """Return what tells, whenever it is asked, who has this page open; None where nobody signs
+    in."""
     if _sign_in.known_by is None:
-        return opened if not _settings().providers else opened.acting_for(lambda: NOBODY)
+        return (lambda: NOBODY) if _settings().providers else None
     sign_ins, cookie = _sign_in.known_by
-    secret = st.context.cookies.get(cookie)
-    return opened.acting_for(partial(sign_ins.person, secret))
+    return partial(sign_ins.person, st.context.cookies.get(cookie))
 
 
 def system_name() -> str:

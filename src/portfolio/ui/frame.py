@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from portfolio.access import Verb
 from portfolio.domain.result import Result
 from portfolio.service import PortfolioService
 from portfolio.ui import (
@@ -18,6 +19,7 @@ from portfolio.ui import (
     fallback_style,
     filter_controls,
     search_box,
+    signed_in,
     upload_permits,
 )
 from portfolio.ui.logo import logo
@@ -42,6 +44,7 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
     Only while a page `takes_files` may its tab send some up.
     """
     service = app_state.service()
+    signed_in.show(service)
     settings = service.references.settings
     st.set_page_config(
         page_title=f"{name} · {settings.name or _UNNAMED}",
@@ -51,7 +54,7 @@ def begin(name: str, *, takes_files: bool = False) -> PortfolioService:
     fallback_style.show()
     st.logo(logo(settings.name or _UNNAMED), size="large")
     address.arrive(name)
-    if service.submissions():
+    if service.may(Verb.LEDGER).is_allowed and service.submissions():
         search_box.show(service)
     if not takes_files:
         upload_permits.close_here()

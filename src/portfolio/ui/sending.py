@@ -11,6 +11,7 @@ from datetime import datetime
 import polars as pl
 import streamlit as st
 
+from portfolio.access import Verb
 from portfolio.domain.extract import ReceivedFile
 from portfolio.domain.limits import MEGABYTE
 from portfolio.domain.organisation import Organisation
@@ -72,10 +73,17 @@ class Sending:
 
 
 def partners(service: PortfolioService) -> Choice:
-    """Return the partners that may send: those open in the latest reporting period, by name.
-    Nobody is chosen for a person who has not chosen."""
+    """Return the partners this person may send for, of those open in the latest reporting period,
+    by name. Nobody is chosen for a person who has not chosen, unless there is one only."""
     rows = service.references.organisations.partners(_latest(service).period)
-    words = {"": _NOBODY, **{row.org_code: row.org_name for row in rows}}
+    theirs = {
+        row.org_code: row.org_name
+        for row in rows
+        if service.may(Verb.RECEIVE, row.org_code).is_allowed
+    }
+    if len(theirs) == 1 < len(rows):
+        return Choice("partner", "Sending for", theirs, next(iter(theirs)))
+    words = {"": _NOBODY, **theirs}
     return Choice("partner", "Sending for", words)
 
 

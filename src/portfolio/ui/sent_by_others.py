@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from portfolio.access import Verb
 from portfolio.domain.submission import Submission
 from portfolio.service import PortfolioService
 from portfolio.ui import controls, frame, send_tables
@@ -31,15 +32,19 @@ def of_one(service: PortfolioService, chosen: Submission) -> None:
 
 def of_all(service: PortfolioService) -> None:
     """Show every partner in turn, when it is asked for: it means reading all last returns."""
-    frame.section("Since each partner's last return", _ABOUT)
     period = service.latest_period()
+    every = service.references.organisations.partners(period) if period else ()
+    theirs = [one for one in every if service.may(Verb.SINCE, one.org_code).is_allowed]
+    if every and not theirs:
+        return
+    frame.section("Since each partner's last return", _ABOUT)
     if period is None or not controls.toggle(
         "Look through every partner's last return", key="since_all"
     ):
         return
     quiet = []
     with controls.spinner("Looking through the last returns."):
-        for partner in service.references.organisations.partners(period):
+        for partner in theirs:
             since = service.since_last_return(partner.org_code, period)
             if since:
                 name = links.link(links.to_organisation(partner.org_code), partner.org_name)

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from portfolio.access import Verb
 from portfolio.contract.catalogue import KINDS
 from portfolio.domain.filters import Filters
 from portfolio.domain.submission import Submission, SubmittedFile
@@ -40,6 +41,10 @@ _SAID, _REASON, _ASKED = "submissions_said", "withdraw_reason", "withdraw_asked"
 _REFUSED = "withdraw_refused"
 _NOT_WITHDRAWN = "Not withdrawn. Nothing was changed."
 _IN_ADDRESS = "submission"
+_NOT_THEIRS = (
+    "Its files, what it changed and notes on risks are for those who send for this partner, and "
+    "for the portfolio office."
+)
 
 
 def is_named() -> bool:
@@ -62,9 +67,13 @@ def show(service: PortfolioService) -> None:
     chosen = next(row for row in service.submissions() if row.number == number)
     _state(service, chosen)
     receipt(service, chosen)
+    is_theirs = service.may(Verb.AS_READ, chosen.partner_code).is_allowed
     if chosen.notes:
         with controls.expander(f"{formats.plural(len(chosen.notes), 'note')} kept with it"):
             st.html(send_tables.findings(chosen.notes))
+    if not is_theirs:
+        write_html(snippets.foot(_NOT_THEIRS))
+        return
     if is_named():
         sent_by_others.of_one(service, chosen)
     if controls.toggle("What it changed against the one before", key=f"changed_{number}"):
@@ -116,7 +125,8 @@ def receipt(service: PortfolioService, chosen: Submission) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        _as_sent(service, chosen)
+        if service.may(Verb.AS_SENT, chosen.partner_code).is_allowed:
+            _as_sent(service, chosen)
 
 
 def _page(chosen: Submission, partner: str, system: str, about: str) -> bytes:
