@@ -145,11 +145,11 @@ def test_a_sender_sends_for_its_own_organisation_and_sees_no_other_s_files(
     expect(page.get_by_text("Brook Community", exact=False).first).to_be_visible()
     assert page.get_by_text("Abbey Hospitals").count() == 0
 
-    page.goto(f"{address}/submissions?submission=0002")  # Abbey's
+    page.goto(f"{address}/submissions?submission=0001")  # Abbey's
     drawn(page)
     expect(page.get_by_text("are for those who send for this partner")).to_be_visible()
     assert page.get_by_text("Files as sent").count() == 0
-    page.goto(f"{address}/submissions?submission=0001")
+    page.goto(f"{address}/submissions?submission=0002")
     drawn(page)
     expect(page.get_by_text("Files as sent")).to_be_visible()
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from portfolio.access import Person
 from portfolio.access.people_file import PeopleNotUnderstood, role_of
-from portfolio.service.people import role_words
+from portfolio.service.people_verbs import role_words
 from portfolio.service.requests import Answer, Code, NotUnderstood, Request
 from portfolio.service.service import PortfolioService
 from portfolio.service.text.aligned_columns import printable

@@ -34,8 +34,8 @@ from portfolio.service import load_system
 from portfolio.service.load_system import Loaded, Progress, unseen
 from portfolio.service.memo import Memo
 from portfolio.service.papers.for_person import Papers
-from portfolio.service.people import People
 from portfolio.service.people_list import PeopleList
+from portfolio.service.people_verbs import People
 from portfolio.service.privacy import make_home
 from portfolio.service.requests import NotAllowed
 from portfolio.service.returns import Returns, seen_in

@@ -20,7 +20,7 @@ from portfolio.domain.submission import Submission
 from portfolio.domain.verdict import Checked, Verdict
 from portfolio.service import NotAllowed, PortfolioService
 from portfolio.service.papers.for_person import Papers
-from portfolio.service.people import People
+from portfolio.service.people_verbs import People
 from portfolio.service.returns import Returns
 from portfolio.store.kept_papers import KeptPaper
 
