@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from textwrap import dedent
 
 import pytest
@@ -18,7 +17,6 @@ from portfolio.domain.period import Period
 from portfolio.measures import CARDS
 from portfolio.measures.rows_behind import _KINDS as ROW_KINDS
 from portfolio.service import PortfolioService
-from portfolio.store.kept_papers import KeptPaper
 from portfolio.ui import rows_behind_block
 from portfolio.views.confidence.risk_against_reward import risk_against_reward
 
@@ -37,19 +35,23 @@ RISKS = """
     {kept},{org},P1,Canary of {name},people,5,5,{status},2026-05-01,patient,own,Gain of {name},4
     {open},{org},P1,Risk for all of {name},people,2,2,open,2026-05-01,clinical,system,,
     """
+OF_CEDAR = "KEPT-C,CCC,P1,Canary of Cedar,people,5,5,open,2026-05-01,patient,own,,\n"
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortfolioService]:
     folder = tmp_path_factory.mktemp("own")
     system = write_system(folder / "fenland")
+    with (system / "organisations.csv").open("a", encoding="utf-8") as lists:
+        lists.write("CCC,Cedar Practice,primary_care,South,,no,BBB\n")
     for org, name, day in (("AAA", "Abbey", "2026-10-02"), ("BBB", "Brook", "2026-10-03")):
         sent = system / f"extracts/{org}/2026-09@{day}"
         sent.mkdir(parents=True, exist_ok=True)
         risks = RISKS.format(
             kept=f"KEPT-{org[0]}", open=f"OPEN-{org[0]}", org=org, name=name, status="open"
         )
-        (sent / "risks.csv").write_text(dedent(risks).lstrip(), encoding="utf-8")
+        sent_for = OF_CEDAR if org == "BBB" else ""
+        (sent / "risks.csv").write_text(dedent(risks).lstrip() + sent_for, encoding="utf-8")
     earlier = system / "extracts/AAA/2026-06@2026-07-01"
     earlier.mkdir(parents=True)
     (earlier / "programmes.csv").write_bytes(
@@ -96,16 +98,16 @@ def test_in_whatever_order_they_come_nobody_sees_what_is_another_s(
     assert [one for one in CANARIES if one not in said["AAA"] or one not in said["office"]] == []
 
 
-@pytest.mark.parametrize("role", [Role.READER, Role.NON_EXECUTIVE, Role.SENDER])
+@pytest.mark.parametrize("role", [Role.READER, Role.NON_EXECUTIVE])
 def test_a_count_says_that_there_are_more(service: PortfolioService, role: Role) -> None:
     theirs = service.acting_for(lambda: reader_of("BBB", role))
     risk = theirs.result("risk_reward", SEPTEMBER)
 
     (summary,) = risk.tables["summary"].records()
-    assert (summary["held"], summary["own"], summary["kept_back"]) == (3, 1, 1)
-    assert any("(1)" in caveat for caveat in risk.provenance.caveats)
+    assert (summary["held"], summary["own"], summary["kept_back"]) == (3, 1, 2)
+    assert any("(2)" in caveat for caveat in risk.provenance.caveats)
     note = risk_against_reward(risk, Labels({}, {})).note
-    assert "1 more risk held is kept to the organisation that holds it" in note
+    assert "2 more risks held are kept to the organisation that holds it" in note
 
 
 def test_its_score_is_in_no_table_however_narrow_the_view(service: PortfolioService) -> None:
@@ -121,7 +123,7 @@ def test_its_score_is_in_no_table_however_narrow_the_view(service: PortfolioServ
 def test_the_office_s_figures_are_what_they_were(service: PortfolioService) -> None:
     (summary,) = service.result("risk_reward", SEPTEMBER).tables["summary"].records()
 
-    assert (summary["held"], summary["own"], summary["kept_back"]) == (4, 2, 0)
+    assert (summary["held"], summary["own"], summary["kept_back"]) == (5, 3, 0)
 
 
 def test_rows_behind_say_how_many_are_not_shown(service: PortfolioService) -> None:
@@ -129,9 +131,9 @@ def test_rows_behind_say_how_many_are_not_shown(service: PortfolioService) -> No
     rows = theirs.rows_behind(SEPTEMBER, ("risks",))
     of_abbey = theirs.rows_behind(SEPTEMBER, ("risks",), org_code="AAA")
 
-    assert (rows.count, rows.kept_back) == (3, 1)
+    assert (rows.count, rows.kept_back) == (3, 2)
     assert (of_abbey.count, of_abbey.kept_back) == (1, 1)
-    assert "1 row of risks kept to the organisation" in rows_behind_block._foot(rows)
+    assert "2 rows of risks kept to the organisation" in rows_behind_block._foot(rows)
 
 
 def test_a_change_of_it_is_counted_and_not_named(service: PortfolioService) -> None:
@@ -147,26 +149,18 @@ def test_a_change_of_it_is_counted_and_not_named(service: PortfolioService) -> N
 
 
 def test_a_sender_sees_those_it_sends_for(service: PortfolioService) -> None:
-    covering = Person(
-        "s@x.example",
-        organisation="BBB",
-        roles=frozenset({Role.SENDER}),
-        covers=frozenset({"AAA"}),
-    )
+    sender = service.acting_for(lambda: reader_of("BBB", Role.SENDER))
+    reader = service.acting_for(lambda: reader_of("BBB"))
+    said = everything_said(sender)
 
-    assert "Canary of Abbey" in everything_said(service.acting_for(lambda: covering))
+    assert "Canary of Cedar" in said
+    assert "Canary of Abbey" not in said
+    assert "Canary of Cedar" not in everything_said(reader)
 
 
-def test_a_paper_with_own_risks_is_there_for_those_who_see_them(service: PortfolioService) -> None:
-    office, reader = service, service.acting_for(lambda: reader_of("BBB"))
-    paper = KeptPaper(
-        "1" * 16, "board", "P", "", "", "2026-09", "2026-10-20", "board", datetime(2026, 10, 20)
-    )
-    office.papers.keep(paper, "{}", has_own_rows=True)
-    open_to_all = replace(paper, id="2" * 16)
-    reader.papers.keep(open_to_all, "{}", has_own_rows=False)
+def test_whom_a_sender_covers_say_the_lists_and_not_who_asks(service: PortfolioService) -> None:
+    sender = reader_of("BBB", Role.SENDER)
+    forged = service.acting_for(lambda: replace(sender, covers=frozenset({"AAA"})))
 
-    assert {one.id for one in office.papers.every()} == {paper.id, open_to_all.id}
-    assert [one.id for one in reader.papers.every()] == [open_to_all.id]
-    assert reader.papers.document(paper.id) is None
-    assert office.papers.document(paper.id) == "{}"
+    assert forged.person.covers == {"BBB", "CCC"}
+    assert "Canary of Abbey" not in everything_said(forged)
