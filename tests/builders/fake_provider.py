@@ -85,7 +85,7 @@ class FakeProvider:
         if code in self.used or not form.get("code_verifier"):
             return httpx.Response(400, json={"error": "invalid_grant"})
         self.used.add(code)
-        token = {"access_token": "canary-access-token", "token_type": "Bearer", "expires_in": 60}
+        token = {"access_token": "canary-access-token", "token_type": "Bearer", "expires_in": 300}
         if self.alg:
             token["id_token"] = self._id_token(code.removeprefix("code-"))
         return httpx.Response(200, json=token)

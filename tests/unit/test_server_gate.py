@@ -701,6 +701,61 @@ def test_entra_is_known_by_tenant_and_object_and_vouches_for_its_own_domains_onl
     assert identity_of(entra, {"sub": "pairwise"}).subject == ""
 
 
+def test_who_has_to_choose_a_role_and_chose_none_is_not_let_in(
+    tmp_path: Path, trust: FakeProvider
+) -> None:
+    cis2 = replace(trust.settings, scopes="openid email nationalrbacaccess")
+    claims = {"sub": "anne", "email": "anne@abbey.example", "email_verified": True}
+
+    assert identity_of(cis2, claims).role_organisation == ""
+    chosen = {**claims, "nhsid_nrbac_roles": TWO_ROLES, "selected_roleid": "1"}
+    assert identity_of(cis2, chosen).role_organisation == "AAA"
+
+
+@pytest.mark.parametrize(("subject", "status"), [("anne", 303), ("somebody-else", 400)])
+def test_what_a_provider_says_beside_its_token_counts_of_the_same_person_only(
+    house: House, trust: FakeProvider, subject: str, status: int
+) -> None:
+    trust.claims.update(email=None, email_verified=None)
+    trust.metadata["userinfo_endpoint"] = f"{trust.issuer}/userinfo"
+    said = {"sub": subject, "email": "anne@abbey.example", "email_verified": True}
+    trust.answers["/userinfo"] = httpx.Response(200, json=said)
+    browser = house.browser()
+
+    assert come_back(browser, trust, sent_there(browser)).status_code == status
+
+
+def test_who_has_no_role_left_is_nobody(house: House, trust: FakeProvider) -> None:
+    browser = signed_in(house, trust)
+
+    house.put(replace(house.people[0], roles=frozenset()))
+
+    assert browser.get("/", headers=PAGE).status_code == 303
+
+
+def test_a_clock_set_back_by_an_hour_ends_a_session_and_by_seconds_does_not(
+    house: House, trust: FakeProvider
+) -> None:
+    browser = signed_in(house, trust)
+
+    house.now -= timedelta(seconds=20)
+    assert browser.get("/", headers=PAGE).status_code == 200
+    house.now -= timedelta(hours=1)
+    assert browser.get("/", headers=PAGE).status_code == 303
+
+
+def test_a_provider_that_is_down_is_not_asked_by_everybody_who_tries(
+    house: House, trust: FakeProvider
+) -> None:
+    trust.answers["/.well-known/openid-configuration"] = httpx.ConnectError("down")
+    browser = house.browser()
+
+    answers = [sent_there(browser).status_code for _ in range(5)]
+
+    assert answers == [503] * 5
+    assert len(trust.sent) == 1
+
+
 def test_the_organisation_at_cis2_is_that_of_the_chosen_role() -> None:
     roles = [{"person_roleid": "1", "org_code": "RXA"}, {"person_roleid": "2", "org_code": "RXB"}]
 

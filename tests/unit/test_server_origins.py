@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from portfolio.server.application import application
 from portfolio.server.origins import OwnOriginOnly, is_closed
 from portfolio.settings import read_settings
+from portfolio.ui import app_state
 
 OURS = "127.0.0.1:8501"
 PUBLIC = "https://portfolio.example.nhs.uk"
@@ -29,6 +31,54 @@ OPEN = {
     "/media/{file_id:path}": {"GET", "HEAD", "OPTIONS"},
     "": {"MOUNT"},
 }
+# What somebody tries who looks for a way round the gate, each with a few endings.
+GUESSED = [
+    "_stcore/stream",
+    "_stcore/health",
+    "_stcore/metrics",
+    "_stcore/host-config",
+    "_stcore/allowed-message-origins",
+    "_stcore/upload_file/a/b",
+    "_stcore/script-health-check",
+    "st-metrics",
+    "metrics",
+    "media/a",
+    "static/a",
+    "component/a.b/index.html",
+    "overview",
+    "themes",
+    "spread",
+    "benefits",
+    "send_an_extract",
+    "submissions",
+    "board_pack",
+    "app",
+    "auth",
+    "oauth2callback",
+    "auth/login",
+    "auth/logout",
+    "login",
+    "logout",
+    "admin",
+    "api",
+    "api/v1",
+    "docs",
+    "openapi.json",
+    ".env",
+    ".git/config",
+    "robots.txt",
+    "favicon.ico",
+    "favicon.png",
+    "index.html",
+    "manifest.json",
+    "sitemap.xml",
+    "var",
+    "journal/audit.jsonl",
+    "reference/people.csv",
+    "portfolio.duckdb",
+    "health",
+    "status",
+]
 
 
 def answer(
@@ -199,3 +249,34 @@ def test_a_proxy_s_name_lets_no_other_page_in() -> None:
 
     for origin in ("http://portfolio.example.nhs.uk", "https://evil.example", "null", None):
         assert answer("/_stcore/stream", origin=origin, **asked)[0] == 403  # type: ignore[arg-type]
+
+
+def test_of_every_route_of_the_app_health_alone_answers_without_a_session(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    home = tmp_path_factory.mktemp("gated")
+    oidc = {
+        "PORTFOLIO_HOME": str(home),
+        "PORTFOLIO_OIDC_PROVIDERS": "trust",
+        "PORTFOLIO_OIDC_TRUST_ISSUER": "https://id.abbey.example",
+        "PORTFOLIO_OIDC_TRUST_CLIENT_ID": "portfolio",
+        "PORTFOLIO_OIDC_TRUST_CLIENT_SECRET": "secret",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PORTFOLIO_HOME", str(home))
+        app = application(read_settings(oidc))._build_starlette_app()
+    app_state.sign_in_with(None)
+    guessed = [f"/{word}{end}" for word in GUESSED for end in ("", "/", "/x", ".json", "?a=1")]
+    paths = [filled(route.path) for route in app.routes if hasattr(route, "path")] + guessed
+    browser = TestClient(app, base_url=f"http://{OURS}", follow_redirects=False)
+
+    answered = {
+        path
+        for path in paths
+        for method in ("GET", "PUT", "DELETE", "POST", "OPTIONS")
+        if browser.request(method, path, headers={"origin": f"http://{OURS}"}).status_code
+        not in (303, 401, 404)
+    }
+
+    assert len(guessed) >= 200
+    assert answered == {"/healthz"}

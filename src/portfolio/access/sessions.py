@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 _SECRET_BYTES = 32
 _NAME_LETTERS = 8
+_SET_RIGHT = timedelta(minutes=1)
+"""By so much a clock may be set back while a session goes on."""
 MOST = 10_000
 """Sessions at a time: as many people do not work here; the one longest unused goes first."""
 
@@ -35,9 +37,7 @@ class Sessions:
     when it is ended; whoever asks for it after that is told that there is none.
     """
 
-    def __init__(
-        self, idle: timedelta, longest: timedelta, clock: Callable[[], datetime] = datetime.now
-    ) -> None:
+    def __init__(self, idle: timedelta, longest: timedelta, clock: Callable[[], datetime]) -> None:
         self._idle, self._longest, self._clock = idle, longest, clock
         self._open: dict[str, Session] = {}
         self._lock = threading.Lock()
@@ -77,7 +77,13 @@ class Sessions:
 
     def _lives(self, one: Session, now: datetime) -> bool:
         """Return whether a session lives. A clock set back ends it: nobody knows how old it is."""
-        return one.used <= now < one.used + self._idle and now < one.began + self._longest
+        is_known = now >= one.used - _SET_RIGHT
+        return is_known and now < one.used + self._idle and now < one.began + self._longest
+
+
+def local_time() -> datetime:
+    """Return now, with its zone: when summer time ends an hour comes twice."""
+    return datetime.now().astimezone()
 
 
 def _key(secret: str) -> str:

@@ -21,6 +21,10 @@ from portfolio.settings import Provider
 LEEWAY_SECONDS = 120
 """By so much the clocks of a provider and of this machine may differ."""
 _TIMEOUT_SECONDS = 10
+_ASK_AGAIN_SECONDS = 5
+"""A provider that could not be reached is not asked again before, however many people try."""
+_ROLES = "nationalrbacaccess"
+"""With this scope CIS2 says which roles somebody has, and which they chose."""
 _FRESH_SECONDS = 3600
 """So long its keys and addresses are taken as they were read."""
 # What a key pair signs. A provider that lists `none` or a shared secret is not taken at that word.
@@ -57,6 +61,7 @@ class Providers:
     ) -> None:
         self.all = tuple(providers)
         self._transport = transport
+        self._down_until: dict[str, float] = {}
         self._clients = {one.name: self._client(one) for one in providers}
 
     def named(self, name: str) -> Provider | None:
@@ -101,7 +106,27 @@ class Providers:
         claims = token.get("userinfo")
         if not claims:
             raise NotSignedIn(NOT_RIGHT.format(label=provider.label))
+        if "email" not in claims or _asks_for_roles(provider):
+            claims = {**await self._more(client, token, provider, claims["sub"]), **claims}
         return identity_of(provider, claims)
+
+    async def _more(
+        self, client: Any, token: Any, provider: Provider, subject: str
+    ) -> Mapping[str, Any]:
+        """Return what the provider says beside its token of the same person; nothing where it has
+        no place for that. Raises NotSignedIn."""
+        place = client.server_metadata.get("userinfo_endpoint")
+        if not place or not _is_safe(str(place)):
+            return {}
+        try:
+            said: Mapping[str, Any] = await client.userinfo(token=token)
+        except httpx.HTTPError as error:
+            raise NotSignedIn(DOWN.format(label=provider.label)) from error
+        except (OAuthError, ValueError, TypeError) as error:
+            raise NotSignedIn(NOT_RIGHT.format(label=provider.label)) from error
+        if said.get("sub") != subject:
+            raise NotSignedIn(NOT_RIGHT.format(label=provider.label))
+        return said
 
     async def sign_out_address(self, provider: Provider, back: str) -> str | None:
         """Return where the provider ends its own session; None where it has no such place. No
@@ -140,9 +165,12 @@ class Providers:
         client = self._clients[provider.name]
         if time.time() - client.server_metadata.get("_loaded_at", 0) > _FRESH_SECONDS:
             fresh = self._client(provider)
+            if time.time() < self._down_until.get(provider.name, 0):
+                raise NotSignedIn(DOWN.format(label=provider.label))
             try:
                 metadata = await fresh.load_server_metadata()
             except (httpx.HTTPError, ValueError) as error:
+                self._down_until[provider.name] = time.time() + _ASK_AGAIN_SECONDS
                 raise NotSignedIn(DOWN.format(label=provider.label)) from error
             if not _holds(metadata, provider):
                 raise NotSignedIn(NOT_RIGHT.format(label=provider.label))
@@ -170,21 +198,26 @@ def identity_of(provider: Provider, claims: Mapping[str, Any]) -> Identity:
         subject=subject,
         email=email,
         is_vouched=verified is True or (verified is None and is_of_ours),
-        role_organisation=role_organisation(claims),
+        role_organisation=role_organisation(claims, must_say=_asks_for_roles(provider)),
     )
 
 
-def role_organisation(claims: Mapping[str, Any]) -> str | None:
+def role_organisation(claims: Mapping[str, Any], *, must_say: bool = False) -> str | None:
     """Return the organisation of the role that a person chose at CIS2: never the first of the
-    list. None where no roles are said; blank where the chosen one is not among them."""
+    list. None where no roles are said and none were asked for; blank, which is nobody's, where
+    the chosen one is not among them."""
     roles = claims.get("nhsid_nrbac_roles")
-    if roles is None:
+    if roles is None and not must_say:
         return None
     chosen = claims.get("selected_roleid")
     for role in roles if isinstance(roles, list) else ():
         if isinstance(role, dict) and chosen and role.get("person_roleid") == chosen:
             return str(role.get("org_code") or "")
     return ""
+
+
+def _asks_for_roles(provider: Provider) -> bool:
+    return _ROLES in provider.scopes.split()
 
 
 def _holds(metadata: Mapping[str, Any], provider: Provider) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from portfolio.access import NOBODY, Person
 from portfolio.access.people_file import PeopleNotUnderstood, email_of
-from portfolio.access.sessions import Session, Sessions
+from portfolio.access.sessions import Session, Sessions, local_time
 from portfolio.logbook import FaultNoted
 from portfolio.service.people_list import PeopleList
 from portfolio.store.audit import Audit
@@ -54,7 +54,7 @@ class SignIns:
         *,
         idle: timedelta,
         longest: timedelta,
-        clock: Callable[[], datetime] = datetime.now,
+        clock: Callable[[], datetime] = local_time,
     ) -> None:
         self._providers = tuple(providers)
         self._people, self._audit = PeopleList(home), Audit(home)
@@ -89,7 +89,7 @@ class SignIns:
             found = self._people.bound_to(session.issuer, session.subject, self._clock().date())
         except (PeopleNotUnderstood, OSError):
             return NOBODY
-        if found is None or not self._is_of(found, session.provider):
+        if found is None or not found.roles or not self._is_of(found, session.provider):
             return NOBODY
         return replace(found, session=session.name)
 
@@ -110,7 +110,7 @@ class SignIns:
         person = self._people.bound_to(identity.issuer, identity.subject, today)
         if person is None:
             person = self._invited(identity)
-        if not self._is_of(person, identity.provider):
+        if not person.roles or not self._is_of(person, identity.provider):
             raise NotAdmitted(UNKNOWN)
         if identity.role_organisation not in (None, person.organisation):
             raise NotAdmitted(OTHER_ROLE)
