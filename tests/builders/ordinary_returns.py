@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.schemas import DTYPES
+from portfolio.contract.suspected_rules import DTYPES
 from portfolio.domain.period import Period
 
 Row = dict[str, Any]

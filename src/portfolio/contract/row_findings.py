@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-import pandera.errors
 import polars as pl
-from pandera.api.checks import Check
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.finding_groups import finding_of_cells, findings_of
 from portfolio.contract.row_rules import row_rules
 from portfolio.contract.rules import nearest
-from portfolio.contract.schemas import gate, schema, suspected_rules
+from portfolio.contract.suspected_rules import suspected_rules
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 
@@ -77,26 +75,13 @@ def row_findings(
 
 def _broken_rules(kind: str, table: pl.DataFrame, period: Period) -> set[tuple[str, str]]:
     """Return names of the rules that some row breaks, each with the column its check hangs on."""
-    try:
-        gate(kind, period).validate(table)
-    except pandera.errors.SchemaError:
-        checks = _failed_checks(kind, table, period)
-    else:
+    suspects = suspected_rules(kind, table, period)
+    if suspects is not None and not suspects:
         return set()
-    named = [(str(check.error), column) for check, column in checks if isinstance(check, Check)]
-    if len(named) < len(checks):
-        # A fault of ours, not theirs; pandera's own message would repeat cells.
-        raise TypeError(f"The columns of {kind} are not the contract's, or not of its types.")
-    return set(named)
+    # Here, because pandera takes as long to load as a return without a fault takes to check.
+    from portfolio.contract.schemas import broken_rules  # noqa: PLC0415
 
-
-def _failed_checks(kind: str, table: pl.DataFrame, period: Period) -> list[tuple[object, str]]:
-    try:
-        suspects = suspected_rules(kind, table, period)
-        schema(kind, period, suspects).validate(table, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        return [(e.check, str(e.schema.name)) for e in errors.schema_errors]
-    return []  # the gate's cheap question said perhaps, the rule itself said no
+    return broken_rules(kind, table, period, suspects)
 
 
 def _cases(

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
+from pandera.errors import SchemaErrors
 
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.checks.row_rule import RowRule
-from portfolio.contract.fields import FieldType
 from portfolio.contract.row_rules import row_rules
+from portfolio.contract.suspected_rules import DTYPES
 from portfolio.domain.period import Period
-
-# Its id, and the column where the partner is sent to look.
-RuleKey = tuple[str, str | None]
-DTYPES: Mapping[FieldType, type[pl.DataType]] = {
-    "id": pl.String,
-    "text": pl.String,
-    "code": pl.String,
-    "org": pl.String,
-    "date": pl.Date,
-    "month": pl.String,
-    "money": pl.Float64,
-    "number": pl.Float64,
-    "whole": pl.Int64,
-    "percent": pl.Float64,
-    "yes_no": pl.Boolean,
-    "theme": pl.String,
-    "themes": pl.String,
-    "link": pl.String,
-}
 
 
 @lru_cache(maxsize=256)
@@ -60,58 +41,22 @@ def schema(kind: str, period: Period, only: frozenset[str] | None = None) -> pa.
     )
 
 
-@cache
-def gate(kind: str, period: Period) -> pa.DataFrameSchema:
-    """Return the same types and rules asked as one question: does any row break any rule?
-
-    Most returns are right, and one pass over the columns costs a small file a tenth of what
-    some fifty checks one by one do. What the gate stops, `schema` names.
-    """
-
-    def nothing_fails(data: PolarsData) -> bool:
-        table = data.lazyframe.collect()
-        return _has_types(kind, table) and not _suspects(kind, table, period)
-
-    # No columns here: pandera's own look at each would cost more than all rules together.
-    return pa.DataFrameSchema(
-        checks=pa.Check(nothing_fails, error="any_rule", name="any_rule"),
-        name=f"{kind} {period}, any rule",
-    )
-
-
-def suspected_rules(kind: str, table: pl.DataFrame, period: Period) -> frozenset[str] | None:
-    """Return the rules that some row may break; None where the types are wrong."""
-    if not _has_types(kind, table):
-        return None
-    return frozenset(rule_id for rule_id, _ in _suspects(kind, table, period))
-
-
-def _suspects(kind: str, table: pl.DataFrame, period: Period) -> frozenset[RuleKey]:
-    """Return the rules that some row may break, each with its column, found in one pass."""
-    kept = {
-        (rule.rule_id, rule.column)
-        for rule in row_rules(kind, period)
-        if rule.surely_holds is not None and rule.surely_holds(table)
-    }
-    asked = {key: asks for key, asks in _questions(kind, period).items() if key not in kept}
-    answers = table.select(question.alias(str(i)) for i, question in enumerate(asked.values()))
-    return frozenset(key for key, answer in zip(asked, answers.row(0), strict=True) if answer)
-
-
-@cache
-def _questions(kind: str, period: Period) -> Mapping[RuleKey, pl.Expr]:
-    """Return per rule and column whether some row may break it."""
-    return {
-        (rule.rule_id, rule.column): (
-            rule.fails.any() if rule.any_fails is None else rule.any_fails
-        ).fill_null(value=False)
-        for rule in row_rules(kind, period)
-    }
-
-
-def _has_types(kind: str, table: pl.DataFrame) -> bool:
-    found = table.schema
-    return all(found.get(f.name) == DTYPES[f.type]() for f in KINDS[kind].fields)
+def broken_rules(
+    kind: str, table: pl.DataFrame, period: Period, suspects: frozenset[str] | None
+) -> set[tuple[str, str]]:
+    """Return those of some rules (None: all) that a row breaks, each with the column that its
+    check hangs on. Raises TypeError where the columns are not the contract's."""
+    try:
+        schema(kind, period, suspects).validate(table, lazy=True)
+    except SchemaErrors as errors:
+        failed = [(error.check, str(error.schema.name)) for error in errors.schema_errors]
+    else:
+        return set()  # the cheap question said perhaps, the rule itself said no
+    named = {(str(check.error), column) for check, column in failed if isinstance(check, pa.Check)}
+    if len(named) < len(failed):
+        # A fault of ours, not theirs; pandera's own message would repeat cells.
+        raise TypeError(f"The columns of {kind} are not the contract's, or not of its types.")
+    return named
 
 
 def _check(rule: RowRule) -> pa.Check:

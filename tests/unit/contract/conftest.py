@@ -11,7 +11,7 @@ import pytest
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import Field
 from portfolio.contract.row_findings import row_findings
-from portfolio.contract.schemas import DTYPES
+from portfolio.contract.suspected_rules import DTYPES
 from portfolio.domain.finding import Finding
 from portfolio.domain.period import Period
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.schemas import DTYPES
+from portfolio.contract.suspected_rules import DTYPES
 from portfolio.domain.period import Period
 from portfolio.intake.report.return_preview import Change
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from portfolio.contract.catalogue import KINDS
-from portfolio.contract.schemas import DTYPES
+from portfolio.contract.suspected_rules import DTYPES
 from portfolio.domain.organisation import Organisation, Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.system import References, SystemSettings, Theme
