@@ -1,9 +1,9 @@
-"""The list of pages, and nothing else."""
+"""The list of pages, those of it that the reader may open, and nothing else."""
 
 import streamlit as st
 
-from portfolio.ui import signed_in
 from portfolio.ui.menu import page
+from portfolio.ui.signed_in import pages as open_to_reader
 
 PAGES = {
     "Read": [
@@ -27,4 +27,4 @@ PAGES = {
 }
 
 st.set_page_config(layout="wide", initial_sidebar_state=248)
-st.navigation(signed_in.pages(PAGES), expanded=True).run()
+st.navigation(open_to_reader(PAGES), expanded=True).run()

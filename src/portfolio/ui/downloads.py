@@ -9,7 +9,7 @@ from portfolio.ui import controls
 
 def csv_button(
     label: str,
-    data: bytes | Callable[[], bytes | str],
+    data: bytes | str | Callable[[], bytes | str],
     *,
     file_name: str,
     key: str,
