@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -197,6 +197,12 @@ class Submissions:
         contents = (file.content for file in files)
         mended = self._writer.mend(dict(zip(fingerprints, contents, strict=True)))
         return _named(files, fingerprints, mended)
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Take many returns one after the other: all is moved into the file at the end."""
+        with self._store.loading():
+            yield
 
     def withdraw(self, submission_id: int, reason: str) -> Submission:
         """Withdraw a submission; the one before it stands again. Raises NotWithdrawn."""

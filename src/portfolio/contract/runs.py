@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 # A shorter table is looked at as a whole sooner than its runs are found.
-_LONG = 10_000
+LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,15 @@ class Runs:
     """A table by its runs: the first row of each, in some columns, and which rows those are."""
 
     firsts: pl.DataFrame
-    starts: pl.Series
+    starts: pl.Series | None
+    """True where a run begins; None where each row is one, as in a short table."""
     _distinct: dict[tuple[str, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, table: pl.DataFrame, columns: Sequence[str]) -> Runs:
         """Run of rows that say the same in all of these columns."""
+        if table.height < LONG:
+            return cls(table[[*columns]], None)
         narrow = table.select(columns)
         begins = narrow.select(starts(columns)).to_series()
         return cls(narrow.filter(begins), begins)
@@ -33,6 +36,8 @@ class Runs:
     def with_lengths(self, columns: Sequence[str]) -> pl.DataFrame:
         """Return each run's first row in some of the columns, with `rows`, how many rows the run
         has."""
+        if self.starts is None:
+            return self.firsts[[*columns]].with_columns(rows=pl.lit(1, dtype=pl.UInt32))
         begins = self.starts.arg_true()
         ends = begins.shift(-1, fill_value=self.starts.len())
         return self.firsts.select(*columns, rows=ends - begins)
@@ -42,7 +47,7 @@ class Runs:
         appearance."""
         asked = tuple(columns)
         if asked not in self._distinct:
-            self._distinct[asked] = self.firsts.select(columns).unique(maintain_order=True)
+            self._distinct[asked] = self.firsts[[*columns]].unique(maintain_order=True)
         return self._distinct[asked]
 
     def different(self, column: str) -> list[str]:
@@ -55,9 +60,11 @@ class Runs:
         """Return the answer for each row of the table. `answers` has one row per combination of
         the columns that it shares with the runs, beside the answer."""
         columns = [column for column in answers.columns if column != answer]
-        of_runs = self.firsts.select(columns).join(
+        of_runs = self.firsts[columns].join(
             answers, on=columns, how="left", maintain_order="left", nulls_equal=True
         )
+        if self.starts is None:
+            return of_runs[answer]
         run_of_row = self.starts.cum_sum().cast(pl.UInt32) - 1
         return of_runs[answer].gather(run_of_row)
 
@@ -66,7 +73,7 @@ def each_once(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """Return the cells of each column that differ from the one above, to be asked whether some
     cell is so or all are: in long extracts the same text stands below itself. Shorter columns
     end in missing cells; a short table is given as it is."""
-    if table.height < _LONG:
+    if table.height < LONG:
         return table.select(columns)
     firsts = [table.select(pl.col(column).filter(starts([column]))) for column in columns]
     return pl.concat(firsts, how="horizontal_extend") if firsts else table.select(columns)

@@ -10,6 +10,7 @@ import polars as pl
 from portfolio.contract.catalogue import KINDS
 from portfolio.contract.fields import FieldType
 from portfolio.contract.row_rules import row_rules
+from portfolio.contract.runs import LONG
 from portfolio.domain.period import Period
 
 # Its id, and the column where the partner is sent to look.
@@ -40,9 +41,10 @@ def suspected_rules(kind: str, table: pl.DataFrame, period: Period) -> frozenset
     """
     if not _has_types(kind, table):
         return None
+    # Of a short table all rules are asked sooner than whether one of them need not be.
     kept = {
         (rule.rule_id, rule.column)
-        for rule in row_rules(kind, period)
+        for rule in (row_rules(kind, period) if table.height >= LONG else ())
         if rule.surely_holds is not None and rule.surely_holds(table)
     }
     asked = {key: asks for key, asks in _questions(kind, period).items() if key not in kept}

@@ -96,6 +96,14 @@ def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Pr
     waiting = seeded_submissions(system)
     before = lists.current()
     references = lists.load(system)
+    with returns.loading():
+        settled = _settled(returns, waiting, progress)
+    return Loaded(references.settings.name, settled, list_changes(before, references))
+
+
+def _settled(
+    returns: Submissions, waiting: list[SeededSubmission], progress: Progress
+) -> tuple[LoadedSubmission, ...]:
     settled: list[LoadedSubmission] = []
     count = len(waiting)
     while waiting:
@@ -108,7 +116,7 @@ def load(lists: ReferenceLists, returns: Submissions, system: Path, progress: Pr
         settled += [_ended(returns, one) for seeded, one in tried if seeded not in again]
         waiting = again
     progress(count, count)
-    return Loaded(references.settings.name, tuple(settled), list_changes(before, references))
+    return tuple(settled)
 
 
 def seeded_submissions(system: Path) -> list[SeededSubmission]:

@@ -82,6 +82,11 @@ class Instance:
         with self.cursor() as cursor:
             self._checkpoint(cursor)
 
+    def log_bytes(self) -> int:
+        """Return how much was committed since the last checkpoint, in bytes of the log."""
+        log = self._path.with_name(f"{self._path.name}.wal") if self._path else None
+        return log.stat().st_size if log is not None and log.exists() else 0
+
     def close(self) -> None:
         """Wait for work under way, then let go of the file. Closing twice is harmless."""
         with self._turn:

@@ -33,6 +33,8 @@ __all__ = [
 
 
 _ROW_GROUP = 122_880
+_FEW = 10_000
+_MOST_LOG_BYTES = 64 * 2**20
 # The copy it speaks of is of small frames, or a hundredth of what the query took.
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
@@ -72,7 +74,7 @@ class Transaction(Snapshot):
         into = ", ".join((*columns, *(f'"{name}"' for name in same)))
         values = ", ".join((*columns, *(f"${name}" for name in same)))
         self.filled.add(table)
-        self._cursor.register("incoming", _in_row_groups(frame))
+        self._cursor.register("incoming", _handed_over(frame))
         try:
             self._cursor.execute(
                 f'INSERT INTO "{table}" ({into}) SELECT {values} FROM incoming', same
@@ -82,11 +84,14 @@ class Transaction(Snapshot):
                 self._cursor.unregister("incoming")
 
 
-def _in_row_groups(frame: pl.DataFrame) -> pa.RecordBatchReader:
+def _handed_over(frame: pl.DataFrame) -> pa.Table | pa.RecordBatchReader:
     """Return the rows by as many as the engine keeps together: of any other number it would put
-    together anew what it has laid out already, which takes a third longer."""
+    together anew what it has laid out already, which takes a third longer. A few are a table, of
+    which the engine asks less."""
     # The newest layout of texts is the one that both engines have.
     newest = pl.CompatLevel.newest()
+    if frame.height < _FEW:
+        return frame.to_arrow(compat_level=newest)
     schema = frame.clear().to_arrow(compat_level=newest).schema
     parts = (frame.slice(start, _ROW_GROUP) for start in range(0, frame.height, _ROW_GROUP))
     batches = (
@@ -108,6 +113,7 @@ class Store:
         """
         self._write_lock = threading.RLock()
         self._filled: dict[str, int] = {}
+        self._loadings = 0
         self._instance = Instance(path, read_only=read_only)
         try:
             if self._is_behind():
@@ -234,7 +240,22 @@ class Store:
         it is left to the next one.
         """
         with self._write_lock, suppress(duckdb.Error, OSError):
-            self._instance.checkpoint()
+            if not (self._loadings and self._instance.log_bytes() < _MOST_LOG_BYTES):
+                self._instance.checkpoint()
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Leave many changes one after the other in the log, where they are as safe as in the file,
+        up to a size that opening again reads in a moment; at the end they are moved. Other writers
+        go on."""
+        with self._write_lock:
+            self._loadings += 1
+        try:
+            yield
+        finally:
+            with self._write_lock:
+                self._loadings -= 1
+            self.checkpoint()
 
     @property
     def revision(self) -> int:

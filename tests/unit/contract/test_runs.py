@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from portfolio.contract import runs
 from portfolio.contract.runs import Runs, each_once
@@ -14,6 +15,12 @@ TABLE = pl.DataFrame(
         "org": ["A", "A", "A", "B", "A", "B", "A", None],
     }
 )
+
+
+@pytest.fixture(params=[0, 10_000], ids=["long", "short"], autouse=True)
+def a_long_table_has_rows(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short table is not taken by runs, and gives the same answers."""
+    monkeypatch.setattr(runs, "LONG", request.param)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -37,6 +44,17 @@ def test_each_row_gets_the_answer_of_its_combination(seed: int) -> None:
     assert runs.spread(answers, "answer").to_list() == [by_row[row] for row in table.rows()]
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_the_rows_of_all_runs_are_those_of_the_table(seed: int) -> None:
+    table = TABLE.sample(fraction=1, shuffle=True, seed=seed)
+
+    counted = Runs.of(table, table.columns).with_lengths(table.columns)
+
+    of_runs = counted.group_by(table.columns).agg(pl.col("rows").sum())
+    of_table = table.group_by(table.columns).agg(rows=pl.len())
+    assert_frame_equal(of_runs, of_table, check_row_order=False)
+
+
 def test_an_empty_table_has_no_runs() -> None:
     empty = TABLE.clear()
 
@@ -51,7 +69,7 @@ def test_an_empty_table_has_no_runs() -> None:
 def test_a_long_table_has_each_text_of_its_columns_once_or_more(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "_LONG", TABLE.height)
+    monkeypatch.setattr(runs, "LONG", TABLE.height)
     table = TABLE.sample(fraction=1, shuffle=True, seed=seed)
 
     once = each_once(table, table.columns)
@@ -63,7 +81,7 @@ def test_a_long_table_has_each_text_of_its_columns_once_or_more(
 
 
 def test_texts_that_stand_below_themselves_are_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "_LONG", TABLE.height)
+    monkeypatch.setattr(runs, "LONG", TABLE.height)
 
     once = each_once(TABLE, TABLE.columns)
 
@@ -71,5 +89,7 @@ def test_texts_that_stand_below_themselves_are_there_once(monkeypatch: pytest.Mo
     assert once["benefit_id"].to_list() == ["B1", None, "B2", "B1", "B2", None]
 
 
-def test_a_short_table_is_given_as_it_is() -> None:
+def test_a_short_table_is_given_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "LONG", TABLE.height + 1)
+
     assert each_once(TABLE, ["org"]).equals(TABLE.select("org"))

@@ -8,7 +8,7 @@ import polars as pl
 
 from portfolio.contract.checks.row_rule import RowRule
 from portfolio.contract.fields import Field, Kind
-from portfolio.contract.runs import Runs
+from portfolio.contract.runs import starts
 
 # Kinds whose rows bring an id into the world; elsewhere an id only refers to one.
 _NAMING_KINDS = ("programmes", "benefits", "risks", "lessons")
@@ -40,8 +40,8 @@ def _hashed(parts: Sequence[pl.Expr]) -> pl.Expr:
 
 def _is_plainly_sorted(kind: Kind) -> Callable[[pl.DataFrame], bool]:
     """Whether rows that differ only in the last part of the key stand together, that part rising
-    from row to row, as sorted extracts have it. Then no key is there twice, and of each run only
-    one row had to be told apart from the others."""
+    from row to row, as sorted extracts have it. Then no key is there twice, and of each run only one
+    row had to be told apart from the others."""
     *before, last = kind.key
     rises = (_as_matched(kind.field(last)) > _as_matched(kind.field(last)).shift()).fill_null(
         value=False
@@ -49,9 +49,10 @@ def _is_plainly_sorted(kind: Kind) -> Callable[[pl.DataFrame], bool]:
     firsts_differ = _hashed([_as_matched(kind.field(column)) for column in before]).is_unique()
 
     def is_plainly_sorted(table: pl.DataFrame) -> bool:
-        runs = Runs.of(table, before)
-        is_sorted = (table.select(rises).to_series() | runs.starts).all()
-        return is_sorted and bool(runs.firsts.select(firsts_differ.all()).item())
+        begins = table.select(starts(before)).to_series()
+        is_sorted = (table.select(rises).to_series() | begins).all()
+        firsts = table.select(before).filter(begins)
+        return is_sorted and bool(firsts.select(firsts_differ.all()).item())
 
     return is_plainly_sorted
 

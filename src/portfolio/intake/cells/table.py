@@ -162,6 +162,11 @@ def _remark_on_percentages(column: str, values: pl.Series, remarks: CellIssues) 
     highest = values.max()
     if not isinstance(highest, float) or highest <= 0:
         return
+    smallest = values.filter(values > 0).min()
+    assert isinstance(smallest, float)
+    are_times_100 = smallest >= 5 * _TIMES_100 and highest <= _TIMES_100 * 100
+    if highest > 1 and not are_times_100:
+        return
     cells = remarks.sent.with_columns(value=values).filter(pl.col("value") > 0)
     cells = cells.select("row_number", "value", cell=pl.col(column).str.strip_chars())
     if highest <= 1:
@@ -169,6 +174,6 @@ def _remark_on_percentages(column: str, values: pl.Series, remarks: CellIssues) 
         is_told = column in EFFORT or between["cell"].str.ends_with("%").any()
         if between.height and not is_told:
             remarks.tell(CellIssue("percent_looks_like_share", between), column)
-    elif highest <= _TIMES_100 * 100 and cells["value"].is_between(5 * _TIMES_100, highest).all():
+    else:
         remarks.tell(CellIssue("percent_times_100", cells), column)
         remarks.stop_at(column, cells["row_number"])
