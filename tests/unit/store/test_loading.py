@@ -52,9 +52,13 @@ def test_a_log_that_has_grown_is_moved_meanwhile(
 def test_what_was_committed_is_there_though_the_load_broke_off(tmp_path: Path) -> None:
     store = Store(tmp_path / "portfolio.duckdb")
 
-    with pytest.raises(KeyboardInterrupt), store.loading():
-        _add(store, "access")
-        raise KeyboardInterrupt
+    def broken_off() -> None:
+        with store.loading():
+            _add(store, "access")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
 
     assert not (tmp_path / "portfolio.duckdb.wal").exists()
     assert store.read("SELECT theme_code FROM reference_theme").height == 1

@@ -40,8 +40,8 @@ def _hashed(parts: Sequence[pl.Expr]) -> pl.Expr:
 
 def _is_plainly_sorted(kind: Kind) -> Callable[[pl.DataFrame], bool]:
     """Whether rows that differ only in the last part of the key stand together, that part rising
-    from row to row, as sorted extracts have it. Then no key is there twice, and of each run only one
-    row had to be told apart from the others."""
+    from row to row, as sorted extracts have it. Then no key is there twice, and of each run only
+    one row had to be told apart from the others."""
     *before, last = kind.key
     rises = (_as_matched(kind.field(last)) > _as_matched(kind.field(last)).shift()).fill_null(
         value=False
