@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import after_a_change, check_speed, pages, viewers
+from bench import after_a_change, check_speed, opening, pages, small_return, viewers
 from bench.servers import demo_home
 
 
@@ -17,6 +17,10 @@ def main() -> None:
     after_a_change.main()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BENCH_HOME"] = str(demo_home(Path(folder)))
+        print("\nA small return from the command line", flush=True)
+        small_return.main()
+        print("\nOpening", flush=True)
+        opening.main()
         print("\nEach page, warm, under filters nobody asked for before", flush=True)
         pages.main()
         print("\nTen viewers at once", flush=True)

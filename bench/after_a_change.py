@@ -51,7 +51,8 @@ def main() -> None:
 
 
 def _load(checkout: Path, home: Path) -> Took:
-    command = ["-m", "portfolio", "load", str(CHECKOUT / "data" / "demo"), "--quiet"]
+    """Each loads its own demo: an earlier release refuses some of a later one."""
+    command = ["-m", "portfolio", "load", str(checkout / "data" / "demo"), "--quiet"]
     return timed(lambda: _run(checkout, [*command, "--home", str(home)]))
 
 
