@@ -212,23 +212,24 @@ def _benefit(view: View) -> None:
                 "pound", cache.picture(pound_split, beyond, view.labels), view, beyond
             )
         with right:
-            shares = cache.picture(share_of_benefit, effective, view.labels)
-            picture_block.draw("where_it_lands", shares, view, effective)
             pays = cache.picture(who_pays, paid, view.labels)
             picture_block.draw("who_pays", pays, view, paid)
+    shares = cache.picture(share_of_benefit, effective, view.labels)
+    picture_block.fold("where_it_lands", shares, view, effective)
 
 
 def _risk_and_lessons(view: View) -> None:
     risk, learning = view.result("risk_reward"), view.result("learning")
     weighed = cache.picture(risk_against_reward, risk, view.labels)
-    picture_block.draw("risks", weighed, view, risk)
+    picture_block.fold("risks", weighed, view, risk)
     learned = cache.picture(programme_sheet.its_lessons, learning, view.labels)
     picture_block.draw("lessons", learned, view, learning)
 
 
 def _behind(view: View) -> None:
-    frame.section(
-        "The submissions behind this page",
-        "The extracts that stand and speak of this programme, newest first.",
-        programme_sheet.rests_on(view.service.rests_on(view.filters), view.labels),
-    )
+    with controls.expander("The submissions behind this page"):
+        frame.section(
+            "",
+            "The extracts that stand and speak of this programme, newest first.",
+            programme_sheet.rests_on(view.service.rests_on(view.filters), view.labels),
+        )
