@@ -298,3 +298,11 @@ def test_replication_shows_what_was_adapted(make):
 )
 def test_whose_date_starts_the_clock_is_said(origin, name, said):
     assert waiting_words.since(programme(origin_org_code=origin), name) == said
+
+
+def test_a_curve_of_a_shared_name_says_who_leads_it(timed):
+    shared = Labels(LABELS.organisations, LABELS.programmes, apart={"P1": "The L"})
+
+    drawn = adoption_curve(timed(programme()), shared, "P1")
+
+    assert "Virtual ward led by The L within 8 months" in drawn.title

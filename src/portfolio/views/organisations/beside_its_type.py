@@ -104,10 +104,14 @@ def _tenths(own: _Peer, peers: Sequence[_Peer], labels: Labels) -> str:
         for at, cut in enumerate(cuts)
     )
     below = sum(one.share < own.share for one in peers)
-    words = (
+    spread = (
         f"A tenth of {formats.count(len(peers))} have {formats.percent(cuts[0])} or less, half "
-        f"{formats.percent(cuts[4])} or less, a tenth {formats.percent(cuts[8])} or more. "
-        f"{labels.organisation(own.code)} has {formats.percent(own.share)}, more than "
+        f"{formats.percent(cuts[4])} or less, a tenth {formats.percent(cuts[8])} or more."
+    )
+    if cuts[0] == cuts[8]:
+        spread = f"Nearly all of {formats.count(len(peers))} have {formats.percent(cuts[4])}."
+    words = (
+        f"{spread} {labels.organisation(own.code)} has {formats.percent(own.share)}, more than "
         f"{formats.count(below)} of them."
     )
     return (

@@ -14,6 +14,7 @@ from portfolio.views.read_result import Record, having, number, records, text, w
 from portfolio.views.words import empty_words, waiting_words
 
 _HEIGHT = 320
+_NAME_LETTERS = 44
 _BAND = "rgba(0,94,184,.13)"
 _HALF = 0.5
 _TICKS_AT_MOST = 8
@@ -31,7 +32,7 @@ def adoption_curve(
         return Picture(title="How long it took others", empty=empty_words.NO_CURVE)
     row = rows[0]
     steps = having(records(result, "curve"), "programme_id", programme_id)
-    title = waiting_words.of_programme(row, labels.programme(programme_id))
+    title = waiting_words.of_programme(row, _told_apart(programme_id, row, labels))
     origin = labels.organisation(text(row, "origin_org_code"))
     adopted = having(records(adoption, "by_programme"), "programme_id", programme_id)
     said = (
@@ -52,6 +53,15 @@ def adoption_curve(
         note=" ".join(part for part in said if part),
         table=_table(steps),
     )
+
+
+def _told_apart(programme_id: str, row: Record, labels: Labels) -> str:
+    """Return its name; where several share it, who leads this one, each short by itself."""
+    name = formats.shortened(labels.programme_name(programme_id), _NAME_LETTERS)
+    if programme_id not in labels.apart:
+        return name
+    lead = labels.organisation(text(row, "lead_org_code"))
+    return f"{name} led by {formats.shortened(lead, _NAME_LETTERS)}"
 
 
 def _longest(result: Result, programme_id: str) -> int:

@@ -7,7 +7,8 @@ from portfolio.domain.thresholds import FEWEST_TO_DRAW_A_CURVE
 from portfolio.views import formats
 from portfolio.views.read_result import Record, having, number, records, text, whole
 
-_NAME_LETTERS = 44
+_LETTERS_TOLD_APART = 100
+"""Of a name with who leads it, where several programmes share the name."""
 
 
 def speed(waiting: Result) -> str:
@@ -71,7 +72,7 @@ def another_count(row: Record, adopted: Record) -> str:
 
 def of_programme(row: Record, name: str) -> str:
     """Return one programme's curve as a sentence."""
-    short = formats.shortened(name, _NAME_LETTERS)
+    short = formats.shortened(name, _LETTERS_TOLD_APART)
     median = number(row, "median_months")
     others = whole(row, "n")
     if median is None:
