@@ -20,7 +20,8 @@ adoption = view.result("adoption")
 plan = view.result("plan_forecast_realised")
 delivery = view.result("delivery_confidence")
 
-frame.head(NAME, words.headline(view.chosen.theme or "", beyond, adoption, plan), view)
+named = view.chosen.theme or ""
+frame.head(NAME, words.headline(named, beyond, adoption, plan, delivery=delivery), view)
 themes_page.choose(sets, theme)
 themes_page.short_sentences(view)
 

@@ -13,7 +13,7 @@ from portfolio.views.programmes.beside_strips import beside_strips
 from portfolio.views.programmes.portfolio_lines import Arrangement
 from portfolio.views.programmes.portfolio_table import portfolio_table
 from portfolio.views.spread.adoption_strips import THEIR_STATE, adoption_strips
-from portfolio.views.words import spread_words
+from portfolio.views.words import spread_words, theme_words
 
 OF_ONE = Programme(
     "P01",
@@ -137,3 +137,19 @@ def test_without_pounds_and_adoption_a_theme_lists_its_programmes_with_their_rat
     assert "Virtual ward</a>" in drawn.html
     assert "Red" in drawn.html
     assert len(drawn.table) == 2
+    assert drawn.html.index("Virtual ward") < drawn.html.index("Online consultation")  # red first
+
+
+def test_a_theme_of_which_only_ratings_are_known_is_headed_by_them(make):
+    delivery = make(
+        "delivery_confidence",
+        counts=[{"rater": "shown", "rating": "red", "programmes": 1}],
+        summary=[{"programmes": 1, "rated": 1}],
+    )
+
+    said = theme_words.headline(
+        "Care", make("b", status="not_defined"), make("adoption"), delivery=delivery
+    )
+
+    assert said.startswith("Care: ")
+    assert "red" in said

@@ -11,6 +11,7 @@ from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.views import escape, formats, links, marks, snippets, squares
 from portfolio.views.initiatives import Initiative, heads, initiatives, led_by, once_each
+from portfolio.views.palette import RATING_MARK
 from portfolio.views.picture import Column, DisplayTable, Picture, TableLine, table_of
 from portfolio.views.read_result import Record, is_true, text
 from portfolio.views.spread import adoption_table
@@ -73,23 +74,21 @@ def adoption_strips(
     plan = grid(adoption, labels)
     if not plan.cells and not beside:
         return Picture(title=TITLE, empty=empty_words.NO_ADOPTION)
-    lines = sorted(
-        _lines(plan, labels, programmes, beside or {}),
-        key=lambda line: (-line.in_use, -line.possible, line.name.casefold()),
-    )
-    every, lines = len(lines), lines[:STRIPS_AT_MOST]
+    known = _lines(plan, labels, programmes, beside or {})
     if beside is not None:
-        lines = [replace(line, beside=beside.get(line.code, Beside())) for line in lines]
+        known = [replace(line, beside=beside.get(line.code, Beside())) for line in known]
+    every = sorted(known, key=_order)
+    lines = every[:STRIPS_AT_MOST]
     states = [text(cell, "state") for cell in squares.others(plan.cells)]
     many = any(line.possible > squares.SQUARES_AT_MOST for line in lines)
     claimed = [c for c in squares.others(plan.cells) if text(c, "sent_as") == "claimed"]
     if not plan.cells:
         return Picture(
             title=THEIR_STATE,
-            subtitle="Who has taken them up has not been sent yet.",
+            subtitle="The least confident first. Who has taken them up has not been sent yet.",
             html=strips_html(lines),
-            note=_note(adoption, every),
-            table=_named_table(lines, labels),
+            note=_note(adoption, len(every)),
+            table=_named_table(every, labels),
         )
     return Picture(
         title=TITLE,
@@ -97,9 +96,16 @@ def adoption_strips(
         alt=spread_words.headline(adoption, labels) + ".",
         html=strips_html(lines),
         key=squares.key(states, claimed=bool(claimed) and not many),
-        note=_note(adoption, every),
+        note=_note(adoption, len(every)),
         table=adoption_table.table(plan.cells, labels),
     )
+
+
+def _order(line: Strip) -> tuple[float, float, int, str]:
+    """Most adopters first; where nobody has it, the least confident first; then by name."""
+    rating = line.beside.rating if line.beside else ""
+    unsure = list(RATING_MARK).index(rating) if rating in RATING_MARK else -1
+    return -line.in_use, -line.possible, -unsure, line.name.casefold()
 
 
 def _subtitle(many: bool, counts: str) -> str:

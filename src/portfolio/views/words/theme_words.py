@@ -5,21 +5,29 @@ from __future__ import annotations
 from portfolio.domain.result import Result
 from portfolio.views import formats
 from portfolio.views.read_result import amount, text
-from portfolio.views.words import overview_words, plan_words, pounds_words
+from portfolio.views.words import confidence_words, overview_words, plan_words, pounds_words
 
 _TOLERANCE = 1e-9
 
 
 def headline(
-    theme: str, beyond: Result, adoption: Result | None = None, plan: Result | None = None
+    theme: str,
+    beyond: Result,
+    adoption: Result | None = None,
+    plan: Result | None = None,
+    *,
+    delivery: Result | None = None,
 ) -> str:
-    """Return what the theme gives beyond the lead and how far it has spread."""
+    """Return what the theme gives beyond the lead and how far it has spread; where nothing is
+    known of either, how sure its programmes are of delivery."""
     said = [part for part in (_reach(beyond), _spread(adoption)) if part]
     if said:
         return f"{theme}: {'; '.join(said)}"
     ahead = plan_words.ahead(plan)
     if ahead:
         return f"{theme}: nothing realised in pounds yet; {ahead}"
+    if delivery is not None and confidence_words.rated(delivery):
+        return f"{theme}: {formats.lower_first(confidence_words.how_sure(delivery))}"
     return f"{theme}: no partner has reported benefit or adoption yet"
 
 
