@@ -47,13 +47,14 @@ def wanted(view: View) -> Wanted:
         first = (*_FIRST, layout.needs)
         with st.grid(3, min_column_width=260, gap="small"):
             address.select(_LAYOUT)
-            meeting = _written("meeting", words.MEETING, _meeting(view))
+            is_of_meeting = layout.needs != "programme"
+            meeting = _written("meeting", words.MEETING, _meeting(view)) if is_of_meeting else ""
             author = _written("author", words.AUTHOR, "")
             for choice in (one for one in view.choices if one.key in first):
                 address.select(choice)
             address.select(_AUDIENCE)
-            asked = "" if layout.needs == "programme" else _written("asked", words.ASKED, "")
-            whose = address.select(_whose(view)) if layout.needs == "programme" else ""
+            asked = _written("asked", words.ASKED, "") if is_of_meeting else ""
+            whose = "" if is_of_meeting else address.select(_whose(view))
         with st.container(key="paper_more", horizontal=True, vertical_alignment="center"):
             annexes = _annexes(layout)
             with controls.popover("Narrow it further", icon=":material/tune:", width="content"):

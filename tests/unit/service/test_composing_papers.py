@@ -47,21 +47,6 @@ def november() -> datetime:
     return datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def service(
-    tmp_path_factory: pytest.TempPathFactory, write_small_system: Callable[[Path], Path]
-) -> Iterator[PortfolioService]:
-    """Loaded once; one name has 200 letters."""
-    folder = tmp_path_factory.mktemp("papers")
-    system = write_small_system(folder / "system")
-    lists = system / "organisations.csv"
-    lists.write_text(lists.read_text().replace("Brook Community", LONG))
-    opened = PortfolioService(folder / "home", clock=november)
-    opened.load(system)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
 def empty(tmp_path: Path, small_system: Path) -> Iterator[PortfolioService]:
     """The lists alone: nobody has sent anything."""
@@ -73,8 +58,8 @@ def empty(tmp_path: Path, small_system: Path) -> Iterator[PortfolioService]:
     opened.close()
 
 
-def board(service: PortfolioService, given: Given = EVERYTHING) -> Document:
-    return composed(service, Wanted("board", SEPTEMBER, given))
+def board(of_papers: PortfolioService, given: Given = EVERYTHING) -> Document:
+    return composed(of_papers, Wanted("board", SEPTEMBER, given))
 
 
 def table(document: Document, caption: str) -> Table:
@@ -101,8 +86,8 @@ def numbers(document: Document) -> list[Number | TableCell]:
 class Addresses:
     """The plain oracle: an address looked up in what `portfolio measure --json` prints."""
 
-    def __init__(self, service: PortfolioService, filters: Filters) -> None:
-        self._asked: Callable[[str], Any] = lambda measure: service.result(
+    def __init__(self, of_papers: PortfolioService, filters: Filters) -> None:
+        self._asked: Callable[[str], Any] = lambda measure: of_papers.result(
             measure, filters
         ).to_json()
 
@@ -144,8 +129,8 @@ class Addresses:
         return True
 
 
-def test_the_paper_says_what_lands_beyond_the_lead(service: PortfolioService) -> None:
-    row = table(board(service), "beyond the lead, by type").rows[0]
+def test_the_paper_says_what_lands_beyond_the_lead(of_papers: PortfolioService) -> None:
+    row = table(board(of_papers), "beyond the lead, by type").rows[0]
 
     assert [cell.text for cell in row] == [
         *("Cash-releasing", "£80", "£180", "44p", "none", "£180", "none", "1"),
@@ -154,8 +139,8 @@ def test_the_paper_says_what_lands_beyond_the_lead(service: PortfolioService) ->
     assert row[3].source == "beyond_lead_share/by_type/cash_releasing/share"
 
 
-def test_its_first_page_says_the_headline_of_the_overview(service: PortfolioService) -> None:
-    said = [text for _, text in texts(board(service))]
+def test_its_first_page_says_the_headline_of_the_overview(of_papers: PortfolioService) -> None:
+    said = [text for _, text in texts(board(of_papers))]
 
     assert "Digital benefits across Fenland" in said
     assert (
@@ -166,14 +151,14 @@ def test_its_first_page_says_the_headline_of_the_overview(service: PortfolioServ
     assert {"Board, 4 November 2026", "B. Secretary"} <= set(said)
 
 
-def test_decisions_are_said_not_to_be_kept(service: PortfolioService) -> None:
-    assert any("None is recorded here" in text for _, text in texts(board(service)))
+def test_decisions_are_said_not_to_be_kept(of_papers: PortfolioService) -> None:
+    assert any("None is recorded here" in text for _, text in texts(board(of_papers)))
 
 
-def test_every_number_is_what_the_measure_gives(service: PortfolioService) -> None:
-    document = board(service)
+def test_every_number_is_what_the_measure_gives(of_papers: PortfolioService) -> None:
+    document = board(of_papers)
     known = Filters(Period(2026, 9), known_on=november().date())
-    addresses = Addresses(service, known)
+    addresses = Addresses(of_papers, known)
 
     found = numbers(document)
 
@@ -186,10 +171,10 @@ def test_every_number_is_what_the_measure_gives(service: PortfolioService) -> No
     assert wrong == []
 
 
-def test_a_paper_made_again_from_its_fingerprint_is_the_same(service: PortfolioService) -> None:
-    document = board(service)
+def test_a_paper_made_again_from_its_fingerprint_is_the_same(of_papers: PortfolioService) -> None:
+    document = board(of_papers)
 
-    again = composed_again(service, document.fingerprint, known_on=document.fingerprint.known_on)
+    again = composed_again(of_papers, document.fingerprint, known_on=document.fingerprint.known_on)
 
     assert again == document
     assert document.fingerprint.numbers == numbers_of(document.title, document.blocks)
@@ -197,12 +182,12 @@ def test_a_paper_made_again_from_its_fingerprint_is_the_same(service: PortfolioS
 
 
 def test_what_was_received_later_changes_the_paper_as_known_now_alone(
-    service: PortfolioService,
+    of_papers: PortfolioService,
 ) -> None:
     early = Filters(Period(2026, 9), known_on=datetime(2026, 10, 1, tzinfo=UTC).date())
 
-    then = composed(service, Wanted("board", early, EVERYTHING))
-    now = composed_again(service, then.fingerprint, known_on=None)
+    then = composed(of_papers, Wanted("board", early, EVERYTHING))
+    now = composed_again(of_papers, then.fingerprint, known_on=None)
 
     assert then.fingerprint.submissions == ("0002",)
     assert now.fingerprint.submissions == ("0001", "0002")
@@ -223,10 +208,10 @@ def test_a_paper_of_an_empty_store_says_what_is_not_known(
     assert "nan" not in said.lower().split()
 
 
-def test_a_theme_without_programmes_makes_a_note_that_says_so(service: PortfolioService) -> None:
+def test_a_theme_without_programmes_makes_a_note_that_says_so(of_papers: PortfolioService) -> None:
     one = Filters(Period(2026, 9), theme="local:access", lead="BBB")
 
-    document = composed(service, Wanted("theme_note", one))
+    document = composed(of_papers, Wanted("theme_note", one))
 
     assert document.title == "Access to care: what our digital work gives"
     said = " ".join(text for _, text in texts(document))
@@ -234,9 +219,9 @@ def test_a_theme_without_programmes_makes_a_note_that_says_so(service: Portfolio
 
 
 def test_an_adopters_pack_says_what_people_notice_and_what_nobody_knows(
-    service: PortfolioService,
+    of_papers: PortfolioService,
 ) -> None:
-    document = composed(service, Wanted("adopter", ONE, Given(for_organisation="BBB")))
+    document = composed(of_papers, Wanted("adopter", ONE, Given(for_organisation="BBB")))
 
     said = [text for _, text in texts(document)]
     assert document.title == "Shared record: should we take it up?"
@@ -246,8 +231,8 @@ def test_an_adopters_pack_says_what_people_notice_and_what_nobody_knows(
     assert any("is not among those that could still take it up" in text for text in said)
 
 
-def test_a_name_of_200_letters_stands_whole(service: PortfolioService) -> None:
-    assert LONG in [text for _, text in texts(board(service))]
+def test_a_name_of_200_letters_stands_whole(of_papers: PortfolioService) -> None:
+    assert LONG in [text for _, text in texts(board(of_papers))]
 
 
 @pytest.mark.parametrize(
@@ -262,10 +247,10 @@ def test_a_name_of_200_letters_stands_whole(service: PortfolioService) -> None:
     ],
 )
 def test_what_cannot_be_made_is_refused_with_what_can(
-    service: PortfolioService, wanted: Wanted, needed: str
+    of_papers: PortfolioService, wanted: Wanted, needed: str
 ) -> None:
     with pytest.raises(NotUnderstood, match=needed):
-        composed(service, wanted)
+        composed(of_papers, wanted)
 
 
 def test_each_layout_names_parts_and_annexes_that_are_there() -> None:
@@ -274,7 +259,7 @@ def test_each_layout_names_parts_and_annexes_that_are_there() -> None:
         assert set(layout.annexes) <= set(layout.offers)
 
 
-def test_a_chart_has_its_words(service: PortfolioService) -> None:
-    charts = [block for block in board(service).blocks if isinstance(block, Chart)]
+def test_a_chart_has_its_words(of_papers: PortfolioService) -> None:
+    charts = [block for block in board(of_papers).blocks if isinstance(block, Chart)]
 
     assert all(chart.alt and chart.subtitle and chart.source for chart in charts)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
@@ -36,24 +35,9 @@ SEPTEMBER = Filters(Period(2026, 9), known_on=datetime(2026, 11, 2, tzinfo=UTC).
 BOARD = Wanted("board", SEPTEMBER, Given(meeting="Board, 4 November 2026", author="B. Secretary"))
 
 
-def november() -> datetime:
-    return datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-
 @pytest.fixture(scope="module")
-def service(
-    tmp_path_factory: pytest.TempPathFactory, write_small_system: Callable[[Path], Path]
-) -> Iterator[PortfolioService]:
-    folder = tmp_path_factory.mktemp("proving")
-    opened = PortfolioService(folder / "home", clock=november)
-    opened.load(write_small_system(folder / "system"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def paper(service: PortfolioService) -> Document:
-    return made(service, BOARD).document
+def paper(of_papers: PortfolioService) -> Document:
+    return made(of_papers, BOARD).document
 
 
 def first(paper: Document, kind: type[Block], holds: str) -> int:
@@ -110,9 +94,9 @@ def _said_otherwise(block: Block, was: str, says: str) -> Fields:
 
 @pytest.mark.parametrize("form", WRITTEN)
 def test_a_paper_as_it_was_made_is_proved(
-    service: PortfolioService, paper: Document, form: Form
+    of_papers: PortfolioService, paper: Document, form: Form
 ) -> None:
-    proof = verified(service, f"paper.{form}", as_file(paper, form))
+    proof = verified(of_papers, f"paper.{form}", as_file(paper, form))
 
     assert (proof.is_proved, proof.is_kept) == (True, True)
     assert (proof.altered, proof.then, proof.since) == ((), (), ())
@@ -129,14 +113,14 @@ def test_a_paper_as_it_was_made_is_proved(
     ],
 )
 def test_what_was_changed_in_its_file_is_found_by_its_place(  # noqa: PLR0917
-    service: PortfolioService,
+    of_papers: PortfolioService,
     paper: Document,
     form: Form,
     change: Callable[[Document], Document],
     place: str,
     says: str,
 ) -> None:
-    proof = verified(service, f"paper.{form}", written(change(paper), form))
+    proof = verified(of_papers, f"paper.{form}", written(change(paper), form))
 
     assert not proof.is_proved
     assert any(place in one.place and says in one.says for one in proof.altered)
@@ -144,33 +128,33 @@ def test_what_was_changed_in_its_file_is_found_by_its_place(  # noqa: PLR0917
 
 
 def test_a_paper_of_another_home_is_proved_from_its_fingerprint(
-    service: PortfolioService, paper: Document, monkeypatch: pytest.MonkeyPatch
+    of_papers: PortfolioService, paper: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service.papers, "document", lambda _: None)
+    monkeypatch.setattr(of_papers.papers, "document", lambda _: None)
 
-    whole = verified(service, "paper.html", as_file(paper, "html"))
-    other = verified(service, "paper.html", as_file(digit(paper), "html"))
+    whole = verified(of_papers, "paper.html", as_file(paper, "html"))
+    other = verified(of_papers, "paper.html", as_file(digit(paper), "html"))
 
     assert (whole.is_proved, whole.is_kept) == (True, False)
     assert [one.says[-70:] for one in other.altered] != []
 
 
 def test_a_fingerprint_that_is_not_of_these_numbers_is_told(
-    service: PortfolioService, paper: Document
+    of_papers: PortfolioService, paper: Document
 ) -> None:
     other = replace(paper, fingerprint=replace(paper.fingerprint, numbers="0" * 64))
 
-    proof = verified(service, "paper.html", as_file(other, "html"))
+    proof = verified(of_papers, "paper.html", as_file(other, "html"))
 
     assert not proof.is_proved
     assert [one.place for one in proof.then] == ["All numbers together"]
 
 
-def test_what_came_in_later_is_told_as_changed_since(service: PortfolioService) -> None:
+def test_what_came_in_later_is_told_as_changed_since(of_papers: PortfolioService) -> None:
     early = replace(BOARD, filters=replace(SEPTEMBER, known_on=datetime(2026, 10, 1).date()))
-    one = made(service, early)
+    one = made(of_papers, early)
 
-    proof = verified(service, "paper.html", as_file(one.document, "html"))
+    proof = verified(of_papers, "paper.html", as_file(one.document, "html"))
 
     assert proof.is_proved
     assert any("44p" in change.says for change in proof.since)
@@ -184,24 +168,24 @@ def test_what_came_in_later_is_told_as_changed_since(service: PortfolioService) 
     ],
 )
 def test_what_is_no_paper_is_refused(
-    service: PortfolioService, file: str, content: bytes, needed: str
+    of_papers: PortfolioService, file: str, content: bytes, needed: str
 ) -> None:
     with pytest.raises(NotUnderstood, match=needed):
-        verified(service, file, content)
+        verified(of_papers, file, content)
 
 
 def test_a_fingerprint_that_asks_for_what_is_not_there_is_refused(
-    service: PortfolioService, paper: Document
+    of_papers: PortfolioService, paper: Document
 ) -> None:
     other = fingerprint_from(paper.fingerprint.as_json)
     strange = replace(paper, fingerprint=replace(other, given=(("colour", "red"),), as_at="x"))
 
     with pytest.raises(NotUnderstood, match="made from"):
-        verified(service, "paper.html", as_file(strange, "html"))
+        verified(of_papers, "paper.html", as_file(strange, "html"))
 
 
 def test_the_verb_makes_the_paper_that_the_page_makes_and_keeps_it(
-    service: PortfolioService,
+    of_papers: PortfolioService,
 ) -> None:
     options = {
         "period": "2026-09",
@@ -210,19 +194,19 @@ def test_the_verb_makes_the_paper_that_the_page_makes_and_keeps_it(
         "author": "B. Secretary",
     }
 
-    answer = perform(service, Request("export", options))
+    answer = perform(of_papers, Request("export", options))
 
     assert isinstance(answer.document, dict)
     document = document_from(answer.document)
-    assert document == made(service, BOARD).document
-    assert document_kept(service, document.fingerprint.id) == document
-    assert [one.meeting for one in service.papers.every()].count("Board, 4 November 2026") >= 1
+    assert document == made(of_papers, BOARD).document
+    assert document_kept(of_papers, document.fingerprint.id) == document
+    assert [one.meeting for one in of_papers.papers.every()].count("Board, 4 November 2026") >= 1
 
 
-@pytest.mark.parametrize("form", ["html"])
-def test_made_again_it_is_the_same_to_the_byte(service: PortfolioService, form: str) -> None:
-    assert as_file(made(service, BOARD).document, form) == as_file(
-        made(service, BOARD).document, form
+@pytest.mark.parametrize("form", ["html", "pdf", "xlsx"])
+def test_made_again_it_is_the_same_to_the_byte(of_papers: PortfolioService, form: str) -> None:
+    assert as_file(made(of_papers, BOARD).document, form) == as_file(
+        made(of_papers, BOARD).document, form
     )
 
 
@@ -239,13 +223,13 @@ CHANGES = 200
 @pytest.mark.long
 @pytest.mark.parametrize("form", WRITTEN)
 def test_each_of_many_changes_is_found(
-    service: PortfolioService, paper: Document, form: Form, goal: Callable[..., None]
+    of_papers: PortfolioService, paper: Document, form: Form, goal: Callable[..., None]
 ) -> None:
     chance = random.Random(18)
     found = 0
     for _ in range(CHANGES):
         other = _changed_anywhere(paper, chance)
-        found += bool(verified(service, f"paper.{form}", written(other, form)).altered)
+        found += bool(verified(of_papers, f"paper.{form}", written(other, form)).altered)
 
     goal(f"verify: changes found in {form}", found=found, of=CHANGES)
     assert found == CHANGES

@@ -113,7 +113,9 @@ def _layout(service: PortfolioService, wanted: Wanted) -> Layout:
         names = formats.listed((f"`{name}`" for name in layouts()), len(layouts()))
         raise NotUnderstood(f"`{wanted.layout}` is not a layout. There are {names}.")
     if layout.needs and getattr(wanted.filters, layout.needs) is None:
-        raise NotUnderstood(f"The layout `{layout.id}` is of one {layout.needs}: name it.")
+        raise NotUnderstood(
+            f"{layout.name} (`{layout.id}`) is of one {layout.needs}: choose the {layout.needs}."
+        )
     if wanted.given.audience not in AUDIENCES:
         raise NotUnderstood(f"`{wanted.given.audience}` is neither `board` nor `public`.")
     code = wanted.given.for_organisation

@@ -55,7 +55,7 @@ _NOT_BEGUN = frozenset({"not_started", "not_applicable", "declined", "stopped"})
 
 
 def what_people_notice(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
-    """What it is for, and its benefits as they are moving where they land, the best known first."""
+    """What it is for, and its benefits, each where it is best known, as they are moving there."""
     yield Heading(2, "What people notice")
     (programme,) = material.programmes[:1] or (None,)
     if programme is None:
@@ -70,7 +70,8 @@ def what_people_notice(material: Material, _options: Mapping[str, object]) -> It
     if not rows:
         yield Paragraph((empty_words.NO_REGISTER,))
         return
-    shown = sorted(rows, key=_best_known)[:_BENEFITS_SAID]
+    best = {text(row, "benefit_id"): row for row in sorted(rows, key=_best_known, reverse=True)}
+    shown = sorted(best.values(), key=_best_known)[:_BENEFITS_SAID]
     yield Bullets(tuple(_noticed(material, row) for row in shown))
 
 

@@ -35,7 +35,7 @@ def head_matter(material: Material, options: Mapping[str, object]) -> Iterator[B
     is_whole = filters == replace(Filters(filters.period), known_on=filters.known_on)
     of = coverage_words.as_at_words(filters, material.chosen).partition(" · ")[2]
     said = (
-        ("Meeting", given.meeting or _NOT_GIVEN),
+        ("Meeting", given.meeting or ("" if options.get("no_meeting") else _NOT_GIVEN)),
         ("Paper type", given.paper_type or str(options.get("paper_type", "For information"))),
         ("Author", given.author or _NOT_GIVEN),
         ("As at", f"{filters.period.end_words}, known on {formats.day(material.known_on)}"),
