@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from portfolio.domain.result import Result
+from portfolio.measures.card_catalogue import CARDS
 from portfolio.ui import address, cache, controls, frame, picture_block
 from portfolio.ui.address import Choice
 from portfolio.ui.markup import write_html
@@ -21,6 +23,7 @@ from portfolio.views.benefits.planned_and_realised import by_programme, by_theme
 from portfolio.views.benefits.revised_months import revised_months
 from portfolio.views.benefits.xmr_chart import find, xmr_chart
 from portfolio.views.benefits.xmr_verdict import xmr_verdict
+from portfolio.views.paper.benefit_chart import chart_of
 from portfolio.views.read_result import Record, count, having, records, text
 from portfolio.views.words.terms import BENEFIT_TYPE
 
@@ -91,6 +94,9 @@ def over_time(view: View, over: Result) -> None:
     if signal:
         write_html(xmr_verdict(signal, chart))
     its_own = Narrowed(text(row, "programme_id"), org_code)
+    if signal:
+        title = CARDS["benefit_over_time"].title
+        chart = replace(chart, to_take=chart_of(one, view.labels, row, title))
     picture_block.draw("over_time", chart, view, over, is_titled=not signal, narrowed=its_own)
     revised = view.service.revisions(view.filters, benefit_id, org_code)
     told = revised_months(revised, view.labels, view.filters.period, text(signal, "unit"))

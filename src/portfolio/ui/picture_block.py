@@ -12,7 +12,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from portfolio.domain.result import Result
 from portfolio.exports.delimited import csv_bytes
 from portfolio.measures.card_catalogue import CARDS
-from portfolio.ui import address, card, controls, downloads, rows_behind_block
+from portfolio.ui import address, card, controls, downloads, rows_behind_block, take_away
 from portfolio.ui.markup import write_html
 from portfolio.ui.view import View
 from portfolio.views import escape, links, snippets
@@ -149,6 +149,9 @@ def offer(
                 file_name=f"{name}-{view.filters.period}.csv",
                 key=f"download_{name}",
             )
+            file = f"{name}-{view.filters.period}"
+            said = provenance(picture, view, kept)
+            take_away.buttons(file, picture, said, view.filters.period.end)
             _rows_and_card(name, picture.title, view, kept)
     if _shows("table", name):
         write_html(snippets.table(picture.table, picture.title))

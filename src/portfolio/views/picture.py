@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from portfolio.domain.document import Chart
 from portfolio.domain.result import Cell
 from portfolio.views.read_result import Record
 
@@ -101,6 +102,7 @@ class Picture:
     `figure` is a Plotly figure as a plain mapping, drawn with `CONFIG`, no theme and `height`
     pixels; `html` is safe markup whose classes are in `pictures.css`; `empty` says what would be
     here and what to do. `title`, `subtitle`, `alt`, `note` and `empty` are unescaped text.
+    `to_take` is the same drawing for who takes it away, where there is one.
     """
 
     title: str
@@ -113,6 +115,7 @@ class Picture:
     note: str = ""
     table: DisplayTable = DisplayTable()
     empty: str = ""
+    to_take: Chart | None = None
 
     @property
     def is_empty(self) -> bool:

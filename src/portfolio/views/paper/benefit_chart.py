@@ -18,6 +18,7 @@ from portfolio.domain.document import (
     Run,
     Series,
 )
+from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.views import formats
@@ -84,9 +85,14 @@ def is_of_people(unit: str) -> bool:
 
 def chart(material: Material, benefit: Record) -> Chart:
     """Return a benefit's months with mean, limits and target, as its page draws them."""
-    over = material.ask("benefit_over_time")
+    source = source_line(material, "benefit_over_time")
+    return chart_of(material.ask("benefit_over_time"), material.labels, benefit, source)
+
+
+def chart_of(over: Result, labels: Labels, benefit: Record, source: str) -> Chart:
+    """Return the same of one row of `benefits`, with the name of the measure as its source."""
     signal, months = _of(over, benefit)
-    where = material.labels.organisation(text(benefit, "beneficiary_org_code"))
+    where = labels.organisation(text(benefit, "beneficiary_org_code"))
     changed = formats.lower_first(over_time_words.short(benefit))
     first, last = (formats.month_short(Period.parse(text(months[at], "period"))) for at in (0, -1))
     return Chart(
@@ -97,8 +103,7 @@ def chart(material: Material, benefit: Record) -> Chart:
         unit=_unit(text(signal, "unit")),
         series=(Series(text(signal, "measure"), tuple(_marks(months))),),
         references=tuple(_references(signal, months)),
-        source=f"{source_line(material, 'benefit_over_time')}; table series, "
-        f"{text(signal, 'benefit_id')}.",
+        source=f"{source}; table series, {text(signal, 'benefit_id')}.",
     )
 
 
