@@ -19,6 +19,7 @@ PAGES = {
     "Send": [
         page("pages/send_an_extract.py", "Send an extract"),
         page("pages/submissions.py", "Submissions"),
+        page("pages/portfolio_office.py", "Portfolio office"),
     ],
     "Take away": [
         page("pages/board_pack.py", "Board pack"),

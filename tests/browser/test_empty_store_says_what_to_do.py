@@ -17,6 +17,7 @@ PAGES = (
     "learning",
     "send_an_extract",
     "submissions",
+    "portfolio_office",
     "board_pack",
 )
 

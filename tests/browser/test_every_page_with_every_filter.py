@@ -30,9 +30,10 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "board_pack": READ,
     "send_an_extract": ("nothing",),
     "submissions": ("nothing",),
+    "portfolio_office": ("nothing",),
     "how_numbers_are_made": ("nothing",),
 }
-"""What each page can be narrowed by; the last three have no filter."""
+"""What each page can be narrowed by; the last four have no filter."""
 Filters = Mapping[str, tuple[str, str]]
 """For each filter what stands in the address, and what the page then says of itself."""
 DEMO: Filters = {

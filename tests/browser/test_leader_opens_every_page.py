@@ -20,6 +20,7 @@ PAGES = (
     "risk_and_confidence",
     "send_an_extract",
     "submissions",
+    "portfolio_office",
     "board_pack",
     "how_numbers_are_made",
 )

@@ -22,6 +22,7 @@ ON_A_PHONE_PX = {
     "risk_and_confidence": 6_500,
     "send_an_extract": 1_500,
     "submissions": 5_600,
+    "portfolio_office": 3_400,
     "board_pack": 3_400,
     "how_numbers_are_made": 4_600,
 }

@@ -148,10 +148,10 @@ def test_a_sender_sends_for_its_own_organisation_and_sees_no_other_s_files(
     page.goto(f"{address}/submissions?submission=0001")  # Abbey's
     drawn(page)
     expect(page.get_by_text("are for those who send for this partner")).to_be_visible()
-    assert page.get_by_text("Files as sent").count() == 0
+    assert page.get_by_role("button", name="Files as sent").count() == 0
     page.goto(f"{address}/submissions?submission=0002")
     drawn(page)
-    expect(page.get_by_text("Files as sent")).to_be_visible()
+    expect(page.get_by_role("button", name="Files as sent")).to_be_visible()
 
 
 def test_a_stranger_is_told_whom_to_ask(context: BrowserContext, address: str, home: Path) -> None:

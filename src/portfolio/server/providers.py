@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import time
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from authlib.deprecate import AuthlibDeprecationWarning
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.starlette_client import OAuth
 from joserfc.errors import ClaimError, JoseError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -146,7 +147,7 @@ class Providers:
     # What Authlib gives has no types of its own: hence Any.
     def _client(self, provider: Provider) -> Any:
         more = {"transport": self._transport} if self._transport else {}
-        return OAuth().register(
+        return _oauth().register(
             provider.name,
             client_id=provider.client_id,
             client_secret=provider.client_secret,
@@ -180,6 +181,16 @@ class Providers:
             ] or ["RS256"]
             self._clients[provider.name] = client = fresh
         return client
+
+
+def _oauth() -> Any:
+    """Return Authlib's client, without its word on the operator's screen that it would rather
+    have another version of httpx."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", AuthlibDeprecationWarning)
+        from authlib.integrations.starlette_client import OAuth  # noqa: PLC0415 - as above
+
+        return OAuth()
 
 
 def identity_of(provider: Provider, claims: Mapping[str, Any]) -> Identity:

@@ -69,6 +69,11 @@ def _who() -> Callable[[], Person] | None:
     return partial(sign_ins.person, st.context.cookies.get(cookie))
 
 
+def providers() -> dict[str, str]:
+    """Return who may sign people in, with what the sign-in page calls them."""
+    return {one.name: one.label for one in _settings().providers}
+
+
 def system_name() -> str:
     """Return the system's name, for pages before anybody is in; a plain one where it is not known
     at this moment."""

@@ -13,6 +13,7 @@ from portfolio.views import escape
 
 _ENDED = "You are signed out"
 _NO_DATA = frozenset({"How numbers are made"})
+_FOR_OFFICE = frozenset({"Portfolio office"})
 _FOR_SENDERS = frozenset({"Send an extract"})
 
 
@@ -34,6 +35,8 @@ def _has(person: Person, title: str) -> bool:
         return True  # each of them says that one is signed out, and how to come back
     if title in _FOR_SENDERS:
         return may(person, Verb.UNWRAP).is_allowed
+    if title in _FOR_OFFICE:
+        return may(person, Verb.PEOPLE).is_allowed
     return title in _NO_DATA or may(person, Verb.RESULT).is_allowed
 
 
@@ -60,6 +63,6 @@ _ALONE = '<p class="pf-foot">Without sign-in: for one person at this machine.</p
 
 def _signed_in(person: Person) -> str:
     return (
-        f'<p class="pf-foot">Signed in as {escape.html(person.shown)}. '
+        f'<p class="pf-foot">Signed in as {escape.html(person.shown)}<br>'
         '<a href="/sign-out" target="_self">Sign out</a></p>'
     )
