@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from portfolio.ui.menu import page
-from portfolio.ui.signed_in import pages as open_to_reader
+from portfolio.ui.menu import page, theirs
 
 PAGES = {
     "Read": [
@@ -30,5 +29,5 @@ PAGES = {
 st.set_page_config(layout="wide", initial_sidebar_state=248)
 # One plain list: with parts of it the framework draws a list that those who hear it cannot read.
 # The names of the parts stand in page.css.
-every = [one for part in open_to_reader(PAGES).values() for one in part]
+every = [one for part in theirs(PAGES).values() for one in part]
 st.navigation(every, expanded=True).run()

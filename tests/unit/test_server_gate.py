@@ -140,6 +140,18 @@ def test_whoever_opens_a_page_signs_in_and_lands_on_it(house: House, trust: Fake
     assert (house.people[0].issuer, house.people[0].subject) == (trust.issuer, "anne")
 
 
+@pytest.mark.parametrize(("link", "page"), [("/", "/themes"), ("/spread", "/spread")])
+def test_a_non_executive_begins_with_themes_unless_a_link_says_otherwise(
+    tmp_path: Path, trust: FakeProvider, link: str, page: str
+) -> None:
+    chair = replace(ANNE, roles=frozenset({Role.NON_EXECUTIVE}))
+    browser = House(tmp_path / "home", trust, people=(chair,)).browser()
+
+    back = come_back(browser, trust, sent_there(browser, to=link))
+
+    assert back.headers["location"] == page
+
+
 def test_state_nonce_and_pkce_go_along_and_no_two_are_the_same(
     house: House, trust: FakeProvider
 ) -> None:

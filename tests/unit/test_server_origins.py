@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from portfolio.server.application import application
+from portfolio.server.application import _gate, application
 from portfolio.server.origins import OwnOriginOnly, is_closed
 from portfolio.settings import read_settings
 from portfolio.ui import app_state
@@ -116,13 +118,19 @@ def answer(
 
 
 @pytest.fixture(scope="module")
-def routes(tmp_path_factory: pytest.TempPathFactory) -> list[BaseRoute]:
-    """The whole table of the app's routes, Streamlit's own with ours."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """The whole app; there is one of it in a process."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PORTFOLIO_HOME", str(home))
         app = application(read_settings({"PORTFOLIO_HOME": str(home)}))
-        return list(app._build_starlette_app().routes)  # it has no public list of them
+        return app._build_starlette_app()  # it has no public list of its routes
+
+
+@pytest.fixture(scope="module")
+def routes(built: Starlette) -> list[BaseRoute]:
+    """The whole table of the app's routes, Streamlit's own with ours."""
+    return list(built.routes)
 
 
 def methods(route: BaseRoute) -> set[str]:
@@ -252,23 +260,21 @@ def test_a_proxy_s_name_lets_no_other_page_in() -> None:
 
 
 def test_of_every_route_of_the_app_health_alone_answers_without_a_session(
-    tmp_path_factory: pytest.TempPathFactory,
+    built: Starlette, tmp_path: Path
 ) -> None:
-    home = tmp_path_factory.mktemp("gated")
     oidc = {
-        "PORTFOLIO_HOME": str(home),
+        "PORTFOLIO_HOME": str(tmp_path),
         "PORTFOLIO_OIDC_PROVIDERS": "trust",
         "PORTFOLIO_OIDC_TRUST_ISSUER": "https://id.abbey.example",
         "PORTFOLIO_OIDC_TRUST_CLIENT_ID": "portfolio",
         "PORTFOLIO_OIDC_TRUST_CLIENT_SECRET": "secret",
     }
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PORTFOLIO_HOME", str(home))
-        app = application(read_settings(oidc))._build_starlette_app()
+    (gate,) = _gate(read_settings(oidc))
     app_state.sign_in_with(None)
     guessed = [f"/{word}{end}" for word in GUESSED for end in ("", "/", "/x", ".json", "?a=1")]
-    paths = [filled(route.path) for route in app.routes if hasattr(route, "path")] + guessed
-    browser = TestClient(app, base_url=f"http://{OURS}", follow_redirects=False)
+    paths = [filled(route.path) for route in built.routes if hasattr(route, "path")] + guessed
+    gated = gate.cls(built, **gate.kwargs)
+    browser = TestClient(gated, base_url=f"http://{OURS}", follow_redirects=False)
 
     answered = {
         path

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from portfolio.access import NOBODY
+from portfolio.access import NOBODY, Role
 from portfolio.logbook import FaultNoted
 from portfolio.server import sign_in_page
 from portfolio.server.providers import NOT_RIGHT, STALE, NotSignedIn, Providers
@@ -204,10 +204,16 @@ class SignInPaths:
                 )
             # Whatever session there was is not carried on: nobody can have set this one.
             self._sign_ins.end(secret_in(request.scope, self.cookies.session))
-            response = RedirectResponse(begun.next_page, status_code=_SEE_OTHER)
+            to = self._first_page(opened) if begun.next_page == "/" else begun.next_page
+            response = RedirectResponse(to, status_code=_SEE_OTHER)
             self.cookies.put(response, self.cookies.session, opened)
             return response
         return self._offered(begun.next_page, NOT_RIGHT.format(label=provider.label), 503)
+
+    def _first_page(self, secret: str) -> str:
+        """Return where somebody begins who came by no link: a non-executive with Themes."""
+        roles = self._sign_ins.person(secret).roles
+        return "/themes" if Role.NON_EXECUTIVE in roles else "/"
 
     async def _sign_out(self, request: Request) -> Response:
         """End the session, and the provider's where it has a place for that. A page elsewhere

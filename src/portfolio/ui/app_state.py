@@ -66,7 +66,8 @@ def _who() -> Callable[[], Person] | None:
     if _sign_in.known_by is None:
         return (lambda: NOBODY) if _settings().providers else None
     sign_ins, cookie = _sign_in.known_by
-    return partial(sign_ins.person, st.context.cookies.get(cookie))
+    secret = st.context.cookies.get(cookie)
+    return partial(sign_ins.person, secret if isinstance(secret, str) else None)
 
 
 def providers() -> dict[str, str]:

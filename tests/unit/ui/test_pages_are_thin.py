@@ -40,11 +40,7 @@ def test_an_if_on_a_page_is_only_for_nothing_here_yet(page: Path) -> None:
 
 
 def test_app_knows_nothing_but_the_list() -> None:
-    assert imported(ROOT / "app.py") == {
-        "streamlit",
-        "portfolio.ui.menu",
-        "portfolio.ui.signed_in",
-    }
+    assert imported(ROOT / "app.py") == {"streamlit", "portfolio.ui.menu"}
 
 
 def test_every_page_is_in_the_list() -> None:
