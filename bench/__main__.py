@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import after_a_change, check_speed, opening, pages, small_return, viewers
+from bench import after_a_change, check_speed, opening, pages, papers, small_return, viewers
 from bench.servers import demo_home
 
 
@@ -15,6 +15,8 @@ def main() -> None:
     check_speed.main()
     print("\nSmall returns, and the first view after a change", flush=True)
     after_a_change.main()
+    print("\nA board paper in its five forms", flush=True)
+    papers.main()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BENCH_HOME"] = str(demo_home(Path(folder)))
         print("\nA small return from the command line", flush=True)

@@ -76,6 +76,12 @@ def naughty_strings(real_folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def paper_builder() -> ModuleType:
+    """A board paper of a system that does not exist, and papers of a few blocks."""
+    return _builder("sample_paper")
+
+
+@pytest.fixture(scope="session")
 def building() -> ModuleType:
     """Builders of small systems put straight into a store."""
     return _builder("measured_system")

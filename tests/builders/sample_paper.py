@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from portfolio.domain.document import (
     Block,
@@ -43,6 +45,22 @@ _SPREAD = (
 def document(*blocks: Block, title: str = "Digital portfolio") -> Document:
     """A paper with these blocks and nothing else."""
     return Document(title, "One line", "Portfolio office", date(2026, 8, 4), blocks, FINGERPRINT)
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Every kind of block, saying the text in every place that has one."""
+    cell = TableCell(text, text)
+    columns = (TableColumn(text), TableColumn(text, "right"))
+    marks = (Mark(text, 1.0), Mark("b", None), Mark("c", -2.0, "concerning"))
+    yield Heading(1, text)
+    yield Paragraph((text,))
+    yield Bullets(((text,), ("next",)))
+    yield Callout("alert", text, ((text,),))
+    yield Fields((Field(text, (text,)),), title=text)
+    yield Table(text, columns, ((cell, TableCell("", None)), (TableCell("", None), cell)), text)
+    series = (Series(text, marks), Series("second", marks))
+    kind: Literal["line", "bars"] = "line" if len(text) % 2 else "bars"
+    yield Chart(kind, text, text, text, text, series, source=text)
 
 
 FINGERPRINT = Fingerprint(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+
+from portfolio.exports.papers.plain_text import is_right_to_left
 
 _FILES = ("SourceSansPro-Regular.otf", "DejaVuSans.ttf")
 NO_GLYPH = "□"
@@ -24,23 +27,57 @@ def packaged(name: str) -> Path:
 
 
 def printable(text: str) -> str:
-    """Return the text with a box for each character that no font here can show."""
-    return _unprintable().sub(NO_GLYPH, text)
+    """Return the text with a box for each character that no font here can show.
+
+    Letters with marks are written as one where Unicode has them as one; other marks are shown on
+    letters that are read from right to left, where the font of the letter has both.
+    """
+    shown = _unprintable().sub(NO_GLYPH, unicodedata.normalize("NFC", text))
+    if not any(map(unicodedata.combining, shown)):
+        return shown
+    letters, words, others = "", _codes_of(_FILES[0]), _codes_of(_FILES[1])
+    in_others = False
+    for letter in shown:
+        if unicodedata.combining(letter):
+            fits = in_others and ord(letter) in others and is_right_to_left(letter)
+            letters += letter if fits else NO_GLYPH
+        else:
+            in_others = ord(letter) not in words and is_right_to_left(letter)
+            letters += letter
+    return letters
+
+
+@cache
+def _codes_of(name: str) -> frozenset[int]:
+    return frozenset(_codes((packaged("fonts") / name).read_bytes()))
+
+
+@cache
+def words_pattern() -> str:
+    """Return a pattern of the typesetter's for each character that the font of words has itself.
+
+    What it would put together from a letter and marks is left to the other font, which has it
+    whole: of a letter put together the typesetter writes some parts twice for who copies it.
+    """
+    ranges = _ranges((_FILES[0],))
+    return "[" + "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in ranges) + "]"
 
 
 @cache
 def _unprintable() -> re.Pattern[str]:
-    shown = sorted(
-        {code for name in _FILES for code in _codes((packaged("fonts") / name).read_bytes())}
-    )
+    listed = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ranges(_FILES))
+    return re.compile(f"[^\\n\\u200b{listed}]")
+
+
+def _ranges(names: Iterable[str]) -> list[tuple[int, int]]:
+    """Return first and last of each run of characters that any of the fonts has."""
     ranges: list[tuple[int, int]] = []
-    for code in shown:
+    for code in sorted(frozenset().union(*map(_codes_of, names))):
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1] = (ranges[-1][0], code)
         else:
             ranges.append((code, code))
-    listed = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
-    return re.compile(f"[^\\n\\u200b{listed}]")
+    return ranges
 
 
 def _codes(font: bytes) -> Iterator[int]:
@@ -63,7 +100,14 @@ def _mapped(font: bytes, at: int) -> Iterator[int]:
             yield from range(first, last + 1)
     elif form == _SEGMENTED:
         count = struct.unpack_from(">H", font, at + 6)[0] // 2
-        ends = struct.unpack_from(f">{count}H", font, at + 14)
-        starts = struct.unpack_from(f">{count}H", font, at + 16 + 2 * count)
-        for first, last in zip(starts, ends, strict=True):
-            yield from (code for code in range(first, last + 1) if code != _LAST)
+        ends, starts, steps, offsets = (
+            struct.unpack_from(f">{count}H", font, at + 14 + 2 * (count * part + (part > 0)))
+            for part in range(4)
+        )
+        for place, (first, last) in enumerate(zip(starts, ends, strict=True)):
+            where = at + 16 + 2 * (3 * count + place) + offsets[place]
+            for code in range(first, last + 1):
+                listed = where + 2 * (code - first)
+                glyph = struct.unpack_from(">H", font, listed)[0] if offsets[place] else code
+                if glyph and (glyph + steps[place]) % (_LAST + 1) and code != _LAST:
+                    yield code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from portfolio.domain.document import (
@@ -19,7 +20,7 @@ from portfolio.domain.document import (
     plain,
 )
 from portfolio.exports.papers.chart_svg import chart_svg
-from portfolio.exports.papers.font_coverage import printable
+from portfolio.exports.papers.font_coverage import printable, words_pattern
 from portfolio.exports.papers.furniture import FINGERPRINT_NAME, foot, with_depths
 from portfolio.exports.papers.inks import BEYOND, INK, RULE, SOFT, TONES
 from portfolio.exports.papers.pdf_texts import in_any_order, texts_of_pdf
@@ -71,6 +72,7 @@ def _paper(document: Document) -> Json:
         "lang": language,
         "region": region or None,
         "foot": _words(foot(document), _WIDTH_PT * 0.8),
+        "covered": words_pattern(),
         "inks": {"ink": INK, "soft": SOFT, "rule": RULE, "beyond": BEYOND},
         "blocks": [_block(block, depth) for block, depth in with_depths(document)],
     }
@@ -168,5 +170,14 @@ def _words(text: str, room: float = _WIDTH_PT, size: float = 10.5) -> str:
     return " ".join(_BREAK_HERE.join(_parts(word, room, size)) for word in words)
 
 
-def _parts(word: str, room: float, size: float) -> Sequence[str] | str:
-    return word if width_of(word, size) > room else (word,)
+def _parts(word: str, room: float, size: float) -> Sequence[str]:
+    """Return the word as it may be broken: before any letter, but not between it and its marks."""
+    if width_of(word, size) <= room:
+        return (word,)
+    parts: list[str] = []
+    for letter in word:
+        if parts and unicodedata.combining(letter):
+            parts[-1] += letter
+        else:
+            parts.append(letter)
+    return parts

@@ -10,11 +10,12 @@ from typing import Any
 
 from portfolio.exports.papers.furniture import FINGERPRINT_NAME
 from portfolio.exports.papers.paper_forms import NotAPaper
-from portfolio.exports.papers.plain_text import RIGHT_TO_LEFT, folded, is_right_to_left
+from portfolio.exports.papers.plain_text import folded, is_right_to_left
 
 _HOLDS_A_TEXT = re.compile(r"/(P|H\d?|Title|TH|TD|LBody|Caption)")
 _NOT_SAID = {"/Lbl", "/Figure", "/Artifact"}
-_TOKENS = re.compile(rf"{RIGHT_TO_LEFT}|(?:(?!{RIGHT_TO_LEFT})\S)+")
+_KEPT_TOGETHER = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*|\S")
+_MIRRORED = str.maketrans("([{<«‹≤", ")]}>»›≥")
 
 _Marked = tuple[int | None, str | None]
 
@@ -22,10 +23,15 @@ _Marked = tuple[int | None, str | None]
 def in_any_order(text: str) -> str:
     """Return a text as it can be compared with that of a PDF, which is kept as it is drawn.
 
-    Letters that are read from right to left are drawn from left to right among words that are not:
-    such a text is compared by its letters and its other words, whatever their order.
+    Where any of it is read from right to left, parts change places and brackets are mirrored: such
+    a text is compared by its numbers, its Latin words and which other letters are in it, whatever
+    their order.
     """
-    return " ".join(sorted(_TOKENS.findall(text))) if is_right_to_left(text) else text
+    if not is_right_to_left(text):
+        return text
+    parts = _KEPT_TOGETHER.findall(text.translate(_MIRRORED))
+    words = [part for part in parts if part.isascii() and part.isalnum() or len(part) > 1]
+    return " ".join([*sorted(words), *sorted(set(parts) - set(words))])
 
 
 def texts_of_pdf(data: bytes) -> tuple[list[str], str]:

@@ -8,9 +8,12 @@ _HELD_BY_NO_FORM = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control characters, halves of a pair and what is no character: XML refuses them."""
-_SEEN_BY_NOBODY = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-"""A letter of Hebrew, Arabic and their neighbours, as a pattern."""
+_SEEN_BY_NOBODY = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""Default ignorables (Unicode 15, DerivedCoreProperties): they shape what stands beside them."""
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 def clean(text: str) -> str:
@@ -25,4 +28,4 @@ def folded(text: str) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Tell whether any of it is written from right to left."""
-    return re.search(RIGHT_TO_LEFT, text) is not None
+    return re.search(_RIGHT_TO_LEFT, text) is not None

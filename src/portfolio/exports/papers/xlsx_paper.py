@@ -220,7 +220,9 @@ class _Writer:
     def _sheet(self, title: str, before: str = "") -> Any:
         number = len(self._names) + 1
         words = re.sub(r"[\[\]:*?/\\']", " ", folded(title))
-        name = " ".join(f"{before}{number} {words}"[:_MOST_OF_A_NAME].split())
+        # A name is as long as it is in UTF-16, where a picture character counts twice.
+        cut = f"{before}{number} {words}".encode("utf-16-le")[: 2 * _MOST_OF_A_NAME]
+        name = " ".join(cut.decode("utf-16-le", errors="ignore").split())
         self._names.append(name)
         return self._book.add_worksheet(name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Literal
 
@@ -10,14 +10,8 @@ import pytest
 
 from portfolio.domain.document import (
     NO_ROWS,
-    Block,
-    Bullets,
-    Callout,
     Chart,
     Document,
-    Field,
-    Fields,
-    Heading,
     Mark,
     Paragraph,
     Series,
@@ -62,22 +56,6 @@ def sample(paper_builder: ModuleType) -> Document:
     return paper
 
 
-def blocks_of(text: str) -> Iterator[Block]:
-    """Every kind of block, saying the text in every place that has one."""
-    cell = TableCell(text, text)
-    columns = (TableColumn(text), TableColumn(text, "right"))
-    marks = (Mark(text, 1.0), Mark("b", None), Mark("c", -2.0, "concerning"))
-    yield Heading(1, text)
-    yield Paragraph((text,))
-    yield Bullets(((text,), ("next",)))
-    yield Callout("alert", text, ((text,),))
-    yield Fields((Field(text, (text,)),), title=text)
-    yield Table(text, columns, ((cell, TableCell("", None)), (TableCell("", None), cell)), text)
-    series = (Series(text, marks), Series("second", marks))
-    kind: Literal["line", "bars"] = "line" if len(text) % 2 else "bars"
-    yield Chart(kind, text, text, text, text, series, source=text)
-
-
 def assert_says_the_same(document: Document, form: Form) -> None:
     back = read_back(written(document, form), form)
 
@@ -105,7 +83,7 @@ def test_the_same_paper_is_the_same_bytes(
 @EVERY_FORM
 def test_text_that_means_trouble_is_said_as_it_is(paper_builder: ModuleType, form: Form) -> None:
     """In one paper, because writing and reading one costs more than what stands in it."""
-    every = [block for text in TROUBLE.values() for block in blocks_of(text)]
+    every = [block for text in TROUBLE.values() for block in paper_builder.blocks_of(text)]
 
     assert_says_the_same(paper_builder.document(*every, title=TROUBLE["formulas"]), form)
 
