@@ -231,6 +231,32 @@ def test_an_adopters_pack_says_what_people_notice_and_what_nobody_knows(
     assert any("is not among those that could still take it up" in text for text in said)
 
 
+def test_a_paper_for_the_public_hides_small_numbers_of_people_and_a_board_sees_them(
+    of_papers: PortfolioService,
+) -> None:
+    said = {}
+    for audience in ("board", "public"):
+        given = Given(audience=audience, annexes=("data_tables",))
+        adoption = table(board(of_papers, given), "Adoption, by programme")
+        said[audience] = [(cell.text, cell.value) for cell in adoption.rows[0][-2:]]
+
+    assert said["board"] == [("113", 113), ("67", 67)]
+    assert said["public"] == [("115", 115), ("65", 65)]
+
+
+@pytest.mark.parametrize("layout", ["board", "assurance"])
+def test_a_risk_that_is_kept_to_an_organisation_is_in_no_paper(
+    of_papers: PortfolioService, layout: str
+) -> None:
+    for audience in ("board", "public"):
+        given = Given(audience=audience, annexes=layouts()[layout].offers)
+        document = composed(of_papers, Wanted(layout, SEPTEMBER, given))
+
+        said = " ".join(text for _, text in texts(document))
+        assert "Kept to ourselves" not in said
+        assert audience == "board" or "isks that became issues" not in said
+
+
 def test_a_name_of_200_letters_stands_whole(of_papers: PortfolioService) -> None:
     assert LONG in [text for _, text in texts(board(of_papers))]
 
