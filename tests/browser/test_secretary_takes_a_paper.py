@@ -12,9 +12,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_paper_is_previewed_taken_found_again_and_proved(
-    demo_home: Path, serving: Callable[[Path], str], watch: Callable[..., Any], tmp_path: Path
+    demo: str, watch: Callable[..., Any], tmp_path: Path
 ) -> None:
-    watched = watch(serving(demo_home))
+    """On the demo that others only read: a paper that is kept changes no page of theirs."""
+    watched = watch(demo)
     page = watched.open("board_pack?period=2026-06&known=2026-08-19")
     preview = page.frame_locator("iframe").locator("body")
     assert "Known on" in preview.inner_text()

@@ -132,7 +132,7 @@ def what_we_do_not_know(material: Material) -> tuple[Run, ...]:
         return (empty_words.NO_GAPS,)
     more = len(found) - _GAPS_SAID
     said = "; ".join(formats.lower_first(gap.what) for gap in found[:_GAPS_SAID])
-    rest = f"; {formats.count(more)} more under “What is missing”" if more > 0 else ""
+    rest = f"; {formats.count(more)} more" if more > 0 else ""
     return in_sentence(f"{formats.sentence_case(said)}{rest}.", gap_numbers(material))
 
 

@@ -157,17 +157,21 @@ def _number(found: Cell, name: str, source: str, *, is_public: bool) -> TableCel
     return TableCell(formats.count(value), found, source)
 
 
-def made_from(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:
-    """What the paper was made from, so that anybody can make it again and prove it."""
+def made_from(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
+    """What the paper was made from, so that anybody can make it again and prove it; in `short`
+    without what its head says too."""
     yield Heading(2, "What this paper was made from")
     filters = material.filters
     chosen = "; ".join(f"{name} {value}" for name, value in sorted(filters.to_query().items()))
+    points = (
+        Field("As at", (str(filters.period),)),
+        Field("Known on", (material.known_on.isoformat(),)),
+        Field("Chosen", (chosen,)),
+        Field("For", (_FOR[material.given.audience],)),
+    )
     yield Fields(
         (
-            Field("As at", (str(filters.period),)),
-            Field("Known on", (material.known_on.isoformat(),)),
-            Field("Chosen", (chosen,)),
-            Field("For", (_FOR[material.given.audience],)),
+            *(() if options.get("short") else points),
             Field("Measures", (_versions(material.used),)),
             Field("Submissions", (_submissions(material.used),)),
             Field("To prove it", ("portfolio verify FILE",)),
