@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,8 +68,9 @@ def home(
     return home
 
 
-@pytest.fixture(scope="module")
-def address(home: Path, checkout: Path, environment: dict[str, str]) -> Iterator[str]:
+@contextmanager
+def served(home: Path, checkout: Path, environment: dict[str, str]) -> Iterator[str]:
+    """The app as a process of its own, at a free port of this machine."""
     said = home.with_name("said")
     command = [sys.executable, "-m", "portfolio", "serve", "--home", str(home), "--port", "0"]
     with said.open("wb") as out:
@@ -79,6 +83,12 @@ def address(home: Path, checkout: Path, environment: dict[str, str]) -> Iterator
     yield _answering(found[0].rstrip("/"))
     process.terminate()
     process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, checkout: Path, environment: dict[str, str]) -> Iterator[str]:
+    with served(home, checkout, environment) as at:
+        yield at
 
 
 @pytest.fixture
@@ -177,3 +187,106 @@ def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible(timeout=10_000)
     sign_in(page, "chair")
     expect(page.get_by_role("heading", name="You are not in yet")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def proxied(
+    home: Path,
+    checkout: Path,
+    environment: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The app behind nginx with the file of deploy/, over https with a certificate of its own."""
+    nginx = shutil.which("nginx")
+    if nginx is None:
+        pytest.skip("nginx is not on this machine")
+    folder = tmp_path_factory.mktemp("proxy")
+    port, copied = free_port(), folder / "home"
+    shutil.copytree(home, copied, ignore=shutil.ignore_patterns("*.lock"))
+    origin = f"https://localhost:{port}"
+    with served(copied, checkout, {**environment, "PORTFOLIO_PUBLIC_ORIGINS": origin}) as behind:
+        certify(folder)
+        (folder / "nginx.conf").write_text(configured(checkout, folder, port, behind))
+        started = subprocess.Popen(
+            [nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder), "-g", "daemon off;"]
+        )
+        try:
+            listens_at(port)
+            yield origin
+        finally:
+            started.terminate()
+            started.wait(20)
+
+
+def listens_at(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("The proxy does not listen.")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def certify(folder: Path) -> None:
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", f"{folder}/key.pem", "-out", f"{folder}/fullchain.pem"]
+    subprocess.run([*made, *names, *files], check=True, capture_output=True)
+
+
+def configured(checkout: Path, folder: Path, port: int, behind: str) -> str:
+    """deploy/nginx.conf, with the ports and places of this test in it."""
+    text = (checkout / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for there, here in {
+        "/etc/ssl/portfolio": str(folder),
+        "/var/log/nginx": str(folder),
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "listen [::]:443 ssl;": "",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen [::]:80;": "",
+        "portfolio.example.nhs.uk": "localhost",
+        "http://127.0.0.1:8501": behind,
+    }.items():
+        assert there in text
+        text = text.replace(there, here)
+    places = "".join(
+        f"{what}_temp_path {folder}/{what};\n"
+        for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    around = f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+    return f"{around}http {{\n{places}{text}\n}}\n"
+
+
+def test_behind_the_proxy_of_deploy_one_signs_in_over_https(
+    chromium: Browser, proxied: str
+) -> None:
+    context = chromium.new_context(ignore_https_errors=True)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+
+    answer = page.goto(f"{proxied}/learning?period=2026-09")
+    assert answer is not None
+    assert "max-age=31536000" in answer.headers["strict-transport-security"]
+    sign_in(page, "office")
+    drawn(page)
+
+    assert page.url == f"{proxied}/learning?period=2026-09"
+    (cookie,) = [c for c in context.cookies() if "session" in c["name"]]
+    assert (cookie["name"], cookie["secure"], cookie["httpOnly"]) == (
+        "__Host-portfolio_session",
+        True,
+        True,
+    )
+    asked = context.request
+    assert asked.get(f"{proxied}/_stcore/metrics").status == 404
+    context.clear_cookies()
+    assert asked.get(f"{proxied}/healthz").status == 200
+    for path in ("_stcore/health", "media/a", "static/a.js", "themes"):
+        assert asked.get(f"{proxied}/{path}", max_redirects=0).status in (303, 401)
+    context.close()
