@@ -39,7 +39,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
     """
     import streamlit as st  # noqa: PLC0415 - takes a second, and only serving needs it
 
-    from portfolio.server.startup import house_open  # noqa: PLC0415 - as above
+    from portfolio.server.startup import lifespan  # noqa: PLC0415 - as above
     from portfolio.server.upload_limits import UploadLimits, Uploads  # noqa: PLC0415 - as above
     from portfolio.ui import fallback_style  # noqa: PLC0415 - as above
 
@@ -62,7 +62,7 @@ def application(settings: Settings | None = None, script: Path = APP_SCRIPT) -> 
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
             Middleware(TellThePage, has_sign_in=bool(settings.providers)),
         ],
-        lifespan=house_open,
+        lifespan=lifespan,
         on_script_error=_note_page_fault,
     )
     fallback_style.sent_with_the_page()

@@ -44,28 +44,28 @@ class GcFreezer:
 
 
 @asynccontextmanager
-async def house_open(_app: object) -> AsyncIterator[None]:
-    """Open the office (and its inbox) before the first visitor is let in, closes it at the end. How
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Open the home folder (and its inbox) before the first visitor is let in, closes it at the end. How
     long that takes does not depend on how much was ever sent: answers are worked out afterwards.
 
     Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
     that another thread is half way through importing breaks the page.
     """
-    frost = GcFreezer()
-    gc.callbacks.append(frost)
-    await asyncio.get_running_loop().run_in_executor(None, _open_house)
+    freezer = GcFreezer()
+    gc.callbacks.append(freezer)
+    await asyncio.get_running_loop().run_in_executor(None, _open_home)
     warming = Warming(app_state.opened)
     warming.start()
     try:
         async with given_back():
             yield
     finally:
-        gc.callbacks.remove(frost)
+        gc.callbacks.remove(freezer)
         warming.stop()
         app_state.close()
 
 
-def _open_house() -> None:
+def _open_home() -> None:
     with FaultNoted("opening the home folder"):  # whatever it is, each page says it in its place
         app_state.worker_pool.warm()
         for room in (ui, views, intake):
