@@ -45,8 +45,9 @@ class GcFreezer:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Open the home folder (and its inbox) before the first visitor is let in, closes it at the end. How
-    long that takes does not depend on how much was ever sent: answers are worked out afterwards.
+    """Open the home folder (and its inbox) before the first visitor is let in, and close it at the
+    end. How long that takes does not depend on how much was ever sent: answers are worked out
+    afterwards.
 
     Everything is imported before, not beside: plotly looks at whatever pandas is there, and one
     that another thread is half way through importing breaks the page.

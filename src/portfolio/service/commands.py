@@ -16,7 +16,6 @@ from portfolio.measures.card_catalogue import CARDS
 from portfolio.service import people_commands
 from portfolio.service.json_documents import card_document, preview_document
 from portfolio.service.load_system import Progress, unseen
-from portfolio.service.papers.composing import Wanted
 from portfolio.service.patient_id_guard import refuse_typed_identifiers
 from portfolio.service.publishing import SCOPES, publish
 from portfolio.service.requests import Answer, Code, NotAllowed, NotUnderstood, Request
@@ -29,19 +28,14 @@ from portfolio.service.text.ledger_text import (
     seen_before_text,
 )
 from portfolio.service.text.measure_text import cards_text, result_text
-from portfolio.service.text.paper_text import made_text, verified_text
 from portfolio.service.text.preview_text import preview_text
 from portfolio.service.text.published_text import published_text
 from portfolio.service.text.verdict_text import since_text, verdict_text
 from portfolio.store.ledger import NoSuchSubmission, NotWithdrawn
 from portfolio.store.reference_lists import BadReference
-from portfolio.views.paper.layout import DEFAULT
-from portfolio.views.paper.material import BOARD, Given
 from portfolio.views.words.receipt_words import mended_words, stands_again
 
 NOTHING_STORED = "Nothing was stored."
-GIVEN_OPTIONS = ("meeting", "author", "title", "paper_type", "asked", "for_organisation")
-"""What the maker of a paper may write on it."""
 _BY_THEMSELVES = (
     "The files were checked by themselves: with --partner and --period they are also held against "
     "the system's lists and what was sent before."
@@ -198,32 +192,15 @@ def _publish(service: PortfolioService, request: Request) -> Answer:
 
 def _export(service: PortfolioService, request: Request) -> Answer:
     # Here, because nothing else needs what papers are made with.
-    from portfolio.service.papers.making import made, made_document  # noqa: PLC0415
+    from portfolio.service.paper_commands import export  # noqa: PLC0415
 
-    one = made(service, _wanted(service, request))
-    return Answer(Code.DONE, made_text(one.paper), made_document(one))
-
-
-def _wanted(service: PortfolioService, request: Request) -> Wanted:
-    annexes = request.text("annexes")
-    given = Given(
-        **{name: request.text(name) or "" for name in GIVEN_OPTIONS},
-        audience=request.text("audience") or BOARD,
-        annexes=None if annexes is None else tuple(filter(None, annexes.strip("-").split(","))),
-    )
-    return Wanted(request.text("layout") or DEFAULT, _filters(service, request), given)
+    return export(service, request, _filters(service, request))
 
 
 def _verify(service: PortfolioService, request: Request) -> Answer:
-    # Here, because nothing else needs what papers are read back with.
-    from portfolio.service.papers.verifying import verified  # noqa: PLC0415
+    from portfolio.service.paper_commands import verify  # noqa: PLC0415 - as above
 
-    if len(request.files) != 1:
-        raise NotUnderstood("`verify` needs one file.")
-    (file,) = request.files
-    verdict = verified(service, file.name, file.content)
-    code = Code.DONE if verdict.is_proved else Code.FINDINGS
-    return Answer(code, verified_text(file.name, verdict), verdict.to_json())
+    return verify(service, request)
 
 
 def list_measures() -> Answer:
