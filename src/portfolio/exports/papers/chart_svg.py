@@ -9,7 +9,7 @@ from html import escape
 from portfolio.domain.document import Chart, Mark, Reference
 from portfolio.exports.papers.chart_scale import Scale, amount, labels_of, scale_of
 from portfolio.exports.papers.inks import GRID, INK, MARKS, OUTLINE, PAPER, SERIES, SOFT
-from portfolio.exports.papers.plain_text import clean
+from portfolio.exports.papers.plain_text import folded
 from portfolio.exports.papers.text_widths import shortened, width_of
 
 WIDTH = 640
@@ -57,7 +57,7 @@ def chart_svg(chart: Chart, hidden: bool = False) -> str:
     """
     parts, height = _bars(chart) if chart.kind == "bars" else _lines(chart)
     described = (
-        'aria-hidden="true"' if hidden else f'role="img" aria-label="{escape(clean(chart.title))}"'
+        'aria-hidden="true"' if hidden else f'role="img" aria-label="{escape(folded(chart.title))}"'
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" '
@@ -296,5 +296,5 @@ def _text(
 ) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="{fill}">{escape(clean(words))}</text>'
+        f'fill="{fill}">{escape(folded(words))}</text>'
     )

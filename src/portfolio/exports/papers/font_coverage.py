@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from portfolio.exports.papers.plain_text import is_right_to_left
+from portfolio.exports.papers.plain_text import is_mark, is_right_to_left
 
 _FILES = ("SourceSansPro-Regular.otf", "DejaVuSans.ttf")
 NO_GLYPH = "□"
@@ -33,12 +33,12 @@ def printable(text: str) -> str:
     letters that are read from right to left, where the font of the letter has both.
     """
     shown = _unprintable().sub(NO_GLYPH, unicodedata.normalize("NFC", text))
-    if not any(map(unicodedata.combining, shown)):
+    if shown.isascii() or not any(map(is_mark, shown)):
         return shown
     letters, words, others = "", _codes_of(_FILES[0]), _codes_of(_FILES[1])
     in_others = False
     for letter in shown:
-        if unicodedata.combining(letter):
+        if is_mark(letter):
             fits = in_others and ord(letter) in others and is_right_to_left(letter)
             letters += letter if fits else NO_GLYPH
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from portfolio.domain.document import (
@@ -24,7 +23,7 @@ from portfolio.exports.papers.font_coverage import printable, words_pattern
 from portfolio.exports.papers.furniture import FINGERPRINT_NAME, foot, with_depths
 from portfolio.exports.papers.inks import BEYOND, INK, RULE, SOFT, TONES
 from portfolio.exports.papers.pdf_texts import in_any_order, texts_of_pdf
-from portfolio.exports.papers.plain_text import clean, folded
+from portfolio.exports.papers.plain_text import clean, folded, is_mark
 from portfolio.exports.papers.text_widths import column_shares, width_of
 from portfolio.exports.papers.typesetting import pages_of_pdf
 
@@ -176,7 +175,7 @@ def _parts(word: str, room: float, size: float) -> Sequence[str]:
         return (word,)
     parts: list[str] = []
     for letter in word:
-        if parts and unicodedata.combining(letter):
+        if parts and is_mark(letter):
             parts[-1] += letter
         else:
             parts.append(letter)

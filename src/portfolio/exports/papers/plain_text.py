@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _HELD_BY_NO_FORM = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -29,3 +30,8 @@ def folded(text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Tell whether any of it is written from right to left."""
     return re.search(_RIGHT_TO_LEFT, text) is not None
+
+
+def is_mark(letter: str) -> bool:
+    """Tell whether a character is drawn on or around the one before it."""
+    return unicodedata.category(letter).startswith("M")
