@@ -38,8 +38,8 @@ def may(
     """
     if not person.roles or (on is not None and not person.is_valid_on(on)):
         return Decision(is_allowed=False, why=_NOT_IN)
-    reaches = _reaches(verb)
-    reach = max((reaches.get(role, Reach.NO) for role in person.roles), default=Reach.NO)
+    reaches = POLICY.get(verb, {})  # a verb is its name, and a name that is no verb has no rule
+    reach = max(reaches.get(role, Reach.NO) for role in person.roles)
     if reach == Reach.ALL:
         return Decision(is_allowed=True)
     if reach == Reach.NO:
@@ -63,10 +63,3 @@ def scope_of(person: Person) -> Scope:
         return EVERYTHING
     seen = (code for code in own(person) if may(person, Verb.OWN_RISKS, code).is_allowed)
     return Scope(frozenset(seen))
-
-
-def _reaches(verb: Verb | str) -> dict[Role, Reach]:
-    try:
-        return dict(POLICY.get(Verb(verb), {}))
-    except ValueError:
-        return {}

@@ -63,7 +63,7 @@ _OFFICE: dict[Role, Reach] = {}
 _OPERATE = {Role.OPERATOR: Reach.ALL}
 
 
-def _policy() -> dict[Verb, Mapping[Role, Reach]]:
+def _policy() -> dict[str, Mapping[Role, Reach]]:
     reading = (
         Verb.LATEST,
         Verb.RESULT,
@@ -108,4 +108,4 @@ def _policy() -> dict[Verb, Mapping[Role, Reach]]:
     }
 
 
-POLICY: Mapping[Verb, Mapping[Role, Reach]] = MappingProxyType(_policy())
+POLICY: Mapping[str, Mapping[Role, Reach]] = MappingProxyType(_policy())

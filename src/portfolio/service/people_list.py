@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,15 @@ FILE = "people.csv"
 _writing = threading.Lock()
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The list as it was read: when the file was written, and who is bound to which identity."""
+
+    stamp: tuple[int, int, int]
+    people: tuple[Person, ...]
+    bound: Mapping[tuple[str, str], Person]
+
+
 class PeopleList:
     """Everybody who may sign in, as the file says at this moment.
 
@@ -27,7 +36,7 @@ class PeopleList:
 
     def __init__(self, home: Path) -> None:
         self._path = HomePaths(home).references / FILE
-        self._known: tuple[tuple[int, int, int], tuple[Person, ...]] | None = None
+        self._known: _Known | None = None
 
     @property
     def is_there(self) -> bool:
@@ -35,23 +44,26 @@ class PeopleList:
 
     def everyone(self) -> tuple[Person, ...]:
         """Return the list in its order. Raises PeopleNotUnderstood."""
+        return self._now().people
+
+    def _now(self) -> _Known:
+        """Return the file as it was read, or as it is where it has changed since."""
         try:
             found = self._path.stat()
         except FileNotFoundError:
-            return ()
+            return _Known((0, 0, 0), (), {})
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         known = self._known
-        if known is None or known[0] != stamp:
-            known = (stamp, read_people(self._text()))
-            self._known = known
-        return known[1]
+        if known is None or known.stamp != stamp:
+            people = read_people(self._text())
+            bound = {(one.issuer, one.subject): one for one in people if one.is_bound}
+            known = self._known = _Known(stamp, people, bound)
+        return known
 
     def bound_to(self, issuer: str, subject: str, on: date) -> Person | None:
         """Return who signed in with this identity before, where they may be here on a day."""
-        if not (issuer and subject):
-            return None
-        found = (p for p in self.everyone() if (p.issuer, p.subject) == (issuer, subject))
-        return next((p for p in found if p.is_valid_on(on)), None)
+        found = self._now().bound.get((issuer, subject)) if issuer and subject else None
+        return found if found is not None and found.is_valid_on(on) else None
 
     def invited(self, email: str, on: date) -> Person | None:
         """Return who was invited by an address and has not signed in yet."""

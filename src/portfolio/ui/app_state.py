@@ -27,7 +27,10 @@ UNNAMED = "Digital portfolio"
 
 @dataclass
 class _SignIn:
+    """How people are known, once whoever serves the pages has said it."""
+
     known_by: tuple[SignIns, str] | None = None
+    is_said: bool = False
 
 
 _sign_in = _SignIn()
@@ -41,6 +44,7 @@ worker_pool = WorkerPool(note=partial(LOGGER.error, "reading a file: %s"))
 def sign_in_with(sign_ins: SignIns | None, cookie: str = "") -> None:
     """Say once how people are known here: by the session in a cookie; None: nobody signs in, and
     whoever is at this machine may do everything."""
+    _sign_in.is_said = True
     _sign_in.known_by = None if sign_ins is None else (sign_ins, cookie)
 
 
@@ -64,7 +68,8 @@ def _who() -> Callable[[], Person] | None:
     """Return what tells, whenever it is asked, who has this page open; None where nobody signs
     in."""
     if _sign_in.known_by is None:
-        return (lambda: NOBODY) if _settings().providers else None
+        is_open = _sign_in.is_said or not _settings().providers
+        return None if is_open else lambda: NOBODY
     sign_ins, cookie = _sign_in.known_by
     secret = st.context.cookies.get(cookie)
     return partial(sign_ins.person, secret if isinstance(secret, str) else None)

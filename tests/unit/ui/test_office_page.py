@@ -90,6 +90,7 @@ def test_every_page_says_so_to_who_is_not_signed_in_and_shows_nothing(
 def test_served_without_the_gate_where_people_sign_in_it_is_for_nobody(
     service: PortfolioService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(app_state._sign_in, "is_said", False)
     monkeypatch.setenv("PORTFOLIO_OIDC_PROVIDERS", "trust")
     for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET"):
         monkeypatch.setenv(f"PORTFOLIO_OIDC_TRUST_{name}", "https://id.abbey.example")
