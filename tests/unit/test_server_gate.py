@@ -285,15 +285,20 @@ def _claims(**claims: object) -> Distort:
     return lambda provider: provider.claims.update(claims)
 
 
-def _five_minutes(ahead: int) -> Distort:
-    now = int(time.time())
-    return _claims(iat=now + ahead * 300, exp=now + ahead * 300 + 120)
+def _minutes_off(minutes: int, *, lasts: int = 120) -> Distort:
+    """A clock that is wrong when the token is made, not when this module is read."""
+
+    def distort(provider: FakeProvider) -> None:
+        begins = int(time.time()) + minutes * 60
+        provider.claims.update(iat=begins, exp=begins + lasts)
+
+    return distort
 
 
 LIES: Mapping[str, tuple[Distort, str]] = {
-    "an expired token": (_claims(exp=int(time.time()) - 300), "what time it is"),
-    "a clock five minutes ahead": (_five_minutes(1), "what time it is"),
-    "a clock five minutes behind": (_five_minutes(-1), "what time it is"),
+    "an expired token": (_minutes_off(-10, lasts=300), "what time it is"),
+    "a clock five minutes ahead": (_minutes_off(5), "what time it is"),
+    "a clock five minutes behind": (_minutes_off(-5), "what time it is"),
     "another audience": (_claims(aud="somebody-else"), "does not hold"),
     "another audience that names us": (
         _claims(aud="somebody-else", azp="portfolio"),
