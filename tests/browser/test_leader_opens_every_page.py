@@ -65,6 +65,8 @@ def test_sidebar_leads_to_every_page(demo: str, watch: Callable[..., object]) ->
         "Risk and confidence",
         "Send an extract",
         "Submissions",
+        "Portfolio office",
+        "Board pack",
         "How numbers are made",
     ]
 
