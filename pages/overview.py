@@ -39,7 +39,5 @@ with frame.pair("who") as (left, right):
     with right:
         overview_page.beside_questions(view, beyond)
 
-overview_page.through_time(view, beyond, plan)
-
-frame.gaps("What we do not know", view, adoption, counted)
+overview_page.plan_and_gaps(view, beyond, plan, adoption)
 frame.foot(view)

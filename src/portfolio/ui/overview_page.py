@@ -29,29 +29,36 @@ def pound(view: View, beyond: Result, changes: Result) -> None:
 
 
 def beside_questions(view: View, beyond: Result) -> None:
-    """Show who gives and who receives; with nothing in pounds, what is known best."""
+    """Show who gives and who receives, and how far benefit reaches, month by month; with nothing
+    in pounds, what is known best."""
     if not overview_words.has_nothing_in_pounds(beyond):
         give = cache.picture(give_receive, beyond, view.labels, _GIVERS_SHOWN)
         picture_block.draw_but_fold_on_a_phone("give_and_receive", give, view, beyond)
+        reach = cache.picture(reach_over_time, beyond)
+        picture_block.draw_but_fold_on_a_phone("over_time", reach, view, beyond)
         return
     for name, picture, result in _known_best(view):
         picture_block.draw(name, picture, view, result)
 
 
-def through_time(view: View, beyond: Result, plan: Result) -> None:
-    """Show how far benefit reaches, month by month, beside what was planned; nothing in its
-    place where there is nothing in pounds, which the page says once, among what we do not know."""
-    if overview_words.has_nothing_in_pounds(beyond):
-        if overview_words.is_in_pounds(plan):
-            picture_block.draw("by_type", cache.picture(benefit_by_type, plan), view, plan)
+def plan_and_gaps(view: View, beyond: Result, plan: Result, adoption: Result) -> None:
+    """Show what came of what was planned beside what we do not know; with nothing in pounds,
+    planned or realised, which the page says once among these, these alone."""
+    is_realised = not overview_words.has_nothing_in_pounds(beyond)
+    if not (is_realised or overview_words.is_in_pounds(plan)):
+        _gaps(view, adoption)
         return
-    with frame.pair("when") as (left, right):
+    known = (plan, beyond) if is_realised else (plan,)
+    drawn = cache.picture(benefit_by_type, *known)
+    with frame.pair("plan") as (left, right):
         with left:
-            drawn = cache.picture(benefit_by_type, plan, beyond)
-            picture_block.draw_but_fold_on_a_phone("by_type", drawn, view, plan, beyond)
+            picture_block.draw_but_fold_on_a_phone("by_type", drawn, view, *known)
         with right:
-            reach = cache.picture(reach_over_time, beyond)
-            picture_block.draw_but_fold_on_a_phone("over_time", reach, view, beyond)
+            _gaps(view, adoption)
+
+
+def _gaps(view: View, adoption: Result) -> None:
+    frame.gaps("What we do not know", view, adoption, view.result("counted_benefit"))
 
 
 def _known_best(view: View) -> list[tuple[str, Picture, Result]]:
