@@ -15,6 +15,7 @@ from portfolio.domain.programme import Programme
 from portfolio.domain.result import Result
 from portfolio.domain.system import References
 from portfolio.views.paper.addressed import Ask, Figures
+from portfolio.views.words import coverage_words
 from portfolio.views.words.coverage_words import Chosen
 
 BOARD, PUBLIC = "board", "public"
@@ -90,14 +91,7 @@ class Material:
     @cached_property
     def chosen(self) -> Chosen:
         """The filters in words; None where nothing is narrowed."""
-        filters, labels = self.filters, self.labels
-        theme = self.references.theme(filters.theme) if filters.theme else None
-        return Chosen(
-            theme=theme.theme_name if theme else None,
-            lead=labels.organisation(filters.lead) if filters.lead else None,
-            beneficiary=labels.organisation(filters.beneficiary) if filters.beneficiary else None,
-            programme=labels.programme(filters.programme) if filters.programme else None,
-        )
+        return coverage_words.in_words(self.filters, self.labels, self.references)
 
     @cached_property
     def by_id(self) -> Mapping[str, Programme]:

@@ -9,6 +9,7 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters
 from portfolio.domain.labels import Labels
 from portfolio.domain.period import Period
+from portfolio.domain.system import References
 from portfolio.views import formats
 from portfolio.views.words.terms import possessive
 
@@ -27,6 +28,17 @@ class Chosen:
     lead: str | None = None
     beneficiary: str | None = None
     programme: str | None = None
+
+
+def in_words(filters: Filters, labels: Labels, references: References) -> Chosen:
+    """Return the filters by the names of what they narrow to."""
+    theme = references.theme(filters.theme) if filters.theme else None
+    return Chosen(
+        theme=theme.theme_name if theme else None,
+        lead=labels.organisation(filters.lead) if filters.lead else None,
+        beneficiary=labels.organisation(filters.beneficiary) if filters.beneficiary else None,
+        programme=labels.programme(filters.programme) if filters.programme else None,
+    )
 
 
 def as_at(filters: Filters, chosen: Chosen | None = None) -> tuple[tuple[str, bool], ...]:
