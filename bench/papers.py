@@ -16,7 +16,8 @@ from types import ModuleType
 import typst
 
 from bench.goals import Goal, print_goals
-from portfolio.domain.document import Chart, Document, texts
+from portfolio.domain.document import Chart, Document
+from portfolio.domain.document_texts import texts
 from portfolio.exports.papers.chart_svg import chart_svg
 from portfolio.exports.papers.font_coverage import packaged
 from portfolio.exports.papers.paper_forms import MEDIA_TYPES, written

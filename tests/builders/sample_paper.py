@@ -14,7 +14,6 @@ from portfolio.domain.document import (
     Document,
     Field,
     Fields,
-    Fingerprint,
     Heading,
     Mark,
     Number,
@@ -26,6 +25,7 @@ from portfolio.domain.document import (
     TableCell,
     TableColumn,
 )
+from portfolio.domain.fingerprint import Fingerprint
 
 _MONTHS = [
     f"{name} {year}"

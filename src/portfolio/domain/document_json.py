@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from portfolio.domain import document
-from portfolio.domain.document import Document, fingerprint_from
+from portfolio.domain.document import Document
+from portfolio.domain.fingerprint import Fingerprint, fingerprint_from
 
 _PART, _DATE = "part", "date"
 _PARTS: Mapping[str, Any] = {
@@ -33,7 +34,7 @@ def document_from_json(text: str) -> Document:
 
 
 def _said(found: object) -> object:
-    if isinstance(found, document.Fingerprint):
+    if isinstance(found, Fingerprint):
         return {_PART: "Fingerprint", "said": found.as_json}
     if is_dataclass(found) and not isinstance(found, type):
         said = {one.name: _said(getattr(found, one.name)) for one in fields(found)}

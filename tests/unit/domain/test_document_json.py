@@ -15,7 +15,6 @@ from portfolio.domain.document import (
     Document,
     Field,
     Fields,
-    Fingerprint,
     Heading,
     Mark,
     Number,
@@ -26,9 +25,10 @@ from portfolio.domain.document import (
     Table,
     TableCell,
     TableColumn,
-    numbers_of,
 )
 from portfolio.domain.document_json import document_from_json, document_to_json
+from portfolio.domain.document_texts import numbers_of
+from portfolio.domain.fingerprint import Fingerprint
 
 SHARE = Number("44p", 80 / 180, "beyond_lead_share/value")
 BLOCKS: tuple[Block, ...] = (

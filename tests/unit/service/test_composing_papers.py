@@ -23,9 +23,8 @@ from portfolio.domain.document import (
     Run,
     Table,
     TableCell,
-    numbers_of,
-    texts,
 )
+from portfolio.domain.document_texts import numbers_of, texts
 from portfolio.domain.filters import Filters
 from portfolio.domain.period import Period
 from portfolio.service import NotUnderstood, PortfolioService

@@ -18,10 +18,10 @@ from portfolio.domain.document import (
     Paragraph,
     Table,
     TableCell,
-    fingerprint_from,
     plain,
 )
 from portfolio.domain.filters import Filters
+from portfolio.domain.fingerprint import fingerprint_from
 from portfolio.domain.period import Period
 from portfolio.exports.papers.paper_forms import Form, written
 from portfolio.service import NotUnderstood, PortfolioService, Request, perform

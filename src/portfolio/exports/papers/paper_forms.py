@@ -8,7 +8,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
-from portfolio.domain.document import Document, texts
+from portfolio.domain.document import Document
+from portfolio.domain.document_texts import texts
 from portfolio.exports.papers.plain_text import folded
 
 Form = Literal["html", "docx", "pdf", "pptx", "xlsx"]
@@ -31,7 +32,7 @@ class NotAPaper(ValueError):
 
 @dataclass(frozen=True)
 class ReadBack:
-    """What a file says: its texts in the order of `domain.document.texts`, each as it is compared
+    """What a file says: its texts in the order of `domain.document_texts.texts`, each as it is compared
     and none of them blank; the fingerprint it carries as JSON, empty where somebody took it out."""
 
     texts: tuple[str, ...]

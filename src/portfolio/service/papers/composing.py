@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from portfolio.contract.catalogue import CONTRACT_VERSION
-from portfolio.domain.document import Document, Fingerprint, numbers_of
+from portfolio.domain.document import Document
+from portfolio.domain.document_texts import numbers_of
 from portfolio.domain.filters import NARROWING, Filters
+from portfolio.domain.fingerprint import Fingerprint
 from portfolio.domain.period import Period
 from portfolio.domain.result import Result
 from portfolio.measures.card_catalogue import CARDS

@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from portfolio.domain.document import Document, Fingerprint, fingerprint_from, texts
+from portfolio.domain.document import Document
+from portfolio.domain.document_texts import texts
+from portfolio.domain.fingerprint import Fingerprint, fingerprint_from
 from portfolio.exports.papers.paper_forms import Form, NotAPaper, ReadBack, read_back, texts_held
 from portfolio.service.papers.composing import composed_again
 from portfolio.service.papers.making import FORMS, document_kept

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from portfolio.domain.document import (
-    Block,
-    Callout,
-    Field,
-    Fields,
-    Heading,
-    Number,
-    Paragraph,
-    Run,
-)
+from portfolio.domain.document import Block, Callout, Field, Fields, Heading, Number, Paragraph, Run
 from portfolio.domain.filters import Filters
 from portfolio.domain.result import Result
 from portfolio.views import formats

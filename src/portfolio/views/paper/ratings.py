@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from portfolio.domain.document import (
-    Block,
-    Bullets,
-    Field,
-    Fields,
-    Heading,
-    Paragraph,
-    Run,
-)
+from portfolio.domain.document import Block, Bullets, Field, Fields, Heading, Paragraph, Run
 from portfolio.views import formats
 from portfolio.views.paper.addressed import in_sentence
 from portfolio.views.paper.head import gap_numbers, gaps

@@ -9,7 +9,6 @@ from portfolio.domain.document import (
     Document,
     Field,
     Fields,
-    Fingerprint,
     Heading,
     Number,
     PageBreak,
@@ -17,8 +16,9 @@ from portfolio.domain.document import (
     Table,
     TableCell,
     TableColumn,
-    texts,
 )
+from portfolio.domain.document_texts import texts
+from portfolio.domain.fingerprint import Fingerprint
 
 PRINT = Fingerprint("board", "1", "1", (), (), "2026-09", date(2026, 11, 1), "board", (), (), "")
 
