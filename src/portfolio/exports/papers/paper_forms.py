@@ -32,7 +32,7 @@ class NotAPaper(ValueError):
 
 @dataclass(frozen=True)
 class ReadBack:
-    """What a file says: its texts in the order of `domain.document_texts.texts`, each as it is compared
+    """What a file says: its texts in the order of `domain.document_texts`, each as it is compared
     and none of them blank; the fingerprint it carries as JSON, empty where somebody took it out."""
 
     texts: tuple[str, ...]
