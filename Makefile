@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS ?= 1
 # The app starts a hundred times in the tests: compiled once, the libraries load in a third of it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test test-unit test-long check fix docs format lint types floors coverage browser lock clean bench
+.PHONY: run setup test test-unit test-long check fix docs format lint types floors coverage browser lock sbom clean bench
 
 # One thread: a hundred small returns are quicker read without handing them round. The other
 # processor gets the app's own code ready meanwhile.
@@ -82,6 +82,10 @@ lock: setup ## made again after a change of dependencies
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --quiet -o requirements.lock
+
+sbom: setup ## what is in it: every library with version and hashes, as CycloneDX
+	$(BIN)/uv tool run --quiet --from cyclonedx-bom==7.2.2 cyclonedx-py requirements requirements.lock \
+	  --pyproject pyproject.toml --output-reproducible -o sbom.json
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
