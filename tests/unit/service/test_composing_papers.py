@@ -31,6 +31,7 @@ from portfolio.service import NotUnderstood, PortfolioService
 from portfolio.service.papers.composing import Wanted, composed, composed_again
 from portfolio.views.paper.layout import layouts
 from portfolio.views.paper.material import Given
+from portfolio.views.words import confidence_words
 
 LONG = "Brook " * 33 + "BC"
 SEPTEMBER = Filters(Period(2026, 9))
@@ -207,6 +208,20 @@ def test_a_paper_of_an_empty_store_says_what_is_not_known(
     assert "nan" not in said.lower().split()
 
 
+def test_what_is_not_known_assures_nobody_and_is_said_in_whole_sentences(
+    of_papers: PortfolioService,
+) -> None:
+    """Of the small system no board, no steady rating and nothing live for half a year is known."""
+    said = [text for _, text in texts(board(of_papers))]
+    assure = said[said.index("Assure") + 1]
+
+    assert "Nothing is known to have been live" not in assure
+    assert "None is recorded here." in said
+    assert confidence_words.NO_QUESTIONS in said
+    assert not any("Ratings that stand still" in one for one in said)
+    assert not any("as it was known on" in one for one in said)
+
+
 def test_a_theme_without_programmes_makes_a_note_that_says_so(of_papers: PortfolioService) -> None:
     one = Filters(Period(2026, 9), theme="local:access", lead="BBB")
 
@@ -228,6 +243,7 @@ def test_an_adopters_pack_says_what_people_notice_and_what_nobody_knows(
     assert any("Time saved, at Abbey Hospitals" in text and "£100" in text for text in said)
     assert any("No adopter can be compared with its lead yet" in text for text in said)
     assert any("is not among those that could still take it up" in text for text in said)
+    assert any("What Abbey Hospitals has spent on it is not known" in text for text in said)
 
 
 def test_a_paper_for_the_public_hides_small_numbers_of_people_and_a_board_sees_them(

@@ -182,7 +182,12 @@ def _cost(material: Material) -> tuple[Run, ...]:
     rows = only(records(paid, "matrix_by_type"), lambda row: amount(row, "benefit_gbp") > 0)
     payers = dict.fromkeys(text(row, "payer_org_code") for row in rows)
     lead = material.labels.organisation(text(of_one[0], "lead_org_code")) if of_one else "The lead"
-    said: tuple[Run, ...] = (f"{lead} has spent ", spent, " on it to date")
+    is_known = spent.value is not None
+    said: tuple[Run, ...] = (
+        (f"{lead} has spent ", spent, " on it to date")
+        if is_known
+        else (f"What {lead} has spent on it is not known",)
+    )
     names = formats.listed(material.labels.organisation(code) for code in payers)
     bore = f" The cost of the benefit realised so far is borne by {names}." if names else ""
     return (*said, f".{bore} What it costs a second site is not reported apart.")
@@ -219,7 +224,7 @@ def _spread(material: Material, live: Sequence[Record]) -> tuple[Run, ...]:
     first, last = by_months[0], by_months[-1]
     if first is last:
         return (" It took ", months(first), " months.")
-    return (" From ", months(first), " months to ", months(last), " months after the first.")
+    return (" The first took ", months(first), ", the last ", months(last), " months.")
 
 
 def lessons(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:

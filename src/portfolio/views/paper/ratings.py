@@ -10,7 +10,7 @@ from portfolio.views.paper.addressed import in_sentence
 from portfolio.views.paper.head import gap_numbers, gaps
 from portfolio.views.paper.material import Material
 from portfolio.views.paper.three_lists import asked, raised
-from portfolio.views.read_result import records, text
+from portfolio.views.read_result import text, whole
 from portfolio.views.words import confidence_words, empty_words, since_words
 from portfolio.views.words.rating_question_words import rating_questions
 
@@ -19,26 +19,29 @@ DECISIONS = "Decisions since the last board, and whether they held"
 MISSING = "What is missing"
 _RATINGS_SAID = 2
 _QUESTIONS = 5
-NO_DECISIONS = "None is recorded here: the minutes of {since} have them, and whether they held."
+NO_DECISIONS = "None is recorded here"
+_MINUTES = "{none}: the minutes of {board} have them, and whether they held."
 
 
 def still_ratings(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
     """Which ratings have not moved for three returns, as questions; `most` of these."""
     confidence = material.ask("delivery_confidence")
     yield Heading(2, RATINGS)
-    yield Paragraph((*_how_many_stand_still(material), " A steady rating can be right."))
     found = rating_questions(confidence)
+    said = _how_many_stand_still(material)
+    yield Paragraph((*said, " A steady rating can be right.") if found else said)
     most = int(str(options.get("most", _RATINGS_SAID)))
     if found:
         yield Bullets(tuple((f"{one.question} {one.number}",) for one in found[:most]))
-    elif records(confidence, "programmes"):
-        yield Paragraph((confidence_words.NO_QUESTIONS,))
 
 
 def _how_many_stand_still(material: Material) -> tuple[Run, ...]:
     names = ("unchanged", "three_returns", "always_green")
     sources = (f"delivery_confidence/summary/*/{name}" for name in names)
-    title = confidence_words.questions_title(material.ask("delivery_confidence"))
+    confidence = material.ask("delivery_confidence")
+    if not whole(confidence_words.summary(confidence), "unchanged"):
+        return (confidence_words.NO_QUESTIONS,)
+    title = confidence_words.questions_title(confidence)
     numbers = map(material.figures.number, sources)
     return (*in_sentence(title, numbers), ".")
 
@@ -50,7 +53,8 @@ def decisions(material: Material, _options: Mapping[str, object]) -> Iterator[Bl
 
 
 def _decided(material: Material) -> str:
-    return NO_DECISIONS.format(since=since_words.earlier(material.ask("changes")))
+    board = since_words.board_before(material.ask("changes"))
+    return _MINUTES.format(none=NO_DECISIONS, board=board) if board else f"{NO_DECISIONS}."
 
 
 def five_questions(material: Material, options: Mapping[str, object]) -> Iterator[Block]:
@@ -60,7 +64,7 @@ def five_questions(material: Material, options: Mapping[str, object]) -> Iterato
         int(str(options.get(name, at))) for name, at in (("most", _QUESTIONS), ("after", 0))
     )
     found = raised(material)[after : after + most]
-    more = "more " if after else ""
+    more, further = ("more ", "further question") if after else ("", "question")
     yield Heading(2, f"{formats.sentence_case(formats.number_word(most))} {more}questions to ask")
     if found:
         is_short = bool(options.get("short"))
@@ -68,7 +72,7 @@ def five_questions(material: Material, options: Mapping[str, object]) -> Iterato
             tuple((text(row, "question"),) if is_short else asked(material, row) for row in found)
         )
     else:
-        yield Paragraph(("No rule raises a question about what is shown.",))
+        yield Paragraph((f"No rule raises a {further} about what is shown.",))
 
 
 def what_is_missing(material: Material, _options: Mapping[str, object]) -> Iterator[Block]:

@@ -140,8 +140,10 @@ def _shown(material: Material) -> Item:
 
 def _staying(material: Material) -> Item:
     sources = ("adoption/reach/*/still_live", "adoption/reach/*/live_6_months_ago")
+    if not material.figures.value(sources[1]):  # that nothing is known assures nobody
+        return ()
     said = spread_words.staying(material.ask("adoption"))
-    return in_sentence(said, map(material.figures.number, sources)) if said else ()
+    return in_sentence(said, map(material.figures.number, sources))
 
 
 def _agreed(material: Material) -> Item:

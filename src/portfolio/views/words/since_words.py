@@ -26,18 +26,27 @@ class Line:
     """Each change, those that weigh most first."""
 
 
+def board_before(changes: Result) -> str:
+    """Return the board that the earlier point is of, `the August board`; nothing where it is of
+    none."""
+    meeting = (_before(changes) or {}).get("board_meeting")
+    now = changes.provenance.filters.period
+    if not isinstance(meeting, date):
+        return ""
+    return f"the {formats.month_near(Period.of(meeting), now)} board"
+
+
 def earlier(changes: Result) -> str:
     """Return the earlier point as one says it: `the August board`, `30 June 2026`."""
     before = _before(changes)
     if before is None:
         return "the start"
-    now = changes.provenance.filters.period
-    meeting = before.get("board_meeting")
-    if isinstance(meeting, date):
-        return f"the {formats.month_near(Period.of(meeting), now)} board"
+    if board := board_before(changes):
+        return board
     period = Period.parse(text(before, "period"))
     known_on = before.get("known_on")
-    if isinstance(known_on, date):
+    is_another_day = known_on != changes.provenance.filters.known_on
+    if isinstance(known_on, date) and is_another_day:
         return f"{period.end_words} as it was known on {formats.day(known_on)}"
     return period.end_words
 
