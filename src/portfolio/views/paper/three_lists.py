@@ -106,8 +106,9 @@ def _advices(material: Material) -> Iterator[Item]:
         named = (formats.shortened(_named(material, row)) for row in line.rows)
         names = list(dict.fromkeys(name for name in named if name))
         which = f" ({formats.listed(names, _NAMES_SAID)})" if names else ""
-        owner = _owner(material, line.rows[0])
-        yield (f"{label}: ", counted(material, line), f"{which}; {owner}.")
+        owners = dict.fromkeys(_owner(material, row) for row in line.rows)
+        owned = formats.listed(owners, _NAMES_SAID)
+        yield (f"{label}: ", counted(material, line), f"{which}; {owned}.")
 
 
 def _named(material: Material, row: Record) -> str:
