@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from textwrap import dedent
 
 import pytest
@@ -17,6 +18,7 @@ from portfolio.domain.period import Period
 from portfolio.measures import CARDS
 from portfolio.measures.rows_behind import _KINDS as ROW_KINDS
 from portfolio.service import PortfolioService
+from portfolio.store.kept_papers import KeptPaper
 from portfolio.ui import rows_behind_block
 from portfolio.views.confidence.risk_against_reward import risk_against_reward
 
@@ -164,3 +166,18 @@ def test_whom_a_sender_covers_say_the_lists_and_not_who_asks(service: PortfolioS
 
     assert forged.person.covers == {"BBB", "CCC"}
     assert "Canary of Abbey" not in everything_said(forged)
+
+
+def test_a_paper_with_own_risks_is_there_for_those_who_see_them(service: PortfolioService) -> None:
+    office, reader = service, service.acting_for(lambda: reader_of("BBB"))
+    paper = KeptPaper(
+        "1" * 16, "board", "P", "", "", "2026-09", "2026-10-20", "board", datetime(2026, 10, 20)
+    )
+    office.papers.keep(paper, "{}", has_own_rows=True)
+    open_to_all = replace(paper, id="2" * 16)
+    reader.papers.keep(open_to_all, "{}", has_own_rows=False)
+
+    assert {one.id for one in office.papers.every()} == {paper.id, open_to_all.id}
+    assert [one.id for one in reader.papers.every()] == [open_to_all.id]
+    assert reader.papers.document(paper.id) is None
+    assert office.papers.document(paper.id) == "{}"
