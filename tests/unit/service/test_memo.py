@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
 
 from portfolio.service.memo import Memo
 
@@ -37,3 +40,39 @@ def test_many_threads_get_the_answer_to_their_own_question() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(2_000)))
+
+
+def test_an_answer_is_kept_only_while_the_same_is_the_case() -> None:
+    remembered: Memo[str] = Memo(2)
+    remembered.answer("question", lambda: "as it was", while_it_is=1)
+
+    assert remembered.answer("question", lambda: "again", while_it_is=1) == "as it was"
+    assert remembered.answer("question", lambda: "as it is", while_it_is=2) == "as it is"
+
+
+def test_who_asks_what_is_being_worked_out_waits_for_the_one_answer() -> None:
+    remembered: Memo[int] = Memo(2)
+    begun, go_on, times = Event(), Event(), []
+
+    def work_out() -> int:
+        times.append(1)
+        begun.set()
+        assert go_on.wait(10)
+        return 7
+
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(remembered.answer, "question", work_out)
+        assert begun.wait(10)
+        others = [pool.submit(remembered.answer, "question", work_out) for _ in range(3)]
+        go_on.set()
+        assert [one.result(10) for one in (first, *others)] == [7] * 4
+    assert times == [1]
+
+
+def test_what_could_not_be_worked_out_is_tried_again() -> None:
+    remembered: Memo[int] = Memo(2)
+
+    with pytest.raises(ZeroDivisionError):
+        remembered.answer("question", lambda: 1 // 0)
+
+    assert remembered.answer("question", lambda: 1) == 1
