@@ -55,57 +55,54 @@ class Verb(StrEnum):
     HEALTH = "health"
 
 
-_READ = {Role.READER: Reach.ALL, Role.NON_EXECUTIVE: Reach.ALL, Role.SENDER: Reach.ALL}
-_OWN_RISKS = dict.fromkeys((Role.READER, Role.NON_EXECUTIVE, Role.SENDER), Reach.OWN)
-_SEND = {Role.SENDER: Reach.OWN}
-_OPEN_A_ZIP = {Role.SENDER: Reach.ALL}
-_OFFICE: dict[Role, Reach] = {}
-_OPERATE = {Role.OPERATOR: Reach.ALL}
+_READING = dict.fromkeys((Role.READER, Role.NON_EXECUTIVE, Role.SENDER), Reach.ALL)
+_OF_ONES_OWN = dict.fromkeys(_READING, Reach.OWN)
+_SENDING = {Role.SENDER: Reach.OWN}
+_HANDING_IN = {Role.SENDER: Reach.ALL}
+_OPERATING = {Role.OPERATOR: Reach.ALL}
+_OFFICE_ALONE: Mapping[Role, Reach] = {}
 
+_BESIDE_THE_OFFICE: Mapping[Verb, Mapping[Role, Reach]] = {
+    # The lists hold no data of partners, and every page has the system's name from them.
+    Verb.REFERENCES: _READING | _OPERATING,
+    Verb.LATEST: _READING,
+    Verb.RESULT: _READING,
+    Verb.ROWS: _READING,
+    Verb.LABELS: _READING,
+    Verb.COVERAGE: _READING,
+    Verb.REVISIONS: _READING,
+    Verb.PROGRAMMES: _READING,
+    Verb.RESTS_ON: _READING,
+    Verb.LEDGER: _READING,
+    Verb.REFUSALS: _READING,
+    Verb.OWN_RISKS: _OF_ONES_OWN,
+    Verb.UNWRAP: _HANDING_IN,
+    Verb.CHECK: _SENDING,
+    Verb.PREVIEW: _SENDING,
+    Verb.EVERY_CHANGE: _SENDING,
+    Verb.MEND: _HANDING_IN,  # only bytes that have the fingerprint of what is archived
+    Verb.RECEIVE: _SENDING,
+    Verb.WITHDRAW: _SENDING,
+    Verb.SINCE: _SENDING,
+    Verb.AS_SENT: _SENDING,
+    Verb.AS_READ: _SENDING,
+    Verb.CHANGED_BY: _SENDING,
+    Verb.MAKE_PAPER: _READING,
+    Verb.PAPERS: _READING,
+    Verb.PAPER: _READING,
+    Verb.PUBLISH: _OFFICE_ALONE,
+    Verb.LOAD: _OFFICE_ALONE,
+    Verb.PEOPLE: _OFFICE_ALONE,
+    Verb.INVITE: _OFFICE_ALONE,
+    Verb.END: _OFFICE_ALONE,
+    Verb.AUDIT: _OFFICE_ALONE,
+    Verb.HEALTH: _OPERATING,
+}
 
-def _policy() -> dict[str, Mapping[Role, Reach]]:
-    reading = (
-        Verb.LATEST,
-        Verb.RESULT,
-        Verb.ROWS,
-        Verb.LABELS,
-        Verb.COVERAGE,
-        Verb.REVISIONS,
-        Verb.PROGRAMMES,
-        Verb.RESTS_ON,
-        Verb.LEDGER,
-        Verb.REFUSALS,
-        Verb.MAKE_PAPER,
-        Verb.PAPERS,
-        Verb.PAPER,
-    )
-    sending = (
-        Verb.CHECK,
-        Verb.PREVIEW,
-        Verb.EVERY_CHANGE,
-        Verb.RECEIVE,
-        Verb.WITHDRAW,
-        Verb.SINCE,
-        Verb.AS_SENT,
-        Verb.AS_READ,
-        Verb.CHANGED_BY,
-    )
-    office = (Verb.PUBLISH, Verb.LOAD, Verb.PEOPLE, Verb.INVITE, Verb.END, Verb.AUDIT)
-    named: dict[Verb, dict[Role, Reach]] = {
-        # The lists hold no data of partners, and every page has the system's name from them.
-        Verb.REFERENCES: _READ | _OPERATE,
-        **dict.fromkeys(reading, _READ),
-        Verb.OWN_RISKS: _OWN_RISKS,
-        **dict.fromkeys(sending, _SEND),
-        Verb.UNWRAP: _OPEN_A_ZIP,
-        Verb.MEND: _OPEN_A_ZIP,  # only bytes that have the fingerprint of what is archived
-        **dict.fromkeys(office, _OFFICE),
-        Verb.HEALTH: _OPERATE,
-    }
-    return {
+POLICY: Mapping[str, Mapping[Role, Reach]] = MappingProxyType(
+    {
         verb: MappingProxyType({**reaches, Role.OFFICE: Reach.ALL})
-        for verb, reaches in named.items()
+        for verb, reaches in _BESIDE_THE_OFFICE.items()
     }
-
-
-POLICY: Mapping[str, Mapping[Role, Reach]] = MappingProxyType(_policy())
+)
+"""How far each role reaches with each verb; the office reaches all."""
