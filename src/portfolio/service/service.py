@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -18,7 +19,6 @@ from portfolio.domain.coverage import Coverage
 from portfolio.domain.filters import Filters, Point
 from portfolio.domain.finding import Finding
 from portfolio.domain.labels import Labels
-from portfolio.domain.organisation import Organisations
 from portfolio.domain.period import Period
 from portfolio.domain.programme import Programme, RestsOn
 from portfolio.domain.refusal import RefusedReturn
@@ -52,8 +52,9 @@ from portfolio.store.standing_tables import standing_tables
 from portfolio.submissions import Submissions
 from portfolio.views.words.question_words import worded
 
-_MOST_RESULTS = 512
-_MOST_NAMES = 64
+Found = TypeVar("Found")
+# Answers of every kind; rows behind them are many each.
+_MOST_ANSWERS = 512
 _MOST_ROWS = 8
 
 
@@ -167,16 +168,8 @@ class PortfolioService:
         self.opened = object()
         self._audit, self._people = Audit(self.home), PeopleList(self.home)
         self._act_for(lambda: LOCAL)
-        self._submissions: Memo[tuple[Submission, ...]] = Memo(_MOST_ROWS)
-        self._refusals: Memo[tuple[RefusedReturn, ...]] = Memo(1)
-        self._results: Memo[Result] = Memo(_MOST_RESULTS)
+        self._answers: Memo[Any] = Memo(_MOST_ANSWERS)
         self._rows: Memo[RowsBehind] = Memo(_MOST_ROWS)
-        self._labels: Memo[Labels] = Memo(_MOST_NAMES)
-        self._revisions: Memo[ResultTable] = Memo(_MOST_NAMES)
-        self._coverage: Memo[Coverage] = Memo(_MOST_NAMES)
-        self._programmes: Memo[tuple[Programme, ...]] = Memo(_MOST_NAMES)
-        self._since: Memo[tuple[Finding, ...]] = Memo(_MOST_NAMES)
-        self._covers: Memo[tuple[Organisations, frozenset[str]]] = Memo(_MOST_NAMES)
 
     def _in_step(self) -> None:
         try:
@@ -214,17 +207,15 @@ class PortfolioService:
         """Return the organisations that report through one this month."""
         month = Period.of(self.today().date())
         organisations = self._lists.current().organisations
-        return self._covers.answer(
-            (org_code, month, id(organisations)),
-            lambda: (
-                organisations,
-                frozenset(
-                    code
-                    for code in organisations.codes
-                    if organisations.sends_for(org_code, code, month)
-                ),
+        return self._kept(
+            ("covered by", org_code, month),
+            self.revision,
+            lambda: frozenset(
+                code
+                for code in organisations.codes
+                if organisations.sends_for(org_code, code, month)
             ),
-        )[1]
+        )
 
     def may(self, verb: Verb | str, of_organisation: str | None = None) -> Decision:
         """Return whether the person may do a thing, for a page to offer it or not."""
@@ -245,6 +236,15 @@ class PortfolioService:
         who = person.email or person.name
         with FaultNoted("writing the audit"):
             self._audit.note(what, who=who, at=self.today(), session=person.session, about=about)
+
+    def _kept(self, question: Hashable, while_it_is: Hashable, ask: Callable[[], Found]) -> Found:
+        """Return an answer kept until it is asked for while something else is the case."""
+        found: Found = self._answers.answer(question, ask, while_it_is=while_it_is)
+        return found
+
+    def _kept_at(self, question: Hashable, filters: Filters, ask: Callable[[], Found]) -> Found:
+        """Return an answer kept until a change touches the filters' point."""
+        return self._kept((question, filters), self.touched_at(filters), ask)
 
     def _scope(self, is_scoped: bool) -> Scope:
         """Return whose own rows the person sees; the same for all where none are shown."""
@@ -289,24 +289,24 @@ class PortfolioService:
         sender's and the portfolio office's: they may quote what is kept to an organisation."""
         self.ask(Verb.LEDGER)
         scope = scope_of(self.person)
-        return self._submissions.answer(
-            scope,
+        return self._kept(
+            ("submissions", scope),
+            self.revision,
             lambda: seen_in(self._returns.submissions(), scope),
-            while_it_is=self.revision,
         )
 
     def refusals(self) -> tuple[RefusedReturn, ...]:
         """Return all returns that were ever refused, in counts, oldest first."""
         self.ask(Verb.REFUSALS)
-        return self._refusals.answer("all", self._returns.refusals, while_it_is=self.revision)
+        return self._kept("refusals", self.revision, self._returns.refusals)
 
     def since_last_return(self, partner_code: str, period: Period) -> tuple[Finding, ...]:
         """Return what other partners have sent since a partner's last return that concerns it."""
         self.ask(Verb.SINCE, partner_code)
-        return self._since.answer(
-            (partner_code, period),
+        return self._kept(
+            ("since", partner_code, period),
+            self.revision,
             lambda: self._returns.since_last_return(partner_code=partner_code, period=period),
-            while_it_is=self.revision,
         )
 
     def latest_period(self) -> Period | None:
@@ -322,10 +322,8 @@ class PortfolioService:
             filters = replace(filters, since=None)
         self.ask(Verb.RESULT)
         scope = self._scope(measure_id in measures.SCOPED)
-        return self._results.answer(
-            (measure_id, filters, scope),
-            lambda: self._answered(measure_id, filters, scope),
-            while_it_is=self.touched_at(filters),
+        return self._kept_at(
+            (measure_id, scope), filters, lambda: self._answered(measure_id, filters, scope)
         )
 
     def _answered(self, measure_id: str, filters: Filters, scope: Scope) -> Result:
@@ -363,11 +361,7 @@ class PortfolioService:
     def labels(self, filters: Filters) -> Labels:
         """Return the names of organisations and programmes as at the filters' period."""
         self.ask(Verb.LABELS)
-        return self._labels.answer(
-            filters,
-            lambda: measures.labels(self._store, filters),
-            while_it_is=self.touched_at(filters),
-        )
+        return self._kept_at("labels", filters, lambda: measures.labels(self._store, filters))
 
     def benefit_names(self, filters: Filters) -> ResultTable:
         """Return the names of every benefit, at each organisation it lands at, without any figure:
@@ -378,29 +372,23 @@ class PortfolioService:
     def coverage(self, filters: Filters) -> Coverage:
         """Return which partners' figures a view rests on, and which are missing."""
         self.ask(Verb.COVERAGE)
-        return self._coverage.answer(
-            filters,
-            lambda: measures.coverage(self._store, filters),
-            while_it_is=self.touched_at(filters),
-        )
+        return self._kept_at("coverage", filters, lambda: measures.coverage(self._store, filters))
 
     def revisions(self, filters: Filters, benefit_id: str, org_code: str) -> ResultTable:
         """Return past months of one benefit at one organisation that were later reported
         differently."""
         self.ask(Verb.REVISIONS)
-        return self._revisions.answer(
-            (filters, benefit_id, org_code),
+        return self._kept_at(
+            ("revisions", benefit_id, org_code),
+            filters,
             lambda: measures.revisions(self._store, filters, benefit_id, org_code),
-            while_it_is=self.touched_at(filters),
         )
 
     def programmes(self, filters: Filters) -> tuple[Programme, ...]:
         """Return the current programmes under the filters, as their leads describe them."""
         self.ask(Verb.PROGRAMMES)
-        return self._programmes.answer(
-            filters,
-            lambda: measures.programmes(self._store, filters),
-            while_it_is=self.touched_at(filters),
+        return self._kept_at(
+            "programmes", filters, lambda: measures.programmes(self._store, filters)
         )
 
     def standing_tables(self, filters: Filters) -> dict[str, pl.DataFrame]:

@@ -91,7 +91,7 @@ def test_in_whatever_order_they_come_nobody_sees_what_is_another_s(
 ) -> None:
     people = {"AAA": reader_of("AAA"), "BBB": reader_of("BBB"), "office": LOCAL}
     # As if nothing had been asked yet: what one is told must not be what the other asked for.
-    for kept in (service._results, service._rows, service._submissions):
+    for kept in (service._answers, service._rows):
         kept._kept.clear()
 
     said = {who: everything_said(service.acting_for(lambda who=who: people[who])) for who in order}
