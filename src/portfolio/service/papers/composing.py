@@ -68,19 +68,25 @@ def composed(service: PortfolioService, wanted: Wanted) -> Document:
         author=wanted.given.author or service.references.settings.name or "Portfolio",
         made_on=known_on,
         blocks=blocks,
-        fingerprint=Fingerprint(
-            layout=layout.id,
-            layout_version=layout.version,
-            contract_version=CONTRACT_VERSION,
-            filters=tuple(sorted(_chosen(filters).items())),
-            given=tuple(sorted(_written(wanted.given).items())),
-            as_at=str(filters.period),
-            known_on=known_on,
-            audience=wanted.given.audience,
-            measures=tuple(sorted((one, used[one].provenance.version) for one in used)),
-            submissions=_submissions(used),
-            numbers=numbers_of(title, blocks),
-        ),
+        fingerprint=_fingerprint(layout, material, numbers_of(title, blocks)),
+    )
+
+
+def _fingerprint(layout: Layout, material: Material, numbers: str) -> Fingerprint:
+    """Return what a paper was made from: `used` has by now every answer that was asked for."""
+    used, given, filters = material.used, material.given, material.filters
+    return Fingerprint(
+        layout=layout.id,
+        layout_version=layout.version,
+        contract_version=CONTRACT_VERSION,
+        filters=tuple(sorted(_chosen(filters).items())),
+        given=tuple(sorted(_written(given).items())),
+        as_at=str(filters.period),
+        known_on=material.known_on,
+        audience=given.audience,
+        measures=tuple(sorted((one, used[one].provenance.version) for one in used)),
+        submissions=_submissions(used),
+        numbers=numbers,
     )
 
 
